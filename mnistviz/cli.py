@@ -1,0 +1,108 @@
+"""The command line: reads the arguments, calls the command, says what went wrong in one line."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Never
+
+from mnistviz import __version__
+from mnistviz.errors import MnistvizError
+from mnistviz.presets import DEFAULT_PRESET, PRESETS
+
+BAD_USE = 2
+INTERRUPTED = 130  # what a shell reports for a program ended by Ctrl-C
+THEMES = ("system", "light", "dark")
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong with the arguments in one line; the usage is behind --help."""
+
+    def error(self, message: str) -> Never:
+        self.exit(BAD_USE, f"{self.prog}: {message} (see {self.prog} --help)\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command.
+
+    Args:
+        arguments: without the program's name; ``sys.argv`` if omitted.
+
+    Returns:
+        the exit status: 0, or 2 for anything that the person at the keyboard can put right.
+    """
+    options = build_parser().parse_args(arguments)
+    try:
+        return _run(options)
+    except MnistvizError as error:
+        message = " ".join(str(error).split())
+        print(f"mnistviz: {message}", file=sys.stderr)
+        return BAD_USE
+    except BrokenPipeError:  # the reader of a pipe has seen enough, as in `| head`
+        sys.stderr.close()
+        return 0
+    except KeyboardInterrupt:
+        print("mnistviz: stopped", file=sys.stderr)
+        return INTERRUPTED
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of all commands."""
+    parser = _Parser(
+        prog="mnistviz",
+        description="Watch a neural network learn to read handwritten digits. "
+        "Without a command, opens the window.",
+    )
+    parser.add_argument("--version", action="version", version=f"mnistviz {__version__}")
+    _add_window_options(parser)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    commands.add_parser("presets", help="list the networks on offer")
+    _add_train(commands.add_parser("train", help="train a network without a window"))
+    evaluate = commands.add_parser("evaluate", help="test a saved network on the test images")
+    evaluate.add_argument("model", type=Path, metavar="MODEL.npz")
+    evaluate.add_argument("--json", action="store_true", help="print JSON")
+    predict = commands.add_parser("predict", help="read pictures of handwritten digits")
+    predict.add_argument("images", type=Path, nargs="+", metavar="IMAGE")
+    predict.add_argument("--model", type=Path, metavar="MODEL.npz", help="default: the one shipped")
+    predict.add_argument("--json", action="store_true", help="print JSON")
+    _add_screenshot(commands.add_parser("screenshot", help="save a picture of the window"))
+    return parser
+
+
+def _add_window_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--preset", choices=PRESETS, metavar="NAME", help="the network to open with"
+    )
+    parser.add_argument("--model", type=Path, metavar="FILE", help="show a saved network")
+    parser.add_argument("--projector", action="store_true", help="larger type, full screen")
+    parser.add_argument("--theme", choices=THEMES, default="system")
+
+
+def _add_train(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--preset", choices=PRESETS, required=True, metavar="NAME")
+    parser.add_argument("--epochs", type=int, default=10, metavar="N")
+    parser.add_argument("--seed", type=int, default=0, metavar="S")
+    parser.add_argument("--batch", type=int, metavar="B", help="images per update")
+    parser.add_argument("--learning-rate", type=float, metavar="X")
+    parser.add_argument("--metrics", type=Path, metavar="FILE.csv", help="write a row an epoch")
+    parser.add_argument("--save", type=Path, metavar="MODEL.npz", help="write the trained network")
+    parser.add_argument("--quiet", action="store_true", help="print nothing but errors")
+
+
+def _add_screenshot(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("output", type=Path, metavar="OUT.png")
+    parser.add_argument("--preset", choices=PRESETS, default=DEFAULT_PRESET, metavar="NAME")
+    parser.add_argument("--seconds", type=float, default=0.0, metavar="N", help="train so long")
+    parser.add_argument("--size", default="1280x800", metavar="WxH")
+    parser.add_argument("--theme", choices=THEMES, default="light")
+    parser.add_argument(
+        "--test-digit", type=int, metavar="I", help="put test image I (0 to 9999) on the canvas"
+    )
+
+
+def _run(options: argparse.Namespace) -> int:
+    # A command's imports are its own: `predict` need not wait for Qt, nor the window for tqdm.
+    command = import_module(f"mnistviz.commands.{options.command or 'window'}")
+    status: int = command.run(options)
+    return status

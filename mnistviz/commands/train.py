@@ -1,0 +1,100 @@
+"""``mnistviz train``: training without a window."""
+
+import argparse
+from time import perf_counter
+
+from threadpoolctl import threadpool_limits
+from tqdm import tqdm
+
+from mnistviz.commands.metrics import EpochFigures, MetricsFile
+from mnistviz.data.mnist import load_mnist
+from mnistviz.data.splits import SPLITS
+from mnistviz.errors import MnistvizError
+from mnistviz.files import require_writable
+from mnistviz.presets import preset_named
+from mnistviz.training.evaluation import evaluate
+from mnistviz.training.model_file import TrainedModel, save_model
+from mnistviz.training.settings import RunSettings
+from mnistviz.training.trainer import Trainer
+
+
+def run(options: argparse.Namespace) -> int:
+    """Train, say how it goes, and write what was asked for.
+
+    Raises:
+        MnistvizError: an argument is out of range, a file cannot be written, or the loss is no
+            longer a number; files that are there already are then left as they were.
+    """
+    if options.epochs < 1:
+        raise MnistvizError(f"the number of epochs must be at least 1, not {options.epochs}")
+    settings = RunSettings.of(
+        preset_named(options.preset),
+        seed=options.seed,
+        batch_size=options.batch,
+        learning_rate=options.learning_rate,
+    )
+    for target in (options.metrics, options.save):
+        if target is not None:
+            require_writable(target)
+    with threadpool_limits(limits=1, user_api="blas"):
+        model = _train(settings, options)
+    if options.save is not None:
+        save_model(options.save, model)
+    return 0
+
+
+def _train(settings: RunSettings, options: argparse.Namespace) -> TrainedModel:
+    split = SPLITS[settings.preset.split](load_mnist())
+    trainer = Trainer(settings, split.train)
+    metrics = MetricsFile(options.metrics)
+    if not options.quiet:
+        print(EpochFigures.heading())
+    seconds = 0.0
+    for epoch in range(1, options.epochs + 1):
+        with tqdm(
+            total=len(split.train),
+            desc=f"epoch {epoch} of {options.epochs}",
+            unit="image",
+            unit_scale=True,
+            leave=False,
+            disable=True if options.quiet else None,  # None: only where a person is watching
+        ) as bar:
+            start = perf_counter()
+            train_loss, train_correct = _one_epoch(trainer, bar)
+            took = perf_counter() - start
+        seconds += took
+        test = evaluate(trainer.network, trainer.parameters, split.test)
+        train_accuracy = train_correct / len(split.train)
+        if settings.preset.train_accuracy == "after the epoch":
+            train_accuracy = evaluate(trainer.network, trainer.parameters, split.train).accuracy
+        figures = EpochFigures(
+            epoch=epoch,
+            train_loss=train_loss,
+            train_accuracy=train_accuracy,
+            test_loss=test.loss,
+            test_accuracy=test.accuracy,
+            samples_per_second=len(split.train) / took,
+            seconds=seconds,
+        )
+        metrics.add(figures)
+        if not options.quiet:
+            print(figures.line(), flush=True)
+    return TrainedModel(
+        settings.preset.name,
+        settings.preset.rule,
+        settings.seed,
+        float(options.epochs),
+        test.accuracy,
+        trainer.parameters.frozen_copy(),
+    )
+
+
+def _one_epoch(trainer: Trainer, bar: "tqdm[object]") -> tuple[float, int]:
+    """The mean loss per image, and how many images were read rightly, while it trained."""
+    loss, correct, epoch = 0.0, 0, trainer.epochs_done
+    while trainer.epochs_done == epoch:
+        update = trainer.step()
+        loss += update.loss * update.images
+        correct += update.correct
+        bar.update(update.images)
+    return loss / len(trainer.digits), correct

@@ -1,0 +1,1 @@
+"""The digits: MNIST, its splits, the order in which they are learned, drawings and pictures."""

@@ -1,0 +1,70 @@
+"""Losses: a figure per image, and its slope with respect to the network's outputs.
+
+``a`` are the outputs and ``y`` the one-hot labels, both ``(batch, 10)``.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from mnistviz.nn.arrays import FloatArray
+
+
+@dataclass(frozen=True)
+class Loss:
+    """``value(a, y)`` is ``(batch,)``; ``slope(a, y)`` is dvalue/da, ``(batch, 10)``."""
+
+    title: str
+    value: Callable[[FloatArray, FloatArray], FloatArray]
+    slope: Callable[[FloatArray, FloatArray], FloatArray]
+
+
+def _squared_error(a: FloatArray, y: FloatArray) -> FloatArray:
+    difference = a - y
+    total: FloatArray = np.einsum("ij,ij->i", difference, difference)
+    total /= a.shape[1]
+    return total
+
+
+def _squared_error_slope(a: FloatArray, y: FloatArray) -> FloatArray:
+    result: FloatArray = (a - y) * (2.0 / a.shape[1])
+    return result
+
+
+def _cross_entropy(a: FloatArray, y: FloatArray) -> FloatArray:
+    # The floor is the smallest normal number (a loss of 87 in float32), so that an output which
+    # underflowed to 0 is a very bad answer and not an infinite one. NaN passes through.
+    of_label: FloatArray = np.einsum("ij,ij->i", a, y)
+    result: FloatArray = -np.log(np.maximum(of_label, np.finfo(a.dtype).tiny))
+    return result
+
+
+def _cross_entropy_slope(a: FloatArray, y: FloatArray) -> FloatArray:
+    return -y / np.maximum(a, np.finfo(a.dtype).tiny)
+
+
+NOTEBOOK_EPSILON = 1e-15
+"""What the ReLU notebook adds to an output before it takes the logarithm."""
+
+
+def _notebook_cross_entropy(a: FloatArray, y: FloatArray) -> FloatArray:
+    terms = y * np.log(a + NOTEBOOK_EPSILON)
+    result: FloatArray = -np.sum(terms, axis=1) / a.shape[1]
+    return result
+
+
+def _notebook_cross_entropy_slope(a: FloatArray, y: FloatArray) -> FloatArray:
+    result: FloatArray = -y / (a + NOTEBOOK_EPSILON) / a.shape[1]
+    return result
+
+
+LOSSES: dict[str, Loss] = {
+    "mean squared error": Loss("Mean squared error", _squared_error, _squared_error_slope),
+    "cross-entropy": Loss("Cross-entropy", _cross_entropy, _cross_entropy_slope),
+    # As printed by the ReLU notebook: it took `n` from a label row of length 10 where it meant
+    # the number of images, so its figure is a tenth of the cross-entropy.
+    "cross-entropy / 10": Loss(
+        "Cross-entropy / 10", _notebook_cross_entropy, _notebook_cross_entropy_slope
+    ),
+}

@@ -1,0 +1,136 @@
+"""The forward and the backward pass of a fully connected network.
+
+Forward, layer by layer:   z_k = a_{k-1} W_k + b_k,   a_k = f(z_k),   a_0 = the images.
+Backward, from the output: d_K = the output error,    d_{k-1} = (d_k W_k^T) * f'(z_{k-1}),
+and the gradients are      dL/dW_k = a_{k-1}^T d_k,   dL/db_k = the sum of d_k over the batch.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from mnistviz.nn.activations import ACTIVATIONS, SLOPE_RULES
+from mnistviz.nn.architecture import Architecture
+from mnistviz.nn.arrays import FloatArray
+from mnistviz.nn.losses import LOSSES
+from mnistviz.nn.outputs import ERROR_RULES, OUTPUTS
+from mnistviz.nn.parameters import Parameters
+
+
+@dataclass(frozen=True)
+class LearningRule:
+    """How a network is taught: which loss is reported, and what is sent backwards.
+
+    Attributes:
+        loss: a key of ``LOSSES``.
+        hidden_slope: a key of ``SLOPE_RULES``; "derivative" is the right one.
+        output_error: a key of ``ERROR_RULES``; "gradient of the loss" is the right one.
+    """
+
+    loss: str
+    hidden_slope: str = "derivative"
+    output_error: str = "gradient of the loss"
+
+
+@dataclass(frozen=True, eq=False)
+class Buffers:
+    """Room for one batch, made once and used for every step.
+
+    Attributes:
+        activations: per layer after the input ``(batch, units)``; the last are the outputs.
+        errors: the same shapes, for dL/dz.
+        slopes: the same shapes, for the activation's slope.
+    """
+
+    activations: tuple[FloatArray, ...]
+    errors: tuple[FloatArray, ...]
+    slopes: tuple[FloatArray, ...]
+
+    @classmethod
+    def for_batch(cls, architecture: Architecture, batch: int, dtype: npt.DTypeLike) -> "Buffers":
+        """Uninitialised room for ``batch`` images."""
+
+        def make() -> tuple[FloatArray, ...]:
+            return tuple(np.empty((batch, units), dtype) for units in architecture.sizes[1:])
+
+        return cls(make(), make(), make())
+
+
+class Network:
+    """An architecture and a learning rule, as functions of the parameters.
+
+    It holds no numbers: parameters come in, and results go into the caller's buffers or into new
+    arrays. So predicting with one copy of the parameters while another thread trains a second
+    copy needs no lock.
+
+    Raises:
+        KeyError: the rule names something that is in no table.
+    """
+
+    def __init__(self, architecture: Architecture, rule: LearningRule) -> None:
+        activation = ACTIVATIONS[architecture.hidden]
+        self.architecture = architecture
+        self.rule = rule
+        self.loss = LOSSES[rule.loss]
+        self._activate = activation.function
+        self._slope = SLOPE_RULES[rule.hidden_slope](activation)
+        self._output = OUTPUTS[architecture.output].function
+        self._output_error = ERROR_RULES[rule.output_error](architecture.output, rule.loss)
+
+    def forward(
+        self, parameters: Parameters, images: FloatArray, buffers: Buffers | None = None
+    ) -> tuple[FloatArray, ...]:
+        """The activations of every layer after the input, the outputs last.
+
+        Args:
+            parameters: of this architecture.
+            images: ``(batch, 784)``, 0 to 1, of the parameters' type.
+            buffers: where to put the activations; new arrays if omitted.
+        """
+        if buffers is None:
+            buffers = Buffers.for_batch(self.architecture, len(images), images.dtype)
+        values, last = images, len(parameters.weights) - 1
+        for k, weights in enumerate(parameters.weights):
+            z = np.matmul(values, weights, out=buffers.activations[k])
+            if parameters.biases:
+                z += parameters.biases[k]
+            values = (self._output if k == last else self._activate)(z, z)
+        return buffers.activations
+
+    def backward(
+        self,
+        parameters: Parameters,
+        images: FloatArray,
+        targets: FloatArray,
+        buffers: Buffers,
+        gradient: Parameters,
+    ) -> None:
+        """Fill ``gradient`` with the batch's mean gradient (as the learning rule has it).
+
+        Args:
+            parameters: the values that ``forward`` ran with.
+            images: the batch that ``forward`` ran on.
+            targets: one-hot labels ``(batch, 10)``.
+            buffers: what ``forward`` filled; its errors and slopes are overwritten.
+            gradient: overwritten.
+        """
+        activations, errors = buffers.activations, buffers.errors
+        error = self._output_error(activations[-1], targets, errors[-1])
+        if len(images) > 1:
+            error /= len(images)
+        for k in range(len(errors) - 1, -1, -1):
+            inputs = activations[k - 1] if k else images
+            np.matmul(inputs.T, error, out=gradient.weights[k])
+            if gradient.biases:
+                np.sum(error, axis=0, out=gradient.biases[k])
+            if k:
+                error = np.matmul(error, parameters.weights[k].T, out=errors[k - 1])
+                error *= self._slope(activations[k - 1], buffers.slopes[k - 1])
+
+    def predict(self, parameters: Parameters, images: FloatArray) -> FloatArray:
+        """The outputs for ``images`` ``(batch, 784)``: ``(batch, 10)``, each 0 to 1.
+
+        With a softmax output the ten add up to 1; with sigmoid outputs they need not.
+        """
+        return self.forward(parameters, images)[-1]

@@ -1,0 +1,167 @@
+"""The networks on offer, as one table of frozen values.
+
+A notebook's quirks are names in the columns of this table; the code that carries them out is the
+same for all presets.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from mnistviz.errors import MnistvizError
+from mnistviz.nn.architecture import Architecture
+from mnistviz.nn.network import LearningRule, Network
+
+TrainAccuracy = Literal["while training", "after the epoch"]
+
+
+@dataclass(frozen=True)
+class Preset:
+    """Everything that makes one run differ from another, but for the seed.
+
+    Attributes:
+        name: as the command line knows it.
+        family: the row of the window's first switch, "sigmoid" or "relu".
+        as_written: whether it is a notebook's own arithmetic (the second switch).
+        summary: one plain sentence for the window and for ``mnistviz presets``.
+        initializer: a key of ``INITIALIZERS``.
+        split: a key of ``SPLITS``.
+        shuffle: whether each epoch takes the images in a new random order.
+        batch_size: images per update.
+        epochs: how long the window runs before it stops by itself.
+        dtype: "float32" or "float64".
+        train_accuracy: how an epoch's training accuracy is measured: on each batch before its
+            update, or on all training images once the epoch is over.
+    """
+
+    name: str
+    family: Literal["sigmoid", "relu"]
+    as_written: bool
+    summary: str
+    architecture: Architecture
+    rule: LearningRule
+    initializer: str
+    split: str
+    shuffle: bool
+    batch_size: int
+    learning_rate: float
+    momentum: float
+    epochs: int
+    dtype: Literal["float32", "float64"]
+    train_accuracy: TrainAccuracy
+
+    def network(self) -> Network:
+        """The functions of this preset's architecture and learning rule."""
+        return Network(self.architecture, self.rule)
+
+
+_SIGMOID_NOTEBOOK = Preset(
+    name="sigmoid-notebook",
+    family="sigmoid",
+    as_written=True,
+    summary="Correct gradients, but a step about a thousand times too small. "
+    "One image per update, squared error, no biases.",
+    architecture=Architecture((784, 128, 64, 10), "sigmoid", "sigmoid", biases=False),
+    rule=LearningRule("mean squared error"),
+    initializer="normal, variance 1 / outputs",
+    split="63,000 / 7,000 permuted",
+    shuffle=False,
+    batch_size=1,
+    learning_rate=0.001,
+    momentum=0.0,
+    epochs=50,
+    dtype="float64",
+    train_accuracy="while training",
+)
+
+_RELU_NOTEBOOK = Preset(
+    name="relu-notebook",
+    family="relu",
+    as_written=True,
+    summary="The slopes are wrong, so the first layer never learns. "
+    "One image per update, all initial values positive.",
+    architecture=Architecture((784, 64, 10), "relu", "sigmoid", biases=True),
+    rule=LearningRule(
+        "cross-entropy / 10",
+        hidden_slope="logistic slope of the activation",
+        output_error="difference times logistic slope of the activation",
+    ),
+    initializer="uniform in [0, 1)",
+    split="60,000 / 10,000 as stored",
+    shuffle=False,
+    batch_size=1,
+    learning_rate=0.001,
+    momentum=0.0,
+    epochs=30,
+    dtype="float64",
+    train_accuracy="after the epoch",
+)
+
+_SIGMOID = Preset(
+    name="sigmoid",
+    family="sigmoid",
+    as_written=False,
+    summary="The sigmoid network with softmax, cross-entropy, mini-batches in random order, "
+    "momentum and a sensible step.",
+    architecture=Architecture((784, 128, 64, 10), "sigmoid", "softmax", biases=True),
+    rule=LearningRule("cross-entropy"),
+    initializer="Glorot uniform",
+    split="60,000 / 10,000 as stored",
+    shuffle=True,
+    batch_size=64,
+    learning_rate=0.1,
+    momentum=0.9,
+    epochs=30,
+    dtype="float32",
+    train_accuracy="while training",
+)
+
+_RELU = Preset(
+    name="relu",
+    family="relu",
+    as_written=False,
+    summary="The ReLU network with true derivatives, softmax, cross-entropy, mini-batches in "
+    "random order, momentum and He initial values.",
+    architecture=Architecture((784, 64, 10), "relu", "softmax", biases=True),
+    rule=LearningRule("cross-entropy"),
+    initializer="He normal",
+    split="60,000 / 10,000 as stored",
+    shuffle=True,
+    batch_size=64,
+    learning_rate=0.05,
+    momentum=0.9,
+    epochs=30,
+    dtype="float32",
+    train_accuracy="while training",
+)
+
+PRESETS: dict[str, Preset] = {
+    preset.name: preset for preset in (_SIGMOID_NOTEBOOK, _RELU_NOTEBOOK, _SIGMOID, _RELU)
+}
+
+DEFAULT_PRESET = _RELU.name
+
+
+def preset_named(name: str) -> Preset:
+    """The preset of that name.
+
+    Raises:
+        MnistvizError: there is none.
+    """
+    try:
+        return PRESETS[name]
+    except KeyError:
+        raise MnistvizError(
+            f"there is no preset {name!r}; choose from {', '.join(PRESETS)}"
+        ) from None
+
+
+def preset_for(family: str, as_written: bool) -> Preset:
+    """The preset that the window's two switches name together.
+
+    Raises:
+        LookupError: there is no such pair.
+    """
+    for preset in PRESETS.values():
+        if (preset.family, preset.as_written) == (family, as_written):
+            return preset
+    raise LookupError(f"no preset for {family}, as written: {as_written}")

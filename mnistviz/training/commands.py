@@ -1,0 +1,98 @@
+"""Everything that can be said to the worker. It listens between two updates."""
+
+from dataclasses import dataclass
+
+from mnistviz.training.evaluation import Evaluation
+from mnistviz.training.model_file import TrainedModel
+from mnistviz.training.settings import RunSettings
+
+
+@dataclass(frozen=True)
+class Reset:
+    """Drop the run and prepare a new one.
+
+    Attributes:
+        run_id: the new run's; higher than any before.
+        settings: the new run's.
+        model: a model to show until the new run makes its first update.
+    """
+
+    run_id: int
+    settings: RunSettings
+    model: TrainedModel | None = None
+
+
+@dataclass(frozen=True)
+class Train:
+    """Go on until paused, or until the epochs asked for are done."""
+
+
+@dataclass(frozen=True)
+class Pause:
+    """Stop after the update under way."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """Make one update, and pause."""
+
+
+@dataclass(frozen=True)
+class SetLearningRate:
+    """From the next update on; already checked."""
+
+    value: float
+
+
+@dataclass(frozen=True)
+class SetMomentum:
+    """From the next update on; already checked."""
+
+    value: float
+
+
+@dataclass(frozen=True)
+class SetBatchSize:
+    """From the next update on; already checked."""
+
+    value: int
+
+
+@dataclass(frozen=True)
+class SetSpeed:
+    """At most so many updates a second; None for as fast as it goes."""
+
+    updates_per_second: float | None
+
+
+@dataclass(frozen=True)
+class Tested:
+    """From the evaluator's thread: a test is done.
+
+    Attributes:
+        run_id: whose weights were tested.
+        epoch: when they were copied.
+    """
+
+    run_id: int
+    epoch: float
+    evaluation: Evaluation
+
+
+@dataclass(frozen=True)
+class Shutdown:
+    """End the thread."""
+
+
+Command = (
+    Reset
+    | Train
+    | Pause
+    | Step
+    | SetLearningRate
+    | SetMomentum
+    | SetBatchSize
+    | SetSpeed
+    | Tested
+    | Shutdown
+)

@@ -1,0 +1,74 @@
+"""Tests networks on a thread of its own, so that testing takes next to nothing from training.
+
+The matrix products of a test run outside the interpreter lock, on a second core where there is
+one. Training only pays for the copy of its parameters.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from time import monotonic
+
+from mnistviz.data.digits import Digits
+from mnistviz.nn.network import Network
+from mnistviz.nn.parameters import Parameters
+from mnistviz.training.evaluation import Cancelled, Evaluation, evaluate
+
+_REST = 3.0
+"""Times its duration that a test is followed by rest, when it is not an important one."""
+
+
+class Evaluator:
+    """One thread that tests what it is given, oldest first."""
+
+    def __init__(self) -> None:
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="mnistviz-evaluator")
+        self._pending: list[Future[None]] = []
+        self._generation = 0
+        self._rested_at = 0.0
+
+    def submit(
+        self,
+        network: Network,
+        parameters: Parameters,
+        digits: Digits,
+        report: Callable[[Evaluation], None],
+    ) -> None:
+        """Test ``parameters`` (frozen); ``report`` is called on the evaluator's thread.
+
+        If two tests are waiting already, this waits for them: nothing piles up.
+        """
+        if len(self._unfinished()) > 2:
+            wait(self._pending)
+        generation = self._generation
+
+        def job() -> None:
+            start = monotonic()
+            try:
+                result = evaluate(
+                    network, parameters, digits, lambda: generation != self._generation
+                )
+            except Cancelled:
+                return
+            end = monotonic()
+            self._rested_at = end + _REST * (end - start)
+            report(result)
+
+        self._pending.append(self._pool.submit(job))
+
+    @property
+    def is_rested(self) -> bool:
+        """Whether a test that can as well be left out would take little from anyone."""
+        return not self._unfinished() and monotonic() >= self._rested_at
+
+    def cancel(self) -> None:
+        """Drop what is waiting and under way; none of it is reported."""
+        self._generation += 1
+
+    def close(self) -> None:
+        """End the thread, within the time of one chunk."""
+        self.cancel()
+        self._pool.shutdown(cancel_futures=True)
+
+    def _unfinished(self) -> list[Future[None]]:
+        self._pending = [future for future in self._pending if not future.done()]
+        return self._pending

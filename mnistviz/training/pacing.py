@@ -1,0 +1,53 @@
+"""Slow motion, and how fast it goes."""
+
+from collections import deque
+from time import monotonic
+
+
+class Pacer:
+    """Says how long to wait before the next update, for a wanted number of updates a second."""
+
+    def __init__(self) -> None:
+        self._interval = 0.0
+        self._due = 0.0
+
+    def set_speed(self, updates_per_second: float | None) -> None:
+        """None, or 0 and below, means full speed."""
+        wanted = updates_per_second or 0.0
+        self._interval = 1.0 / wanted if wanted > 0.0 else 0.0
+        self._due = 0.0
+
+    def wait(self) -> float:
+        """Seconds until the next update is due; 0 if it is."""
+        if not self._interval:
+            return 0.0
+        return max(0.0, self._due - monotonic())
+
+    def tick(self) -> None:
+        """An update is being made now."""
+        if self._interval:
+            # Late updates are not made up for: after a hiccup the pace is as before.
+            self._due = max(self._due, monotonic() - self._interval) + self._interval
+
+
+class RateMeter:
+    """Images a second over about the last second."""
+
+    _WINDOW = 1.0
+
+    def __init__(self) -> None:
+        self._points: deque[tuple[float, int]] = deque()
+
+    def restart(self, images: int) -> None:
+        """Count from now; ``images`` is the number seen before."""
+        self._points.clear()
+        self._points.append((monotonic(), images))
+
+    def rate(self, images: int) -> float:
+        """Images a second, now that ``images`` have been seen in all."""
+        now = monotonic()
+        self._points.append((now, images))
+        while len(self._points) > 2 and now - self._points[1][0] > self._WINDOW:
+            self._points.popleft()
+        then, before = self._points[0]
+        return (images - before) / (now - then) if now > then else 0.0

@@ -1,0 +1,123 @@
+"""One run: a trainer, what it has been through, and what it is doing."""
+
+import math
+from dataclasses import replace
+
+from mnistviz.data.digits import Split
+from mnistviz.nn.parameters import Parameters
+from mnistviz.training.evaluation import Evaluation
+from mnistviz.training.history import TestHistory, TrainingHistory
+from mnistviz.training.model_file import TrainedModel
+from mnistviz.training.pacing import RateMeter
+from mnistviz.training.settings import RunSettings
+from mnistviz.training.snapshot import Snapshot, Status
+from mnistviz.training.trainer import Trainer, Update
+
+TESTS_PER_EPOCH = 10
+"""At most; those in mid-epoch are left out while the evaluator is busy or at rest."""
+
+
+class Run:
+    """State that belongs together. It is driven by one thread and knows of none.
+
+    Attributes:
+        run_id: see ``Snapshot``.
+        status: what the run is doing.
+        trainer: makes the updates.
+        message: one line about a failure.
+    """
+
+    def __init__(
+        self, run_id: int, settings: RunSettings, split: Split, model: TrainedModel | None = None
+    ) -> None:
+        self.run_id = run_id
+        self.status = Status.READY
+        self.message = ""
+        self.split = split
+        self.trainer = Trainer(settings, split.train)
+        self.epochs_asked = settings.preset.epochs
+        self._model = model
+        self._good = self.trainer.initial
+        self._training = TrainingHistory()
+        self._tests = TestHistory()
+        self._last_test: Evaluation | None = None
+        self._last_update: Update | None = None
+        self._next_test = 1
+        self._meter = RateMeter()
+
+    def start(self) -> None:
+        """Begin or go on; a finished run is asked for as many epochs again."""
+        if self.status is Status.FINISHED:
+            self.epochs_asked += self.trainer.settings.preset.epochs
+        self.status = Status.RUNNING
+        self._meter.restart(self.trainer.images_seen)
+
+    def step(self) -> None:
+        """Make one update.
+
+        Raises:
+            Diverged: see ``Trainer.step``.
+        """
+        self._model = None
+        self._last_update = self.trainer.step()
+        self._training.append(self.trainer.epoch, self._last_update)
+        if self.status is Status.RUNNING and self.trainer.epochs_done >= self.epochs_asked:
+            self.status = Status.FINISHED
+
+    def fail(self, message: str) -> None:
+        """Stop for good; the weights on screen stay the last good ones."""
+        self.status, self.message = Status.FAILED, message
+
+    def wants_test(self, evaluator_is_rested: bool) -> bool:
+        """Whether a tenth of an epoch has passed; at the end of an epoch always, else if rested."""
+        due = math.floor(self.trainer.epoch * TESTS_PER_EPOCH + 1e-9)
+        if due < self._next_test:
+            return False
+        wanted = due % TESTS_PER_EPOCH == 0 or evaluator_is_rested
+        if wanted:
+            self._next_test = due + 1
+        return wanted
+
+    def add_test(self, epoch: float, evaluation: Evaluation) -> None:
+        """Take in what the evaluator found for the weights of ``epoch``."""
+        self._last_test = evaluation
+        self._tests.append(epoch, evaluation.loss, evaluation.accuracy)
+
+    def shown_parameters(self) -> Parameters:
+        """A frozen copy of what is to be shown: the file's model, or the newest good weights."""
+        if self._model is not None:
+            return self._model.parameters
+        if self.status is not Status.FAILED:
+            copy = self.trainer.parameters.frozen_copy()
+            if copy.is_finite():
+                self._good = copy
+        return self._good
+
+    def snapshot(self) -> Snapshot:
+        """This moment."""
+        trainer, running = self.trainer, self.status is Status.RUNNING
+        return Snapshot(
+            run_id=self.run_id,
+            status=self.status,
+            settings=replace(
+                trainer.settings,
+                learning_rate=trainer.learning_rate,
+                momentum=trainer.momentum,
+                batch_size=trainer.batch_size,
+            ),
+            network=self._model.network() if self._model else trainer.network,
+            parameters=self.shown_parameters(),
+            initial=None if self._model else trainer.initial,
+            model=self._model,
+            updates=trainer.updates,
+            images_seen=trainer.images_seen,
+            epoch=trainer.epoch,
+            epochs_asked=self.epochs_asked,
+            images_per_second=self._meter.rate(trainer.images_seen) if running else 0.0,
+            last_loss=self._last_update.loss if self._last_update else None,
+            training=self._training.curve(),
+            tests=self._tests.curve(),
+            last_test=self._last_test,
+            test_digits=self.split.test,
+            message=self.message,
+        )

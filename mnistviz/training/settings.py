@@ -1,0 +1,80 @@
+"""What a person may choose for a run, checked once, here."""
+
+import math
+from dataclasses import dataclass
+from typing import Self
+
+from mnistviz.errors import MnistvizError
+from mnistviz.presets import Preset
+
+MAX_LEARNING_RATE = 1000.0
+MAX_BATCH_SIZE = 10_000
+MAX_MOMENTUM = 0.999
+MAX_SEED = 2**32 - 1
+
+
+@dataclass(frozen=True)
+class RunSettings:
+    """A preset, a seed, and the three numbers that may differ from the preset's.
+
+    Attributes:
+        seed: 0 to 2**32 - 1; the same settings and seed give the same run.
+        batch_size: images per update, 1 to 10,000.
+        learning_rate: above 0, at most 1000.
+        momentum: 0 to 0.999.
+
+    Raises:
+        MnistvizError: a number is out of its range.
+    """
+
+    preset: Preset
+    seed: int
+    batch_size: int
+    learning_rate: float
+    momentum: float
+
+    def __post_init__(self) -> None:
+        check_learning_rate(self.learning_rate)
+        check_momentum(self.momentum)
+        check_batch_size(self.batch_size)
+        if not 0 <= self.seed <= MAX_SEED:
+            raise MnistvizError(f"the seed must be 0 to {MAX_SEED}, not {self.seed}")
+
+    @classmethod
+    def of(
+        cls,
+        preset: Preset,
+        *,
+        seed: int = 0,
+        batch_size: int | None = None,
+        learning_rate: float | None = None,
+        momentum: float | None = None,
+    ) -> Self:
+        """The preset's own numbers where none is given."""
+        return cls(
+            preset,
+            seed,
+            preset.batch_size if batch_size is None else batch_size,
+            preset.learning_rate if learning_rate is None else learning_rate,
+            preset.momentum if momentum is None else momentum,
+        )
+
+
+def check_learning_rate(value: float) -> None:
+    """Raise MnistvizError unless ``value`` is above 0 and at most 1000."""
+    if not (math.isfinite(value) and 0.0 < value <= MAX_LEARNING_RATE):
+        raise MnistvizError(
+            f"the learning rate must be above 0 and at most {MAX_LEARNING_RATE:g}, not {value:g}"
+        )
+
+
+def check_momentum(value: float) -> None:
+    """Raise MnistvizError unless ``value`` is 0 to 0.999."""
+    if not (math.isfinite(value) and 0.0 <= value <= MAX_MOMENTUM):
+        raise MnistvizError(f"the momentum must be 0 to {MAX_MOMENTUM:g}, not {value:g}")
+
+
+def check_batch_size(value: int) -> None:
+    """Raise MnistvizError unless ``value`` is 1 to 10,000."""
+    if not 1 <= value <= MAX_BATCH_SIZE:
+        raise MnistvizError(f"the batch size must be 1 to {MAX_BATCH_SIZE}, not {value}")

@@ -1,0 +1,72 @@
+"""One moment of a run, as a value that any thread may keep."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from mnistviz.data.digits import Digits
+from mnistviz.nn.network import Network
+from mnistviz.nn.parameters import Parameters
+from mnistviz.training.evaluation import Evaluation
+from mnistviz.training.history import TestCurve, TrainingCurve
+from mnistviz.training.model_file import TrainedModel
+from mnistviz.training.settings import RunSettings
+
+
+class Status(Enum):
+    """What a run is doing."""
+
+    READY = "ready"  # no update made yet
+    RUNNING = "running"
+    PAUSED = "paused"
+    FINISHED = "finished"  # as many epochs as were asked for
+    FAILED = "failed"  # diverged, or a bug; the message says which
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """A frozen copy of everything that is shown. Its arrays are read-only.
+
+    Attributes:
+        run_id: goes up at every reset; what belongs to an older run is dropped.
+        settings: as they stand now, with every change made while running.
+        parameters: the weights on screen; after a failure the last good ones.
+        initial: the weights that the run began with; None for a model from a file.
+        model: the file's model that is being shown instead of the run's own, if any.
+        updates: made so far.
+        images_seen: over all epochs.
+        epoch: epochs finished, with the fraction of the one under way.
+        epochs_asked: where the run stops by itself.
+        images_per_second: lately; 0 while nothing runs.
+        last_loss: of the newest update's batch; None before the first.
+        training: a point per update (see ``TrainingHistory``).
+        tests: a point per test.
+        last_test: the newest test in full, with the epoch it was taken at; None before the first.
+        test_digits: what the tests are made on.
+        message: one line about a failure, else empty.
+    """
+
+    run_id: int
+    status: Status
+    settings: RunSettings
+    network: Network
+    parameters: Parameters
+    initial: Parameters | None
+    model: TrainedModel | None
+    updates: int
+    images_seen: int
+    epoch: float
+    epochs_asked: int
+    images_per_second: float
+    last_loss: float | None
+    training: TrainingCurve
+    tests: TestCurve
+    last_test: Evaluation | None
+    test_digits: Digits
+    message: str = ""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """The worker cannot work at all, for example because MNIST cannot be read."""
+
+    message: str

@@ -1,0 +1,171 @@
+"""The thread that training lives in."""
+
+import logging
+import threading
+from collections.abc import Callable
+from functools import cache
+from queue import Empty, SimpleQueue
+
+from threadpoolctl import threadpool_limits
+
+from mnistviz.data.digits import Split
+from mnistviz.data.mnist import load_mnist
+from mnistviz.data.splits import SPLITS
+from mnistviz.errors import MnistvizError
+from mnistviz.training.commands import (
+    Command,
+    Pause,
+    Reset,
+    SetBatchSize,
+    SetLearningRate,
+    SetMomentum,
+    SetSpeed,
+    Shutdown,
+    Step,
+    Tested,
+    Train,
+)
+from mnistviz.training.evaluator import Evaluator
+from mnistviz.training.latest import Latest
+from mnistviz.training.pacing import Pacer
+from mnistviz.training.run import Run
+from mnistviz.training.snapshot import Problem, Snapshot, Status
+from mnistviz.training.trainer import Diverged
+
+_log = logging.getLogger(__name__)
+
+
+class Worker(threading.Thread):
+    """Loads the digits, then obeys commands and makes updates until it is shut down.
+
+    Attributes:
+        commands: put what it should do here, from any thread.
+        latest: take what it has to show from here, from one thread.
+    """
+
+    def __init__(self, load: Callable[[], Split] = load_mnist) -> None:
+        super().__init__(name="mnistviz-worker", daemon=True)
+        self.commands: SimpleQueue[Command] = SimpleQueue()
+        self.latest: Latest[Snapshot | Problem] = Latest()
+        self._load = load
+        self._pacer = Pacer()
+        self._run: Run | None = None
+        self._shut_down = False
+
+    def shut_down(self) -> None:
+        """End the thread and wait for it: at most an update and a chunk of a test."""
+        self.commands.put(Shutdown())
+        if self.is_alive():
+            self.join()
+
+    def run(self) -> None:
+        """The thread's own life; call ``start()``."""
+        # Two BLAS threads are slower than one on matrices as small as ours.
+        with threadpool_limits(limits=1, user_api="blas"):
+            self._evaluator = Evaluator()
+            try:
+                mnist = self._load()
+                self._split = cache(lambda name: SPLITS[name](mnist))
+                self._live()
+            except MnistvizError as error:
+                self.latest.put(Problem(str(error)))
+            except Exception as error:
+                _log.exception("the worker stopped")
+                self.latest.put(Problem(f"training cannot go on: {error!r}"))
+            finally:
+                self._evaluator.close()
+
+    def _live(self) -> None:
+        while not self._shut_down:
+            command = self._next_command()
+            if command is not None:
+                self._obey(command)
+            elif self._run is not None:
+                self._advance(self._run)
+
+    def _next_command(self) -> Command | None:
+        """The next command; None when an update is due instead."""
+        if self._run is None or self._run.status is not Status.RUNNING:
+            return self.commands.get()
+        if self.commands.empty():
+            seconds = self._pacer.wait()
+            if not seconds:
+                return None
+        else:
+            seconds = 0.0
+        try:
+            return self.commands.get(timeout=seconds)
+        except Empty:
+            return None
+
+    def _obey(self, command: Command) -> None:
+        match command:
+            case Shutdown():
+                self._shut_down = True
+            case SetSpeed(updates_per_second):
+                self._pacer.set_speed(updates_per_second)
+            case Reset(run_id, settings, model):
+                self._evaluator.cancel()
+                split = self._split(settings.preset.split)
+                self._run = Run(run_id, settings, split, model)
+                self._test(self._run)
+                self._publish(self._run)
+            case _ if self._run is not None:
+                self._obey_in_run(self._run, command)
+
+    def _obey_in_run(self, run: Run, command: Command) -> None:
+        match command:
+            case Tested(run_id, epoch, evaluation):
+                if run_id == run.run_id:
+                    run.add_test(epoch, evaluation)
+            case SetLearningRate(value):
+                run.trainer.learning_rate = value
+            case SetMomentum(value):
+                run.trainer.momentum = value
+            case SetBatchSize(value):
+                run.trainer.batch_size = value
+            case Train() if run.status not in (Status.RUNNING, Status.FAILED):
+                run.start()
+            case Pause() if run.status is Status.RUNNING:
+                self._pause(run)
+            case Step() if run.status is not Status.FAILED:
+                run.status = Status.PAUSED
+                self._advance(run)
+                self._pause(run)
+        self._publish(run)
+
+    def _pause(self, run: Run) -> None:
+        if run.status is not Status.FAILED:
+            run.status = Status.PAUSED
+            if self._evaluator.is_rested:
+                self._test(run)
+
+    def _advance(self, run: Run) -> None:
+        self._pacer.tick()
+        try:
+            run.step()
+        except Diverged as error:
+            run.fail(f"{error}. Lower it and press Reset.")
+        except Exception as error:  # a bug in a step must not take the window with it
+            _log.exception("a step failed")
+            run.fail(f"training stopped: {error!r}")
+        else:
+            if run.status is Status.FINISHED or run.wants_test(self._evaluator.is_rested):
+                self._test(run)
+        if run.status is not Status.RUNNING:
+            self._publish(run)
+        elif self.latest.is_empty:
+            self.latest.offer(run.snapshot())
+
+    def _test(self, run: Run) -> None:
+        run_id, epoch = run.run_id, run.trainer.epoch
+        shown = run.snapshot()
+        self._evaluator.submit(
+            shown.network,
+            shown.parameters,
+            run.split.test,
+            lambda result: self.commands.put(Tested(run_id, epoch, result)),
+        )
+
+    def _publish(self, run: Run) -> None:
+        self.latest.put(run.snapshot())
