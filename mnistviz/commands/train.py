@@ -2,6 +2,7 @@
 
 import argparse
 from time import perf_counter
+from typing import Never
 
 from threadpoolctl import threadpool_limits
 from tqdm import tqdm
@@ -89,7 +90,7 @@ def _train(settings: RunSettings, options: argparse.Namespace) -> TrainedModel:
     )
 
 
-def _one_epoch(trainer: Trainer, bar: "tqdm[object]") -> tuple[float, int]:
+def _one_epoch(trainer: Trainer, bar: "tqdm[Never]") -> tuple[float, int]:
     """The mean loss per image, and how many images were read rightly, while it trained."""
     loss, correct, epoch = 0.0, 0, trainer.epochs_done
     while trainer.epochs_done == epoch:

@@ -1,6 +1,5 @@
 """One run: a trainer, what it has been through, and what it is doing."""
 
-import math
 from dataclasses import replace
 
 from mnistviz.data.digits import Split
@@ -13,8 +12,9 @@ from mnistviz.training.settings import RunSettings
 from mnistviz.training.snapshot import Snapshot, Status
 from mnistviz.training.trainer import Trainer, Update
 
-TESTS_PER_EPOCH = 10
-"""At most; those in mid-epoch are left out while the evaluator is busy or at rest."""
+_CLOSEST, _WIDEST = 0.02, 0.1
+"""Epochs between two tests: dense in the first moments, where most is learned, then ten an epoch.
+Those in mid-epoch are left out while the evaluator is busy or at rest."""
 
 
 class Run:
@@ -42,7 +42,8 @@ class Run:
         self._tests = TestHistory()
         self._last_test: Evaluation | None = None
         self._last_update: Update | None = None
-        self._next_test = 1
+        self._next_test = _CLOSEST
+        self._epochs_tested = 0
         self._meter = RateMeter()
 
     def start(self) -> None:
@@ -68,15 +69,15 @@ class Run:
         """Stop for good; the weights on screen stay the last good ones."""
         self.status, self.message = Status.FAILED, message
 
-    def wants_test(self, evaluator_is_rested: bool) -> bool:
-        """Whether a tenth of an epoch has passed; at the end of an epoch always, else if rested."""
-        due = math.floor(self.trainer.epoch * TESTS_PER_EPOCH + 1e-9)
-        if due < self._next_test:
+    def wants_test(self, *, evaluator_is_rested: bool) -> bool:
+        """Whether a test is due: at the end of an epoch always, in between if one can be spared."""
+        epoch, done = self.trainer.epoch, self.trainer.epochs_done
+        ended = done > self._epochs_tested
+        if not ended and (epoch < self._next_test or not evaluator_is_rested):
             return False
-        wanted = due % TESTS_PER_EPOCH == 0 or evaluator_is_rested
-        if wanted:
-            self._next_test = due + 1
-        return wanted
+        self._epochs_tested = done
+        self._next_test = epoch + min(max(epoch / 2.0, _CLOSEST), _WIDEST)
+        return True
 
     def add_test(self, epoch: float, evaluation: Evaluation) -> None:
         """Take in what the evaluator found for the weights of ``epoch``."""

@@ -150,7 +150,9 @@ class Worker(threading.Thread):
             _log.exception("a step failed")
             run.fail(f"training stopped: {error!r}")
         else:
-            if run.status is Status.FINISHED or run.wants_test(self._evaluator.is_rested):
+            if run.status is Status.FINISHED or run.wants_test(
+                evaluator_is_rested=self._evaluator.is_rested
+            ):
                 self._test(run)
         if run.status is not Status.RUNNING:
             self._publish(run)

@@ -1,0 +1,49 @@
+"""``mnistviz screenshot``: a picture of the real window, taken off screen."""
+
+import argparse
+import math
+import re
+
+from mnistviz.errors import MnistvizError
+from mnistviz.files import require_writable
+from mnistviz.presets import preset_named
+from mnistviz.training.settings import RunSettings
+
+_SMALLEST, _LARGEST = 320, 8192
+
+
+def run(options: argparse.Namespace) -> int:
+    """Open the window off screen, train for the seconds asked for, and save what it shows.
+
+    Raises:
+        MnistvizError: the size or the time makes no sense, or the file cannot be written.
+    """
+    width, height = _size(options.size)
+    if not (math.isfinite(options.seconds) and 0.0 <= options.seconds <= 86400.0):
+        raise MnistvizError(f"the seconds must be 0 to 86400, not {options.seconds:g}")
+    require_writable(options.output)
+    from mnistviz.gui.platform import use_offscreen
+
+    use_offscreen()
+    from mnistviz.gui.screenshot import take_screenshot
+
+    take_screenshot(
+        options.output,
+        RunSettings.of(preset_named(options.preset)),
+        seconds=options.seconds,
+        width=width,
+        height=height,
+        theme=options.theme,
+        test_digit=options.test_digit,
+    )
+    return 0
+
+
+def _size(text: str) -> tuple[int, int]:
+    match = re.fullmatch(r"(\d+)x(\d+)", text)
+    if match is None:
+        raise MnistvizError(f"the size must look like 1280x800, not {text!r}")
+    width, height = int(match[1]), int(match[2])
+    if not (_SMALLEST <= width <= _LARGEST and _SMALLEST <= height <= _LARGEST):
+        raise MnistvizError(f"the size must be {_SMALLEST} to {_LARGEST} a side, not {text}")
+    return width, height

@@ -1,0 +1,41 @@
+"""Makes the application and its window."""
+
+from PyQt6.QtWidgets import QApplication
+
+from mnistviz import __version__
+from mnistviz.gui import theme as themes
+from mnistviz.gui.main_window import MainWindow
+from mnistviz.gui.session import Session
+from mnistviz.training.model_file import TrainedModel
+from mnistviz.training.settings import RunSettings
+from mnistviz.training.worker import Worker
+
+PROJECTOR_SCALE = 1.35
+
+
+def make_application() -> QApplication:
+    """The one QApplication, with the fonts that ship."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(["mnistviz"])
+    app.setApplicationName("mnistviz")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("mnistviz")
+    themes.load_fonts()
+    return app
+
+
+def open_window(
+    app: QApplication,
+    settings: RunSettings,
+    *,
+    theme: themes.ThemeName = "system",
+    scale: float = 1.0,
+    model: TrainedModel | None = None,
+) -> MainWindow:
+    """A window with its worker already loading the digits; the caller shows it."""
+    chosen = themes.choose(theme, scale)
+    themes.apply(app, chosen)
+    session = Session(Worker(), settings)
+    session.start(model)
+    return MainWindow(session, chosen)

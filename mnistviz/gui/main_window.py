@@ -1,0 +1,191 @@
+"""The window: lays the panels out; carries snapshots and intents between them and the session."""
+
+from pathlib import Path
+
+from PyQt6.QtCore import Qt
+from PyQt6.QtGui import QCloseEvent, QKeyEvent
+from PyQt6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mnistviz.gui.menus import build_menus
+from mnistviz.gui.panels.controls import ControlsPanel
+from mnistviz.gui.panels.curves import CurvesPanel
+from mnistviz.gui.panels.drawing import DrawingPanel
+from mnistviz.gui.panels.filters import FiltersPanel
+from mnistviz.gui.panels.network import NetworkPanel
+from mnistviz.gui.panels.status import StatusPanel
+from mnistviz.gui.pictures import save_png
+from mnistviz.gui.session import Session
+from mnistviz.gui.shortcuts import ShortcutsDialog
+from mnistviz.gui.theme import GAP, Theme
+from mnistviz.gui.widgets.message_bar import MessageBar
+from mnistviz.presets import Preset
+from mnistviz.training.snapshot import Snapshot
+
+
+class MainWindow(QMainWindow):
+    """Every panel has ``set_snapshot`` and ``set_theme``; nothing else flows towards them."""
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__()
+        self.session = session
+        self.setWindowTitle("mnistviz")
+        self.network, self.controls = NetworkPanel(), ControlsPanel()
+        self.curves, self.filters = CurvesPanel(), FiltersPanel()
+        self.drawing, self.status = DrawingPanel(), StatusPanel()
+        self.message = MessageBar()
+        self._said = ""
+        self._lay_out()
+        self._wire()
+        build_menus(self)
+        self.set_theme(theme)
+        self.network.show_settings(session.settings)
+        self.controls.show_settings(session.settings)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setMinimumSize(960, 600)
+        self.resize(1280, 800)
+
+    def _lay_out(self) -> None:
+        self.rail = _rail(self.network, self.controls)
+        middle = QSplitter(Qt.Orientation.Vertical)
+        middle.addWidget(self.curves)
+        middle.addWidget(self.filters)
+        middle.setStretchFactor(0, 5)
+        middle.setStretchFactor(1, 4)
+        middle.setSizes([500, 400])
+        self.columns = QSplitter(Qt.Orientation.Horizontal)
+        self.columns.addWidget(middle)
+        self.columns.addWidget(self.drawing)
+        self.columns.setStretchFactor(0, 7)
+        self.columns.setStretchFactor(1, 3)
+        self.columns.setSizes([700, 300])
+        for splitter in (middle, self.columns):
+            splitter.setChildrenCollapsible(False)
+            splitter.setHandleWidth(GAP)
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        row.addWidget(self.rail)
+        row.addWidget(self.columns, 1)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(GAP, 4, GAP, 8)
+        column.setSpacing(8)
+        column.addWidget(self.message)
+        column.addLayout(row, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(page)
+
+    def _wire(self) -> None:
+        session, controls = self.session, self.controls
+        session.snapshot_changed.connect(self._show)
+        session.problem_arose.connect(self._show_problem)
+        self.network.preset_chosen.connect(self._choose_preset)
+        controls.train_clicked.connect(session.train_or_pause)
+        controls.step_clicked.connect(session.step)
+        controls.reset_clicked.connect(session.reset)
+        controls.speed_changed.connect(session.set_speed)
+        controls.learning_rate_changed.connect(session.set_learning_rate)
+        controls.batch_size_changed.connect(session.set_batch_size)
+        controls.momentum_changed.connect(session.set_momentum)
+        controls.seed_changed.connect(session.set_seed)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Colours and type from ``theme``; the application's own were applied before."""
+        self.theme = theme
+        for panel in (self.network, self.controls, self.curves, self.filters, self.drawing):
+            panel.set_theme(theme)
+        self.message.set_theme(theme)
+        self.rail.setFixedWidth(theme.px(268))
+        self.drawing.setMinimumWidth(theme.px(260))
+
+    def say(self, message: str) -> None:
+        """Show one line at the top of the window."""
+        self.message.say(message)
+
+    def show_shortcuts(self) -> None:
+        """List all keys."""
+        ShortcutsDialog(self).open()
+
+    def toggle_full_screen(self) -> None:
+        """Full screen, or back."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def save_picture(self, path: Path) -> None:
+        """Save what the window shows as a PNG.
+
+        Raises:
+            MnistvizError: the file cannot be written.
+        """
+        save_png(self.grab(), path)
+
+    def keyPressEvent(self, event: QKeyEvent | None) -> None:
+        """Keys that the focused widget had no use for."""
+        if event is None or (event.isAutoRepeat() and event.key() != Qt.Key.Key_Right):
+            return
+        actions = {
+            Qt.Key.Key_Space: self.controls.train.click,
+            Qt.Key.Key_Right: self.controls.step.click,
+            Qt.Key.Key_R: self.controls.reset.click,
+            Qt.Key.Key_D: self.drawing.start_drawing,
+            Qt.Key.Key_E: self.drawing.erase.toggle,
+            Qt.Key.Key_T: self.drawing.show_test_digit,
+            Qt.Key.Key_F: self.curves.follow.click,
+            Qt.Key.Key_Delete: self.drawing.canvas.clear,
+            Qt.Key.Key_Backspace: self.drawing.canvas.clear,
+            Qt.Key.Key_Question: self.show_shortcuts,
+        }
+        action = actions.get(Qt.Key(event.key()))
+        held = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        if action is not None and held in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        ):
+            action()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent | None) -> None:
+        """End the worker before the window goes."""
+        self.session.close()
+        super().closeEvent(event)
+
+    def _choose_preset(self, preset: Preset) -> None:
+        self.session.choose_preset(preset)
+        self.controls.show_settings(self.session.settings)
+
+    def _show(self, snapshot: Snapshot) -> None:
+        for panel in (self.network, self.controls, self.curves, self.filters, self.drawing):
+            panel.set_snapshot(snapshot)
+        self.status.set_snapshot(snapshot)
+        if snapshot.message != self._said:
+            self._said = snapshot.message
+            self.message.say(snapshot.message)
+
+    def _show_problem(self, message: str) -> None:
+        self.controls.disable()
+        self.status.state.setText("Cannot train")
+        self.message.say(message)
+
+
+def _rail(*cards: QWidget) -> QScrollArea:
+    """The cards above one another; they scroll where the window is too low for all."""
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(GAP)
+    for card in cards:
+        column.addWidget(card)
+    column.addStretch(1)
+    rail = QScrollArea()
+    rail.setWidget(inside)
+    rail.setWidgetResizable(True)
+    rail.setFrameShape(QFrame.Shape.NoFrame)
+    rail.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return rail

@@ -1,0 +1,32 @@
+"""From a snapshot to a model that can be saved, and back on screen."""
+
+from mnistviz.gui.session import Session
+from mnistviz.presets import DEFAULT_PRESET, PRESETS
+from mnistviz.training.model_file import TrainedModel
+from mnistviz.training.settings import RunSettings
+from mnistviz.training.snapshot import Snapshot
+
+
+def model_of(snapshot: Snapshot) -> TrainedModel:
+    """The network on screen, with what is known of it."""
+    if snapshot.model is not None:
+        return snapshot.model
+    test = snapshot.last_test
+    return TrainedModel(
+        preset=snapshot.settings.preset.name,
+        rule=snapshot.settings.preset.rule,
+        seed=snapshot.settings.seed,
+        epochs=snapshot.epoch,
+        test_accuracy=test.accuracy if test else 0.0,
+        parameters=snapshot.parameters,
+    )
+
+
+def settings_for(model: TrainedModel) -> RunSettings:
+    """Settings of the run that Train starts while ``model`` is on screen: its own preset's."""
+    return RunSettings.of(PRESETS.get(model.preset, PRESETS[DEFAULT_PRESET]))
+
+
+def show_model(session: Session, model: TrainedModel) -> None:
+    """Put a network from a file on screen."""
+    session.show_model(model, settings_for(model))

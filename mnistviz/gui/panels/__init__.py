@@ -1,0 +1,1 @@
+"""What fills the window, one panel a file. A panel shows snapshots and emits intents."""

@@ -1,0 +1,205 @@
+"""Loss and accuracy while they happen."""
+
+import math
+
+import numpy as np
+from PyQt6.QtCore import Qt
+from PyQt6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QSlider, QWidget
+
+from mnistviz.gui.theme import Theme
+from mnistviz.gui.thinning import columns_of, envelope, moving_average
+from mnistviz.gui.widgets.card import Card, label
+from mnistviz.gui.widgets.live_plot import LivePlot, as_widget, linked
+from mnistviz.training.history import Series
+from mnistviz.training.snapshot import Snapshot
+
+SMOOTHING = (0.0, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
+"""Windows that the slider offers, in epochs."""
+
+_DEFAULT_SMOOTHING = 4
+
+
+class CurvesPanel(Card):
+    """Two plots with one x axis, in epochs."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Learning curves", parent)
+        self._snapshot: Snapshot | None = None
+        self._run_id = -1
+        self._hovered = math.nan
+        self._theme: Theme | None = None
+        self._make_header()
+        self.loss = LivePlot("Loss against epochs")
+        self.accuracy = LivePlot("Accuracy against epochs, percent", fixed_top=100.0)
+        self.loss_title, self.loss_values = label("Loss", "heading"), label("", "caption")
+        self.accuracy_title = label("Accuracy in percent", "heading")
+        self.accuracy_values = label("", "caption")
+        self._add(self.loss_title, self.loss_values, self.loss)
+        self._add(self.accuracy_title, self.accuracy_values, self.accuracy)
+        linked(self.loss, self.accuracy)
+        self.loss.getPlotItem().getAxis("bottom").setStyle(showValues=False)
+        self.accuracy.getPlotItem().setLabel("bottom", "Epochs")
+        for plot in (self.loss, self.accuracy):
+            plot.hovered.connect(self._hover)
+            plot.following_changed.connect(self._show_following)
+            plot.getPlotItem().getViewBox().sigXRangeChanged.connect(self._redraw)
+        self._refresh_texts()
+
+    def _make_header(self) -> None:
+        self.follow = QPushButton("Follow")
+        self.follow.setObjectName("flat")
+        self.follow.setToolTip("Show everything again, and keep showing it. (Double click)")
+        self.follow.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.follow.clicked.connect(self._follow)
+        self.follow.hide()
+        self.log_scale = QCheckBox("Log loss")
+        self.log_scale.setToolTip("Loss on a logarithmic axis: small losses become visible.")
+        self.log_scale.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.log_scale.toggled.connect(self._set_log_scale)
+        self.smoothing = QSlider(Qt.Orientation.Horizontal)
+        self.smoothing.setRange(0, len(SMOOTHING) - 1)
+        self.smoothing.setValue(_DEFAULT_SMOOTHING)
+        self.smoothing.setFixedWidth(88)
+        self.smoothing.setAccessibleName("Smoothing of the training curves")
+        self.smoothing.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.smoothing.setToolTip(
+            "The strong training line is the mean over this part of an epoch (a moving average); "
+            "at the left end it is not smoothed at all."
+        )
+        self.smoothing.valueChanged.connect(self._change_smoothing)
+        self.smoothing_text = label("", "caption")
+        for widget in (self.follow, self.log_scale, self.smoothing_text, self.smoothing):
+            self.header.addWidget(widget)
+
+    def _add(self, title: QLabel, values: QLabel, plot: LivePlot) -> None:
+        row = QHBoxLayout()
+        row.addWidget(title)
+        row.addStretch(1)
+        row.addWidget(values)
+        values.setTextFormat(Qt.TextFormat.RichText)
+        self.body.addLayout(row)
+        plot.setMinimumHeight(70)
+        self.body.addWidget(as_widget(plot), 1)
+
+    @property
+    def window_in_epochs(self) -> float:
+        """How much of an epoch the strong training line is a mean over; 0 is no smoothing."""
+        return SMOOTHING[self.smoothing.value()]
+
+    def set_snapshot(self, snapshot: Snapshot) -> None:
+        """Show its history."""
+        self._snapshot = snapshot
+        if snapshot.run_id != self._run_id:
+            self._run_id = snapshot.run_id
+            self.loss.restart()
+            self.accuracy.restart()
+            self.loss_title.setText(snapshot.network.loss.title)
+        self._redraw()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Colours and type from ``theme``."""
+        self._theme = theme
+        self.loss.set_theme(theme)
+        self.accuracy.set_theme(theme)
+        self.accuracy.getPlotItem().getAxis("bottom").setLabel(
+            "Epochs", color=theme.muted, **{"font-size": f"{theme.px(12)}px"}
+        )
+        self._refresh_texts()
+
+    def _redraw(self, *_details: object) -> None:
+        if self._snapshot is None:
+            return
+        training, tests = self._snapshot.training, self._snapshot.tests
+        self._draw(self.loss, training.loss, training.loss_min, training.loss_max, tests.loss)
+        shares = (training.accuracy, training.accuracy_min, training.accuracy_max, tests.accuracy)
+        self._draw(self.accuracy, *(share * 100.0 for share in shares))
+        self._refresh_texts()
+
+    def _draw(self, plot: LivePlot, mean: Series, low: Series, high: Series, test: Series) -> None:
+        assert self._snapshot is not None  # noqa: S101 - _redraw has looked
+        x, test_x = self._snapshot.training.epoch, self._snapshot.tests.epoch
+        left, right = plot.x_range()
+        if plot.following:
+            right = max(right, float(x[-1]) if len(x) else 0.0)
+        starts = columns_of(x, left, right, plot.pixel_columns())
+        end = min(int(np.searchsorted(x, right, "right")) + 1, len(x))
+        # The smoothed line ends each column at the column's last point.
+        lasts = np.append(starts[1:] - 1, end - 1) if len(starts) else starts
+        smooth = moving_average(x, mean, self.window_in_epochs, lasts)
+        # For one image an update, each accuracy is 0 or 100 %: a band that says nothing.
+        is_binary = plot is self.accuracy and self._snapshot.settings.batch_size == 1
+        nothing = np.empty(0)
+        plot.set_curves(
+            (nothing, nothing) if is_binary else envelope(x, low, high, starts, end),
+            (x[lasts], smooth),
+            (test_x, test),
+            end=max(float(x[-1]) if len(x) else 0.0, float(test_x[-1]) if len(test_x) else 0.0),
+            top=max(smooth.max(initial=0.0), test.max(initial=0.0)),
+        )
+
+    def _hover(self, x: float) -> None:
+        self._hovered = x
+        self.loss.show_cursor(x)
+        self.accuracy.show_cursor(x)
+        self._refresh_texts()
+
+    def _refresh_texts(self) -> None:
+        window = self.window_in_epochs
+        self.smoothing_text.setText(
+            f"Smoothing {window:.1%} of an epoch" if window else "No smoothing"
+        )
+        if self._theme is None:
+            return
+        snapshot = self._snapshot
+        if snapshot is None or not len(snapshot.training.epoch):
+            waiting = "Training and test curves appear here once you press Train."
+            self.loss_values.setText(waiting)
+            self.accuracy_values.setText("")
+            return
+        training, tests = snapshot.training, snapshot.tests
+        train_at = _index_at(training.epoch, self._hovered)
+        test_at = _index_at(tests.epoch, self._hovered)
+        epoch = "" if math.isnan(self._hovered) else f"epoch {self._hovered:.2f}"
+        for values, train, test, form in (
+            (self.loss_values, training.loss, tests.loss, "{:.4f}"),
+            (self.accuracy_values, training.accuracy * 100, tests.accuracy * 100, "{:.1f} %"),
+        ):
+            smooth = moving_average(training.epoch, train, window, np.array([train_at]))[0]
+            parts = [epoch, _legend("training", form.format(smooth), self._theme.train)]
+            if test_at >= 0:
+                parts.append(_legend("test", form.format(test[test_at]), self._theme.test))
+            values.setText("&nbsp;&nbsp; ".join(part for part in parts if part))
+
+    def _set_log_scale(self, on: bool) -> None:
+        self.loss.set_log_scale(on)
+        self._redraw()
+
+    def _change_smoothing(self) -> None:
+        self._redraw()
+        self._refresh_texts()
+
+    def _follow(self) -> None:
+        self.loss.follow()
+        self.accuracy.follow()
+        self._redraw()
+
+    def _show_following(self) -> None:
+        both = self.loss.following and self.accuracy.following
+        self.follow.setVisible(not both)
+        if self.sender() is self.loss and self.loss.following != self.accuracy.following:
+            self.accuracy.following = self.loss.following
+        elif self.sender() is self.accuracy and self.loss.following != self.accuracy.following:
+            self.loss.following = self.accuracy.following
+
+
+def _index_at(x: Series, hovered: float) -> int:
+    """The point nearest to the pointer, or the last one; -1 if there is none."""
+    if math.isnan(hovered) or not len(x):
+        return len(x) - 1
+    after = int(np.searchsorted(x, hovered).clip(0, len(x) - 1))
+    before = max(after - 1, 0)
+    return before if hovered - x[before] < x[after] - hovered else after
+
+
+def _legend(name: str, value: str, color: str) -> str:
+    return f'<span style="color:{color}">■</span> {name} <b>{value}</b>'

@@ -1,0 +1,144 @@
+"""What the first layer looks at: each unit's weights as a picture."""
+
+import numpy as np
+from PyQt6.QtCore import QSize, Qt
+from PyQt6.QtGui import QKeyEvent
+from PyQt6.QtWidgets import QHBoxLayout, QWidget
+
+from mnistviz.gui.scales import nice_ceiling
+from mnistviz.gui.theme import Theme
+from mnistviz.gui.widgets.card import Card, label
+from mnistviz.gui.widgets.color_bar import ColorBar
+from mnistviz.gui.widgets.mosaic import Mosaic
+from mnistviz.gui.widgets.segmented import Segmented
+from mnistviz.nn.arrays import FloatArray
+from mnistviz.training.snapshot import Snapshot
+
+_NOTICEABLE = 1e-4
+"""A change smaller than this share of the largest initial weight is shown as none."""
+
+
+class FiltersPanel(Card):
+    """A mosaic, the key to its colours, and a line about the filter under the pointer."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("First-layer filters", parent)
+        self._snapshot: Snapshot | None = None
+        self._shown: FloatArray | None = None
+        self.what = Segmented(
+            "Show",
+            [
+                ("Weights", "Each unit's 784 incoming weights, where its pixels are."),
+                ("Change", "How far each weight has moved since this run began."),
+            ],
+        )
+        self.scale = Segmented(
+            "Colour scale",
+            [
+                ("Shared", "One colour scale for all filters, so that they can be compared."),
+                ("Each its own", "Each filter uses the full range of colours."),
+            ],
+        )
+        for switch in (self.what, self.scale):
+            switch.chosen.connect(self._refresh)
+            self.header.addWidget(switch)
+        self.mosaic = Mosaic()
+        self.mosaic.hovered.connect(self._describe)
+        self.mosaic.clicked.connect(self._toggle)
+        self.note = label("The filters appear here once the digits are loaded.", "caption")
+        self.note.setMinimumWidth(60)
+        self.bar = ColorBar()
+        self.body.addWidget(self.mosaic, 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self.note, 1)
+        foot.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(foot)
+
+    def set_snapshot(self, snapshot: Snapshot) -> None:
+        """Show its first layer."""
+        self._snapshot = snapshot
+        self._refresh()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Colours and type from ``theme``."""
+        self.mosaic.set_theme(theme)
+        self.bar.set_theme(theme)
+
+    def minimumSizeHint(self) -> QSize:
+        """Two rows of switches and a mosaic that can still be read."""
+        return QSize(300, 190)
+
+    def keyPressEvent(self, event: QKeyEvent | None) -> None:
+        """Escape leaves the enlarged filter."""
+        if event is not None and event.key() == Qt.Key.Key_Escape and self.mosaic.only is not None:
+            self._toggle(self.mosaic.only)
+        else:
+            super().keyPressEvent(event)
+
+    @property
+    def _shows_change(self) -> bool:
+        return self.what.index == 1
+
+    def _refresh(self) -> None:
+        if self._snapshot is None:
+            return
+        weights = self._snapshot.parameters.weights[0]
+        floor = 1e-12
+        if self._shows_change:
+            if self._snapshot.initial is None:
+                weights = np.zeros_like(weights)
+            else:
+                initial = self._snapshot.initial.weights[0]
+                weights = weights - initial
+                floor = _NOTICEABLE * float(np.abs(initial).max())
+        self._shown = weights
+        largest = np.abs(weights).max(axis=0).astype(np.float32)
+        if self.scale.index == 0:
+            limit = nice_ceiling(max(float(largest.max()), floor))
+            self.bar.set_limit(limit)
+            self.mosaic.set_filters(weights, np.array([limit], np.float32))
+        else:
+            self.bar.set_limit(None)
+            self.mosaic.set_filters(weights, np.maximum(largest, np.float32(floor)))
+        self._describe(-1)
+
+    def _describe(self, number: int) -> None:
+        number = self.mosaic.only if self.mosaic.only is not None else number
+        if self._shown is not None and 0 <= number < self._shown.shape[1]:
+            values = self._shown[:, number]
+            way_back = " · click to see all" if self.mosaic.only is not None else ""
+            self.note.setText(
+                f"Filter {number + 1} of {self._shown.shape[1]}: "
+                f"{values.min():.3g} to {values.max():.3g}{way_back}"
+            )
+        else:
+            self.note.setText(self._caption())
+
+    def _caption(self) -> str:
+        snapshot = self._snapshot
+        if snapshot is None or self._shown is None:
+            return ""
+        if not self._shows_change:
+            return f"{self._shown.shape[1]} filters · point at one, click to enlarge"
+        if snapshot.initial is None:
+            return "A network from a file: where its training began is not known."
+        return _describe_change(snapshot, snapshot.initial.weights[0], self._shown)
+
+    def _toggle(self, number: int) -> None:
+        self.mosaic.enlarge(None if self.mosaic.only is not None else number)
+        self._describe(number)
+
+
+def _describe_change(snapshot: Snapshot, initial: FloatArray, change: FloatArray) -> str:
+    if snapshot.updates == 0:
+        return "Nothing has changed yet: press Train."
+    moved = float(np.abs(change).max())
+    if moved > _NOTICEABLE * float(np.abs(initial).max()):
+        return f"Change since the start, at most {moved:.2g}"
+    if snapshot.settings.preset.rule.hidden_slope != "derivative":
+        return (
+            f"No weight here has moved by more than {moved:.0e}: the notebook's slope, "
+            "σ′(activation), is next to 0, so no gradient arrives."
+        )
+    return f"No weight has moved noticeably yet (at most {moved:.0e})."

@@ -1,0 +1,72 @@
+"""Drives the real window without a person, and takes its picture."""
+
+from collections.abc import Callable
+from pathlib import Path
+from time import monotonic
+
+from PyQt6.QtCore import QEventLoop, QTimer
+
+from mnistviz.errors import MnistvizError
+from mnistviz.gui.application import make_application, open_window
+from mnistviz.gui.main_window import MainWindow
+from mnistviz.gui.theme import ThemeName
+from mnistviz.training.settings import RunSettings
+from mnistviz.training.snapshot import Snapshot, Status
+
+_PATIENCE = 60.0
+"""Seconds to wait for the digits before giving up."""
+
+
+def take_screenshot(
+    path: Path,
+    settings: RunSettings,
+    *,
+    seconds: float,
+    width: int,
+    height: int,
+    theme: ThemeName,
+    test_digit: int | None = None,
+) -> None:
+    """Save a PNG of the window after training for ``seconds``.
+
+    Raises:
+        MnistvizError: the digits cannot be read, or the file cannot be written.
+    """
+    app = make_application()
+    window = open_window(app, settings, theme=theme)
+    try:
+        window.resize(width, height)
+        window.show()
+        _wait(lambda: _is_tested(window.session.snapshot) or bool(window.message.text), _PATIENCE)
+        if window.session.snapshot is None:
+            raise MnistvizError(window.message.text or "the digits did not load")
+        if test_digit is not None:
+            window.drawing.show_test_digit(test_digit)
+        if seconds:
+            _train(window, seconds)
+        window.save_picture(path)
+    finally:
+        window.close()
+
+
+def _train(window: MainWindow, seconds: float) -> None:
+    window.controls.train.click()
+    end = monotonic() + seconds
+    _wait(lambda: monotonic() >= end or _has_ended(window.session.snapshot), seconds + 1.0)
+
+
+def _is_tested(snapshot: Snapshot | None) -> bool:
+    return snapshot is not None and snapshot.last_test is not None
+
+
+def _has_ended(snapshot: Snapshot | None) -> bool:
+    return snapshot is not None and snapshot.status in (Status.FINISHED, Status.FAILED)
+
+
+def _wait(until: Callable[[], bool], patience: float) -> None:
+    """Let the window live until something is so."""
+    loop, timer = QEventLoop(), QTimer()
+    end = monotonic() + patience
+    timer.timeout.connect(lambda: loop.quit() if until() or monotonic() > end else None)
+    timer.start(10)
+    loop.exec()

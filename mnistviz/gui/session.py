@@ -1,0 +1,121 @@
+"""The one object in the window that talks to the worker."""
+
+from dataclasses import replace
+
+from PyQt6.QtCore import QObject, Qt, QTimer, pyqtSignal
+
+from mnistviz.presets import Preset
+from mnistviz.training.commands import (
+    Command,
+    Pause,
+    Reset,
+    SetBatchSize,
+    SetLearningRate,
+    SetMomentum,
+    SetSpeed,
+    Step,
+    Train,
+)
+from mnistviz.training.model_file import TrainedModel
+from mnistviz.training.settings import RunSettings
+from mnistviz.training.snapshot import Problem, Snapshot, Status
+from mnistviz.training.worker import Worker
+
+FRAME_MS = 16
+"""How often the window looks for a new snapshot: the pace of an ordinary display."""
+
+
+class Session(QObject):
+    """Turns intents into commands, and the worker's snapshots into a signal.
+
+    Attributes:
+        snapshot: the newest, or None until the digits are loaded.
+        settings: of the run as the window last asked for it.
+    """
+
+    snapshot_changed = pyqtSignal(object)
+    problem_arose = pyqtSignal(str)
+
+    def __init__(self, worker: Worker, settings: RunSettings) -> None:
+        super().__init__()
+        self.snapshot: Snapshot | None = None
+        self.settings = settings
+        self._worker = worker
+        self._run_id = 0
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(FRAME_MS)
+        self._timer.timeout.connect(self.poll)
+
+    def start(self, model: TrainedModel | None = None) -> None:
+        """Start the worker and prepare the first run, showing ``model`` until it trains."""
+        self._worker.start()
+        self._new_run(self.settings, model)
+        self._timer.start()
+
+    def close(self) -> None:
+        """End the worker and wait for it."""
+        self._timer.stop()
+        self._worker.shut_down()
+
+    def poll(self) -> None:
+        """Take the newest snapshot, if there is one, and tell everybody."""
+        arrived = self._worker.latest.take()
+        if isinstance(arrived, Problem):
+            self.problem_arose.emit(arrived.message)
+        elif arrived is not None and arrived.run_id == self._run_id:
+            self.snapshot = arrived
+            self.snapshot_changed.emit(arrived)
+
+    def train_or_pause(self) -> None:
+        """Train if nothing runs, else pause."""
+        running = self.snapshot is not None and self.snapshot.status is Status.RUNNING
+        self._send(Pause() if running else Train())
+
+    def step(self) -> None:
+        """Make one update."""
+        self._send(Step())
+
+    def reset(self) -> None:
+        """Begin anew with the settings as they stand."""
+        self._new_run(self.settings)
+
+    def choose_preset(self, preset: Preset) -> None:
+        """Begin a run of another preset, with that preset's own numbers and the same seed."""
+        self._new_run(RunSettings.of(preset, seed=self.settings.seed))
+
+    def show_model(self, model: TrainedModel, settings: RunSettings) -> None:
+        """Show a network from a file; ``settings`` are of the run that Train then starts."""
+        self._new_run(settings, model)
+
+    def set_seed(self, seed: int) -> None:
+        """Begin anew from another seed."""
+        if seed != self.settings.seed:
+            self._new_run(replace(self.settings, seed=seed))
+
+    def set_learning_rate(self, value: float) -> None:
+        """From the next update on."""
+        self.settings = replace(self.settings, learning_rate=value)
+        self._send(SetLearningRate(value))
+
+    def set_momentum(self, value: float) -> None:
+        """From the next update on."""
+        self.settings = replace(self.settings, momentum=value)
+        self._send(SetMomentum(value))
+
+    def set_batch_size(self, value: int) -> None:
+        """From the next update on."""
+        self.settings = replace(self.settings, batch_size=value)
+        self._send(SetBatchSize(value))
+
+    def set_speed(self, updates_per_second: float | None) -> None:
+        """At most so many updates a second; None for as fast as it goes."""
+        self._send(SetSpeed(updates_per_second))
+
+    def _new_run(self, settings: RunSettings, model: TrainedModel | None = None) -> None:
+        self._run_id += 1
+        self.settings = settings
+        self._send(Reset(self._run_id, settings, model))
+
+    def _send(self, command: Command) -> None:
+        self._worker.commands.put(command)

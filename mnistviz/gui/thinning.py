@@ -1,0 +1,60 @@
+"""From a long curve to the few points that a plot has pixels for.
+
+Pure arithmetic on arrays: a frame costs about the same however long the run has been.
+"""
+
+import numpy as np
+import numpy.typing as npt
+
+from mnistviz.training.history import Series
+
+Indices = npt.NDArray[np.intp]
+
+
+def columns_of(x: Series, left: float, right: float, pixels: int) -> Indices:
+    """Where each pixel column's points begin: indices into ``x`` (ascending), each at most once.
+
+    One point beyond either end is kept, so that lines run on to the edge of the plot.
+    """
+    first = max(int(np.searchsorted(x, left)) - 1, 0)
+    last = min(int(np.searchsorted(x, right, "right")) + 1, len(x))
+    if last - first <= pixels:
+        return np.arange(first, last)
+    edges = np.linspace(left, right, pixels + 1)[:-1]
+    return np.unique(
+        np.concatenate([[first], np.searchsorted(x[:last], edges)]).clip(first, last - 1)
+    )
+
+
+def envelope(
+    x: Series, low: Series, high: Series, starts: Indices, end: int
+) -> tuple[Series, Series]:
+    """Two points a column: the least and the greatest value in it, so that no spike is lost.
+
+    Args:
+        x: ascending.
+        low: the least value at each x.
+        high: the greatest.
+        starts: from ``columns_of``.
+        end: the index after the last one that is shown.
+    """
+    if not len(starts):
+        return np.empty(0), np.empty(0)
+    both = np.empty(2 * len(starts))
+    both[0::2] = np.minimum.reduceat(low[:end], starts)
+    both[1::2] = np.maximum.reduceat(high[:end], starts)
+    return np.repeat(x[starts], 2), both
+
+
+def moving_average(x: Series, y: Series, window: float, at: Indices) -> Series:
+    """The mean of ``y`` over the last ``window`` units of x, for the points with indices ``at``.
+
+    A window of 0 gives ``y`` itself. Near the beginning the mean is over what there is.
+    """
+    if window <= 0.0:
+        plain: Series = y[at]
+        return plain
+    sums = np.concatenate([[0.0], np.cumsum(y)])
+    begins = np.minimum(np.searchsorted(x, x[at] - window, "right"), at)
+    result: Series = (sums[at + 1] - sums[begins]) / (at + 1 - begins)
+    return result

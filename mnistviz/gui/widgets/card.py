@@ -1,0 +1,30 @@
+"""A panel's frame: a surface with a title, room for controls beside it, and a body."""
+
+from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from mnistviz.gui.theme import GAP
+
+
+class Card(QFrame):
+    """Attributes: ``header`` is the row after the title, ``body`` the layout below it."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self.setAccessibleName(title)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(GAP, GAP - 4, GAP, GAP)
+        self.body.setSpacing(8)
+        self.header = QHBoxLayout()
+        self.header.setSpacing(8)
+        self.header.addWidget(label(title, "title"))
+        self.header.addStretch(1)
+        self.body.addLayout(self.header)
+
+
+def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
+    """A label in one of the style sheet's roles: title, heading, caption or value."""
+    result = QLabel(text)
+    result.setProperty("role", role)
+    result.setWordWrap(wrap)
+    return result

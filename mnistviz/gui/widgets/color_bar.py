@@ -1,0 +1,63 @@
+"""The key to a diverging colour map."""
+
+from PyQt6.QtCore import QRect, QSize, Qt
+from PyQt6.QtGui import QColor, QImage, QPainter, QPaintEvent
+from PyQt6.QtWidgets import QSizePolicy, QWidget
+
+from mnistviz.gui.theme import CAPTION, Theme, font
+from mnistviz.gui.widgets.mosaic import color_table
+
+
+class ColorBar(QWidget):
+    """From minus the limit over 0 to plus the limit."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("Colour scale of the filters")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._limit: float | None = None
+        self._theme: Theme | None = None
+
+    def set_limit(self, limit: float | None) -> None:
+        """The value at the right end; None if every filter has its own."""
+        if limit != self._limit:
+            self._limit = limit
+            self.update()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Colours and type from ``theme``."""
+        self._theme = theme
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """A bar with a figure at either end."""
+        scale = self._theme.scale if self._theme else 1.0
+        return QSize(round(208 * scale), round(18 * scale))
+
+    def paintEvent(self, _event: QPaintEvent | None) -> None:
+        """The bar, and the figures beside it."""
+        if self._theme is None:
+            return
+        theme, painter = self._theme, QPainter(self)
+        colors = color_table(theme)
+        image = QImage(len(colors), 1, QImage.Format.Format_RGB32)
+        for x, color in enumerate(colors):
+            image.setPixel(x, 0, color)
+        text = theme.px(56)
+        bar = QRect(text, theme.px(4), self.width() - 2 * text, self.height() - 2 * theme.px(4))
+        painter.drawImage(bar, image)
+        painter.setPen(QColor(theme.border))
+        painter.drawRect(bar)
+        painter.setPen(QColor(theme.muted))
+        painter.setFont(font(theme, CAPTION))
+        low, high = ("min", "max") if self._limit is None else _ends(self._limit)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        left = QRect(0, 0, text - 6, self.height())
+        right = QRect(self.width() - text + 6, 0, text - 6, self.height())
+        painter.drawText(left, middle | Qt.AlignmentFlag.AlignRight, low)
+        painter.drawText(right, middle | Qt.AlignmentFlag.AlignLeft, high)
+
+
+def _ends(limit: float) -> tuple[str, str]:
+    return f"−{limit:.2g}", f"+{limit:.2g}"

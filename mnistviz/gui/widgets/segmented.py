@@ -1,0 +1,52 @@
+"""A switch between a few named things, all of them visible."""
+
+from collections.abc import Sequence
+
+from PyQt6.QtCore import Qt, pyqtSignal
+from PyQt6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton
+
+
+class Segmented(QFrame):
+    """Buttons side by side, exactly one of them chosen.
+
+    Left and right move the choice, as in any group of radio buttons. ``chosen`` carries the index
+    and is emitted only when a person changes it.
+    """
+
+    chosen = pyqtSignal(int)
+
+    def __init__(self, name: str, options: Sequence[tuple[str, str]]) -> None:
+        """``options`` are (text, tooltip) pairs; ``name`` is for screen readers."""
+        super().__init__()
+        self.setObjectName("segments")
+        self.setAccessibleName(name)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(3, 3, 3, 3)
+        row.setSpacing(2)
+        self._group = QButtonGroup(self)
+        for index, (text, tip) in enumerate(options):
+            button = QPushButton(text)
+            button.setCheckable(True)
+            button.setToolTip(tip)
+            button.setAccessibleName(f"{name}: {text}")
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self._group.addButton(button, index)
+            row.addWidget(button, 1)
+        self.select(0)
+        self._group.idClicked.connect(self.chosen)
+
+    @property
+    def index(self) -> int:
+        """Which one is chosen."""
+        return self._group.checkedId()
+
+    def select(self, index: int) -> None:
+        """Choose without emitting ``chosen``."""
+        if (button := self._group.button(index)) is not None:
+            button.setChecked(True)
+
+    def button(self, index: int) -> QPushButton:
+        """One of the buttons."""
+        button = self._group.button(index)
+        assert isinstance(button, QPushButton)  # noqa: S101 - only such were added
+        return button
