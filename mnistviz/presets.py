@@ -27,6 +27,8 @@ class Preset:
         split: a key of ``SPLITS``.
         shuffle: whether each epoch takes the images in a new random order.
         batch_size: images per update.
+        learning_rate: at the start of the run.
+        schedule: what becomes of it, a key of ``SCHEDULES``.
         epochs: how long the window runs before it stops by itself.
         dtype: "float32" or "float64".
         train_accuracy: how an epoch's training accuracy is measured: on each batch before its
@@ -44,6 +46,7 @@ class Preset:
     shuffle: bool
     batch_size: int
     learning_rate: float
+    schedule: str
     momentum: float
     epochs: int
     dtype: Literal["float32", "float64"]
@@ -67,6 +70,7 @@ _SIGMOID_NOTEBOOK = Preset(
     shuffle=False,
     batch_size=1,
     learning_rate=0.001,
+    schedule="constant",
     momentum=0.0,
     epochs=50,
     dtype="float64",
@@ -90,6 +94,7 @@ _RELU_NOTEBOOK = Preset(
     shuffle=False,
     batch_size=1,
     learning_rate=0.001,
+    schedule="constant",
     momentum=0.0,
     epochs=30,
     dtype="float64",
@@ -108,7 +113,8 @@ _SIGMOID = Preset(
     split="60,000 / 10,000 as stored",
     shuffle=True,
     batch_size=64,
-    learning_rate=0.1,
+    learning_rate=0.15,
+    schedule="halves every 3 epochs",
     momentum=0.9,
     epochs=30,
     dtype="float32",
@@ -127,7 +133,8 @@ _RELU = Preset(
     split="60,000 / 10,000 as stored",
     shuffle=True,
     batch_size=64,
-    learning_rate=0.05,
+    learning_rate=0.08,
+    schedule="halves every 3 epochs",
     momentum=0.9,
     epochs=30,
     dtype="float32",

@@ -37,5 +37,6 @@ def open_window(
     chosen = themes.choose(theme, scale)
     themes.apply(app, chosen)
     session = Session(Worker(), settings)
+    window = MainWindow(session, chosen)
     session.start(model)
-    return MainWindow(session, chosen)
+    return window

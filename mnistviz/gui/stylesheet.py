@@ -83,6 +83,14 @@ QSlider::handle:horizontal {{
 QSlider::handle:horizontal:focus {{ background: {t.test}; }}
 
 QCheckBox {{ spacing: {px(6)}px; }}
+QCheckBox::indicator {{
+    width: {px(14)}px; height: {px(14)}px; border: 1px solid {t.outline}; border-radius: 4px;
+    background: {t.surface};
+}}
+QCheckBox::indicator:hover, QCheckBox::indicator:focus {{ border-color: {t.strong}; }}
+QCheckBox::indicator:checked {{
+    background: {t.strong}; border-color: {t.strong}; image: url({icons}/check-{t.name}.svg);
+}}
 QMenuBar {{ background: {t.window}; padding: 2px {px(6)}px; }}
 QMenuBar::item {{ padding: {px(4)}px {px(8)}px; border-radius: 4px; }}
 QMenuBar::item:selected, QMenu::item:selected {{ background: {t.hover}; color: {t.text}; }}

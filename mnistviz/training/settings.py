@@ -20,7 +20,7 @@ class RunSettings:
     Attributes:
         seed: 0 to 2**32 - 1; the same settings and seed give the same run.
         batch_size: images per update, 1 to 10,000.
-        learning_rate: above 0, at most 1000.
+        learning_rate: above 0, at most 1000; what the preset's schedule starts from.
         momentum: 0 to 0.999.
 
     Raises:

@@ -32,6 +32,7 @@ class Snapshot:
         parameters: the weights on screen; after a failure the last good ones.
         initial: the weights that the run began with; None for a model from a file.
         model: the file's model that is being shown instead of the run's own, if any.
+        learning_rate_now: what the next update is made with, after the schedule.
         updates: made so far.
         images_seen: over all epochs.
         epoch: epochs finished, with the fraction of the one under way.
@@ -52,6 +53,7 @@ class Snapshot:
     parameters: Parameters
     initial: Parameters | None
     model: TrainedModel | None
+    learning_rate_now: float
     updates: int
     images_seen: int
     epoch: float

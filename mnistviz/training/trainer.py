@@ -12,6 +12,7 @@ from mnistviz.nn.initializers import INITIALIZERS
 from mnistviz.nn.network import Buffers
 from mnistviz.nn.optimizers import Momentum
 from mnistviz.nn.parameters import Parameters
+from mnistviz.nn.schedules import SCHEDULES
 from mnistviz.training.settings import RunSettings
 
 
@@ -39,8 +40,8 @@ class Trainer:
     Attributes:
         settings: what the run was started with.
         digits: what it learns from.
-        learning_rate: may be changed between any two updates; so may ``momentum`` and
-            ``batch_size``.
+        learning_rate: the one that the schedule starts from; may be changed between any two
+            updates, and so may ``momentum`` and ``batch_size``.
         parameters: the weights and biases as they stand.
         initial: a frozen copy of the values that the run began with.
         updates: how many have been made.
@@ -67,6 +68,7 @@ class Trainer:
             digits, preset.shuffle, np.random.default_rng(for_order), preset.dtype
         )
         self._optimizer = Momentum(self.parameters)
+        self._schedule = SCHEDULES[preset.schedule]
         self._gradient = Parameters.zeros(preset.architecture, preset.dtype)
         self._buffers: dict[int, Buffers] = {}
 
@@ -80,12 +82,18 @@ class Trainer:
         """Epochs finished, with the fraction of the one under way."""
         return self._stream.epoch + self._stream.position / len(self.digits)
 
+    @property
+    def learning_rate_now(self) -> float:
+        """What the next update is made with: the learning rate times the schedule's factor."""
+        return self.learning_rate * self._schedule(self.epoch)
+
     def step(self) -> Update:
         """Take the next batch, and make one update of all parameters.
 
         Raises:
             Diverged: the batch's loss is NaN or infinite; the update is not made.
         """
+        learning_rate = self.learning_rate_now
         images, targets = self._stream.next(self.batch_size)
         buffers = self._buffers_for(len(images))
         outputs = self.network.forward(self.parameters, images, buffers)[-1]
@@ -93,11 +101,11 @@ class Trainer:
         if not math.isfinite(loss):
             raise Diverged(
                 f"the loss is no longer a number after {self.updates:,} updates: "
-                f"a learning rate of {self.learning_rate:g} is too high"
+                f"a learning rate of {learning_rate:.3g} is too high"
             )
         correct = int(np.count_nonzero(outputs.argmax(axis=1) == targets.argmax(axis=1)))
         self.network.backward(self.parameters, images, targets, buffers, self._gradient)
-        self._optimizer.update(self.parameters, self._gradient, self.learning_rate, self.momentum)
+        self._optimizer.update(self.parameters, self._gradient, learning_rate, self.momentum)
         self.updates += 1
         self.images_seen += len(images)
         return Update(len(images), loss, correct)

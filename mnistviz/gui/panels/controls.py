@@ -75,6 +75,10 @@ class ControlsPanel(Card):
         self.speed_slider = LogSlider(_SLOWEST, _FASTEST)
         self.learning_rate = NumberBox(1e-6, MAX_LEARNING_RATE)
         self.learning_rate_slider = LogSlider(1e-4, 10.0)
+        self.rate_now = label("", "caption")
+        self.rate_now.setToolTip(
+            "The step of the next update: what the schedule makes of the rate."
+        )
         self.batch_size = DoublingBox(1, MAX_BATCH_SIZE)
         self.momentum = QDoubleSpinBox()
         self.momentum.setRange(0.0, MAX_MOMENTUM)
@@ -96,6 +100,8 @@ class ControlsPanel(Card):
         ]
         for name, box, slider, tip in rows:
             _add_row(grid, name, box, slider, tip)
+            if slider is self.learning_rate_slider:
+                grid.addWidget(self.rate_now, grid.rowCount(), 0, 1, 2)
         self.body.addLayout(grid)
 
     def _wire(self) -> None:
@@ -138,6 +144,10 @@ class ControlsPanel(Card):
         if snapshot.status is not self._status:
             self._status = snapshot.status
             self._show_status()
+        schedule = snapshot.settings.preset.schedule
+        if schedule != "constant":
+            self.rate_now.setText(f"now {snapshot.learning_rate_now:.3g} · {schedule}")
+        self.rate_now.setVisible(schedule != "constant")
 
     def disable(self) -> None:
         """Nothing can be trained."""

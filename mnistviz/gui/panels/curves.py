@@ -145,9 +145,7 @@ class CurvesPanel(Card):
 
     def _refresh_texts(self) -> None:
         window = self.window_in_epochs
-        self.smoothing_text.setText(
-            f"Smoothing {window:.1%} of an epoch" if window else "No smoothing"
-        )
+        self.smoothing_text.setText(f"Smoothing {window * 100:g} %" if window else "No smoothing")
         if self._theme is None:
             return
         snapshot = self._snapshot
@@ -161,7 +159,7 @@ class CurvesPanel(Card):
         test_at = _index_at(tests.epoch, self._hovered)
         epoch = "" if math.isnan(self._hovered) else f"epoch {self._hovered:.2f}"
         for values, train, test, form in (
-            (self.loss_values, training.loss, tests.loss, "{:.4f}"),
+            (self.loss_values, training.loss, tests.loss, "{:z.4f}"),
             (self.accuracy_values, training.accuracy * 100, tests.accuracy * 100, "{:.1f} %"),
         ):
             smooth = moving_average(training.epoch, train, window, np.array([train_at]))[0]

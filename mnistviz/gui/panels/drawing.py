@@ -24,8 +24,8 @@ class DrawingPanel(Card):
         self._snapshot: Snapshot | None = None
         self._input: ByteArray | None = None
         self._random = np.random.default_rng()
-        self._make_tools()
         self.canvas = Canvas()
+        self._make_tools()
         self.canvas.changed.connect(self._drawing_changed)
         self.body.addWidget(self.canvas)
         self.body.addLayout(self._make_answer())

@@ -45,7 +45,9 @@ class FiltersPanel(Card):
         self.mosaic = Mosaic()
         self.mosaic.hovered.connect(self._describe)
         self.mosaic.clicked.connect(self._toggle)
-        self.note = label("The filters appear here once the digits are loaded.", "caption")
+        self.note = label(
+            "The filters appear here once the digits are loaded.", "caption", wrap=True
+        )
         self.note.setMinimumWidth(60)
         self.bar = ColorBar()
         self.body.addWidget(self.mosaic, 1)
@@ -93,14 +95,15 @@ class FiltersPanel(Card):
                 weights = weights - initial
                 floor = _NOTICEABLE * float(np.abs(initial).max())
         self._shown = weights
-        largest = np.abs(weights).max(axis=0).astype(np.float32)
+        size = np.abs(weights)
         if self.scale.index == 0:
-            limit = nice_ceiling(max(float(largest.max()), floor))
+            limit = nice_ceiling(max(_almost_largest(size), floor))
             self.bar.set_limit(limit)
             self.mosaic.set_filters(weights, np.array([limit], np.float32))
         else:
             self.bar.set_limit(None)
-            self.mosaic.set_filters(weights, np.maximum(largest, np.float32(floor)))
+            own = np.maximum(size.max(axis=0), floor).astype(np.float32)
+            self.mosaic.set_filters(weights, own)
         self._describe(-1)
 
     def _describe(self, number: int) -> None:
@@ -120,7 +123,7 @@ class FiltersPanel(Card):
         if snapshot is None or self._shown is None:
             return ""
         if not self._shows_change:
-            return f"{self._shown.shape[1]} filters · point at one, click to enlarge"
+            return f"{self._shown.shape[1]} filters · click one to enlarge it"
         if snapshot.initial is None:
             return "A network from a file: where its training began is not known."
         return _describe_change(snapshot, snapshot.initial.weights[0], self._shown)
@@ -128,6 +131,12 @@ class FiltersPanel(Card):
     def _toggle(self, number: int) -> None:
         self.mosaic.enlarge(None if self.mosaic.only is not None else number)
         self._describe(number)
+
+
+def _almost_largest(size: FloatArray) -> float:
+    """What all but one in five hundred stay below: a few outliers must not pale all the others."""
+    rank = size.size - 1 - size.size // 500
+    return float(np.partition(size, rank, axis=None)[rank])
 
 
 def _describe_change(snapshot: Snapshot, initial: FloatArray, change: FloatArray) -> str:
@@ -138,7 +147,7 @@ def _describe_change(snapshot: Snapshot, initial: FloatArray, change: FloatArray
         return f"Change since the start, at most {moved:.2g}"
     if snapshot.settings.preset.rule.hidden_slope != "derivative":
         return (
-            f"No weight here has moved by more than {moved:.0e}: the notebook's slope, "
-            "σ′(activation), is next to 0, so no gradient arrives."
+            f"Nothing to see: no weight moved by more than {moved:.0e}. The notebook's slope "
+            "σ′(activation) is next to 0, so no gradient arrives."
         )
     return f"No weight has moved noticeably yet (at most {moved:.0e})."

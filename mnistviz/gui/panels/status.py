@@ -60,7 +60,7 @@ class StatusPanel(QWidget):
         self.images.setText(f"{snapshot.images_seen:,}")
         rate = snapshot.images_per_second
         self.rate.setText(f"{rate:,.0f}" if rate >= 10 else f"{rate:.1f}" if rate else "–")
-        self.loss.setText("–" if snapshot.last_loss is None else f"{snapshot.last_loss:.4f}")
+        self.loss.setText("–" if snapshot.last_loss is None else f"{snapshot.last_loss:z.4f}")
         recent = recent_accuracy(snapshot.training)
         self.train.setText("–" if recent is None else f"{recent:.1%}")
         test = snapshot.last_test

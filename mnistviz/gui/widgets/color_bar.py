@@ -33,7 +33,7 @@ class ColorBar(QWidget):
     def sizeHint(self) -> QSize:
         """A bar with a figure at either end."""
         scale = self._theme.scale if self._theme else 1.0
-        return QSize(round(208 * scale), round(18 * scale))
+        return QSize(round(220 * scale), round(18 * scale))
 
     def paintEvent(self, _event: QPaintEvent | None) -> None:
         """The bar, and the figures beside it."""
@@ -44,7 +44,7 @@ class ColorBar(QWidget):
         image = QImage(len(colors), 1, QImage.Format.Format_RGB32)
         for x, color in enumerate(colors):
             image.setPixel(x, 0, color)
-        text = theme.px(56)
+        text = theme.px(60)
         bar = QRect(text, theme.px(4), self.width() - 2 * text, self.height() - 2 * theme.px(4))
         painter.drawImage(bar, image)
         painter.setPen(QColor(theme.border))
@@ -60,4 +60,4 @@ class ColorBar(QWidget):
 
 
 def _ends(limit: float) -> tuple[str, str]:
-    return f"−{limit:.2g}", f"+{limit:.2g}"
+    return f"≤ −{limit:.2g}", f"≥ +{limit:.2g}"

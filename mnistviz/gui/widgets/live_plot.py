@@ -4,7 +4,7 @@ import numpy as np
 import pyqtgraph as pg
 from PyQt6.QtCore import QPointF, Qt, pyqtSignal
 from PyQt6.QtGui import QMouseEvent
-from PyQt6.QtWidgets import QWidget
+from PyQt6.QtWidgets import QGraphicsItem, QWidget
 
 from mnistviz.gui.scales import nice_ceiling
 from mnistviz.gui.theme import CAPTION, Theme, font
@@ -42,7 +42,9 @@ class LivePlot(pg.PlotWidget):  # type: ignore[misc]
         item.hideButtons()
         item.disableAutoRange()
         item.showGrid(x=True, y=True, alpha=0.12)
-        item.getAxis("left").setWidth(46)
+        for side in ("left", "bottom"):
+            # The axes and their grid change only when a range moves; frames in between copy them.
+            item.getAxis(side).setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         self._faint, self._train, self._test = (pg.PlotCurveItem() for _ in range(3))
         self._dots = pg.ScatterPlotItem(size=6, pen=None)
         self._cursor = pg.InfiniteLine(angle=90, movable=False)
@@ -119,6 +121,7 @@ class LivePlot(pg.PlotWidget):  # type: ignore[misc]
             axis.setPen(theme.outline)
             axis.setTextPen(theme.muted)
             axis.setTickFont(font(theme, CAPTION))
+            axis.enableAutoSIPrefix(False)
         self.getPlotItem().getAxis("left").setWidth(theme.px(46))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent | None) -> None:
@@ -148,7 +151,7 @@ class LivePlot(pg.PlotWidget):  # type: ignore[misc]
 
     def _apply_range(self) -> None:
         right = self._x_end or 1.0
-        top = self._fixed_top or self._y_end or 1.0
+        top = self._fixed_top * 1.02 if self._fixed_top else self._y_end or 1.0
         low = 0.0
         if self.log_scale:
             low, top = float(np.log10(min(self._y_low, top / 10.0))), float(np.log10(top))

@@ -1,18 +1,21 @@
 """All first-layer filters as heatmaps in one image."""
 
 import math
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
-from PyQt6.QtCore import QPoint, QRect, QSize, Qt, pyqtSignal
-from PyQt6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, qRgb
+from PyQt6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, pyqtSignal
+from PyQt6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, qRgb
 from PyQt6.QtWidgets import QSizePolicy, QWidget
 
 from mnistviz.data.drawing import SIDE
 from mnistviz.gui.theme import Theme
 from mnistviz.nn.arrays import FloatArray
 
-_GAP = 2
+_GAP = 1
+"""Between two tiles, in weights."""
+
 _LEVELS = 127
 """Shades on either side of zero."""
 
@@ -38,6 +41,7 @@ class Mosaic(QWidget):
         self._only: int | None = None
         self._under_pointer = -1
         self._theme: Theme | None = None
+        self._cached_grid: tuple[int, int, float, QPointF] | None = None
 
     @property
     def only(self) -> int | None:
@@ -46,6 +50,8 @@ class Mosaic(QWidget):
 
     def set_filters(self, filters: FloatArray, limits: FloatArray) -> None:
         """Show ``(784, n)`` values; a value of ``limits`` (1 or n of them) has the full colour."""
+        if self._filters is None or self._filters.shape != filters.shape:
+            self._cached_grid = None
         self._filters, self._limits = filters, limits
         if self._only is not None and self._only >= filters.shape[1]:
             self._only = None
@@ -54,6 +60,7 @@ class Mosaic(QWidget):
     def enlarge(self, number: int | None) -> None:
         """Show one filter alone; None for all again."""
         self._only = number
+        self._cached_grid = None
         self.update()
 
     def set_theme(self, theme: Theme) -> None:
@@ -65,45 +72,25 @@ class Mosaic(QWidget):
         """Four rows of sixteen at a good size."""
         return QSize(640, 200)
 
-    def grid(self) -> tuple[int, int, int, QPoint]:
-        """Columns, rows, side of a tile in pixels, and where the first tile begins."""
-        count = 1 if self._only is not None or self._filters is None else self._filters.shape[1]
-        best = (1, count, 0)
-        for columns in range(1, count + 1):
-            rows = math.ceil(count / columns)
-            if columns * rows > count and count % 2 == 0:  # leave no ragged row where none need be
-                continue
-            side = min(self.width() // columns, self.height() // rows) - _GAP
-            if side > best[2]:
-                best = (columns, rows, side)
-        columns, rows, side = best
-        if side > SIDE * 2:  # whole screen pixels per weight, where there is room for it
-            side -= side % SIDE
-        width, height = columns * (side + _GAP) - _GAP, rows * (side + _GAP) - _GAP
-        return (
-            columns,
-            rows,
-            side,
-            QPoint((self.width() - width) // 2, (self.height() - height) // 2),
+    def tile_rect(self, number: int) -> QRectF:
+        """Where filter ``number`` is painted."""
+        columns, _rows, scale, origin = self._grid()
+        row, column = divmod(0 if self._only is not None else number, columns)
+        step = (SIDE + _GAP) * scale
+        return QRectF(
+            origin.x() + column * step, origin.y() + row * step, SIDE * scale, SIDE * scale
         )
 
-    def tile_rect(self, number: int) -> QRect:
-        """Where filter ``number`` is painted."""
-        columns, _rows, side, origin = self.grid()
-        index = 0 if self._only is not None else number
-        row, column = divmod(index, columns)
-        corner = origin + QPoint(column * (side + _GAP), row * (side + _GAP))
-        return QRect(corner, QSize(side, side))
-
-    def filter_at(self, position: QPoint) -> int:
+    def filter_at(self, position: QPointF) -> int:
         """The number of the filter there, or -1."""
         if self._filters is None:
             return -1
         if self._only is not None:
             return self._only
-        columns, rows, side, origin = self.grid()
-        column = (position.x() - origin.x()) // (side + _GAP)
-        row = (position.y() - origin.y()) // (side + _GAP)
+        columns, rows, scale, origin = self._grid()
+        step = (SIDE + _GAP) * scale
+        column = math.floor((position.x() - origin.x()) / step)
+        row = math.floor((position.y() - origin.y()) / step)
         number = row * columns + column
         inside = 0 <= column < columns and 0 <= row < rows
         return number if inside and number < self._filters.shape[1] else -1
@@ -112,30 +99,57 @@ class Mosaic(QWidget):
         """One image, and a frame around the filter under the pointer."""
         if self._theme is None or self._filters is None:
             return
+        columns, rows, scale, origin = self._grid()
+        shown = self._filters if self._only is None else self._filters[:, [self._only]]
+        limits = self._limits
+        if self._only is not None and len(limits) > 1:
+            limits = limits[[self._only]]
+        image = _tiled(_shades(shown, limits), columns, rows)
+        image.setColorTable([*color_table(self._theme), QColor(self._theme.surface).rgb()])
         painter = QPainter(self)
-        shades = _shades(self._filters, self._limits)
-        numbers = range(shades.shape[1]) if self._only is None else [self._only]
-        columns, rows, side, _origin = self.grid()
-        if side <= 0:
-            return
-        image = _tiled(shades[:, list(numbers)], columns, rows)
-        image.setColorTable(color_table(self._theme))
-        # Under two screen pixels a weight, skipping some of them would show patterns of its own.
-        whole = side % SIDE == 0
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not whole)
-        for index, number in enumerate(numbers):
-            row, column = divmod(index, columns)
-            painter.drawImage(
-                self.tile_rect(number), image, QRect(column * SIDE, row * SIDE, SIDE, SIDE)
-            )
-        if self._under_pointer in numbers and self._only is None:
+        # Between one and two screen pixels a weight, repeating some of them would show patterns
+        # that are not the network's.
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not scale.is_integer())
+        painter.drawImage(
+            QRectF(origin, QSizeF(image.width() * scale, image.height() * scale)), image
+        )
+        if self._under_pointer >= 0 and self._only is None:
             painter.setPen(QPen(QColor(self._theme.text), 2))
             painter.drawRect(self.tile_rect(self._under_pointer).adjusted(-1, -1, 1, 1))
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """The best arrangement may be another one now."""
+        super().resizeEvent(event)
+        self._cached_grid = None
+
+    def _grid(self) -> tuple[int, int, float, QPointF]:
+        """Columns, rows, screen pixels per weight, and where the first tile begins."""
+        if self._cached_grid is None:
+            self._cached_grid = self._arrange()
+        return self._cached_grid
+
+    def _arrange(self) -> tuple[int, int, float, QPointF]:
+        alone = self._only is not None or self._filters is None
+        count = 1 if alone or self._filters is None else self._filters.shape[1]
+        best = (1, count, 0.0)
+        for columns in (c for c in range(1, count + 1) if count % c == 0):
+            rows = count // columns
+            width, height = columns * (SIDE + _GAP) - _GAP, rows * (SIDE + _GAP) - _GAP
+            scale = min(self.width() / width, self.height() / height)
+            if scale > best[2]:
+                best = (columns, rows, scale)
+        columns, rows, scale = best
+        if scale >= 2.0:
+            scale = float(math.floor(scale))
+        width, height = columns * (SIDE + _GAP) - _GAP, rows * (SIDE + _GAP) - _GAP
+        left = max((self.width() - width * scale) / 2.0, 0.0)
+        top = max((self.height() - height * scale) / 2.0, 0.0)
+        return columns, rows, scale, QPointF(round(left), round(top))
 
     def mouseMoveEvent(self, event: QMouseEvent | None) -> None:
         """Tell which filter is under the pointer."""
         if event is not None:
-            self._hover(self.filter_at(event.position().toPoint()))
+            self._hover(self.filter_at(event.position()))
 
     def leaveEvent(self, _event: object) -> None:
         """None is."""
@@ -144,7 +158,7 @@ class Mosaic(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent | None) -> None:
         """A click on a filter."""
         if event is not None and event.button() == Qt.MouseButton.LeftButton:
-            number = self.filter_at(event.position().toPoint())
+            number = self.filter_at(event.position())
             if number >= 0:
                 self.clicked.emit(number)
 
@@ -155,6 +169,7 @@ class Mosaic(QWidget):
             self.update()
 
 
+@cache
 def color_table(theme: Theme) -> list[int]:
     """255 colours from the most negative over zero (in the middle) to the most positive."""
     ends = QColor(theme.negative), QColor(theme.neutral), QColor(theme.positive)
@@ -171,10 +186,11 @@ def _shades(filters: FloatArray, limits: FloatArray) -> npt.NDArray[np.uint8]:
 
 
 def _tiled(shades: npt.NDArray[np.uint8], columns: int, rows: int) -> QImage:
-    """Filters ``(784, n)`` as one image of ``rows`` x ``columns`` tiles without gaps."""
-    room = np.full((SIDE * SIDE, columns * rows), _LEVELS, np.uint8)
-    room[:, : shades.shape[1]] = shades
-    tiles = room.reshape(SIDE, SIDE, rows, columns).transpose(2, 0, 3, 1)
-    data = np.ascontiguousarray(tiles).reshape(rows * SIDE, columns * SIDE)
+    """Filters ``(784, n)`` as one image of tiles; the gaps have the index after the last shade."""
+    step = SIDE + _GAP
+    room = np.full((rows, step, columns, step), 2 * _LEVELS + 1, np.uint8)
+    tiles = shades.reshape(SIDE, SIDE, rows, columns).transpose(2, 0, 3, 1)
+    room[:, :SIDE, :, :SIDE] = tiles
+    data = np.ascontiguousarray(room.reshape(rows * step, columns * step)[:-_GAP, :-_GAP])
     height, width = data.shape
     return QImage(data.tobytes(), width, height, width, QImage.Format.Format_Indexed8).copy()
