@@ -9,7 +9,7 @@ from typing import Never
 
 from mnistviz import __version__
 from mnistviz.errors import MnistvizError
-from mnistviz.presets import DEFAULT_PRESET, PRESETS
+from mnistviz.presets import DEFAULT_PRESET, DEFAULT_SEED, PRESETS
 
 BAD_USE = 2
 INTERRUPTED = 130  # what a shell reports for a program ended by Ctrl-C
@@ -82,7 +82,7 @@ def _add_window_options(parser: argparse.ArgumentParser) -> None:
 def _add_train(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--preset", choices=PRESETS, required=True, metavar="NAME")
     parser.add_argument("--epochs", type=int, default=10, metavar="N")
-    parser.add_argument("--seed", type=int, default=0, metavar="S")
+    parser.add_argument("--seed", type=int, default=DEFAULT_SEED, metavar="S")
     parser.add_argument("--batch", type=int, metavar="B", help="images per update")
     parser.add_argument("--learning-rate", type=float, metavar="X")
     parser.add_argument("--metrics", type=Path, metavar="FILE.csv", help="write a row an epoch")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from mnistviz.errors import MnistvizError
-from mnistviz.presets import Preset
+from mnistviz.presets import DEFAULT_SEED, Preset
 
 MAX_LEARNING_RATE = 1000.0
 MAX_BATCH_SIZE = 10_000
@@ -45,7 +45,7 @@ class RunSettings:
         cls,
         preset: Preset,
         *,
-        seed: int = 0,
+        seed: int = DEFAULT_SEED,
         batch_size: int | None = None,
         learning_rate: float | None = None,
         momentum: float | None = None,

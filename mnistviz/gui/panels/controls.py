@@ -160,6 +160,8 @@ class ControlsPanel(Card):
             "Train": icon("play", theme.on_strong),
             "Pause": icon("pause", theme.on_strong),
         }
+        for box in (self.speed, self.learning_rate, self.batch_size, self.momentum, self.seed):
+            box.setFixedWidth(theme.px(128))
         self.step.setIcon(icon("step-forward", theme.text))
         self.reset.setIcon(icon("rotate-ccw", theme.text))
         self._show_status()
@@ -203,7 +205,6 @@ def _add_row(
     box.setAccessibleName(name)
     box.setToolTip(tip)
     box.setAlignment(Qt.AlignmentFlag.AlignRight)
-    box.setFixedWidth(128)
     grid.addWidget(caption, row, 0)
     grid.addWidget(box, row, 1)
     if slider is not None:

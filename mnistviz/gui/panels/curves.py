@@ -59,7 +59,6 @@ class CurvesPanel(Card):
         self.smoothing = QSlider(Qt.Orientation.Horizontal)
         self.smoothing.setRange(0, len(SMOOTHING) - 1)
         self.smoothing.setValue(_DEFAULT_SMOOTHING)
-        self.smoothing.setFixedWidth(88)
         self.smoothing.setAccessibleName("Smoothing of the training curves")
         self.smoothing.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.smoothing.setToolTip(
@@ -99,6 +98,7 @@ class CurvesPanel(Card):
     def set_theme(self, theme: Theme) -> None:
         """Colours and type from ``theme``."""
         self._theme = theme
+        self.smoothing.setFixedWidth(theme.px(88))
         self.loss.set_theme(theme)
         self.accuracy.set_theme(theme)
         self.accuracy.getPlotItem().getAxis("bottom").setLabel(

@@ -17,6 +17,7 @@ class Card(QFrame):
         self.body.setSpacing(8)
         self.header = QHBoxLayout()
         self.header.setSpacing(8)
+        self.header.addStrut(30)  # titles stand at one height, with controls beside them or without
         self.header.addWidget(label(title, "title"))
         self.header.addStretch(1)
         self.body.addLayout(self.header)

@@ -60,4 +60,5 @@ class ColorBar(QWidget):
 
 
 def _ends(limit: float) -> tuple[str, str]:
-    return f"≤ −{limit:.2g}", f"≥ +{limit:.2g}"
+    figure = f"{limit:.2g}" if limit >= 1e-3 else f"{limit:.0e}"
+    return f"≤ −{figure}", f"≥ +{figure}"
