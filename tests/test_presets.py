@@ -11,6 +11,7 @@ from mnistviz.nn.activations import ACTIVATIONS, SLOPE_RULES
 from mnistviz.nn.initializers import INITIALIZERS
 from mnistviz.nn.losses import LOSSES
 from mnistviz.nn.outputs import ERROR_RULES, OUTPUTS
+from mnistviz.nn.schedules import SCHEDULES
 from mnistviz.presets import DEFAULT_PRESET, PRESETS, Preset, preset_for, preset_named
 
 EVERY_PRESET = pytest.mark.parametrize("preset", PRESETS.values(), ids=lambda p: p.name)
@@ -30,6 +31,7 @@ def test_every_name_is_in_its_table(preset: Preset) -> None:
     assert preset.rule.hidden_slope in SLOPE_RULES
     assert preset.rule.output_error in ERROR_RULES
     assert preset.initializer in INITIALIZERS
+    assert preset.schedule in SCHEDULES
     assert preset.split in SPLITS
 
 
@@ -104,6 +106,7 @@ def test_the_default_is_a_corrected_preset() -> None:
 def test_what_both_notebooks_do(preset: Preset) -> None:
     assert preset.batch_size == 1
     assert preset.learning_rate == 0.001
+    assert preset.schedule == "constant"
     assert preset.momentum == 0.0
     assert preset.dtype == "float64"
     assert not preset.shuffle

@@ -49,6 +49,7 @@ class MainWindow(QMainWindow):
         self.network.show_settings(session.settings)
         self.controls.show_settings(session.settings)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocus()
         self.setMinimumSize(960, 600)
         self.resize(1280, 800)
 
@@ -186,6 +187,7 @@ def _rail(*cards: QWidget) -> QScrollArea:
     rail = QScrollArea()
     rail.setWidget(inside)
     rail.setWidgetResizable(True)
+    rail.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # arrow keys are for steps, not for scrolling
     rail.setFrameShape(QFrame.Shape.NoFrame)
     rail.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return rail

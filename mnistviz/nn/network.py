@@ -133,4 +133,7 @@ class Network:
 
         With a softmax output the ten add up to 1; with sigmoid outputs they need not.
         """
-        return self.forward(parameters, images)[-1]
+        with np.errstate(
+            over="ignore", invalid="ignore"
+        ):  # of weights that are on their way to NaN
+            return self.forward(parameters, images)[-1]

@@ -72,11 +72,13 @@ class Tested:
     Attributes:
         run_id: whose weights were tested.
         epoch: when they were copied.
+        of_model: whether they were a file's, shown before the run's first update.
     """
 
     run_id: int
     epoch: float
     evaluation: Evaluation
+    of_model: bool = False
 
 
 @dataclass(frozen=True)

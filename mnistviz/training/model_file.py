@@ -5,7 +5,6 @@ Nothing in a file is ever executed (no pickle). What is read is checked before i
 
 import json
 import zipfile
-import zlib
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -86,15 +85,13 @@ def load_model(path: Path) -> TrainedModel:
         _refuse_oversized(path)
         with np.load(path, allow_pickle=False) as file:
             facts, flat = json.loads(file["facts"].tobytes()), file["parameters"]
-    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
-        raise MnistvizError(f"{path} is not a mnistviz model, or it is cut off") from error
-    except (KeyError, ValueError, AttributeError) as error:
-        raise MnistvizError(f"{path} is not a mnistviz model") from error
     except OSError as error:
         raise MnistvizError(f"cannot read {path}: {error.strerror or error}") from error
+    except Exception as error:  # on damaged bytes zipfile, zlib and NumPy raise just about anything
+        raise MnistvizError(f"{path} is not a mnistviz model, or it is cut off") from error
     try:
         return _checked(facts, flat)
-    except (KeyError, TypeError, ValueError) as error:
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
         raise MnistvizError(f"{path} is not a valid mnistviz model: {error}") from error
 
 

@@ -3,6 +3,9 @@
 from collections import deque
 from time import monotonic
 
+_WATCHABLE = 1.0 / 30.0
+"""Seconds between two updates from which on an eye can follow each."""
+
 
 class Pacer:
     """Says how long to wait before the next update, for a wanted number of updates a second."""
@@ -17,6 +20,11 @@ class Pacer:
         self._interval = 1.0 / wanted if wanted > 0.0 else 0.0
         self._due = 0.0
 
+    @property
+    def is_slow(self) -> bool:
+        """Whether updates come so seldom that every single one should be seen."""
+        return self._interval >= _WATCHABLE
+
     def wait(self) -> float:
         """Seconds until the next update is due; 0 if it is."""
         if not self._interval:
@@ -26,8 +34,11 @@ class Pacer:
     def tick(self) -> None:
         """An update is being made now."""
         if self._interval:
-            # Late updates are not made up for: after a hiccup the pace is as before.
-            self._due = max(self._due, monotonic() - self._interval) + self._interval
+            # A little lateness is made up for, so that the pace is kept on average; a hiccup of
+            # more than one update is not.
+            now = monotonic()
+            on_time = now - self._due < self._interval
+            self._due = (self._due if on_time else now) + self._interval
 
 
 class RateMeter:

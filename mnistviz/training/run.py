@@ -46,9 +46,14 @@ class Run:
         self._epochs_tested = 0
         self._meter = RateMeter()
 
+    @property
+    def shows_model(self) -> bool:
+        """Whether a file's model is shown instead of the run's own weights."""
+        return self._model is not None
+
     def start(self) -> None:
-        """Begin or go on; a finished run is asked for as many epochs again."""
-        if self.status is Status.FINISHED:
+        """Begin or go on; a run that has all its epochs is asked for as many again."""
+        if self.trainer.epochs_done >= self.epochs_asked:
             self.epochs_asked += self.trainer.settings.preset.epochs
         self.status = Status.RUNNING
         self._meter.restart(self.trainer.images_seen)
@@ -59,7 +64,8 @@ class Run:
         Raises:
             Diverged: see ``Trainer.step``.
         """
-        self._model = None
+        if self._model is not None:  # its tests say nothing of the run that begins here
+            self._model, self._last_test, self._tests = None, None, TestHistory()
         self._last_update = self.trainer.step()
         self._training.append(self.trainer.epoch, self._last_update)
         if self.status is Status.RUNNING and self.trainer.epochs_done >= self.epochs_asked:

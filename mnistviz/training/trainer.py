@@ -93,7 +93,11 @@ class Trainer:
         Raises:
             Diverged: the batch's loss is NaN or infinite; the update is not made.
         """
-        learning_rate = self.learning_rate_now
+        # Overflow is no surprise here: the loss is looked at, and a run that diverges is stopped.
+        with np.errstate(over="ignore", invalid="ignore"):
+            return self._step(self.learning_rate_now)
+
+    def _step(self, learning_rate: float) -> Update:
         images, targets = self._stream.next(self.batch_size)
         buffers = self._buffers_for(len(images))
         outputs = self.network.forward(self.parameters, images, buffers)[-1]

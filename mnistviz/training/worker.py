@@ -115,8 +115,8 @@ class Worker(threading.Thread):
 
     def _obey_in_run(self, run: Run, command: Command) -> None:
         match command:
-            case Tested(run_id, epoch, evaluation):
-                if run_id == run.run_id:
+            case Tested(run_id, epoch, evaluation, of_model):
+                if (run_id, of_model) == (run.run_id, run.shows_model):
                     run.add_test(epoch, evaluation)
             case SetLearningRate(value):
                 run.trainer.learning_rate = value
@@ -154,19 +154,19 @@ class Worker(threading.Thread):
                 evaluator_is_rested=self._evaluator.is_rested
             ):
                 self._test(run)
-        if run.status is not Status.RUNNING:
+        if run.status is not Status.RUNNING or self._pacer.is_slow:
             self._publish(run)
         elif self.latest.is_empty:
             self.latest.offer(run.snapshot())
 
     def _test(self, run: Run) -> None:
-        run_id, epoch = run.run_id, run.trainer.epoch
+        run_id, epoch, of_model = run.run_id, run.trainer.epoch, run.shows_model
         shown = run.snapshot()
         self._evaluator.submit(
             shown.network,
             shown.parameters,
             run.split.test,
-            lambda result: self.commands.put(Tested(run_id, epoch, result)),
+            lambda result: self.commands.put(Tested(run_id, epoch, result, of_model)),
         )
 
     def _publish(self, run: Run) -> None:

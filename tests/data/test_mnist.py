@@ -1,5 +1,8 @@
 """The file that ships is MNIST, and any other is refused in one plain line."""
 
+import gc
+import warnings
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -26,12 +29,21 @@ def arrays_of(mnist: Split) -> dict[str, ByteArray]:
 
 def refusal_of(path: Path) -> str:
     """The message with which the file is refused, which must be a single line naming it."""
-    with pytest.raises(MnistvizError) as caught:
-        load_mnist(path)
-    message = str(caught.value)
+    with warnings.catch_warnings():
+        # Whether the file was left open is the business of one test, not of whichever comes next.
+        warnings.simplefilter("ignore", ResourceWarning)
+        message = _message_for(path)
+        gc.collect()
     assert path.name in message
     assert len(message.splitlines()) == 1
     return message
+
+
+def _message_for(path: Path) -> str:
+    # A function of its own, so that the exception and its traceback are gone when it returns.
+    with pytest.raises(MnistvizError) as caught:
+        load_mnist(path)
+    return str(caught.value)
 
 
 def test_sizes(mnist: Split) -> None:
@@ -99,11 +111,49 @@ def test_a_cut_off_file_is_refused(share: float, tmp_path: Path) -> None:
     refusal_of(path)
 
 
+@pytest.mark.xfail(reason="numpy.load forgets the file if zipfile refuses it", strict=True)
+def test_a_refused_file_is_closed(tmp_path: Path) -> None:
+    path = tmp_path / "cut.npz"
+    path.write_bytes(resource("mnist.npz").read_bytes()[:1000])
+    gc.collect()
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        _message_for(path)
+        gc.collect()
+    assert caught == []
+
+
 def test_a_byte_damaged_on_the_disk_is_noticed(tmp_path: Path) -> None:
     content = bytearray(resource("mnist.npz").read_bytes())
     content[len(content) // 2] ^= 0xFF
     path = tmp_path / "damaged.npz"
     path.write_bytes(content)
+    refusal_of(path)
+
+
+@pytest.mark.parametrize(("offset", "bit"), [(8, 0x01), (8, 0x20), (10, 0x80)])
+def test_a_byte_damaged_in_the_zip_files_directory_is_noticed(
+    offset: int, bit: int, tmp_path: Path
+) -> None:
+    # The first entry's flags say "encrypted" or "patched", or its compression is unheard of.
+    path = tmp_path / "damaged.npz"
+    np.savez(path, x_train=np.zeros(1))
+    content = bytearray(path.read_bytes())
+    content[content.index(b"PK\x01\x02") + offset] ^= bit
+    path.write_bytes(content)
+    refusal_of(path)
+
+
+def test_a_single_array_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "single.npy"
+    np.save(path, np.zeros(3))
+    refusal_of(path)
+
+
+def test_a_zip_file_of_something_else_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "other.npz"
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr("x_train.npy", "not an array")
     refusal_of(path)
 
 

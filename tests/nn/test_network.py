@@ -89,6 +89,14 @@ def test_predict_equals_forward(architecture: Architecture) -> None:
     np.testing.assert_array_equal(predicted, activations[-1])
 
 
+def test_a_prediction_is_nobody_elses_to_overwrite() -> None:
+    network, parameters = Network(RELU, RIGHT), random_parameters(RELU)
+    first = network.predict(parameters, batch_of(7, 1)[0])
+    kept = first.copy()
+    network.predict(parameters, batch_of(7, 2)[0])
+    np.testing.assert_array_equal(first, kept)
+
+
 @BOTH_RULES
 def test_predicting_in_the_middle_of_a_step_changes_nothing(rule: LearningRule) -> None:
     network, parameters, (images, targets) = (

@@ -1,0 +1,95 @@
+"""What the tests of the worker share."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from mnistviz.data.digits import Split
+from mnistviz.presets import PRESETS, Preset
+from mnistviz.training.commands import (
+    Command,
+    Reset,
+    SetLearningRate,
+)
+from mnistviz.training.settings import RunSettings
+from mnistviz.training.snapshot import Problem, Snapshot, Status
+from mnistviz.training.worker import Worker
+
+PATIENCE = 30.0
+"""Seconds after which a test that hangs fails."""
+
+BRIEF = replace(PRESETS["relu"], epochs=2)
+"""Ten updates an epoch on the small split."""
+
+ENDLESS = replace(PRESETS["relu"], epochs=10**9)
+
+
+def threads() -> list[str]:
+    names = [each.name for each in threading.enumerate()]
+    return [name for name in names if name.startswith("mnistviz")]
+
+
+class Viewer:
+    """Stands where the window stands: sends commands and takes what the worker shows."""
+
+    def __init__(self, worker: Worker) -> None:
+        self.worker = worker
+        self.seen: list[Snapshot] = []
+        self._mark = 0.001
+
+    def send(self, *orders: Command) -> None:
+        for order in orders:
+            self.worker.commands.put(order)
+
+    def take(self) -> Snapshot | Problem:
+        """The next thing that the worker shows."""
+        end = time.monotonic() + PATIENCE
+        while (value := self.worker.latest.take()) is None:
+            assert time.monotonic() < end, "the worker shows nothing"
+            time.sleep(0.001)
+        if isinstance(value, Snapshot):
+            self.seen.append(value)
+        return value
+
+    def see(
+        self, wanted: Callable[[Snapshot], bool], *, or_already: Snapshot | None = None
+    ) -> Snapshot:
+        """The next moment that is as wanted."""
+        end = time.monotonic() + PATIENCE
+        while True:
+            value, or_already = or_already or self.take(), None
+            assert isinstance(value, Snapshot), value
+            if wanted(value):
+                return value
+            assert time.monotonic() < end, f"still {value.status}, {value.message}"
+
+    def see_status(self, status: Status) -> Snapshot:
+        return self.see(lambda shown: shown.status is status)
+
+    def sync(self) -> Snapshot:
+        """The moment after all commands sent so far; a learning rate of its own marks it."""
+        self._mark += 0.0001
+        mark = self._mark
+        self.send(SetLearningRate(mark))
+        return self.see(lambda shown: shown.settings.learning_rate == mark)
+
+
+def reset(viewer: Viewer, preset: Preset = BRIEF, run_id: int = 1) -> Snapshot:
+    viewer.send(Reset(run_id, RunSettings.of(preset)))
+    return viewer.see(lambda shown: shown.run_id == run_id)
+
+
+@contextmanager
+def watched(load: Callable[[], Split]) -> Iterator[Viewer]:
+    """A viewer of a worker that loads its digits so; at the end no thread may be left."""
+    assert threads() == []
+    worker = Worker(load=load)
+    worker.start()
+    try:
+        yield Viewer(worker)
+    finally:
+        worker.shut_down()
+        assert not worker.is_alive()
+        assert threads() == []

@@ -1,0 +1,91 @@
+"""What a person may choose for a run."""
+
+import math
+
+import pytest
+
+from mnistviz.errors import MnistvizError
+from mnistviz.presets import DEFAULT_SEED, PRESETS, Preset
+from mnistviz.training.settings import (
+    RunSettings,
+    check_batch_size,
+    check_learning_rate,
+    check_momentum,
+)
+
+EVERY_PRESET = pytest.mark.parametrize("preset", PRESETS.values(), ids=lambda p: p.name)
+RELU = PRESETS["relu"]
+
+
+@EVERY_PRESET
+def test_the_presets_own_numbers_are_the_default(preset: Preset) -> None:
+    settings = RunSettings.of(preset)
+    assert settings.preset is preset
+    assert settings.seed == DEFAULT_SEED
+    assert settings.batch_size == preset.batch_size
+    assert settings.learning_rate == preset.learning_rate
+    assert settings.momentum == preset.momentum
+
+
+def test_every_number_may_be_given() -> None:
+    settings = RunSettings.of(RELU, seed=5, batch_size=7, learning_rate=0.3, momentum=0.1)
+    assert settings == RunSettings(RELU, 5, 7, 0.3, 0.1)
+
+
+def test_a_momentum_of_0_is_a_momentum() -> None:
+    assert RunSettings.of(RELU, momentum=0.0).momentum == 0.0
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        {"seed": 0},
+        {"seed": 2**32 - 1},
+        {"batch_size": 1},
+        {"batch_size": 10_000},
+        {"learning_rate": 1e-9},
+        {"learning_rate": 1000.0},
+        {"momentum": 0.0},
+        {"momentum": 0.999},
+    ],
+    ids=str,
+)
+def test_the_ends_of_a_range_belong_to_it(numbers: dict[str, int]) -> None:
+    settings = RunSettings.of(RELU, **numbers)
+    assert [getattr(settings, name) for name in numbers] == list(numbers.values())
+
+
+@pytest.mark.parametrize(
+    ("numbers", "complaint"),
+    [
+        ({"seed": -1}, "the seed must be 0 to 4294967295, not -1"),
+        ({"seed": 2**32}, "the seed must be 0 to 4294967295, not 4294967296"),
+        ({"batch_size": 0}, "the batch size must be 1 to 10000, not 0"),
+        ({"batch_size": -5}, "not -5"),
+        ({"batch_size": 10_001}, "not 10001"),
+        ({"learning_rate": 0.0}, "the learning rate must be above 0 and at most 1000, not 0"),
+        ({"learning_rate": -0.1}, "not -0.1"),
+        ({"learning_rate": 1000.1}, "not 1000.1"),
+        ({"learning_rate": math.nan}, "not nan"),
+        ({"learning_rate": math.inf}, "not inf"),
+        ({"momentum": -0.1}, "the momentum must be 0 to 0.999, not -0.1"),
+        ({"momentum": 1.0}, "not 1"),
+        ({"momentum": math.nan}, "not nan"),
+    ],
+    ids=str,
+)
+def test_a_number_out_of_range_is_refused(numbers: dict[str, int], complaint: str) -> None:
+    with pytest.raises(MnistvizError) as caught:
+        RunSettings.of(RELU, **numbers)
+    message = str(caught.value)
+    assert complaint in message
+    assert len(message.splitlines()) == 1
+
+
+def test_the_checks_can_be_asked_alone() -> None:
+    check_learning_rate(0.1)
+    check_momentum(0.9)
+    check_batch_size(64)
+    for check, bad in ((check_learning_rate, 0), (check_momentum, 1), (check_batch_size, 0)):
+        with pytest.raises(MnistvizError):
+            check(bad)

@@ -1,0 +1,184 @@
+"""The worker when something goes wrong, and at its end."""
+
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from mnistviz.data.digits import Split
+from mnistviz.errors import MnistvizError
+from mnistviz.training.commands import (
+    Command,
+    Pause,
+    Reset,
+    SetSpeed,
+    Step,
+    Train,
+)
+from mnistviz.training.settings import RunSettings
+from mnistviz.training.snapshot import Problem, Status
+from mnistviz.training.trainer import Diverged, Trainer, Update
+from mnistviz.training.worker import Worker
+from tests.training.support import BRIEF, ENDLESS, PATIENCE, Viewer, reset, threads, watched
+
+
+@pytest.fixture
+def viewer(small: Split) -> Iterator[Viewer]:
+    with watched(lambda: small) as viewer:
+        yield viewer
+
+
+@pytest.fixture
+def going_wrong(monkeypatch: pytest.MonkeyPatch) -> Callable[[Exception], None]:
+    """From the sixth update on, a step spoils the weights and raises this."""
+    step = Trainer.step
+
+    def install(error: Exception) -> None:
+        def going_wrong(self: Trainer) -> Update:
+            if self.updates < 5:
+                return step(self)
+            self.parameters.flat[::2] = np.nan
+            raise error
+
+        monkeypatch.setattr(Trainer, "step", going_wrong)
+
+    return install
+
+
+@pytest.mark.parametrize("command", [Train(), Step()], ids=["training", "stepping"])
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [(Diverged("the loss is no number"), "the loss is no number."), (KeyError("a"), "KeyError")],
+    ids=["diverged", "a bug"],
+)
+def test_a_failure_keeps_the_last_good_weights(
+    viewer: Viewer,
+    going_wrong: Callable[[Exception], None],
+    error: Exception,
+    words: str,
+    command: Command,
+) -> None:
+    going_wrong(error)
+    reset(viewer)
+    viewer.send(*[Step()] * 5)
+    good = viewer.see(lambda shown: shown.updates == 5)
+    viewer.send(command)
+    failed = viewer.see_status(Status.FAILED)
+    assert words in failed.message
+    assert len(failed.message.splitlines()) == 1
+    assert failed.updates == 5
+    np.testing.assert_array_equal(failed.parameters.flat, good.parameters.flat)
+
+
+def test_a_failed_run_stays_failed_until_it_is_reset(
+    viewer: Viewer, going_wrong: Callable[[Exception], None]
+) -> None:
+    going_wrong(Diverged("the loss is no number"))
+    reset(viewer)
+    viewer.send(Train())
+    viewer.see_status(Status.FAILED)
+    viewer.send(Train(), Step(), Pause())
+    shown = viewer.sync()
+    assert (shown.status, shown.updates) == (Status.FAILED, 5)
+    assert shown.message != ""
+    assert shown.parameters.is_finite()
+    shown = reset(viewer, run_id=2)
+    assert (shown.status, shown.message, shown.updates) == (Status.READY, "", 0)
+    viewer.send(Step())
+    assert viewer.see(lambda shown: shown.updates == 1).status is Status.PAUSED
+
+
+def test_a_diverged_run_says_what_to_do(
+    viewer: Viewer, going_wrong: Callable[[Exception], None]
+) -> None:
+    going_wrong(Diverged("too high"))
+    reset(viewer)
+    viewer.send(Train())
+    assert viewer.see_status(Status.FAILED).message == "too high. Lower it and press Reset."
+
+
+def test_a_bug_is_written_to_the_log(
+    viewer: Viewer,
+    going_wrong: Callable[[Exception], None],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    going_wrong(ZeroDivisionError("a bug"))
+    reset(viewer)
+    viewer.send(Train())
+    viewer.see_status(Status.FAILED)
+    assert [record.levelno for record in caplog.records] == [logging.ERROR]
+    assert "ZeroDivisionError" in caplog.text
+
+
+def test_it_can_be_shut_down_while_it_trains(small: Split) -> None:
+    with watched(lambda: small) as viewer:
+        reset(viewer, ENDLESS)
+        viewer.send(Train())
+        viewer.see(lambda shown: shown.updates > 5)
+        assert "mnistviz-worker" in threads()
+
+
+def test_it_can_be_shut_down_while_it_waits(small: Split) -> None:
+    with watched(lambda: small) as viewer:
+        reset(viewer, ENDLESS)
+        viewer.send(SetSpeed(0.0001), Train())
+        while viewer.sync().updates == 0:
+            pass
+
+
+def test_it_can_be_shut_down_while_it_loads(small: Split) -> None:
+    loading, loaded = threading.Event(), threading.Event()
+
+    def load() -> Split:
+        loading.set()
+        assert loaded.wait(PATIENCE)
+        return small
+
+    with watched(load) as viewer:
+        assert loading.wait(PATIENCE)
+        closer = threading.Thread(target=viewer.worker.shut_down)
+        closer.start()
+        loaded.set()
+        closer.join(PATIENCE)
+        assert not closer.is_alive()
+        assert threads() == []
+        assert viewer.worker.latest.take() is None
+
+
+def test_it_can_be_shut_down_again(viewer: Viewer) -> None:
+    viewer.worker.shut_down()
+    viewer.worker.shut_down()
+    assert threads() == []
+
+
+def test_it_can_be_shut_down_before_it_starts(small: Split) -> None:
+    worker = Worker(load=lambda: small)
+    worker.shut_down()
+    worker.start()
+    worker.join(PATIENCE)
+    assert threads() == []
+
+
+@pytest.mark.parametrize(
+    ("error", "message"),
+    [
+        (MnistvizError("mnist.npz is damaged"), "mnist.npz is damaged"),
+        (ValueError("a bug"), "training cannot go on: ValueError('a bug')"),
+    ],
+)
+def test_digits_that_cannot_be_loaded_are_a_problem(error: Exception, message: str) -> None:
+    def load() -> Split:
+        raise error
+
+    with watched(load) as viewer:
+        assert viewer.take() == Problem(message)
+
+
+def test_a_run_that_cannot_be_made_is_a_problem(viewer: Viewer) -> None:
+    viewer.send(Reset(1, RunSettings.of(replace(BRIEF, initializer="no such thing"))))
+    problem = viewer.take()
+    assert isinstance(problem, Problem)
+    assert "no such thing" in problem.message
