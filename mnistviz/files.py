@@ -1,9 +1,9 @@
 """Writing files so that a full disk or a power cut never leaves half of one."""
 
 import os
-import tempfile
+import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -21,21 +21,18 @@ def replacing(target: Path) -> Iterator[BinaryIO]:
     Raises:
         MnistvizError: the folder cannot be written to, or the disk is full.
     """
-    temporary: Path | None = None
+    require_writable(target)
+    temporary = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}")
     try:
-        require_writable(target)
-        descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-        temporary = Path(name)
-        with os.fdopen(descriptor, "wb") as file:
+        with temporary.open("xb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(0o666 & ~_umask())  # mkstemp makes private files; ours are ordinary ones
         temporary.replace(target)
     except OSError as error:
         raise MnistvizError(f"cannot write {target}: {error.strerror or error}") from error
     finally:
-        if temporary is not None:
+        with suppress(OSError):
             temporary.unlink(missing_ok=True)
 
 
@@ -43,17 +40,15 @@ def require_writable(target: Path) -> None:
     """Refuse a target that can only fail, before long work is spent on it.
 
     Raises:
-        MnistvizError: the target is a folder, or its folder is missing or read-only.
+        MnistvizError: the target is a folder, its name is too long, or its folder is missing or
+            read-only.
     """
-    if target.is_dir():
-        raise MnistvizError(f"cannot write {target}: it is a folder")
-    if not target.parent.is_dir():
-        raise MnistvizError(f"cannot write {target}: there is no folder {target.parent}")
-    if not os.access(target.parent, os.W_OK):
-        raise MnistvizError(f"cannot write {target}: the folder is read-only")
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+    try:
+        if target.is_dir():
+            raise MnistvizError(f"cannot write {target}: it is a folder")
+        if not target.parent.is_dir():
+            raise MnistvizError(f"cannot write {target}: there is no folder {target.parent}")
+        if not os.access(target.parent, os.W_OK):
+            raise MnistvizError(f"cannot write {target}: the folder is read-only")
+    except OSError as error:  # a name that is too long, a folder that may not be searched
+        raise MnistvizError(f"cannot write {target}: {error.strerror or error}") from error

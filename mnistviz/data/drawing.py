@@ -53,8 +53,10 @@ class Drawing:
         return bool(self.strokes)
 
     def with_stroke(self, points: Points) -> Self:
-        """One stroke more."""
-        return type(self)((*self.strokes, np.asarray(points, np.float64)))
+        """One stroke more; the points are copied."""
+        stroke = np.array(points, np.float64)
+        stroke.flags.writeable = False
+        return type(self)((*self.strokes, stroke))
 
     def erased(self, centre: tuple[float, float], radius: float) -> Self:
         """Without what lies within ``radius`` of ``centre``; strokes are cut in two there."""
@@ -115,9 +117,9 @@ def _centre_of_mass(image: npt.NDArray[np.float32]) -> Points:
 
 
 def _resampled(stroke: Points, step: float) -> Points:
-    """The same stroke with a point every ``step`` units and at its end."""
+    """The same stroke with its own points, and others every ``step`` units."""
     if len(stroke) < 2:
         return stroke
     lengths = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(stroke, axis=0).T))])
-    wanted = np.append(np.arange(0.0, lengths[-1], step), lengths[-1])
+    wanted = np.union1d(np.arange(0.0, lengths[-1], step), lengths)
     return np.stack([np.interp(wanted, lengths, stroke[:, axis]) for axis in (0, 1)], axis=1)

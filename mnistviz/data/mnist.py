@@ -31,7 +31,8 @@ def load_mnist(path: Path | None = None) -> Split:
     """
     path = path or resource("mnist.npz")
     try:
-        with np.load(path, allow_pickle=False) as file:
+        # np.load forgets to close a file that it opened itself and then refuses.
+        with path.open("rb") as raw, np.load(raw, allow_pickle=False) as file:
             arrays = {name: _verified(path, name, file[name]) for name in _CHECKSUMS}
     except KeyError as error:
         raise MnistvizError(f"{path.name} is not MNIST: {error.args[0]}") from error

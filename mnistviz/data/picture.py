@@ -20,6 +20,9 @@ _MAX_PIXELS = 50_000_000
 _MAX_SIDE = 560
 """Larger pictures are reduced first; twenty times the network's own resolution is enough."""
 
+_FORMATS = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP", "AVIF", "JPEG2000", "PPM", "ICO", "TGA")
+"""What is tried. PostScript is not: Pillow would run another program on it."""
+
 _FAINTEST = 24.0
 """Grey levels of 255 that something must differ from the background by, to be ink."""
 
@@ -41,8 +44,10 @@ def read_picture(path: Path) -> ByteArray:
     except OSError as error:
         reason = error.strerror or "it is damaged or cut off"
         raise MnistvizError(f"cannot read {path}: {reason}") from error
-    except (SyntaxError, ValueError, EOFError) as error:  # what Pillow's decoders also raise
+    except ValueError as error:
         raise MnistvizError(f"{path} cannot be read: {error}") from error
+    except Exception as error:  # on damaged bytes Pillow's decoders raise just about anything
+        raise MnistvizError(f"cannot read {path}: it is damaged or cut off") from error
 
 
 def picture_to_input(grey: Grey) -> ByteArray:
@@ -54,6 +59,8 @@ def picture_to_input(grey: Grey) -> ByteArray:
     Raises:
         ValueError: the picture shows nothing.
     """
+    if not np.isfinite(grey).all():
+        raise ValueError("some of its pixels are not numbers")
     ink = _ink(grey)
     if _is_normalised(ink):
         return np.rint(ink).astype(np.uint8).reshape(PIXELS)
@@ -96,7 +103,7 @@ def _centre_of_mass(ink: Grey) -> tuple[float, float]:
 def _read_grey(path: Path) -> Grey:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Pillow warns of large and odd files; we refuse or read
-        with Image.open(path) as image:
+        with Image.open(path, formats=_FORMATS) as image:
             if image.width * image.height > _MAX_PIXELS:
                 raise Image.DecompressionBombError
             image.draft("L", (_MAX_SIDE, _MAX_SIDE))

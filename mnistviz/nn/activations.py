@@ -17,7 +17,8 @@ Elementwise = Callable[[FloatArray, FloatArray], FloatArray]
 def sigmoid(z: FloatArray, out: FloatArray) -> FloatArray:
     """The logistic function, 1 / (1 + exp(-z)); in place if ``out is z``.
 
-    Computed as (1 + tanh(z / 2)) / 2, which is the same function and overflows for no ``z``.
+    Computed as (1 + tanh(z / 2)) / 2, the same function written so that it overflows for no ``z``.
+    It is exact to the arithmetic's rounding at 1, so values below that come out as 0.
     """
     np.multiply(z, 0.5, out=out)
     np.tanh(out, out=out)

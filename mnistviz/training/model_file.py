@@ -83,7 +83,7 @@ def load_model(path: Path) -> TrainedModel:
     """
     try:
         _refuse_oversized(path)
-        with np.load(path, allow_pickle=False) as file:
+        with path.open("rb") as raw, np.load(raw, allow_pickle=False) as file:
             facts, flat = json.loads(file["facts"].tobytes()), file["parameters"]
     except OSError as error:
         raise MnistvizError(f"cannot read {path}: {error.strerror or error}") from error
