@@ -140,6 +140,7 @@ class MainWindow(QMainWindow):
             Qt.Key.Key_F: self.curves.follow.click,
             Qt.Key.Key_Delete: self.drawing.canvas.clear,
             Qt.Key.Key_Backspace: self.drawing.canvas.clear,
+            Qt.Key.Key_Escape: self.filters.show_all,
             Qt.Key.Key_Question: self.show_shortcuts,
         }
         action = actions.get(Qt.Key(event.key()))

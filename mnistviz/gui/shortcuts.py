@@ -15,6 +15,7 @@ KEYS = (
     ("Ctrl+Z", "Undo in the drawing"),
     ("Delete", "Clear the drawing"),
     ("F", "Curves follow the training again"),
+    ("Escape", "All filters again, after enlarging one"),
     ("Ctrl+O", "Open a model"),
     ("Ctrl+S", "Save the network as a model"),
     ("F11", "Full screen"),

@@ -33,10 +33,11 @@ def _squared_error_slope(a: FloatArray, y: FloatArray) -> FloatArray:
 
 
 def _cross_entropy(a: FloatArray, y: FloatArray) -> FloatArray:
-    # The floor is the smallest normal number (a loss of 87 in float32), so that an output which
-    # underflowed to 0 is a very bad answer and not an infinite one. NaN passes through.
+    # Infinite where the label's probability has underflowed to 0. No floor hides that: it happens
+    # only to weights that have grown out of all proportion, and then the run should stop.
     of_label: FloatArray = np.einsum("ij,ij->i", a, y)
-    result: FloatArray = -np.log(np.maximum(of_label, np.finfo(a.dtype).tiny))
+    with np.errstate(divide="ignore"):
+        result: FloatArray = -np.log(of_label)
     return result
 
 

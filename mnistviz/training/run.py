@@ -37,7 +37,7 @@ class Run:
         self.trainer = Trainer(settings, split.train)
         self.epochs_asked = settings.preset.epochs
         self._model = model
-        self._good = self.trainer.initial
+        self._good = self._unproven = self.trainer.initial
         self._training = TrainingHistory()
         self._tests = TestHistory()
         self._last_test: Evaluation | None = None
@@ -67,12 +67,19 @@ class Run:
         if self._model is not None:  # its tests say nothing of the run that begins here
             self._model, self._last_test, self._tests = None, None, TestHistory()
         self._last_update = self.trainer.step()
+        self._good = self._unproven  # its loss was finite, or this step would have raised
         self._training.append(self.trainer.epoch, self._last_update)
         if self.status is Status.RUNNING and self.trainer.epochs_done >= self.epochs_asked:
             self.status = Status.FINISHED
 
-    def fail(self, message: str) -> None:
-        """Stop for good; the weights on screen stay the last good ones."""
+    def fail(self, message: str, *, diverged: bool) -> None:
+        """Stop for good; the weights on screen stay the last good ones.
+
+        If the run diverged, those that led to an infinite loss are not among the good ones, be
+        they finite or not.
+        """
+        if not diverged:
+            self._good = self._unproven
         self.status, self.message = Status.FAILED, message
 
     def wants_test(self, *, evaluator_is_rested: bool) -> bool:
@@ -91,14 +98,19 @@ class Run:
         self._tests.append(epoch, evaluation.loss, evaluation.accuracy)
 
     def shown_parameters(self) -> Parameters:
-        """A frozen copy of what is to be shown: the file's model, or the newest good weights."""
+        """A frozen copy of what is to be shown: the file's model, or the newest weights.
+
+        After a failure they are the last shown ones that a step has since proved good.
+        """
         if self._model is not None:
             return self._model.parameters
-        if self.status is not Status.FAILED:
-            copy = self.trainer.parameters.frozen_copy()
-            if copy.is_finite():
-                self._good = copy
-        return self._good
+        if self.status is Status.FAILED:
+            return self._good
+        copy = self.trainer.parameters.frozen_copy()
+        if not copy.is_finite():
+            return self._good
+        self._unproven = copy
+        return copy
 
     def snapshot(self) -> Snapshot:
         """This moment."""

@@ -145,10 +145,10 @@ class Worker(threading.Thread):
         try:
             run.step()
         except Diverged as error:
-            run.fail(f"{error}. Lower it and press Reset.")
+            run.fail(f"{error}. Lower it and press Reset.", diverged=True)
         except Exception as error:  # a bug in a step must not take the window with it
             _log.exception("a step failed")
-            run.fail(f"training stopped: {error!r}")
+            run.fail(f"training stopped: {error!r}", diverged=False)
         else:
             if run.status is Status.FINISHED or run.wants_test(
                 evaluator_is_rested=self._evaluator.is_rested

@@ -1,5 +1,8 @@
 """Drawings as values, and what a network is given of them."""
 
+import itertools
+import math
+
 import numpy as np
 import pytest
 from hypothesis import assume, given, settings
@@ -13,6 +16,17 @@ strokes = st.lists(st.tuples(coordinates, coordinates), min_size=1, max_size=8).
 drawings = st.lists(strokes, min_size=1, max_size=4).map(lambda each: Drawing(tuple(each)))
 
 SEVEN = Drawing((np.array([[80.0, 60.0], [200.0, 60.0], [120.0, 230.0]]),))
+ONE = Drawing((np.array([[140.0, 60.0], [140.0, 230.0]]),))
+TWO = Drawing((np.array([[80.0, 90], [120, 60], [180, 80], [180, 120], [80, 220], [200, 220]]),))
+FOUR = Drawing(
+    (
+        np.array([[110.0, 60.0], [90.0, 150.0], [190.0, 150.0]]),
+        np.array([[170.0, 60.0], [165.0, 230.0]]),
+    )
+)
+ANGLES = np.linspace(0.0, 2.0 * math.pi, 40)
+ZERO = Drawing((np.stack([140 + 60 * np.cos(ANGLES), 140 + 90 * np.sin(ANGLES)], axis=1),))
+DIGITS = (ZERO, ONE, TWO, FOUR, SEVEN)
 QUICK = settings(deadline=None, max_examples=50)
 
 
@@ -30,10 +44,6 @@ def picture(drawing: Drawing) -> FloatArray:
     return image
 
 
-def touches_the_edge(image: FloatArray) -> bool:
-    return bool(image[[0, -1]].any() or image[:, [0, -1]].any())
-
-
 def centre_of_mass(image: FloatArray) -> list[float]:
     """Row and column, counting pixels from 0."""
     index = np.arange(28)
@@ -42,9 +52,18 @@ def centre_of_mass(image: FloatArray) -> list[float]:
 
 
 def sides(image: FloatArray) -> list[int]:
-    """How many rows and columns have a pixel that is more than half inked."""
+    """How many rows and columns the pixels that are more than half inked reach over."""
     dark = image > 127
-    return [int(np.ptp(np.flatnonzero(dark.any(axis=axis)))) + 1 for axis in (0, 1)]
+    return [int(np.ptp(np.flatnonzero(dark.any(axis=axis)))) + 1 for axis in (1, 0)]
+
+
+def is_whole(drawing: Drawing, image: FloatArray) -> bool:
+    """Whether nothing was cut off: what weighs little and lies far out may be."""
+    if image[[0, -1]].any() or image[:, [0, -1]].any():
+        return False
+    width, height = np.ptp(np.concatenate(drawing.strokes), axis=0)
+    scale = min(17.6 / max(width, height, 1e-9), 0.8)
+    return sides(image) == pytest.approx([height * scale + 2.4, width * scale + 2.4], abs=1.5)
 
 
 def difference(one: ByteArray, other: ByteArray) -> int:
@@ -73,11 +92,10 @@ def test_it_is_the_right_way_up() -> None:
     assert bottom.sum(axis=0) @ columns / bottom.sum() < top.sum(axis=0) @ columns / top.sum()
 
 
-def test_the_pen_is_as_wide_as_mnists(mnist: object) -> None:
-    upright = Drawing((np.array([[140.0, 20.0], [140.0, 260.0]]),))
-    ink = picture(upright)[14].sum() / 255  # the line's width in pixels
-    assert 2.0 <= ink <= 3.0
-    assert picture(upright).sum() / 255 == pytest.approx(60, abs=15)  # a "1" of MNIST has 60
+def test_the_pen_is_as_wide_as_mnists() -> None:
+    image = picture(ONE) / 255
+    assert 2.0 <= image[14].sum() <= 3.0
+    assert image.sum() == pytest.approx(60, abs=15)  # as a "1" of MNIST has
 
 
 @QUICK
@@ -101,28 +119,28 @@ def test_the_size_does_not_matter(drawing: Drawing, scale: float) -> None:
 def test_the_order_and_direction_of_strokes_do_not_matter(drawing: Drawing) -> None:
     other = Drawing(tuple(stroke[::-1] for stroke in reversed(drawing.strokes)))
     # Where the dots of a stroke lie depends on its beginning: a quarter of a pixel at most.
-    assert difference(to_network_input(drawing), to_network_input(other)) <= 16
+    assert difference(to_network_input(drawing), to_network_input(other)) <= 32
 
 
 @QUICK
 @given(drawings)
 def test_the_centre_of_mass_comes_to_14(drawing: Drawing) -> None:
     image = picture(drawing)
-    assume(not touches_the_edge(image))
+    assume(is_whole(drawing, image))
     assert centre_of_mass(image) == pytest.approx([14.0, 14.0], abs=0.1)
 
 
-def test_the_centre_of_mass_of_a_digit() -> None:
-    assert centre_of_mass(picture(SEVEN)) == pytest.approx([14.0, 14.0], abs=0.1)
-
-
 @QUICK
-@given(drawings)
-def test_the_longer_side_is_20_pixels(drawing: Drawing) -> None:
-    assume(extent(drawing) > 23.0)
-    image = picture(drawing)
-    assume(not touches_the_edge(image))
+@given(st.sampled_from(DIGITS), st.floats(30.0, 280.0), st.floats(0.0, 2.0), st.floats(0.5, 2.0))
+def test_a_digit_is_20_pixels_long_and_its_centre_of_mass_at_14(
+    digit: Drawing, size: float, turn: float, width: float
+) -> None:
+    matrix = np.array([[math.cos(turn), -math.sin(turn)], [math.sin(turn), math.cos(turn)]])
+    turned = Drawing(tuple(stroke * (width, 1.0) @ matrix for stroke in digit.strokes))
+    drawn = moved(turned, size / extent(turned), (40.0, 40.0))
+    image = picture(drawn)
     assert 19 <= max(sides(image)) <= 21
+    assert centre_of_mass(image) == pytest.approx([14.0, 14.0], abs=0.1)
 
 
 def test_the_shape_is_kept() -> None:
@@ -175,7 +193,6 @@ def test_points_become_numbers() -> None:
     assert drawing.strokes[0].dtype == np.float64
 
 
-@pytest.mark.xfail(reason="a stroke shares its memory with what it was made from", strict=True)
 def test_a_drawing_cannot_be_changed_from_outside() -> None:
     points = np.array([[0.0, 0.0], [100.0, 100.0]])
     drawing = Drawing().with_stroke(points)
@@ -194,10 +211,10 @@ def distance_to(point: FloatArray, stroke: Points) -> float:
     return float(np.hypot(*(nearest - point).T).min())
 
 
-def along(stroke: Points, step: float = 2.0) -> Points:
+def along(stroke: Points, step: float = 8.0) -> Points:
     """Points on a stroke's line, its own among them."""
     pieces = [stroke[:1]]
-    for start, stop in zip(stroke[:-1], stroke[1:], strict=True):
+    for start, stop in itertools.pairwise(stroke):
         count = int(np.hypot(*(stop - start)) / step) + 2
         pieces.append(start + np.linspace(0.0, 1.0, count)[:, None] * (stop - start))
     return np.concatenate(pieces)
@@ -271,17 +288,10 @@ def test_a_stroke_out_of_reach_stays_the_very_same(
 
 @QUICK
 @given(drawings, coordinates, coordinates, radii)
-def test_what_is_out_of_reach_is_hardly_moved(
-    drawing: Drawing, x: float, y: float, radius: float
-) -> None:
-    erased = drawing.erased((x, y), radius).strokes
+def test_what_is_far_is_never_touched(drawing: Drawing, x: float, y: float, radius: float) -> None:
+    erased = drawing
+    for step in range(3):  # as an eraser is dragged
+        erased = erased.erased((x + step, y), radius)
     for point in np.concatenate([along(stroke) for stroke in drawing.strokes]):
-        if np.hypot(point[0] - x, point[1] - y) > 1.4 * radius:
-            assert min(distance_to(point, stroke) for stroke in erased) < 0.34 * radius
-
-
-@pytest.mark.xfail(reason="a stroke that is cut loses its corners, however far", strict=True)
-def test_what_is_far_is_never_touched() -> None:
-    bar_end = SEVEN.strokes[0][1]
-    erased = SEVEN.erased((120.0, 230.0), 20.0)  # the foot of the 7, 188 units away
-    assert min(distance_to(bar_end, stroke) for stroke in erased.strokes) < 0.5
+        if np.hypot(point[0] - x, point[1] - y) > 1.4 * radius + 3.0:
+            assert min(distance_to(point, stroke) for stroke in erased.strokes) < 1e-6

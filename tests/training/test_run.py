@@ -196,11 +196,22 @@ def test_after_a_failure_the_last_good_weights_are_shown(run: Run) -> None:
     good = run.snapshot()
     run.trainer.parameters.flat[7] = np.nan
     bad = run.snapshot()
-    run.fail("it went wrong")
+    run.fail("it went wrong", diverged=False)
     failed = run.snapshot()
     assert (failed.status, failed.message) == (Status.FAILED, "it went wrong")
     for shown in (bad, failed):
         np.testing.assert_array_equal(shown.parameters.flat, good.parameters.flat)
+
+
+def test_weights_that_led_to_an_infinite_loss_are_not_good(run: Run) -> None:
+    steps(run, 4)
+    proved = run.snapshot()
+    steps(run, 1)
+    unproved = run.snapshot()
+    run.fail("it diverged", diverged=True)
+    failed = run.snapshot()
+    np.testing.assert_array_equal(failed.parameters.flat, proved.parameters.flat)
+    assert not np.array_equal(failed.parameters.flat, unproved.parameters.flat)
 
 
 def test_a_model_is_shown_until_the_first_update(small: Split, trained: TrainedModel) -> None:

@@ -167,13 +167,21 @@ def test_a_loss_that_is_no_number_stops_the_run(preset: Preset, small: Split) ->
     trainer.parameters.flat[1:] = math.nan
     before = trainer.parameters.flat.tobytes()
     velocity, rate = trainer._optimizer.velocity.copy(), trainer.learning_rate_now
-    with pytest.raises(Diverged, match="no longer a number after 3 updates") as caught:
+    with pytest.raises(Diverged, match="after 3 updates") as caught:
         trainer.step()
     assert f"a learning rate of {rate:.3g} " in str(caught.value)
     assert trainer.parameters.flat.tobytes() == before
     np.testing.assert_array_equal(trainer._optimizer.velocity, velocity)
     assert trainer.updates == 3
     assert trainer.images_seen == 3 * preset.batch_size
+
+
+@CORRECTED
+@pytest.mark.parametrize("size", [1, 64])
+def test_far_too_large_steps_stop_the_run(preset: Preset, size: int, small: Split) -> None:
+    trainer = trainer_on(small, preset, learning_rate=1000.0, batch_size=size)
+    with pytest.raises(Diverged, match="a learning rate of"):
+        moves(trainer, 100)
 
 
 def test_an_infinite_loss_stops_the_run(small: Split, monkeypatch: pytest.MonkeyPatch) -> None:

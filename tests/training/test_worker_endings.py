@@ -19,7 +19,7 @@ from mnistviz.training.commands import (
     Train,
 )
 from mnistviz.training.settings import RunSettings
-from mnistviz.training.snapshot import Problem, Status
+from mnistviz.training.snapshot import Problem, Snapshot, Status
 from mnistviz.training.trainer import Diverged, Trainer, Update
 from mnistviz.training.worker import Worker
 from tests.training.support import BRIEF, ENDLESS, PATIENCE, Viewer, reset, threads, watched
@@ -50,8 +50,12 @@ def going_wrong(monkeypatch: pytest.MonkeyPatch) -> Callable[[Exception], None]:
 
 @pytest.mark.parametrize("command", [Train(), Step()], ids=["training", "stepping"])
 @pytest.mark.parametrize(
-    ("error", "words"),
-    [(Diverged("the loss is no number"), "the loss is no number."), (KeyError("a"), "KeyError")],
+    ("error", "words", "last_good"),
+    [
+        # The weights after update 5 are those that gave the loss that is no number.
+        (Diverged("the loss is no number"), "the loss is no number.", 4),
+        (KeyError("a"), "KeyError", 5),
+    ],
     ids=["diverged", "a bug"],
 )
 def test_a_failure_keeps_the_last_good_weights(
@@ -59,12 +63,16 @@ def test_a_failure_keeps_the_last_good_weights(
     going_wrong: Callable[[Exception], None],
     error: Exception,
     words: str,
+    last_good: int,
     command: Command,
 ) -> None:
     going_wrong(error)
     reset(viewer)
-    viewer.send(*[Step()] * 5)
-    good = viewer.see(lambda shown: shown.updates == 5)
+    seen: list[Snapshot] = []
+    for updates in range(1, 6):
+        viewer.send(Step())
+        seen.append(viewer.see(lambda shown, updates=updates: shown.updates == updates))
+    good = seen[last_good - 1]
     viewer.send(command)
     failed = viewer.see_status(Status.FAILED)
     assert words in failed.message

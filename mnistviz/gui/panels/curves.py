@@ -134,7 +134,7 @@ class CurvesPanel(Card):
             (x[lasts], smooth),
             (test_x, test),
             end=max(float(x[-1]) if len(x) else 0.0, float(test_x[-1]) if len(test_x) else 0.0),
-            top=max(smooth.max(initial=0.0), test.max(initial=0.0)),
+            top=max(_largest(smooth), _largest(test)),
         )
 
     def _hover(self, x: float) -> None:
@@ -181,13 +181,13 @@ class CurvesPanel(Card):
         self.accuracy.follow()
         self._redraw()
 
-    def _show_following(self) -> None:
-        both = self.loss.following and self.accuracy.following
-        self.follow.setVisible(not both)
-        if self.sender() is self.loss and self.loss.following != self.accuracy.following:
-            self.accuracy.following = self.loss.following
-        elif self.sender() is self.accuracy and self.loss.following != self.accuracy.following:
-            self.loss.following = self.accuracy.following
+    def _show_following(self, following: bool) -> None:
+        # The plots share their x axis, so that one cannot follow without the other. A plot that
+        # is told what it does already says nothing, which ends the exchange.
+        for plot in (self.loss, self.accuracy):
+            if plot.following != following:
+                plot.follow() if following else plot.stop_following()
+        self.follow.setVisible(not following)
 
 
 def _index_at(x: Series, hovered: float) -> int:
@@ -197,6 +197,11 @@ def _index_at(x: Series, hovered: float) -> int:
     after = int(np.searchsorted(x, hovered).clip(0, len(x) - 1))
     before = max(after - 1, 0)
     return before if hovered - x[before] < x[after] - hovered else after
+
+
+def _largest(values: Series) -> float:
+    """The largest finite value; 0 if there is none."""
+    return float(values.max(initial=0.0, where=np.isfinite(values)))
 
 
 def _legend(name: str, value: str, color: str) -> str:

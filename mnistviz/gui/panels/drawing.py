@@ -108,7 +108,9 @@ class DrawingPanel(Card):
         super().resizeEvent(event)
         margins = self.body.contentsMargins()
         inside = self.width() - margins.left() - margins.right()
-        self.canvas.setFixedHeight(max(min(inside, round(self.height() * 0.46)), 150))
+        others = self.grid.sizeHint().height() + self.bars.minimumHeight() + 120
+        room = min(round(self.height() * 0.46), self.height() - others)
+        self.canvas.setFixedHeight(max(min(inside, room), 120))
 
     def _set_erasing(self, on: bool) -> None:
         self.canvas.erasing = on

@@ -2,7 +2,6 @@
 
 import numpy as np
 from PyQt6.QtCore import QSize, Qt
-from PyQt6.QtGui import QKeyEvent
 from PyQt6.QtWidgets import QHBoxLayout, QWidget
 
 from mnistviz.gui.scales import nice_ceiling
@@ -25,6 +24,7 @@ class FiltersPanel(Card):
         super().__init__("First-layer filters", parent)
         self._snapshot: Snapshot | None = None
         self._shown: FloatArray | None = None
+        self._hovered = -1
         self.what = Segmented(
             "Show",
             [
@@ -43,7 +43,7 @@ class FiltersPanel(Card):
             switch.chosen.connect(self._refresh)
             self.header.addWidget(switch)
         self.mosaic = Mosaic()
-        self.mosaic.hovered.connect(self._describe)
+        self.mosaic.hovered.connect(self._hover)
         self.mosaic.clicked.connect(self._toggle)
         self.note = label(
             "The filters appear here once the digits are loaded.", "caption", wrap=True
@@ -71,12 +71,10 @@ class FiltersPanel(Card):
         """Two rows of switches and a mosaic that can still be read."""
         return QSize(300, 190)
 
-    def keyPressEvent(self, event: QKeyEvent | None) -> None:
-        """Escape leaves the enlarged filter."""
-        if event is not None and event.key() == Qt.Key.Key_Escape and self.mosaic.only is not None:
-            self._toggle(self.mosaic.only)
-        else:
-            super().keyPressEvent(event)
+    def show_all(self) -> None:
+        """Leave the enlarged filter."""
+        self.mosaic.enlarge(None)
+        self._refresh_note()
 
     @property
     def _shows_change(self) -> bool:
@@ -104,10 +102,14 @@ class FiltersPanel(Card):
             self.bar.set_limit(None)
             own = np.maximum(size.max(axis=0), floor).astype(np.float32)
             self.mosaic.set_filters(weights, own)
-        self._describe(-1)
+        self._refresh_note()
 
-    def _describe(self, number: int) -> None:
-        number = self.mosaic.only if self.mosaic.only is not None else number
+    def _hover(self, number: int) -> None:
+        self._hovered = number
+        self._refresh_note()
+
+    def _refresh_note(self) -> None:
+        number = self.mosaic.only if self.mosaic.only is not None else self._hovered
         if self._shown is not None and 0 <= number < self._shown.shape[1]:
             values = self._shown[:, number]
             way_back = " · click to see all" if self.mosaic.only is not None else ""
@@ -130,7 +132,7 @@ class FiltersPanel(Card):
 
     def _toggle(self, number: int) -> None:
         self.mosaic.enlarge(None if self.mosaic.only is not None else number)
-        self._describe(number)
+        self._refresh_note()
 
 
 def _almost_largest(size: FloatArray) -> float:

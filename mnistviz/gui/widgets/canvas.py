@@ -62,7 +62,7 @@ class Canvas(QWidget):
         self.setCursor(Qt.CursorShape.CrossCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setSizePolicy(policy)
-        self.setMinimumSize(160, 160)
+        self.setMinimumSize(120, 120)
         self.erasing = False
         self._content: Content = Drawing()
         self._stroke: list[tuple[float, float]] = []

@@ -1,5 +1,7 @@
 """A plot that data stream into, and that a person may zoom meanwhile."""
 
+import math
+
 import numpy as np
 import pyqtgraph as pg
 from PyQt6.QtCore import QPointF, Qt, pyqtSignal
@@ -13,8 +15,35 @@ from mnistviz.training.history import Series
 _LOG_FLOOR = 1e-4
 """A logarithmic axis shows nothing smaller."""
 
+_LOW = 100
+"""Pixels below which only about three ticks have room for their figures."""
+
 _FEW = 60
 """Up to so many measurements are marked with dots as well as joined."""
+
+
+class _ValueAxis(pg.AxisItem):  # type: ignore[misc]
+    """Few ticks in a low plot; on a logarithmic scale ticks at 1, 2 and 5, with plain numbers."""
+
+    def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
+        """The ticks between two values (their logarithms, on a logarithmic scale)."""
+        if not self.logMode:
+            if size < _LOW:
+                step = nice_ceiling((high - low) / 2.5)
+                first, last = math.ceil(low / step), math.floor(high / step)
+                return [(step, [number * step for number in range(first, last + 1)])]
+            levels: list[tuple[float, list[float]]] = super().tickValues(low, high, size)
+            return levels
+        decades = range(math.floor(low), math.ceil(high) + 1)
+        ticks = [decade + math.log10(step) for decade in decades for step in (1, 2, 5)]
+        return [(1.0, [tick for tick in ticks if low <= tick <= high])]
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        """What stands beside them."""
+        if self.logMode:
+            return [f"{10.0**value:.3g}" for value in values]
+        texts: list[str] = super().tickStrings(values, scale, spacing)
+        return texts
 
 
 class LivePlot(pg.PlotWidget):  # type: ignore[misc]
@@ -29,7 +58,7 @@ class LivePlot(pg.PlotWidget):  # type: ignore[misc]
 
     def __init__(self, name: str, *, fixed_top: float | None = None) -> None:
         """``fixed_top`` is the upper end of the y axis if it is known, as for a share."""
-        super().__init__()
+        super().__init__(axisItems={"left": _ValueAxis("left")})
         self.setAccessibleName(name)
         self.following = True
         self.log_scale = False
@@ -51,7 +80,7 @@ class LivePlot(pg.PlotWidget):  # type: ignore[misc]
         self._cursor.hide()
         for part in (self._faint, self._train, self._test, self._dots, self._cursor):
             item.addItem(part, ignoreBounds=True)
-        item.getViewBox().sigRangeChangedManually.connect(self._stop_following)
+        item.getViewBox().sigRangeChangedManually.connect(self.stop_following)
         self.scene().sigMouseMoved.connect(self._hover)
         self.restart()
 
@@ -99,7 +128,8 @@ class LivePlot(pg.PlotWidget):  # type: ignore[misc]
             curve.setData(x, self._scaled(y))
         few = len(test[0]) <= _FEW
         self._dots.setData(test[0], self._scaled(test[1])) if few else self._dots.clear()
-        lowest = float(min([*train[1][-1:], *test[1][-1:]], default=1.0))
+        last = [value for _x, y in (train, test) for value in y[-1:] if 0.0 < value < math.inf]
+        lowest = float(min(last, default=1.0))
         self._outgrow(end, top, lowest)
 
     def show_cursor(self, x: float) -> None:
@@ -158,7 +188,8 @@ class LivePlot(pg.PlotWidget):  # type: ignore[misc]
         box = self.getPlotItem().getViewBox()
         box.setRange(xRange=(0.0, right), yRange=(low, top), padding=0.0)
 
-    def _stop_following(self, *_details: object) -> None:
+    def stop_following(self, *_details: object) -> None:
+        """Leave the ranges alone from now on."""
         if self.following:
             self.following = False
             self.following_changed.emit(False)

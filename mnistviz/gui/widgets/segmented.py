@@ -11,6 +11,9 @@ class Segmented(QFrame):
 
     Left and right move the choice, as in any group of radio buttons. ``chosen`` carries the index
     and is emitted only when a person changes it.
+
+    Attributes:
+        index: which one is chosen.
     """
 
     chosen = pyqtSignal(int)
@@ -32,18 +35,20 @@ class Segmented(QFrame):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self._group.addButton(button, index)
             row.addWidget(button, 1)
+        self.index = -1
         self.select(0)
-        self._group.idClicked.connect(self.chosen)
-
-    @property
-    def index(self) -> int:
-        """Which one is chosen."""
-        return self._group.checkedId()
+        self._group.idClicked.connect(self._choose)
 
     def select(self, index: int) -> None:
         """Choose without emitting ``chosen``."""
+        self.index = index
         if (button := self._group.button(index)) is not None:
             button.setChecked(True)
+
+    def _choose(self, index: int) -> None:
+        if index != self.index:
+            self.index = index
+            self.chosen.emit(index)
 
     def button(self, index: int) -> QPushButton:
         """One of the buttons."""

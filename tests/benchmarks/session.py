@@ -1,0 +1,116 @@
+"""What a person feels of a training run: the first point, the cost of testing, closing.
+
+    python tests/benchmarks/session.py [--preset NAME] [--rounds N] [--json]
+
+Prints medians over the rounds. ``test_cost`` is the share of its speed that training loses to the
+test evaluations: two workers without a window, with and without tests, in turn in one run.
+"""
+
+import argparse
+import json
+import os
+import time
+from statistics import median
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PyQt6.QtCore import QEventLoop, QTimer
+
+from mnistviz.data.mnist import load_mnist
+from mnistviz.gui.application import make_application, open_window
+from mnistviz.gui.main_window import MainWindow
+from mnistviz.presets import DEFAULT_PRESET, PRESETS
+from mnistviz.training.commands import Pause, Reset, Train
+from mnistviz.training.run import Run
+from mnistviz.training.settings import RunSettings
+from mnistviz.training.worker import Worker
+
+_TRAINING_SECONDS = 4.0
+
+
+def speed(settings: RunSettings, *, tested: bool) -> float:
+    """Images a second of a worker on its own."""
+    mnist = load_mnist()
+    worker = Worker(lambda: mnist)
+    if not tested:
+        worker._test = lambda _run: None  # type: ignore[method-assign]
+    worker.start()
+    worker.commands.put(Reset(1, settings))
+    while worker._run is None:
+        time.sleep(0.01)
+    run: Run = worker._run
+    worker.commands.put(Train())
+    time.sleep(0.5)
+    start, before = time.perf_counter(), run.trainer.images_seen
+    time.sleep(_TRAINING_SECONDS)
+    rate = (run.trainer.images_seen - before) / (time.perf_counter() - start)
+    worker.commands.put(Pause())
+    worker.shut_down()
+    return rate
+
+
+def wait(window: MainWindow, until: str, seconds: float = 30.0) -> float:
+    """Seconds until the window's snapshot has ``until``: "tests" or "points"."""
+    start, loop, timer = time.perf_counter(), QEventLoop(), QTimer()
+
+    def look() -> None:
+        shown = window.session.snapshot
+        there = shown is not None and (
+            shown.last_test is not None if until == "tests" else len(shown.training.epoch) > 0
+        )
+        if there or time.perf_counter() - start > seconds:
+            loop.quit()
+
+    timer.timeout.connect(look)
+    timer.start(1)
+    loop.exec()
+    return time.perf_counter() - start
+
+
+def first_point_and_close(settings: RunSettings) -> tuple[float, float]:
+    """Seconds from pressing Train to the first point, painted; and from closing to no thread."""
+    app = make_application()
+    window = open_window(app, settings, theme="light")
+    window.show()
+    wait(window, "tests")
+    window.controls.train.click()
+    first = wait(window, "points")
+    start = time.perf_counter()
+    window.repaint()
+    first += time.perf_counter() - start
+    idle = QEventLoop()
+    QTimer.singleShot(1000, idle.quit)
+    idle.exec()
+    start = time.perf_counter()
+    window.close()
+    return first, time.perf_counter() - start
+
+
+def main() -> None:
+    """Measure, and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--preset", choices=PRESETS, default=DEFAULT_PRESET)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    settings = RunSettings.of(PRESETS[options.preset])
+    felt = [first_point_and_close(settings) for _ in range(options.rounds)]
+    costs = [
+        1.0 - speed(settings, tested=True) / speed(settings, tested=False)
+        for _ in range(options.rounds)
+    ]
+    figures = {
+        "preset": options.preset,
+        "first_point_seconds": round(median(first for first, _ in felt), 4),
+        "close_seconds": round(median(close for _, close in felt), 4),
+        "test_cost": round(median(costs), 4),
+    }
+    if options.json:
+        print(json.dumps(figures))
+    else:
+        for name, value in figures.items():
+            print(f"{name:20} {value}")
+
+
+if __name__ == "__main__":
+    main()
