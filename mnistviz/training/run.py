@@ -107,10 +107,9 @@ class Run:
         if self.status is Status.FAILED:
             return self._good
         copy = self.trainer.parameters.frozen_copy()
-        if not copy.is_finite():
-            return self._good
-        self._unproven = copy
-        return copy
+        if copy.is_finite():
+            self._unproven = copy
+        return self._unproven
 
     def snapshot(self) -> Snapshot:
         """This moment."""
