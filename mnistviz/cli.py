@@ -1,8 +1,11 @@
 """The command line: reads the arguments, calls the command, says what went wrong in one line."""
 
 import argparse
+import io
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Never
@@ -32,19 +35,41 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         the exit status: 0, or 2 for anything that the person at the keyboard can put right.
     """
+    _print_anything()
     options = build_parser().parse_args(arguments)
     try:
-        return _run(options)
+        status = _run(options)
+        sys.stdout.flush()  # here, where a reader that has gone away is no surprise
     except MnistvizError as error:
-        message = " ".join(str(error).split())
-        print(f"mnistviz: {message}", file=sys.stderr)
-        return BAD_USE
+        return _refuse(str(error))
     except BrokenPipeError:  # the reader of a pipe has seen enough, as in `| head`
-        sys.stderr.close()
+        _silence()
         return 0
+    except OSError as error:  # standard output is a file on a full disk, for example
+        _silence()
+        return _refuse(error.strerror or str(error))
     except KeyboardInterrupt:
         print("mnistviz: stopped", file=sys.stderr)
         return INTERRUPTED
+    return status
+
+
+def _refuse(message: str) -> int:
+    print(f"mnistviz: {' '.join(message.split())}", file=sys.stderr)
+    return BAD_USE
+
+
+def _print_anything() -> None:
+    """Let no name of a file, and no ± on an old console, end a command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _silence() -> None:
+    """Keep Python's last flush from failing as the one before did."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -49,7 +49,8 @@ class MetricsFile:
     def __init__(self, path: Path | None) -> None:
         self._path = path
         self._text = io.StringIO(newline="")
-        self._writer = csv.DictWriter(self._text, [field.name for field in fields(EpochFigures)])
+        names = [field.name for field in fields(EpochFigures)]
+        self._writer = csv.DictWriter(self._text, names, lineterminator="\n")
         self._writer.writeheader()
 
     def add(self, figures: EpochFigures) -> None:

@@ -21,6 +21,8 @@ def run(options: argparse.Namespace) -> int:
     width, height = _size(options.size)
     if not (math.isfinite(options.seconds) and 0.0 <= options.seconds <= 86400.0):
         raise MnistvizError(f"the seconds must be 0 to 86400, not {options.seconds:g}")
+    if options.test_digit is not None and not 0 <= options.test_digit < 10_000:
+        raise MnistvizError(f"the test digit must be 0 to 9999, not {options.test_digit}")
     require_writable(options.output)
     from mnistviz.gui.platform import use_offscreen
 

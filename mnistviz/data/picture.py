@@ -64,7 +64,9 @@ def picture_to_input(grey: Grey) -> ByteArray:
     ink = _ink(grey)
     if _is_normalised(ink):
         return np.rint(ink).astype(np.uint8).reshape(PIXELS)
-    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+    # Traces too faint to be a stroke (ripples of a sharpened picture, specks) bound no digit.
+    plain = ink > _FAINTEST
+    rows, columns = np.flatnonzero(plain.any(axis=1)), np.flatnonzero(plain.any(axis=0))
     ink = ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
     # Source pixels per target pixel; a speck in a large picture is not blown up to a blob.
     scale = max(max(ink.shape) / BOX, max(grey.shape) / SIDE / 8.0)

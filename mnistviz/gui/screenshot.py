@@ -41,6 +41,9 @@ def take_screenshot(
         if window.session.snapshot is None:
             raise MnistvizError(window.message.text or "the digits did not load")
         if test_digit is not None:
+            count = len(window.session.snapshot.test_digits)
+            if test_digit >= count:
+                raise MnistvizError(f"there are {count} test digits, no {test_digit}")
             window.drawing.show_test_digit(test_digit)
         if seconds:
             _train(window, seconds)

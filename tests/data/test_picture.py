@@ -92,10 +92,6 @@ def test_any_size_dark_on_light_or_light_on_dark(
     assert_read(mnist, tmp_path, lambda image: resized(turn(image), side))
 
 
-FAINT = pytest.mark.xfail(reason="the faintest trace counts as part of the digit", strict=True)
-
-
-@FAINT
 @pytest.mark.parametrize("side", [56, 140, 300])
 def test_a_sharpened_picture(side: int, mnist: Split, tmp_path: Path) -> None:
     # Lanczos leaves ripples of a few grey levels around what it enlarges.
@@ -103,14 +99,12 @@ def test_a_sharpened_picture(side: int, mnist: Split, tmp_path: Path) -> None:
     assert_read(mnist, tmp_path, lambda image: negative(image).resize(size, filter_))
 
 
-@FAINT
 @pytest.mark.parametrize("side", [28, 56, 84])
 def test_a_small_jpeg(side: int, mnist: Split, tmp_path: Path) -> None:
     # Every block of 8x8 pixels that has ink has traces of it all over.
     assert_read(mnist, tmp_path, lambda image: resized(negative(image), side), "digit.jpg")
 
 
-@FAINT
 def test_a_blurred_picture(mnist: Split, tmp_path: Path) -> None:
     blur = ImageFilter.GaussianBlur(5)
     assert_read(mnist, tmp_path, lambda image: resized(negative(image), 200).filter(blur))

@@ -1,0 +1,250 @@
+"""``mnistviz train``: what it prints, what it writes, and what it never overwrites."""
+
+import csv
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.random import Generator
+
+from mnistviz.commands import train as command
+from mnistviz.data.digits import Split
+from mnistviz.data.splits import SPLITS, as_stored
+from mnistviz.nn.initializers import INITIALIZERS
+from mnistviz.nn.parameters import Parameters
+from mnistviz.presets import PRESETS
+from mnistviz.training.evaluation import evaluate
+from mnistviz.training.model_file import load_model
+from mnistviz.training.settings import RunSettings
+from mnistviz.training.trainer import Diverged, Trainer, Update
+from tests.conftest import Cli
+
+HEADER = "epoch,train_loss,train_accuracy,test_loss,test_accuracy,samples_per_second,seconds"
+EVERY_PRESET = pytest.mark.parametrize("preset", PRESETS)
+Refusal = Callable[..., str]
+
+
+@pytest.fixture(autouse=True)
+def few_digits(small: Split, monkeypatch: pytest.MonkeyPatch) -> None:
+    """600 to learn from and 200 for the test, whatever the preset."""
+    monkeypatch.setattr(command, "load_mnist", lambda: small)
+    for name in SPLITS:
+        monkeypatch.setitem(SPLITS, name, as_stored)
+
+
+def rows_of(path: Path) -> list[dict[str, float]]:
+    with path.open(newline="") as file:
+        return [{name: float(cell) for name, cell in row.items()} for row in csv.DictReader(file)]
+
+
+@EVERY_PRESET
+def test_a_line_an_epoch(preset: str, cli: Cli) -> None:
+    outcome = cli("train", "--preset", preset, "--epochs", 3)
+    assert (outcome.status, outcome.err) == (0, "")  # no progress bar where nobody is watching
+    heading, *lines = outcome.out.splitlines()
+    assert heading.split()[0] == "epoch"
+    assert [line.split()[0] for line in lines] == ["1", "2", "3"]
+    assert all("%" in line for line in lines)
+
+
+def test_quiet_prints_nothing(cli: Cli, tmp_path: Path) -> None:
+    path = tmp_path / "m.csv"
+    outcome = cli("train", "--preset", "relu", "--epochs", 2, "--quiet", "--metrics", path)
+    assert (outcome.status, outcome.out, outcome.err) == (0, "", "")
+    assert len(rows_of(path)) == 2
+
+
+@EVERY_PRESET
+def test_a_metrics_file_has_a_row_an_epoch(preset: str, cli: Cli, tmp_path: Path) -> None:
+    path = tmp_path / "metrics.csv"
+    before = time.perf_counter()
+    assert cli("train", "--preset", preset, "--epochs", 3, "--metrics", path).status == 0
+    took = time.perf_counter() - before
+    assert path.read_text().splitlines()[0] == HEADER
+    rows = rows_of(path)
+    assert [row["epoch"] for row in rows] == [1, 2, 3]
+    for row in rows:
+        assert row["train_loss"] > 0
+        assert row["test_loss"] > 0
+        assert 0 <= row["train_accuracy"] <= 1
+        assert 0 <= row["test_accuracy"] <= 1
+        assert row["samples_per_second"] > 0
+    seconds = [row["seconds"] for row in rows]
+    assert seconds == sorted(seconds)
+    assert seconds[0] > 0
+    assert seconds[-1] <= took
+    # What a second is worth is what an epoch takes: 600 images.
+    spent = np.diff([0.0, *seconds])
+    np.testing.assert_allclose([600 / row["samples_per_second"] for row in rows], spent, rtol=1e-6)
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_the_first_line_is_the_header_and_nothing_else(cli: Cli, tmp_path: Path) -> None:
+    cli("train", "--preset", "relu", "--epochs", 1, "--metrics", tmp_path / "m.csv")
+    assert (tmp_path / "m.csv").read_bytes().split(b"\n")[0] == HEADER.encode()
+
+
+@EVERY_PRESET
+def test_the_figures_are_those_of_the_run(
+    preset: str, cli: Cli, small: Split, tmp_path: Path
+) -> None:
+    path = tmp_path / "metrics.csv"
+    cli("train", "--preset", preset, "--epochs", 2, "--seed", 5, "--metrics", path)
+    trainer = Trainer(RunSettings.of(PRESETS[preset], seed=5), small.train)
+    for epoch, row in enumerate(rows_of(path)):
+        updates: list[Update] = []
+        while trainer.epochs_done == epoch:
+            updates.append(trainer.step())
+        loss = sum(update.loss * update.images for update in updates) / 600
+        assert row["train_loss"] == pytest.approx(loss, rel=1e-6)
+        accuracy = sum(update.correct for update in updates) / 600
+        if preset == "relu-notebook":  # its notebook looks at all images after the epoch
+            accuracy = evaluate(trainer.network, trainer.parameters, small.train).accuracy
+        assert row["train_accuracy"] == pytest.approx(accuracy)
+        test = evaluate(trainer.network, trainer.parameters, small.test)
+        assert row["test_loss"] == pytest.approx(test.loss, rel=1e-6)
+        assert row["test_accuracy"] == test.accuracy
+
+
+@EVERY_PRESET
+def test_the_saved_model_is_the_trained_one(
+    preset: str, cli: Cli, small: Split, tmp_path: Path
+) -> None:
+    path = tmp_path / "model.npz"
+    assert cli("train", "--preset", preset, "--epochs", 2, "--seed", 5, "--save", path).status == 0
+    trainer = Trainer(RunSettings.of(PRESETS[preset], seed=5), small.train)
+    while trainer.epochs_done < 2:
+        trainer.step()
+    model = load_model(path)
+    assert (model.preset, model.seed, model.epochs) == (preset, 5, 2.0)
+    assert model.rule == PRESETS[preset].rule
+    np.testing.assert_array_equal(model.parameters.flat, trainer.parameters.flat)
+    test = evaluate(trainer.network, trainer.parameters, small.test)
+    assert model.test_accuracy == test.accuracy
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_the_same_seed_is_the_same_file(cli: Cli, tmp_path: Path) -> None:
+    for name, seed in (("one", 7), ("two", 7), ("three", 8)):
+        path = tmp_path / name
+        cli("train", "--preset", "relu", "--epochs", 1, "--seed", seed, "--save", path)
+    one, two, three = (tmp_path / name for name in ("one", "two", "three"))
+    assert one.read_bytes() == two.read_bytes()
+    assert one.read_bytes() != three.read_bytes()
+
+
+def test_batch_and_learning_rate_replace_the_presets(
+    cli: Cli, small: Split, tmp_path: Path
+) -> None:
+    path = tmp_path / "model.npz"
+    options = ("--batch", 50, "--learning-rate", 0.02)
+    cli("train", "--preset", "relu", "--epochs", 1, "--seed", 3, *options, "--save", path)
+    settings = RunSettings.of(PRESETS["relu"], seed=3, batch_size=50, learning_rate=0.02)
+    trainer = Trainer(settings, small.train)
+    while trainer.epochs_done < 1:
+        trainer.step()
+    np.testing.assert_array_equal(load_model(path).parameters.flat, trainer.parameters.flat)
+
+
+def test_old_files_are_replaced(cli: Cli, tmp_path: Path) -> None:
+    model, metrics = tmp_path / "model.npz", tmp_path / "metrics.csv"
+    model.write_text("old")
+    metrics.write_text("old")
+    options = ("--save", model, "--metrics", metrics)
+    assert cli("train", "--preset", "relu", "--epochs", 1, *options).status == 0
+    assert load_model(model).preset == "relu"
+    assert len(rows_of(metrics)) == 1
+    assert {*tmp_path.iterdir()} == {model, metrics}
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    """A model that is already there."""
+    path = tmp_path / "old.npz"
+    path.write_bytes(b"old")
+    return path
+
+
+def spoil(parameters: Parameters, rng: Generator) -> None:
+    parameters.flat.fill(np.nan)
+
+
+def test_a_run_that_diverges_overwrites_nothing(
+    refusal: Refusal, old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(INITIALIZERS, "He normal", spoil)
+    metrics = tmp_path / "metrics.csv"
+    metrics.write_bytes(b"old")
+    options = ("--quiet", "--save", old, "--metrics", metrics)
+    assert "too high" in refusal("train", "--preset", "relu", *options)
+    assert old.read_bytes() == metrics.read_bytes() == b"old"
+    assert {*tmp_path.iterdir()} == {old, metrics}
+
+
+@pytest.mark.parametrize("preset", ["relu", "sigmoid"])
+def test_a_learning_rate_that_is_far_too_high(preset: str, refusal: Refusal, old: Path) -> None:
+    options = ("--preset", preset, "--learning-rate", 1000, "--quiet", "--save", old)
+    assert "too high" in refusal("train", *options)
+    assert old.read_bytes() == b"old"
+
+
+def test_a_run_that_diverges_late_keeps_the_old_model_and_the_epochs_before(
+    cli: Cli, old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    step = Trainer.step
+
+    def diverge(self: Trainer) -> Update:
+        if self.updates == 25:
+            raise Diverged("the loss is no number")
+        return step(self)
+
+    monkeypatch.setattr(Trainer, "step", diverge)
+    metrics = tmp_path / "metrics.csv"
+    options = ("--epochs", 5, "--save", old, "--metrics", metrics)
+    outcome = cli("train", "--preset", "relu", *options)
+    assert outcome.status == 2
+    assert outcome.err == "mnistviz: the loss is no number\n"
+    assert old.read_bytes() == b"old"
+    assert [row["epoch"] for row in rows_of(metrics)] == [1, 2]
+
+
+def test_a_run_that_is_interrupted_keeps_the_old_model_and_the_epochs_before(
+    cli: Cli, old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    step = Trainer.step
+
+    def interrupt(self: Trainer) -> Update:
+        if self.updates == 25:
+            raise KeyboardInterrupt
+        return step(self)
+
+    monkeypatch.setattr(Trainer, "step", interrupt)
+    metrics = tmp_path / "metrics.csv"
+    options = ("--epochs", 5, "--save", old, "--metrics", metrics)
+    outcome = cli("train", "--preset", "relu", *options)
+    assert (outcome.status, outcome.err) == (130, "mnistviz: stopped\n")
+    assert old.read_bytes() == b"old"
+    assert [row["epoch"] for row in rows_of(metrics)] == [1, 2]
+
+
+@pytest.mark.parametrize("option", ["--save", "--metrics"])
+@pytest.mark.parametrize("target", ["nowhere/file", "."], ids=["missing folder", "a folder"])
+def test_a_file_that_cannot_be_written_is_refused_before_the_work(
+    option: str, target: str, refusal: Refusal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Trainer, "step", lambda _: pytest.fail("it trains"))
+    message = refusal("train", "--preset", "relu", option, tmp_path / target)
+    assert "cannot write" in message
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_bar_is_drawn_for_a_person(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    outcome = cli("train", "--preset", "relu", "--epochs", 1)
+    assert "epoch 1 of 1" in outcome.err
+    quiet = cli("train", "--preset", "relu", "--epochs", 1, "--quiet")
+    assert (quiet.out, quiet.err) == ("", "")
