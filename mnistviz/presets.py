@@ -147,9 +147,9 @@ PRESETS: dict[str, Preset] = {
 
 DEFAULT_PRESET = _RELU.name
 
-DEFAULT_SEED = 1
-"""The notebooks were run without a seed. Of the first few, this one's sigmoid-notebook run lies
-nearest to the figures that its notebook printed; the README has others beside it."""
+DEFAULT_SEED = 3
+"""The notebooks were run without a seed. Of the first few, this is one with which both stay close
+to the figures that they printed; the README has other seeds beside it."""
 
 
 def preset_named(name: str) -> Preset:

@@ -71,7 +71,8 @@ def test_a_failure_keeps_the_last_good_weights(
     seen: list[Snapshot] = []
     for updates in range(1, 6):
         viewer.send(Step())
-        seen.append(viewer.see(lambda shown, updates=updates: shown.updates == updates))
+        seen.append(viewer.sync())
+        assert seen[-1].updates == updates
     good = seen[last_good - 1]
     viewer.send(command)
     failed = viewer.see_status(Status.FAILED)
