@@ -33,7 +33,7 @@ def speed(settings: RunSettings, *, tested: bool) -> float:
     mnist = load_mnist()
     worker = Worker(lambda: mnist)
     if not tested:
-        worker._test = lambda _run: None  # type: ignore[method-assign]
+        worker._test = lambda run: None  # type: ignore[method-assign]
     worker.start()
     worker.commands.put(Reset(1, settings))
     while worker._run is None:

@@ -1,5 +1,6 @@
 """A panel's frame: a surface with a title, room for controls beside it, and a body."""
 
+from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from mnistviz.gui.theme import GAP
@@ -26,6 +27,7 @@ class Card(QFrame):
 def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
     """A label in one of the style sheet's roles: title, heading, caption or value."""
     result = QLabel(text)
+    result.setTextFormat(Qt.TextFormat.PlainText)  # names of files and models may look like markup
     result.setProperty("role", role)
     result.setWordWrap(wrap)
     return result

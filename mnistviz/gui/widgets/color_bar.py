@@ -33,7 +33,7 @@ class ColorBar(QWidget):
     def sizeHint(self) -> QSize:
         """A bar with a figure at either end."""
         scale = self._theme.scale if self._theme else 1.0
-        return QSize(round(220 * scale), round(18 * scale))
+        return QSize(round(244 * scale), round(18 * scale))
 
     def paintEvent(self, _event: QPaintEvent | None) -> None:
         """The bar, and the figures beside it."""
@@ -44,7 +44,7 @@ class ColorBar(QWidget):
         image = QImage(len(colors), 1, QImage.Format.Format_RGB32)
         for x, color in enumerate(colors):
             image.setPixel(x, 0, color)
-        text = theme.px(60)
+        text = theme.px(72)
         bar = QRect(text, theme.px(4), self.width() - 2 * text, self.height() - 2 * theme.px(4))
         painter.drawImage(bar, image)
         painter.setPen(QColor(theme.border))

@@ -1,0 +1,100 @@
+"""The window, opened as ``mnistviz`` opens it, with fewer test digits so that tests are quick."""
+
+import gc
+import os
+from collections.abc import Callable, Iterator
+
+import pytest
+from PyQt6.QtCore import QEvent
+from PyQt6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from mnistviz.data.digits import Digits, Split
+from mnistviz.gui import theme as themes
+from mnistviz.gui.application import make_application
+from mnistviz.gui.main_window import MainWindow
+from mnistviz.gui.session import Session
+from mnistviz.presets import preset_named
+from mnistviz.training.settings import RunSettings
+from mnistviz.training.worker import Worker
+from tests.gui.support import OpenUser, User, threads_left
+
+# Windows are painted into memory. Qt reads this when its application is made, at the first test.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(scope="session")
+def digits(mnist: Split) -> Split:
+    """All training images, so that no run ends by itself; 500 for the tests."""
+    return Split(mnist.train, Digits(mnist.test.images[:500], mnist.test.labels[:500]))
+
+
+@pytest.fixture(scope="session")
+def few_digits(mnist: Split) -> Split:
+    """So few that an epoch of batches of 64 is two updates."""
+    return Split(
+        Digits(mnist.train.images[:128], mnist.train.labels[:128]),
+        Digits(mnist.test.images[:100], mnist.test.labels[:100]),
+    )
+
+
+@pytest.fixture(scope="session")
+def app(qapp: QApplication) -> QApplication:
+    """The application with its fonts."""
+    assert make_application() is qapp
+    return qapp
+
+
+@pytest.fixture
+def light(app: QApplication) -> themes.Theme:
+    """The light theme, applied."""
+    theme = themes.choose("light")
+    themes.apply(app, theme)
+    return theme
+
+
+@pytest.fixture
+def open_user(qtbot: QtBot, light: themes.Theme, digits: Split) -> Iterator[OpenUser]:
+    """Opens windows; at the end they are closed, and no thread may be left."""
+    windows: list[MainWindow] = []
+    standard = digits
+
+    def open_one(
+        preset: str = "relu",
+        *,
+        digits: Split | None = None,
+        load: Callable[[], Split] | None = None,
+        wait: bool = True,
+        seed: int = 0,
+    ) -> User:
+        session = Session(
+            Worker(load=load or (lambda: digits or standard)),
+            RunSettings.of(preset_named(preset), seed=seed),
+        )
+        window = MainWindow(session, light)
+        windows.append(window)
+        session.start()
+        window.show()
+        qtbot.waitExposed(window)
+        window.activateWindow()
+        user = User(window, qtbot)
+        user.wait(window.isActiveWindow)
+        if wait:
+            user.wait(lambda: session.snapshot is not None and user.snapshot.last_test is not None)
+        return user
+
+    yield open_one
+    for window in windows:
+        window.close()
+    assert threads_left() == []
+    for window in windows:
+        window.deleteLater()
+    windows.clear()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()
+
+
+@pytest.fixture
+def user(open_user: OpenUser) -> User:
+    """A person in front of the corrected ReLU network, loaded and tested once."""
+    return open_user()

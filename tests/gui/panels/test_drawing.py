@@ -1,0 +1,279 @@
+"""Drawing digits, and what the network answers."""
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+from PyQt6.QtCore import Qt
+from PyQt6.QtWidgets import QWidget
+
+from mnistviz.data.digits import as_input
+from mnistviz.data.drawing import Drawing, to_network_input
+from mnistviz.gui.models import show_model
+from mnistviz.gui.widgets.canvas import TestDigit
+from mnistviz.training.model_file import TrainedModel
+from tests.gui.support import ONE, OpenUser, User, mouse_move
+
+INVITATION = "The answer appears here as you draw."
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def values_of(user: User) -> npt.NDArray[np.float64]:
+    values = user.window.drawing.bars.values
+    assert values is not None
+    return np.array(values, np.float64)
+
+
+def strokes_of(user: User) -> int:
+    content = user.window.drawing.canvas.content
+    assert isinstance(content, Drawing)
+    return len(content.strokes)
+
+
+def expected_answer(user: User) -> npt.NDArray[np.float64]:
+    """What the network on screen says to the picture on screen."""
+    shown = user.snapshot
+    image = as_input(user.window.drawing.grid.pixels, shown.parameters.flat.dtype)[None]
+    return np.array(shown.network.predict(shown.parameters, image)[0], np.float64)
+
+
+def picture_of(widget: QWidget) -> bytes:
+    image = widget.grab().toImage()
+    bits = image.constBits()
+    assert bits is not None
+    return bytes(bits.asarray(image.sizeInBytes()))
+
+
+def test_a_blank_canvas_invites(user: User) -> None:
+    drawing = user.window.drawing
+    assert drawing.bars.values is None
+    assert drawing.remark.text() == INVITATION
+    assert drawing.answer.text() == "–"
+    assert not drawing.grid.pixels.any()
+    assert not drawing.undo.isEnabled()
+    assert not drawing.clear.isEnabled()
+
+
+def test_the_answer_follows_the_pen(user: User) -> None:
+    drawing = user.window.drawing
+    user.pen_down((0.3, 0.2), (0.3, 0.4))
+    first, picture = values_of(user), drawing.grid.pixels.copy()
+    assert picture.any()
+    assert drawing.remark.text() != INVITATION
+    user.pen_down((0.3, 0.4), (0.5, 0.6), (0.7, 0.5))
+    mouse_move(drawing.canvas, user.place(0.8, 0.9))
+    user.wait(lambda: not np.array_equal(drawing.grid.pixels, picture))
+    assert not np.array_equal(values_of(user), first)
+    assert drawing.answer.text() == str(values_of(user).argmax())
+    user.pen_up((0.8, 0.9))
+    assert drawing.undo.isEnabled()
+    assert drawing.clear.isEnabled()
+
+
+def test_bars_show_what_the_network_says(user: User) -> None:
+    user.draw(*ONE)
+    assert values_of(user) == pytest.approx(expected_answer(user))
+    assert values_of(user).sum() == pytest.approx(1.0, abs=1e-5)
+    share = values_of(user).max()
+    assert user.window.drawing.share.text() == f"{share:.1%}"
+    content = user.window.drawing.canvas.content
+    assert isinstance(content, Drawing)
+    assert np.array_equal(user.window.drawing.grid.pixels, to_network_input(content))
+
+
+@pytest.mark.parametrize("preset", ["sigmoid-notebook", "relu-notebook", "sigmoid"])
+def test_bars_of_the_other_networks(open_user: OpenUser, preset: str) -> None:
+    user = open_user(preset)
+    user.draw(*ONE)
+    assert values_of(user) == pytest.approx(expected_answer(user))
+    assert user.window.drawing.remark.text() == "Untrained: a guess"
+    user.steps(2)
+    assert values_of(user) == pytest.approx(expected_answer(user))
+    words = "Ten sigmoids" if "notebook" in preset else "Softmax"
+    assert user.window.drawing.remark.text().startswith(words)
+
+
+def test_training_changes_the_answer_and_not_the_drawing(user: User) -> None:
+    user.draw(*ONE)
+    content = user.window.drawing.canvas.content
+    picture, before = user.window.drawing.grid.pixels.copy(), values_of(user)
+    user.train(20)
+    assert user.window.drawing.canvas.content is content
+    assert np.array_equal(user.window.drawing.grid.pixels, picture)
+    assert not np.array_equal(values_of(user), before)
+    assert values_of(user) == pytest.approx(expected_answer(user))
+
+
+def test_a_stroke_goes_on_while_training(user: User) -> None:
+    user.click(user.window.controls.train)
+    user.wait_for_updates(1)
+    user.pen_down(*ONE)
+    seen = user.snapshot.updates
+    user.wait_for_updates(seen + 5)
+    mouse_move(user.window.drawing.canvas, user.place(0.8, 0.9))
+    user.pen_up((0.8, 0.9))
+    assert strokes_of(user) == 1
+    assert values_of(user) == pytest.approx(expected_answer(user))
+
+
+def test_a_reset_keeps_the_drawing(user: User) -> None:
+    user.draw(*ONE)
+    content = user.window.drawing.canvas.content
+    user.click(user.window.controls.reset)
+    user.wait_for_run(1)
+    user.click(user.window.network.family.button(0))
+    user.wait_for_run(2)
+    assert user.window.drawing.canvas.content is content
+    assert values_of(user) == pytest.approx(expected_answer(user))
+
+
+def test_a_trained_network_reads_what_is_drawn(user: User, trained: TrainedModel) -> None:
+    show_model(user.window.session, trained)
+    user.wait_for_run(1)
+    user.draw(*ONE)
+    assert user.window.drawing.answer.text() == "1"
+    assert user.window.drawing.remark.text() == "Softmax probability"
+
+
+@pytest.mark.parametrize("way", ["button", "key", "menu"])
+def test_undo(user: User, way: str) -> None:
+    user.draw(*ONE)
+    user.draw((0.2, 0.5), (0.8, 0.5))
+    before = user.window.drawing.grid.pixels.copy()
+    assert strokes_of(user) == 2
+
+    def undo() -> None:
+        if way == "button":
+            user.click(user.window.drawing.undo)
+        elif way == "key":
+            user.press(Qt.Key.Key_Z, CONTROL)
+        else:
+            user.window.drawing.canvas.undo()
+
+    undo()
+    assert strokes_of(user) == 1
+    assert not np.array_equal(user.window.drawing.grid.pixels, before)
+    undo()
+    assert user.window.drawing.canvas.is_blank
+    assert user.window.drawing.remark.text() == INVITATION
+    assert not user.window.drawing.undo.isEnabled()
+    undo()
+    assert user.window.drawing.canvas.is_blank
+
+
+@pytest.mark.parametrize("key", [None, Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_D])
+def test_clear_and_get_it_back(user: User, key: Qt.Key | None) -> None:
+    user.draw(*ONE)
+    picture = user.window.drawing.grid.pixels.copy()
+    if key is None:
+        user.click(user.window.drawing.clear)
+    else:
+        user.press(key)
+    assert user.window.drawing.canvas.is_blank
+    assert user.window.drawing.bars.values is None
+    assert not user.window.drawing.grid.pixels.any()
+    assert not user.window.drawing.clear.isEnabled()
+    user.press(Qt.Key.Key_Z, CONTROL)
+    assert np.array_equal(user.window.drawing.grid.pixels, picture)
+
+
+def test_d_gives_the_canvas_the_keyboard(user: User) -> None:
+    user.press(Qt.Key.Key_D)
+    assert user.window.drawing.canvas.hasFocus()
+
+
+@pytest.mark.parametrize("way", ["button", "key"])
+def test_erasing_cuts_strokes(user: User, way: str) -> None:
+    user.draw((0.1, 0.5), (0.9, 0.5))
+    before = user.window.drawing.grid.pixels.copy()
+    if way == "button":
+        user.click(user.window.drawing.erase)
+    else:
+        user.press(Qt.Key.Key_E)
+    assert user.window.drawing.erase.isChecked()
+    user.pen_down((0.5, 0.2), (0.5, 0.8))
+    assert strokes_of(user) == 2, "while the button is down"
+    user.pen_up((0.5, 0.8))
+    assert strokes_of(user) == 2
+    assert not np.array_equal(user.window.drawing.grid.pixels, before)
+    assert values_of(user) == pytest.approx(expected_answer(user))
+    user.press(Qt.Key.Key_Z, CONTROL)
+    assert strokes_of(user) == 1
+    assert np.array_equal(user.window.drawing.grid.pixels, before)
+    user.press(Qt.Key.Key_E)
+    assert not user.window.drawing.erase.isChecked()
+    user.draw((0.1, 0.8), (0.9, 0.8))
+    assert strokes_of(user) == 2
+
+
+def test_erasing_everything(user: User) -> None:
+    user.draw((0.5, 0.5), (0.51, 0.5))
+    user.click(user.window.drawing.erase)
+    user.draw((0.4, 0.5), (0.6, 0.5))
+    assert user.window.drawing.canvas.is_blank
+    assert user.window.drawing.remark.text() == INVITATION
+
+
+@pytest.mark.parametrize("way", ["button", "key"])
+def test_a_test_digit(user: User, way: str) -> None:
+    drawing = user.window.drawing
+    user.steps(1)
+    if way == "button":
+        user.click(drawing.digit)
+    else:
+        user.press(Qt.Key.Key_T)
+    content = drawing.canvas.content
+    assert isinstance(content, TestDigit)
+    digits = user.snapshot.test_digits
+    assert content.label == digits.labels[content.number]
+    assert np.array_equal(drawing.grid.pixels, digits.images[content.number])
+    assert f"{content.number:,}" in drawing.foot.text()
+    assert f"label is {content.label}" in drawing.foot.text()
+    assert drawing.foot.isVisible()
+    right = int(values_of(user).argmax()) == content.label
+    assert drawing.remark.text() == ("Right" if right else f"Wrong: it is a {content.label}")
+    assert values_of(user) == pytest.approx(expected_answer(user))
+
+
+def test_the_label_is_framed(user: User) -> None:
+    drawing = user.window.drawing
+    drawing.show_test_digit(0)
+    framed = picture_of(drawing.bars)
+    drawing.bars.set_values(drawing.bars.values, None)
+    assert picture_of(drawing.bars) != framed
+    drawing.bars.set_values(drawing.bars.values, int(user.snapshot.test_digits.labels[0]))
+    assert picture_of(drawing.bars) == framed
+
+
+def test_the_number_of_a_test_digit_may_be_any(user: User) -> None:
+    user.window.drawing.show_test_digit(500 + 3)
+    content = user.window.drawing.canvas.content
+    assert isinstance(content, TestDigit)
+    assert content.number == 3
+
+
+def test_drawing_over_a_test_digit_begins_anew(user: User) -> None:
+    user.press(Qt.Key.Key_T)
+    digit = user.window.drawing.canvas.content
+    user.draw(*ONE)
+    assert strokes_of(user) == 1
+    assert not user.window.drawing.foot.isVisible()
+    user.press(Qt.Key.Key_Z, CONTROL)
+    assert user.window.drawing.canvas.content is digit
+    assert user.window.drawing.foot.isVisible()
+
+
+def test_a_test_digit_stays_when_the_network_changes(user: User) -> None:
+    user.press(Qt.Key.Key_T)
+    digit = user.window.drawing.canvas.content
+    user.click(user.window.network.family.button(0))
+    user.wait_for_run(1)
+    assert user.window.drawing.canvas.content is digit
+    assert values_of(user) == pytest.approx(expected_answer(user))
+
+
+def test_the_bars_can_be_heard(user: User) -> None:
+    user.draw(*ONE)
+    best = int(values_of(user).argmax())
+    assert user.window.drawing.bars.accessibleDescription().startswith(f"{best}, ")
+    user.press(Qt.Key.Key_Delete)
+    assert user.window.drawing.bars.accessibleDescription() == ""

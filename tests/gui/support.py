@@ -1,0 +1,210 @@
+"""What the tests of the window share: a person at the keyboard, and what they look for."""
+
+import threading
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
+
+from PyQt6.QtCore import QPoint, QPointF, Qt
+from PyQt6.QtGui import QWheelEvent, QWindow
+from PyQt6.QtTest import QTest
+from PyQt6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QSlider, QWidget
+from pytestqt.qtbot import QtBot
+
+from mnistviz.data.digits import Split
+from mnistviz.gui.main_window import MainWindow
+from mnistviz.training.snapshot import Snapshot, Status
+
+PATIENCE_MS = 10_000
+"""How long anything may take on a busy machine. Nothing is asserted about how long it takes."""
+
+# The type stubs of QTest mistake its functions for methods.
+_qtest: Any = QTest
+
+ONE = ((0.5, 0.1), (0.5, 0.5), (0.5, 0.9))
+"""A digit as shares of the canvas's square."""
+
+
+def mouse_click(widget: QWidget, place: QPoint | None = None) -> None:
+    """Press and let go the left button, in the middle unless a place is given."""
+    _qtest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=place or QPoint())
+
+
+def mouse_double_click(widget: QWidget) -> None:
+    """Twice, in the middle."""
+    _qtest.mouseDClick(widget, Qt.MouseButton.LeftButton)
+
+
+def mouse_press(
+    widget: QWidget, place: QPoint, button: Qt.MouseButton = Qt.MouseButton.LeftButton
+) -> None:
+    """Press a button and keep it down."""
+    _qtest.mousePress(widget, button, pos=place)
+
+
+def mouse_release(
+    widget: QWidget, place: QPoint, button: Qt.MouseButton = Qt.MouseButton.LeftButton
+) -> None:
+    """Let it go."""
+    _qtest.mouseRelease(widget, button, pos=place)
+
+
+def mouse_move(widget: QWidget, place: QPoint) -> None:
+    """Move the pointer, whatever is pressed."""
+    _qtest.mouseMove(widget, place)
+
+
+def key_click(
+    target: QWidget | QWindow | None,
+    key: Qt.Key | str,
+    modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+) -> None:
+    """A key for a widget, or for what has the keyboard in a window."""
+    _qtest.keyClick(target, key, modifiers)
+
+
+class User:
+    """A person at the window: clicks, types, draws, and looks at what it shows."""
+
+    def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
+        self.window = window
+        self.qtbot = qtbot
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """What the window shows at this moment."""
+        snapshot = self.window.session.snapshot
+        assert snapshot is not None
+        return snapshot
+
+    def wait(self, until: Callable[[], bool]) -> None:
+        """Let the window live until something is so."""
+        self.qtbot.waitUntil(until, timeout=PATIENCE_MS)
+
+    def wait_for_updates(self, at_least: int) -> None:
+        """Wait until so many updates have been made in the run."""
+        self.wait(lambda: self.snapshot.updates >= at_least)
+
+    def wait_for_status(self, status: Status) -> None:
+        """Wait until the run does that."""
+        self.wait(lambda: self.snapshot.status is status)
+
+    def wait_for_run(self, after: int) -> None:
+        """Wait for the first test of a run that is newer than run ``after``."""
+        self.wait(lambda: self.snapshot.run_id > after and self.snapshot.last_test is not None)
+
+    def train(self, updates: int = 5) -> None:
+        """Press Train, and pause again after at least so many updates."""
+        wanted = self.snapshot.updates + updates
+        self.click(self.window.controls.train)
+        self.wait_for_updates(wanted)
+        self.click(self.window.controls.train)
+        self.wait_for_status(Status.PAUSED)
+
+    def steps(self, count: int) -> None:
+        """Press Step so often, and wait for the updates."""
+        wanted = self.snapshot.updates + count
+        for _ in range(count):
+            self.click(self.window.controls.step)
+        self.wait(lambda: self.snapshot.updates == wanted)
+
+    def click(self, widget: QWidget) -> None:
+        """Click in the middle of a widget."""
+        mouse_click(widget)
+
+    def press(
+        self,
+        key: Qt.Key,
+        modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+    ) -> None:
+        """Press a key; it goes to whatever has the keyboard, as from a real one."""
+        key_click(self.window.windowHandle(), key, modifiers)
+
+    def type(self, text: str) -> None:
+        """Type characters to whatever has the keyboard."""
+        for character in text:
+            key_click(self.window.windowHandle(), character)
+
+    def enter(self, box: QAbstractSpinBox, text: str) -> None:
+        """Click into a number box, replace what is there, and press Enter."""
+        mouse_click(box, QPoint(box.width() // 3, box.height() // 2))
+        assert box.hasFocus()
+        box.selectAll()
+        self.type(text)
+        self.press(Qt.Key.Key_Return)
+
+    def pen_down(self, *shares: tuple[float, float]) -> None:
+        """Press on the canvas and move along ``shares`` of its square, the button held."""
+        canvas = self.window.drawing.canvas
+        places = [self.place(*share) for share in shares]
+        mouse_press(canvas, places[0])
+        for place in places[1:]:
+            mouse_move(canvas, place)
+            QApplication.processEvents()
+
+    def pen_up(self, share: tuple[float, float]) -> None:
+        """Let the button go."""
+        mouse_release(self.window.drawing.canvas, self.place(*share))
+
+    def draw(self, *shares: tuple[float, float]) -> None:
+        """A whole stroke."""
+        self.pen_down(*shares)
+        self.pen_up(shares[-1])
+
+    def place(self, x: float, y: float) -> QPoint:
+        """Shares of the canvas's square as a place in the widget."""
+        canvas = self.window.drawing.canvas
+        side = min(canvas.width(), canvas.height())
+        left, top = (canvas.width() - side) / 2, (canvas.height() - side) / 2
+        return QPoint(round(left + x * side), round(top + y * side))
+
+    def point(self, widget: QWidget, place: QPoint | None = None) -> None:
+        """Move the pointer, without a button, to a place in a widget or to its middle."""
+        # pyqtgraph overlooks a movement less than 10 ms after another.
+        self.qtbot.wait(20)
+        mouse_move(widget, widget.rect().center() if place is None else place)
+
+    def wheel(self, widget: QWidget, notches: int = 1) -> None:
+        """Turn the wheel over the middle of a widget."""
+        where = QPointF(widget.rect().center())
+        event = QWheelEvent(
+            where,
+            QPointF(widget.mapToGlobal(where)),
+            QPoint(),
+            QPoint(0, 120 * notches),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(widget, event)
+
+
+class OpenUser(Protocol):
+    """Opens a window as the fixture ``open_user`` does."""
+
+    def __call__(
+        self,
+        preset: str = "relu",
+        *,
+        digits: Split | None = None,
+        load: Callable[[], Split] | None = None,
+        wait: bool = True,
+        seed: int = 0,
+    ) -> User: ...
+
+
+def threads_left() -> list[str]:
+    """The names of our threads that are alive."""
+    return [t.name for t in threading.enumerate() if t.name.startswith("mnistviz")]
+
+
+def visible_controls(window: QWidget) -> Sequence[QWidget]:
+    """Everything in a window that can be operated."""
+    kinds = (QAbstractButton, QAbstractSpinBox, QSlider)
+    return [
+        widget
+        for widget in window.findChildren(QWidget)
+        if isinstance(widget, kinds)
+        and widget.isVisible()
+        and not widget.objectName().startswith("qt_")
+    ]

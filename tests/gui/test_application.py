@@ -1,0 +1,51 @@
+"""The application as the command opens it."""
+
+import numpy as np
+import pytest
+from PyQt6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from mnistviz import __version__
+from mnistviz.data.digits import Split
+from mnistviz.gui import application
+from mnistviz.gui.application import make_application, open_window
+from mnistviz.gui.models import settings_for
+from mnistviz.training.model_file import TrainedModel
+from mnistviz.training.worker import Worker
+from tests.gui.support import User, threads_left
+
+
+def test_there_is_one(app: QApplication) -> None:
+    assert make_application() is app
+    assert app.applicationName() == "mnistviz"
+    assert app.applicationVersion() == __version__
+
+
+def test_with_a_model(
+    app: QApplication,
+    qtbot: QtBot,
+    few_digits: Split,
+    trained: TrainedModel,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(application, "Worker", lambda: Worker(load=lambda: few_digits))
+    window = open_window(app, settings_for(trained), theme="dark", scale=1.35, model=trained)
+    try:
+        window.show()
+        qtbot.waitUntil(lambda: window.session.snapshot is not None, timeout=10_000)
+        user = User(window, qtbot)
+        assert (window.theme.name, window.theme.scale) == ("dark", 1.35)
+        first = user.snapshot
+        assert first.model is trained
+        assert window.status.state.text() == "Model file · relu"
+        user.wait_for_run(0)
+        test = user.snapshot.last_test
+        assert test is not None
+        assert test.accuracy > 0.8
+        user.steps(1)
+        assert user.snapshot.model is None
+        assert not np.array_equal(user.snapshot.parameters.flat, trained.parameters.flat)
+    finally:
+        window.close()
+        window.deleteLater()
+    assert threads_left() == []

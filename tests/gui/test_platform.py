@@ -1,0 +1,108 @@
+"""What is said instead of a window where none can be opened."""
+
+import os
+import sys
+
+import pytest
+
+from mnistviz.errors import MnistvizError
+from mnistviz.gui import platform
+
+VARIABLES = ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY", "DISPLAY")
+
+
+@pytest.fixture(autouse=True)
+def linux(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A Linux with every library and no screen."""
+    for name in VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(platform, "_loads", lambda _name: True)
+    monkeypatch.setattr(platform, "_x11_answers", lambda: True)
+
+
+def lacking(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
+    monkeypatch.setattr(platform, "_loads", lambda name: name not in names)
+
+
+def test_no_display() -> None:
+    with pytest.raises(MnistvizError, match="there is no display") as error:
+        platform.require_display()
+    assert len(str(error.value).splitlines()) == 1
+    assert "screenshot" in str(error.value)
+
+
+@pytest.mark.parametrize("chosen", ["xcb", "xcb:extra"])
+def test_no_display_for_x11_either(monkeypatch: pytest.MonkeyPatch, chosen: str) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", chosen)
+    with pytest.raises(MnistvizError, match="there is no display"):
+        platform.require_display()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("QT_QPA_PLATFORM", "offscreen"), ("WAYLAND_DISPLAY", "wayland-0"), ("DISPLAY", ":0")],
+)
+def test_a_display(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(name, value)
+    platform.require_display()
+
+
+def test_a_display_that_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISPLAY", ":7")
+    monkeypatch.setattr(platform, "_x11_answers", lambda: False)
+    with pytest.raises(MnistvizError, match=":7 does not answer"):
+        platform.require_display()
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
+    platform.require_display()
+
+
+def test_a_missing_library_is_named_by_its_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    lacking(monkeypatch, "libEGL.so.1", "libxcb-cursor.so.0")
+    with pytest.raises(MnistvizError, match=r"sudo apt install libegl1$"):
+        platform.require_libraries(x11=False)
+    with pytest.raises(MnistvizError, match=r"sudo apt install libegl1 libxcb-cursor0$"):
+        platform.require_libraries(x11=True)
+
+
+def test_wayland_needs_no_x11_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    lacking(monkeypatch, "libxcb-cursor.so.0")
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
+    platform.require_display()
+    monkeypatch.delenv("WAYLAND_DISPLAY")
+    monkeypatch.setenv("DISPLAY", ":0")
+    with pytest.raises(MnistvizError, match="libxcb-cursor0"):
+        platform.require_display()
+
+
+def test_a_library_that_qt_may_do_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    lacking(monkeypatch, "libxcb-xinerama.so.0", "libglib-2.0.so.0")
+    platform.require_libraries(x11=True)
+
+
+def test_it_is_named_together_with_others_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    lacking(monkeypatch, "libglib-2.0.so.0", "libEGL.so.1")
+    with pytest.raises(MnistvizError, match="libegl1 libglib2"):
+        platform.require_libraries(x11=False)
+
+
+def test_other_systems_are_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr(platform, "_loads", lambda _name: False)
+    platform.require_libraries(x11=True)
+    platform.require_display()
+
+
+def test_off_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
+    platform.use_offscreen()
+    assert os.environ["QT_QPA_PLATFORM"] == "offscreen"
+    lacking(monkeypatch, "libfontconfig.so.1")
+    with pytest.raises(MnistvizError, match="libfontconfig1"):
+        platform.use_offscreen()
+
+
+def test_looking_for_a_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    assert not platform._loads("libno-such-library.so.0")
+    assert platform._loads("libQt6Core.so.6"), "it ships with PyQt6"

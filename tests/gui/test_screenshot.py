@@ -1,0 +1,112 @@
+"""The picture of the real window that nobody looks at."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PyQt6.QtGui import QImage
+from PyQt6.QtWidgets import QApplication
+
+from mnistviz.cli import main
+from mnistviz.data.digits import Split
+from mnistviz.errors import MnistvizError
+from mnistviz.gui import application
+from mnistviz.gui.main_window import MainWindow
+from mnistviz.gui.screenshot import take_screenshot
+from mnistviz.gui.theme import DARK, LIGHT, ThemeName
+from mnistviz.gui.widgets.canvas import TestDigit
+from mnistviz.presets import PRESETS
+from mnistviz.training.settings import RunSettings
+from mnistviz.training.worker import Worker
+from tests.gui.support import threads_left
+
+SETTINGS = RunSettings.of(PRESETS["relu"])
+
+
+@pytest.fixture(autouse=True)
+def few(app: QApplication, monkeypatch: pytest.MonkeyPatch, few_digits: Split) -> Iterator[None]:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    monkeypatch.setattr(application, "Worker", lambda: Worker(load=lambda: few_digits))
+    yield
+    assert threads_left() == []
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "corner"),
+    [("light", (1280, 800), LIGHT.window), ("dark", (1024, 640), DARK.window)],
+)
+def test_size_and_theme(
+    tmp_path: Path, name: ThemeName, size: tuple[int, int], corner: str
+) -> None:
+    path = tmp_path / "window.png"
+    width, height = size
+    take_screenshot(path, SETTINGS, seconds=0.0, width=width, height=height, theme=name)
+    picture = QImage(str(path))
+    assert (picture.width(), picture.height()) == size
+    assert picture.pixelColor(2, height - 2).name() == corner
+    assert path.read_bytes().startswith(b"\x89PNG")
+
+
+def test_after_training_with_a_digit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = []
+    save = MainWindow.save_picture
+
+    def remember(window: MainWindow, path: Path) -> None:
+        snapshot, content = window.session.snapshot, window.drawing.canvas.content
+        assert snapshot is not None
+        assert isinstance(content, TestDigit)
+        seen.append((snapshot.updates, content.number))
+        save(window, path)
+
+    monkeypatch.setattr(MainWindow, "save_picture", remember)
+    path = tmp_path / "window.png"
+    take_screenshot(
+        path, SETTINGS, seconds=30.0, width=1280, height=800, theme="light", test_digit=7
+    )
+    # The few epochs of the few digits end long before the seconds do.
+    assert seen == [(60, 7)]
+    assert path.exists()
+
+
+def test_digits_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def cannot() -> Split:
+        raise MnistvizError("no digits here")
+
+    monkeypatch.setattr(application, "Worker", lambda: Worker(load=cannot))
+    with pytest.raises(MnistvizError, match="o digits here"):
+        take_screenshot(
+            tmp_path / "x.png", SETTINGS, seconds=0.0, width=800, height=600, theme="light"
+        )
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "window.png"
+    arguments = ["screenshot", str(path), "--preset", "sigmoid", "--size", "1100x700"]
+    assert main(arguments) == 0
+    assert (QImage(str(path)).width(), QImage(str(path)).height()) == (1100, 700)
+    assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        *(["--size", size] for size in ("1280", "axb", "0x0", "100x100", "99999x800", "-1x5", "")),
+        *(["--seconds", seconds] for seconds in ("-1", "nan", "inf", "1e9", "soon")),
+        ["--theme", "pink"],
+        ["--preset", "none"],
+        ["--test-digit", "seven"],
+    ],
+    ids=" ".join,
+)
+def test_bad_use(tmp_path: Path, refusal: Callable[..., str], wrong: list[str]) -> None:
+    path = tmp_path / "window.png"
+    # "--size=-1x5" is one word, as a dash would otherwise begin another option.
+    arguments = ["screenshot", str(path), f"{wrong[0]}={wrong[1]}"]
+    refusal(*arguments)
+    assert not path.exists()
+
+
+def test_a_folder_that_is_missing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["screenshot", str(tmp_path / "no" / "window.png")]) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1

@@ -1,0 +1,151 @@
+"""What the window lets through of what the worker says, and the other way round."""
+
+from dataclasses import replace
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from mnistviz.data.digits import Split
+from mnistviz.gui.session import Session
+from mnistviz.presets import PRESETS
+from mnistviz.training.commands import (
+    Pause,
+    Reset,
+    SetBatchSize,
+    SetLearningRate,
+    SetMomentum,
+    SetSpeed,
+    Shutdown,
+    Step,
+    Train,
+)
+from mnistviz.training.run import Run
+from mnistviz.training.settings import RunSettings
+from mnistviz.training.snapshot import Problem, Snapshot, Status
+from mnistviz.training.worker import Worker
+
+SETTINGS = RunSettings.of(PRESETS["relu"])
+
+
+class SilentWorker(Worker):
+    """Never starts its thread: what is said to it stays in the queue."""
+
+    def start(self) -> None:
+        pass
+
+    def heard(self) -> list[object]:
+        """Everything it was told since the last time."""
+        return [self.commands.get() for _ in range(self.commands.qsize())]
+
+
+@pytest.fixture
+def worker() -> SilentWorker:
+    return SilentWorker()
+
+
+@pytest.fixture
+def session(qtbot: QtBot, worker: SilentWorker) -> Session:
+    result = Session(worker, SETTINGS)
+    result.start()
+    worker.heard()
+    return result
+
+
+@pytest.fixture
+def snapshot(few_digits: Split) -> Snapshot:
+    return Run(1, SETTINGS, few_digits).snapshot()
+
+
+def test_starting_prepares_the_first_run(qtbot: QtBot, worker: SilentWorker) -> None:
+    session = Session(worker, SETTINGS)
+    session.start()
+    assert worker.heard() == [Reset(1, SETTINGS)]
+    session.close()
+    assert worker.heard() == [Shutdown()]
+
+
+def test_what_a_person_wants_becomes_a_command(session: Session, worker: SilentWorker) -> None:
+    session.step()
+    session.set_learning_rate(0.25)
+    session.set_momentum(0.5)
+    session.set_batch_size(32)
+    session.set_speed(3.0)
+    session.set_speed(None)
+    assert worker.heard() == [
+        Step(),
+        SetLearningRate(0.25),
+        SetMomentum(0.5),
+        SetBatchSize(32),
+        SetSpeed(3.0),
+        SetSpeed(None),
+    ]
+
+
+def test_reset_takes_the_numbers_along(session: Session, worker: SilentWorker) -> None:
+    session.set_learning_rate(0.25)
+    session.set_momentum(0.5)
+    session.set_batch_size(32)
+    worker.heard()
+    session.reset()
+    expected = RunSettings.of(PRESETS["relu"], learning_rate=0.25, momentum=0.5, batch_size=32)
+    assert worker.heard() == [Reset(2, expected)]
+    session.set_seed(9)
+    assert worker.heard() == [Reset(3, replace(expected, seed=9))]
+    session.set_seed(9)
+    assert worker.heard() == []
+    session.choose_preset(PRESETS["sigmoid"])
+    assert worker.heard() == [Reset(4, RunSettings.of(PRESETS["sigmoid"], seed=9))]
+
+
+def test_train_and_pause_take_turns(
+    session: Session, worker: SilentWorker, snapshot: Snapshot
+) -> None:
+    for status in Status:
+        session.snapshot = replace(snapshot, status=status)
+        session.train_or_pause()
+        assert worker.heard() == [Pause() if status is Status.RUNNING else Train()]
+    session.snapshot = None
+    session.train_or_pause()
+    assert worker.heard() == [Train()]
+
+
+def test_a_snapshot_of_an_older_run_is_dropped(
+    qtbot: QtBot, session: Session, worker: SilentWorker, snapshot: Snapshot
+) -> None:
+    worker.latest.put(snapshot)
+    with qtbot.waitSignal(session.snapshot_changed):
+        session.poll()
+    assert session.snapshot is snapshot
+    session.reset()
+    worker.latest.put(replace(snapshot, updates=5))
+    with qtbot.assertNotEmitted(session.snapshot_changed):
+        session.poll()
+    assert session.snapshot is snapshot
+    newer = replace(snapshot, run_id=2)
+    worker.latest.put(newer)
+    session.poll()
+    assert session.snapshot is newer
+
+
+def test_nothing_new_is_no_news(qtbot: QtBot, session: Session) -> None:
+    with qtbot.assertNotEmitted(session.snapshot_changed):
+        session.poll()
+
+
+def test_a_problem_is_passed_on(qtbot: QtBot, session: Session, worker: SilentWorker) -> None:
+    worker.latest.put(Problem("no digits"))
+    with qtbot.waitSignal(session.problem_arose) as signal:
+        session.poll()
+    assert signal.args == ["no digits"]
+    assert session.snapshot is None
+
+
+def test_snapshots_are_looked_for_at_the_pace_of_a_display(
+    qtbot: QtBot, session: Session, worker: SilentWorker, snapshot: Snapshot
+) -> None:
+    with qtbot.waitSignal(session.snapshot_changed, timeout=10_000):
+        worker.latest.put(snapshot)
+    session.close()
+    worker.latest.put(snapshot)
+    with qtbot.assertNotEmitted(session.snapshot_changed, wait=60):
+        pass

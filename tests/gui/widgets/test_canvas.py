@@ -1,0 +1,187 @@
+"""Strokes on the canvas, whatever its size on screen."""
+
+import numpy as np
+import pytest
+from PyQt6.QtCore import QPoint, Qt
+from pytestqt.qtbot import QtBot
+
+from mnistviz.data.drawing import CANVAS, Drawing
+from mnistviz.gui.theme import DARK, Theme
+from mnistviz.gui.widgets.canvas import Canvas, TestDigit
+from mnistviz.nn.arrays import ByteArray
+from tests.gui.support import mouse_move, mouse_press, mouse_release
+
+RIGHT = Qt.MouseButton.RightButton
+
+
+@pytest.fixture
+def canvas(qtbot: QtBot, light: Theme) -> Canvas:
+    result = Canvas()
+    qtbot.addWidget(result)
+    result.set_theme(light)
+    result.resize(400, 300)
+    result.show()
+    qtbot.waitExposed(result)
+    return result
+
+
+def stroke(canvas: Canvas, qtbot: QtBot, *places: tuple[int, int]) -> None:
+    """Within the square, which is 300 wide and begins 50 to the right."""
+    points = [QPoint(50 + x, y) for x, y in places]
+    mouse_press(canvas, points[0])
+    for point in points[1:]:
+        mouse_move(canvas, point)
+    mouse_release(canvas, points[-1])
+
+
+def drawing_of(canvas: Canvas) -> Drawing:
+    content = canvas.content
+    assert isinstance(content, Drawing)
+    return content
+
+
+def test_places_are_in_units_of_the_canvas(canvas: Canvas, qtbot: QtBot) -> None:
+    stroke(canvas, qtbot, (30, 60), (150, 150), (270, 240))
+    (points,) = drawing_of(canvas).strokes
+    expected = np.array([[30, 60], [150, 150], [270, 240]]) * CANVAS / 300
+    np.testing.assert_allclose(points, expected, atol=1.0)
+
+
+def test_the_same_strokes_at_another_size(canvas: Canvas, qtbot: QtBot) -> None:
+    stroke(canvas, qtbot, (30, 60), (270, 240))
+    before = canvas.network_input()
+    canvas.resize(900, 600)
+    assert np.array_equal(canvas.network_input(), before)
+
+
+def test_a_stroke_that_leaves_the_square_ends_at_its_edge(canvas: Canvas, qtbot: QtBot) -> None:
+    stroke(canvas, qtbot, (150, 150), (900, -80))
+    (points,) = drawing_of(canvas).strokes
+    assert points.min() >= 0.0
+    assert points.max() <= CANVAS
+
+
+def test_a_dot(canvas: Canvas, qtbot: QtBot) -> None:
+    stroke(canvas, qtbot, (150, 150))
+    assert len(drawing_of(canvas).strokes) == 1
+    assert canvas.network_input().any()
+    canvas.grab()
+
+
+def test_only_the_left_button_draws(canvas: Canvas, qtbot: QtBot) -> None:
+    mouse_press(canvas, QPoint(200, 150), RIGHT)
+    mouse_move(canvas, QPoint(250, 150))
+    mouse_release(canvas, QPoint(250, 150), RIGHT)
+    assert canvas.is_blank
+    assert not canvas.can_undo
+
+
+def test_moving_without_a_button_draws_nothing(canvas: Canvas, qtbot: QtBot) -> None:
+    mouse_move(canvas, QPoint(200, 150))
+    mouse_move(canvas, QPoint(250, 150))
+    assert canvas.is_blank
+
+
+def test_every_change_is_told_at_once(canvas: Canvas, qtbot: QtBot) -> None:
+    told: list[int] = []
+    canvas.changed.connect(lambda: told.append(int(canvas.network_input().any())))
+    mouse_press(canvas, QPoint(200, 150))
+    assert told == [1]
+    mouse_move(canvas, QPoint(250, 150))
+    assert told == [1, 1]
+    mouse_release(canvas, QPoint(250, 150))
+    canvas.undo()
+    assert told[-1] == 0
+
+
+def test_undo_goes_back_step_by_step(canvas: Canvas, qtbot: QtBot) -> None:
+    contents = [canvas.content]
+    for y in (50, 100, 150):
+        stroke(canvas, qtbot, (50, y), (250, y))
+        contents.append(canvas.content)
+    canvas.clear()
+    for content in reversed(contents):
+        assert canvas.can_undo
+        canvas.undo()
+        assert canvas.content is content
+    assert not canvas.can_undo
+
+
+def test_undo_reaches_back_a_hundred_times(canvas: Canvas) -> None:
+    for _ in range(150):
+        canvas.show_content(Drawing((np.ones((2, 2)),)))
+    count = 0
+    while canvas.can_undo:
+        canvas.undo()
+        count += 1
+    assert count == 100
+
+
+def test_clearing_nothing_is_nothing_to_undo(canvas: Canvas) -> None:
+    canvas.clear()
+    assert not canvas.can_undo
+
+
+def test_the_eraser_misses_nothing_on_a_fast_way(canvas: Canvas, qtbot: QtBot) -> None:
+    for x in range(20, 300, 40):
+        stroke(canvas, qtbot, (x, 100), (x, 200))
+    canvas.erasing = True
+    stroke(canvas, qtbot, (5, 150), (295, 150))
+    assert len(drawing_of(canvas).strokes) == 14
+
+
+def test_erasing_beside_the_strokes_changes_nothing(canvas: Canvas, qtbot: QtBot) -> None:
+    stroke(canvas, qtbot, (50, 50), (250, 50))
+    before = drawing_of(canvas).strokes
+    canvas.erasing = True
+    stroke(canvas, qtbot, (50, 250), (250, 250))
+    assert drawing_of(canvas).strokes == before
+
+
+def _test_digit() -> TestDigit:
+    pixels: ByteArray = np.zeros(784, np.uint8)
+    pixels[300:340] = 255
+    return TestDigit(3, pixels, 7)
+
+
+def test_a_test_digit_is_shown_as_it_is(canvas: Canvas) -> None:
+    digit = _test_digit()
+    canvas.show_content(digit)
+    assert not canvas.is_blank
+    assert np.array_equal(canvas.network_input(), digit.pixels)
+    canvas.undo()
+    assert canvas.is_blank
+
+
+def test_a_stroke_takes_the_test_digits_place(canvas: Canvas, qtbot: QtBot) -> None:
+    digit = _test_digit()
+    canvas.show_content(digit)
+    stroke(canvas, qtbot, (50, 50), (250, 50))
+    assert len(drawing_of(canvas).strokes) == 1
+    canvas.undo()
+    assert canvas.content is digit
+
+
+def test_what_is_painted(canvas: Canvas, qtbot: QtBot) -> None:
+    invitation = canvas.grab().toImage()
+    stroke(canvas, qtbot, (60, 150), (240, 150))
+    picture = canvas.grab().toImage()
+    assert picture != invitation
+    assert picture.pixelColor(50 + 150, 150).name() == "#17181c"
+    assert picture.pixelColor(50 + 150, 60).name() == "#ffffff"
+    canvas.set_theme(DARK)
+    picture = canvas.grab().toImage()
+    assert picture.pixelColor(50 + 150, 150).name() == DARK.text
+    assert picture.pixelColor(50 + 150, 60).name() == DARK.surface
+    canvas.clear()
+    blank = canvas.grab().toImage()
+    assert {blank.pixelColor(x, 150).name() for x in range(120, 280)} != {DARK.surface}
+
+
+def test_the_keyboard_is_shown_by_a_ring(canvas: Canvas, qtbot: QtBot) -> None:
+    canvas.clearFocus()
+    without = canvas.grab().toImage()
+    canvas.activateWindow()
+    canvas.setFocus()
+    qtbot.waitUntil(canvas.hasFocus, timeout=10_000)
+    assert canvas.grab().toImage() != without
