@@ -85,6 +85,8 @@ def load_model(path: Path) -> TrainedModel:
         _refuse_oversized(path)
         with path.open("rb") as raw, np.load(raw, allow_pickle=False) as file:
             facts, flat = json.loads(file["facts"].tobytes()), file["parameters"]
+    except MnistvizError:
+        raise
     except OSError as error:
         raise MnistvizError(f"cannot read {path}: {error.strerror or error}") from error
     except Exception as error:  # on damaged bytes zipfile, zlib and NumPy raise just about anything
@@ -98,10 +100,9 @@ def load_model(path: Path) -> TrainedModel:
 def _refuse_oversized(path: Path) -> None:
     # The archive's own table says how large its members are once unpacked, before any is.
     with zipfile.ZipFile(path) as archive:
-        if sum(member.file_size for member in archive.infolist()) > _MAX_BYTES:
-            raise ValueError("too large")
-    if path.stat().st_size > _MAX_BYTES:
-        raise ValueError("too large")
+        unpacked = sum(member.file_size for member in archive.infolist())
+    if max(unpacked, path.stat().st_size) > _MAX_BYTES:
+        raise MnistvizError(f"{path} is too large for a mnistviz model")
 
 
 def _checked(facts: Any, flat: Any) -> TrainedModel:

@@ -104,7 +104,7 @@ class Trainer:
         loss = float(self.network.loss.value(outputs, targets).mean())
         if not math.isfinite(loss):
             raise Diverged(
-                f"the loss is no longer a finite number after {self.updates:,} updates: "
+                f"the loss is no longer a finite number after update {self.updates:,}: "
                 f"a learning rate of {learning_rate:.3g} is too high"
             )
         correct = int(np.count_nonzero(outputs.argmax(axis=1) == targets.argmax(axis=1)))

@@ -5,7 +5,7 @@ from dataclasses import fields
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mnistviz.training import history
@@ -16,16 +16,18 @@ REAL_BINS = history._BINS
 BINS = 8
 """Instead of 16,384, so that a few hundred updates are merged many times over."""
 
-UPDATES = st.lists(
-    st.builds(
-        lambda images, loss, share: Update(images, loss, int(images * share)),
-        st.integers(1, 100),
-        st.floats(0.0, 1e6),
-        st.floats(0.0, 1.0),
-    ),
-    min_size=1,
-    max_size=300,
-)
+
+def made_up(seed: int, count: int) -> list[Update]:
+    rng = np.random.default_rng(seed)
+    images = rng.integers(1, 100, count)
+    losses = rng.lognormal(sigma=4.0, size=count)
+    return [
+        Update(int(n), float(loss), int(rng.integers(0, n + 1)))
+        for n, loss in zip(images, losses, strict=True)
+    ]
+
+
+UPDATES = st.builds(made_up, st.integers(0, 1000), st.integers(1, 300))
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -66,8 +68,10 @@ def test_nothing_yet() -> None:
     assert all(len(values) == 0 for values in series(TestHistory().curve()).values())
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=60)
 @given(UPDATES)
+@example(made_up(0, 2 * BINS))
+@example(made_up(0, 100 * BINS))
 def test_a_bin_holds_what_its_updates_were(updates: list[Update]) -> None:
     curve = of(updates).curve()
     per_bin = curve.updates_per_bin
@@ -88,8 +92,9 @@ def test_a_bin_holds_what_its_updates_were(updates: list[Update]) -> None:
         assert curve.accuracy[index] == pytest.approx(shares[part].mean(), rel=1e-9)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=30)
 @given(UPDATES)
+@example(made_up(0, 100 * BINS))
 def test_what_was_handed_out_never_changes(updates: list[Update]) -> None:
     result = TrainingHistory()
     handed_out = []

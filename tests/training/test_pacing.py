@@ -20,11 +20,13 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     return clock
 
 
-def updates_until(end: float, pacer: Pacer, clock: Clock, each_takes: float = 0.0) -> int:
+def updates_until(
+    end: float, pacer: Pacer, clock: Clock, *, each_takes: float = 0.0, wakes_late: float = 0.0
+) -> int:
     """Run the worker's loop, and count its updates."""
     count = 0
     while clock.now + pacer.wait() <= end:
-        clock.now += pacer.wait()
+        clock.now += pacer.wait() + wakes_late
         pacer.tick()
         clock.now += each_takes
         count += 1
@@ -55,6 +57,13 @@ def test_the_time_an_update_takes_is_part_of_the_wait(clock: Clock) -> None:
     pacer = Pacer()
     pacer.set_speed(10.0)
     count = updates_until(1100.0, pacer, clock, each_takes=0.06)
+    assert count == pytest.approx(1000, abs=2)
+
+
+def test_waking_late_does_not_add_up(clock: Clock) -> None:
+    pacer = Pacer()
+    pacer.set_speed(10.0)
+    count = updates_until(1100.0, pacer, clock, wakes_late=0.03)
     assert count == pytest.approx(1000, abs=2)
 
 

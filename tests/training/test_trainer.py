@@ -167,7 +167,7 @@ def test_a_loss_that_is_no_number_stops_the_run(preset: Preset, small: Split) ->
     trainer.parameters.flat[1:] = math.nan
     before = trainer.parameters.flat.tobytes()
     velocity, rate = trainer._optimizer.velocity.copy(), trainer.learning_rate_now
-    with pytest.raises(Diverged, match="after 3 updates") as caught:
+    with pytest.raises(Diverged, match="after update 3") as caught:
         trainer.step()
     assert f"a learning rate of {rate:.3g} " in str(caught.value)
     assert trainer.parameters.flat.tobytes() == before
