@@ -159,9 +159,12 @@ class User:
 
     def point(self, widget: QWidget, place: QPoint | None = None) -> None:
         """Move the pointer, without a button, to a place in a widget or to its middle."""
-        # pyqtgraph overlooks a movement less than 10 ms after another.
-        self.qtbot.wait(20)
-        mouse_move(widget, widget.rect().center() if place is None else place)
+        target = widget.rect().center() if place is None else place
+        # Twice, as no hand comes to rest at once: pyqtgraph overlooks a movement that comes less
+        # than 10 ms after another, and entering a plot counts as one.
+        for step in (target + QPoint(1, 1), target):
+            self.qtbot.wait(20)
+            mouse_move(widget, step)
 
     def wheel(self, widget: QWidget, notches: int = 1) -> None:
         """Turn the wheel over the middle of a widget."""

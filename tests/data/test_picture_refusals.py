@@ -1,0 +1,139 @@
+"""What is no picture, or shows nothing, is refused in one plain line."""
+
+import contextlib
+import zlib
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image, features
+
+from mnistviz.data.digits import Split
+from mnistviz.data.picture import read_picture
+from mnistviz.errors import MnistvizError
+
+
+def digit(mnist: Split, index: int) -> Image.Image:
+    """A test digit as MNIST has it, light on dark."""
+    return Image.fromarray(mnist.test.images[index].reshape(28, 28))
+
+
+def negative(image: Image.Image) -> Image.Image:
+    return Image.eval(image, lambda value: 255 - value)
+
+
+def resized(image: Image.Image, width: int, height: int | None = None) -> Image.Image:
+    return image.resize((width, height or width), Image.Resampling.BICUBIC)
+
+
+def refusal_of(path: Path) -> str:
+    """The message with which the file is refused, which must be a single line naming it."""
+    with pytest.raises(MnistvizError) as caught:
+        read_picture(path)
+    message = str(caught.value)
+    assert str(path) in message
+    assert len(message.splitlines()) == 1
+    return message
+
+
+@pytest.mark.parametrize("grey", [0, 128, 255])
+@pytest.mark.parametrize("size", [(1, 1), (1, 50), (28, 28), (900, 300)], ids=str)
+def test_a_blank_page(grey: int, size: tuple[int, int], tmp_path: Path) -> None:
+    Image.new("L", size, grey).save(tmp_path / "blank.png")
+    assert "shows nothing" in refusal_of(tmp_path / "blank.png")
+
+
+def test_a_page_that_is_nearly_blank(tmp_path: Path) -> None:
+    page = np.full((100, 100), 200, np.uint8)
+    page[40:60, 45:55] = 190
+    Image.fromarray(page).save(tmp_path / "faint.png")
+    assert "shows nothing" in refusal_of(tmp_path / "faint.png")
+
+
+def test_a_page_that_is_all_transparent(tmp_path: Path) -> None:
+    Image.new("RGBA", (50, 50), (0, 0, 0, 0)).save(tmp_path / "glass.png")
+    assert "shows nothing" in refusal_of(tmp_path / "glass.png")
+
+
+@pytest.mark.parametrize("suffix", ["png", "jpg", "gif", "bmp", "tiff", "webp"])
+@pytest.mark.parametrize("share", [0.02, 0.5, 0.9])
+def test_a_cut_off_file(suffix: str, share: float, mnist: Split, tmp_path: Path) -> None:
+    path = tmp_path / f"cut.{suffix}"
+    resized(digit(mnist, 0), 300).save(path)
+    content = path.read_bytes()
+    path.write_bytes(content[: int(share * len(content))])
+    refusal_of(path)
+
+
+@pytest.mark.parametrize("suffix", ["png", "jpg", "gif", "bmp", "tiff", "webp", "avif"])
+def test_any_damage_is_refused_or_harmless(suffix: str, mnist: Split, tmp_path: Path) -> None:
+    if suffix == "avif" and not features.check("avif"):
+        pytest.skip("this Pillow reads no AVIF")
+    path = tmp_path / f"damaged.{suffix}"
+    resized(negative(digit(mnist, 0)), 60).save(path)
+    content = np.frombuffer(path.read_bytes(), np.uint8)
+    rng = np.random.default_rng(0)
+    for _ in range(150):
+        damaged = content.copy()
+        damaged[rng.integers(len(content), size=rng.integers(1, 4))] = rng.integers(256)
+        path.write_bytes(damaged.tobytes())
+        with contextlib.suppress(MnistvizError):
+            assert read_picture(path).max() == 255
+
+
+def test_a_program_is_no_picture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "digit.png"
+    Image.new("L", (50, 50), 255).save(path, format="EPS")
+    started: list[object] = []
+    monkeypatch.setattr("PIL.EpsImagePlugin.Ghostscript", lambda *_, **__: started.append(1))
+    refusal_of(path)
+    assert started == []
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])
+@pytest.mark.parametrize("side", [50, 800])
+def test_a_picture_with_a_pixel_that_is_no_number(value: float, side: int, tmp_path: Path) -> None:
+    page = np.full((side, side), 200.0, np.float32)
+    page[20:30, 24:27], page[5, 5] = 0.0, value
+    Image.fromarray(page).save(tmp_path / "sun.tiff")
+    refusal_of(tmp_path / "sun.tiff")
+
+
+@pytest.mark.parametrize("content", [b"", b"\x89PNG", b"Dear reader,\nthis is no picture.\n" * 99])
+def test_a_file_that_is_no_picture(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "letter.png"
+    path.write_bytes(content)
+    assert "not a picture" in refusal_of(path)
+
+
+def test_a_missing_file(tmp_path: Path) -> None:
+    assert "No such file" in refusal_of(tmp_path / "nowhere.png")
+
+
+def test_a_folder(tmp_path: Path) -> None:
+    assert "directory" in refusal_of(tmp_path)
+
+
+@pytest.mark.parametrize("size", [(8000, 7000), (60_000, 1000), (20_000, 20_000)], ids=str)
+def test_a_picture_that_is_too_large(size: tuple[int, int], tmp_path: Path) -> None:
+    # Only the header is real; nothing may be unpacked before the size is known.
+    path = tmp_path / "large.png"
+    Image.new("1", (1, 1)).save(path)
+    content = bytearray(path.read_bytes())
+    content[16:24] = size[0].to_bytes(4, "big") + size[1].to_bytes(4, "big")
+    content[29:33] = zlib.crc32(content[12:29]).to_bytes(4, "big")
+    path.write_bytes(content)
+    assert "too large" in refusal_of(path)
+
+
+@pytest.mark.parametrize("size", [(1, 2), (2, 1), (3, 3), (1, 400), (3000, 2)], ids=str)
+def test_the_smallest_pictures(size: tuple[int, int], tmp_path: Path) -> None:
+    page = Image.new("L", size, 255)
+    page.putpixel((size[0] // 2, size[1] // 2), 0)
+    page.save(tmp_path / "tiny.png")
+    try:
+        pixels = read_picture(tmp_path / "tiny.png")
+    except MnistvizError as error:
+        assert "shows nothing" in str(error)  # noqa: PT017 - either is fine
+    else:
+        assert pixels.max() == 255
