@@ -24,7 +24,7 @@ def run(options: argparse.Namespace) -> int:
 
     Raises:
         MnistvizError: an argument is out of range, a file cannot be written, or the loss is no
-            longer a number; files that are there already are then left as they were.
+            longer a number; a model that is there already is then left as it was.
     """
     if options.epochs < 1:
         raise MnistvizError(f"the number of epochs must be at least 1, not {options.epochs}")

@@ -21,8 +21,12 @@ from mnistviz.training.settings import RunSettings
 from mnistviz.training.snapshot import Problem, Snapshot, Status
 from mnistviz.training.worker import Worker
 
-FRAME_MS = 16
-"""How often the window looks for a new snapshot: the pace of an ordinary display."""
+FRAME_MS = 33
+"""How often the window looks for a new snapshot. Painting all panels takes about 10 ms during which
+training waits for the interpreter lock, so thirty times a second is a compromise."""
+
+_SOON_MS = 5
+"""After a command the answer is not kept waiting for the next frame."""
 
 
 class Session(QObject):
@@ -119,3 +123,4 @@ class Session(QObject):
 
     def _send(self, command: Command) -> None:
         self._worker.commands.put(command)
+        QTimer.singleShot(_SOON_MS, self.poll)

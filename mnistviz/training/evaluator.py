@@ -13,7 +13,7 @@ from mnistviz.nn.network import Network
 from mnistviz.nn.parameters import Parameters
 from mnistviz.training.evaluation import Cancelled, Evaluation, evaluate
 
-_REST = 3.0
+_REST = 9.0
 """Times its duration that a test is followed by rest, when it is not an important one."""
 
 

@@ -137,8 +137,7 @@ class Worker(threading.Thread):
     def _pause(self, run: Run) -> None:
         if run.status is not Status.FAILED:
             run.status = Status.PAUSED
-            if self._evaluator.is_rested:
-                self._test(run)
+            self._test(run)  # so that what stands on screen, or is saved, is of these weights
 
     def _advance(self, run: Run) -> None:
         self._pacer.tick()
@@ -150,9 +149,8 @@ class Worker(threading.Thread):
             _log.exception("a step failed")
             run.fail(f"training stopped: {error!r}", diverged=False)
         else:
-            if run.status is Status.FINISHED or run.wants_test(
-                evaluator_is_rested=self._evaluator.is_rested
-            ):
+            due = run.wants_test(evaluator_is_rested=self._evaluator.is_rested)
+            if due or run.status is Status.FINISHED:
                 self._test(run)
         if run.status is not Status.RUNNING or self._pacer.is_slow:
             self._publish(run)

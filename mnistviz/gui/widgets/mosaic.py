@@ -52,6 +52,7 @@ class Mosaic(QWidget):
         """Show ``(784, n)`` values; a value of ``limits`` (1 or n of them) has the full colour."""
         if self._filters is None or self._filters.shape != filters.shape:
             self._cached_grid = None
+            self._under_pointer = -1
         self._filters, self._limits = filters, limits
         if self._only is not None and self._only >= filters.shape[1]:
             self._only = None
