@@ -11,7 +11,7 @@ from mnistviz.nn.arrays import IntArray
 from mnistviz.nn.network import Network
 from mnistviz.nn.parameters import Parameters
 
-_CHUNK = 2500
+_CHUNK = 1000
 """Images per forward pass: every pass takes the interpreter lock from training for a moment."""
 
 

@@ -148,7 +148,7 @@ def test_what_is_cancelled_is_never_reported(desk: Desk, gate: Gate) -> None:
     assert desk.names == ["later"]
 
 
-def test_rest_is_three_times_the_work(
+def test_rest_is_nine_times_the_work(
     desk: Desk, gate: Gate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = 100.0
@@ -163,9 +163,9 @@ def test_rest_is_three_times_the_work(
     for future in desk.evaluator._pending:
         future.result(PATIENCE)
     assert not desk.is_rested()
-    now = 107.9
+    now = 119.9
     assert not desk.is_rested()
-    now = 108.1
+    now = 120.1
     assert desk.is_rested()
 
 

@@ -12,6 +12,10 @@ from mnistviz.gui.scales import nice_ceiling
 from mnistviz.gui.theme import CAPTION, Theme, font
 from mnistviz.training.history import Series
 
+# By default pyqtgraph drops a movement that comes soon after another, and with it the last one:
+# the values shown would be those of a place beside the pointer.
+pg.setConfigOption("mouseRateLimit", 0)
+
 _LOG_FLOOR = 1e-4
 """A logarithmic axis shows nothing smaller."""
 
