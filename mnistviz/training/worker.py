@@ -137,7 +137,8 @@ class Worker(threading.Thread):
     def _pause(self, run: Run) -> None:
         if run.status is not Status.FAILED:
             run.status = Status.PAUSED
-            self._test(run)  # so that what stands on screen, or is saved, is of these weights
+            if self._evaluator.is_rested:
+                self._test(run)
 
     def _advance(self, run: Run) -> None:
         self._pacer.tick()
