@@ -1,60 +1,100 @@
 """Hidden activations, their derivatives, and the slope that one notebook used instead.
 
 All three are written in terms of the activation ``a = f(z)``, so a backward pass needs no ``z``.
-Each function fills ``out`` and returns it; ``out`` may be the input itself where the text says so.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial, update_wrapper
 
 import numpy as np
 
-from mnistviz.nn.arrays import FloatArray
+from mnistviz.nn.arrays import Call, FloatArray, constants
 
-Elementwise = Callable[[FloatArray, FloatArray], FloatArray]
+_ZERO, _QUARTER, _HALF, _ONE = (constants(value) for value in (0.0, 0.25, 0.5, 1.0))
 
 
-def sigmoid(z: FloatArray, out: FloatArray) -> FloatArray:
+class Elementwise:
+    """A function ``f(x, out)`` that fills ``out`` and returns it.
+
+    ``out`` may be ``x`` itself where the function's text says so. It is written as the list of
+    NumPy's calls that carry it out, so that these can also be kept for arrays that are used again
+    and again (see ``one_by_one``).
+
+    Attributes:
+        calls: ``(x, out)``; the calls, in order.
+    """
+
+    def __init__(self, calls: Callable[[FloatArray, FloatArray], list[Call]]) -> None:
+        self.calls = calls
+        update_wrapper(self, calls)
+
+    def __call__(self, x: FloatArray, out: FloatArray) -> FloatArray:
+        """Fill ``out``."""
+        for call in self.calls(x, out):
+            call()
+        return out
+
+
+@Elementwise
+def sigmoid(z: FloatArray, out: FloatArray) -> list[Call]:
     """The logistic function, 1 / (1 + exp(-z)); in place if ``out is z``.
 
     Computed as (1 + tanh(z / 2)) / 2, the same function written so that it overflows for no ``z``.
     It is exact to the arithmetic's rounding at 1, so values below that come out as 0.
     """
-    np.multiply(z, 0.5, out=out)
-    np.tanh(out, out=out)
-    out *= 0.5
-    out += 0.5
-    return out
+    half = _HALF[z.dtype.char]
+    return [
+        partial(np.multiply, z, half, out),
+        partial(np.tanh, out, out),
+        partial(np.multiply, out, half, out),
+        partial(np.add, out, half, out),
+    ]
 
 
-def sigmoid_derivative(a: FloatArray, out: FloatArray) -> FloatArray:
+@Elementwise
+def sigmoid_derivative(a: FloatArray, out: FloatArray) -> list[Call]:
     """The derivative at ``z``, in terms of ``a = sigmoid(z)``: a (1 - a). Not in place."""
-    np.subtract(1.0, a, out=out)
-    out *= a
-    return out
+    one = _ONE[a.dtype.char]
+    return [partial(np.subtract, one, a, out), partial(np.multiply, out, a, out)]
 
 
-def relu(z: FloatArray, out: FloatArray) -> FloatArray:
+@Elementwise
+def relu(z: FloatArray, out: FloatArray) -> list[Call]:
     """max(z, 0); in place if ``out is z``."""
-    return np.maximum(z, 0.0, out=out)
+    return [partial(np.maximum, z, _ZERO[z.dtype.char], out=out)]
 
 
-def relu_derivative(a: FloatArray, out: FloatArray) -> FloatArray:
-    """1 where the unit is active, else 0 (``a > 0`` exactly where ``z > 0``). Not in place."""
-    np.greater(a, 0.0, out=out, casting="unsafe")
-    return out
+@Elementwise
+def relu_derivative(a: FloatArray, out: FloatArray) -> list[Call]:
+    """1 where the unit is active, else 0: the sign of ``a``, which is never negative."""
+    return [partial(np.sign, a, out)]
 
 
-def logistic_slope_of_activation(a: FloatArray, out: FloatArray) -> FloatArray:
+@Elementwise
+def logistic_slope_of_activation(a: FloatArray, out: FloatArray) -> list[Call]:
     """The logistic function's derivative taken at the *activation*: s(a) (1 - s(a)). Not in place.
 
     The ReLU notebook multiplies by this in both layers. It is the derivative of neither: for an
     activation of 54 it is about 1e-24, which is why that network's first layer never moves.
+
+    Computed as (1 - tanh(a / 2)^2) / 4, which is the same, and exactly 0 where it is next to
+    nothing: numbers near the smallest that there are would be very slow to calculate with.
     """
-    sigmoid(a, out)
-    # One temporary array: the rule is the notebook's, and its layers are small.
-    out *= 1.0 - out
-    return out
+    kind = a.dtype.char
+    return [
+        partial(np.multiply, a, _HALF[kind], out),
+        partial(np.tanh, out, out),
+        partial(np.multiply, out, out, out),
+        partial(np.subtract, _ONE[kind], out, out),
+        partial(np.multiply, out, _QUARTER[kind], out),
+    ]
+
+
+@Elementwise
+def one_and_cosh(a: FloatArray, out: FloatArray) -> list[Call]:
+    """1 + cosh(a): half the reciprocal of the logistic function's derivative. Not in place."""
+    return [partial(np.cosh, a, out), partial(np.add, out, _ONE[a.dtype.char], out)]
 
 
 @dataclass(frozen=True)

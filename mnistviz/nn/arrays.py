@@ -1,5 +1,6 @@
 """Names for the array types that the docstrings talk about."""
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -13,3 +14,15 @@ ByteArray = npt.NDArray[np.uint8]
 
 IntArray = npt.NDArray[np.int64]
 """Counts and indices."""
+
+Call = Callable[[], object]
+"""One call of NumPy with all its arguments, ready to be made."""
+
+
+def constants(value: float) -> dict[str, FloatArray]:
+    """``value`` as an array without dimensions, for each floating type's character.
+
+    NumPy converts a Python number anew in every call, which for arrays of a few dozen numbers
+    takes longer than the calculation; such an array is ready.
+    """
+    return {np.dtype(t).char: np.array(value, t) for t in (np.float32, np.float64)}

@@ -64,6 +64,15 @@ class Network:
     arrays. So predicting with one copy of the parameters while another thread trains a second
     copy needs no lock.
 
+    Attributes:
+        architecture: sizes and functions of the layers.
+        rule: how it is taught.
+        loss: the figure reported.
+        activate: the hidden activation, ``(z, out)``.
+        slope: what the backward pass multiplies by at a hidden layer, ``(a, out)``.
+        output: the output function, ``(z, out)``.
+        output_error: where the backward pass starts.
+
     Raises:
         KeyError: the rule names something that is in no table.
     """
@@ -73,10 +82,12 @@ class Network:
         self.architecture = architecture
         self.rule = rule
         self.loss = LOSSES[rule.loss]
-        self._activate = activation.function
-        self._slope = SLOPE_RULES[rule.hidden_slope](activation)
-        self._output = OUTPUTS[architecture.output].function
-        self._output_error = ERROR_RULES[rule.output_error](architecture.output, rule.loss)
+        self.activate = activation.function
+        self.slope = SLOPE_RULES[rule.hidden_slope](activation)
+        self.output = OUTPUTS[architecture.output].function
+        self.output_error = ERROR_RULES[rule.output_error](
+            architecture.output, rule.loss, architecture.sizes[-1]
+        )
 
     def forward(
         self, parameters: Parameters, images: FloatArray, buffers: Buffers | None = None
@@ -95,7 +106,7 @@ class Network:
             z = np.matmul(values, weights, out=buffers.activations[k])
             if parameters.biases:
                 z += parameters.biases[k]
-            values = (self._output if k == last else self._activate)(z, z)
+            values = (self.output if k == last else self.activate)(z, z)
         return buffers.activations
 
     def backward(
@@ -116,9 +127,8 @@ class Network:
             gradient: overwritten.
         """
         activations, errors = buffers.activations, buffers.errors
-        error = self._output_error(activations[-1], targets, errors[-1])
-        if len(images) > 1:
-            error /= len(images)
+        error = self.output_error.unscaled(activations[-1], targets, errors[-1])
+        error *= self.output_error.factor / len(images)
         for k in range(len(errors) - 1, -1, -1):
             inputs = activations[k - 1] if k else images
             np.matmul(inputs.T, error, out=gradient.weights[k])
@@ -126,7 +136,7 @@ class Network:
                 np.sum(error, axis=0, out=gradient.biases[k])
             if k:
                 error = np.matmul(error, parameters.weights[k].T, out=errors[k - 1])
-                error *= self._slope(activations[k - 1], buffers.slopes[k - 1])
+                error *= self.slope(activations[k - 1], buffers.slopes[k - 1])
 
     def predict(self, parameters: Parameters, images: FloatArray) -> FloatArray:
         """The outputs for ``images`` ``(batch, 784)``: ``(batch, 10)``, each 0 to 1.

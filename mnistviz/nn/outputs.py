@@ -6,26 +6,34 @@ The error of an output layer is dL/dz, the slope of the loss with respect to the
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
-from mnistviz.nn.activations import Elementwise, logistic_slope_of_activation, sigmoid
-from mnistviz.nn.arrays import FloatArray
+from mnistviz.nn.activations import (
+    Elementwise,
+    one_and_cosh,
+    sigmoid,
+    sigmoid_derivative,
+)
+from mnistviz.nn.arrays import Call, FloatArray
 from mnistviz.nn.losses import LOSSES
 
-OutputError = Callable[[FloatArray, FloatArray, FloatArray], FloatArray]
-"""``error(a, y, out)``: fills ``out`` (batch, 10) with the error that is sent backwards."""
 
-
-def softmax(z: FloatArray, out: FloatArray) -> FloatArray:
-    """exp(z) / sum(exp(z)) per row; in place if ``out is z``.
+@Elementwise
+def softmax(z: FloatArray, out: FloatArray) -> list[Call]:
+    """exp(z) / sum(exp(z)) per row ``(batch, 10)``; in place if ``out is z``.
 
     The row's maximum is subtracted first, which changes nothing but keeps exp from overflowing.
     """
-    np.subtract(z, z.max(axis=1, keepdims=True), out=out)
-    np.exp(out, out=out)
-    out /= out.sum(axis=1, keepdims=True)
-    return out
+    per_row = np.empty((len(z), 1), z.dtype)
+    return [
+        partial(np.maximum.reduce, z, axis=1, out=per_row, keepdims=True),
+        partial(np.subtract, z, per_row, out),
+        partial(np.exp, out, out),
+        partial(np.add.reduce, out, axis=1, out=per_row, keepdims=True),
+        partial(np.divide, out, per_row, out),
+    ]
 
 
 def _through_sigmoid(a: FloatArray, slope: FloatArray) -> FloatArray:
@@ -52,33 +60,68 @@ OUTPUTS: dict[str, Output] = {
 }
 
 
-def difference(a: FloatArray, y: FloatArray, out: FloatArray) -> FloatArray:
-    """What the chain rule gives for softmax with cross-entropy: a - y, with no division by a."""
-    return np.subtract(a, y, out=out)
+@dataclass(frozen=True)
+class OutputError:
+    """Where the backward pass starts: ``factor`` times what ``calls`` compute.
 
+    Attributes:
+        calls: ``(a, y, out)``; NumPy's calls that fill ``out`` ``(batch, 10)``, in order.
+        factor: left to the caller, who has other factors to multiply by at the same time: 1 over
+            the batch size, or a learning rate.
+    """
 
-def _gradient(output: str, loss: str) -> OutputError:
-    if (output, loss) == ("softmax", "cross-entropy"):
-        return difference
-    pullback, slope = OUTPUTS[output].pullback, LOSSES[loss].slope
+    calls: Callable[[FloatArray, FloatArray, FloatArray], list[Call]]
+    factor: float = 1.0
 
-    def error(a: FloatArray, y: FloatArray, out: FloatArray) -> FloatArray:
-        out[...] = pullback(a, slope(a, y))
+    def unscaled(self, a: FloatArray, y: FloatArray, out: FloatArray) -> FloatArray:
+        """Make the calls; returns ``out``."""
+        for call in self.calls(a, y, out):
+            call()
         return out
 
-    return error
+
+def _difference(a: FloatArray, y: FloatArray, out: FloatArray) -> list[Call]:
+    return [partial(np.subtract, a, y, out)]
 
 
-def _notebook_error(a: FloatArray, y: FloatArray, out: FloatArray) -> FloatArray:
-    logistic_slope_of_activation(a, out)
-    out *= a - y
-    return out
+def _difference_times_derivative(a: FloatArray, y: FloatArray, out: FloatArray) -> list[Call]:
+    difference = np.empty_like(a)
+    return [
+        *sigmoid_derivative.calls(a, out),
+        partial(np.subtract, a, y, difference),
+        partial(np.multiply, out, difference, out),
+    ]
 
 
-ERROR_RULES: dict[str, Callable[[str, str], OutputError]] = {
+def _gradient(output: str, loss: str, outputs: int) -> OutputError:
+    match output, loss:
+        case "softmax", "cross-entropy":  # the division by a cancels
+            return OutputError(_difference)
+        case "sigmoid", "mean squared error":
+            return OutputError(_difference_times_derivative, 2.0 / outputs)
+    pullback, slope = OUTPUTS[output].pullback, LOSSES[loss].slope
+
+    def error(a: FloatArray, y: FloatArray, out: FloatArray) -> None:
+        out[...] = pullback(a, slope(a, y))
+
+    return OutputError(lambda a, y, out: [partial(error, a, y, out)])
+
+
+def _notebook_error(a: FloatArray, y: FloatArray, out: FloatArray) -> list[Call]:
+    difference = np.empty_like(a)
+    return [
+        *one_and_cosh.calls(a, out),
+        partial(np.subtract, a, y, difference),
+        partial(np.divide, difference, out, out),
+    ]
+
+
+ERROR_RULES: dict[str, Callable[[str, str, int], OutputError]] = {
     "gradient of the loss": _gradient,
     # The ReLU notebook: (a - y) times the logistic slope taken at a instead of z. That factor
     # stays between 0.197 and 0.25, so it only scales the step; but it belongs to no loss.
-    "difference times logistic slope of the activation": lambda _output, _loss: _notebook_error,
+    "difference times logistic slope of the activation": lambda _output, _loss, _outputs: (
+        OutputError(_notebook_error, 0.5)
+    ),
 }
-"""Where the backward pass starts, chosen for an output function and a loss."""
+"""For the names of an output function and a loss, and a number of outputs."""
