@@ -94,8 +94,8 @@ def _one_epoch(trainer: Trainer, bar: "tqdm[Never]") -> tuple[float, int]:
     """The mean loss per image, and how many images were read rightly, while it trained."""
     loss, correct, epoch = 0.0, 0, trainer.epochs_done
     while trainer.epochs_done == epoch:
-        update = trainer.step()
-        loss += update.loss * update.images
-        correct += update.correct
-        bar.update(update.images)
+        updates = trainer.advance()
+        loss += float(updates.losses @ updates.images)
+        correct += int(updates.correct.sum())
+        bar.update(int(updates.images.sum()))
     return loss / len(trainer.digits), correct

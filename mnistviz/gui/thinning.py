@@ -6,7 +6,7 @@ Pure arithmetic on arrays: a frame costs about the same however long the run has
 import numpy as np
 import numpy.typing as npt
 
-from mnistviz.training.history import Series
+from mnistviz.training.updates import Series
 
 Indices = npt.NDArray[np.intp]
 

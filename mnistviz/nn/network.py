@@ -116,6 +116,8 @@ class Network:
         targets: FloatArray,
         buffers: Buffers,
         gradient: Parameters,
+        *,
+        scale: float = 1.0,
     ) -> None:
         """Fill ``gradient`` with the batch's mean gradient (as the learning rule has it).
 
@@ -125,15 +127,17 @@ class Network:
             targets: one-hot labels ``(batch, 10)``.
             buffers: what ``forward`` filled; its errors and slopes are overwritten.
             gradient: overwritten.
+            scale: what to multiply the gradient by, such as a learning rate. Here that costs a
+                multiplication per output; later it would be one per parameter.
         """
         activations, errors = buffers.activations, buffers.errors
         error = self.output_error.unscaled(activations[-1], targets, errors[-1])
-        error *= self.output_error.factor / len(images)
+        error *= scale * self.output_error.factor / len(images)
         for k in range(len(errors) - 1, -1, -1):
             inputs = activations[k - 1] if k else images
             np.matmul(inputs.T, error, out=gradient.weights[k])
             if gradient.biases:
-                np.sum(error, axis=0, out=gradient.biases[k])
+                np.add.reduce(error, axis=0, out=gradient.biases[k])
             if k:
                 error = np.matmul(error, parameters.weights[k].T, out=errors[k - 1])
                 error *= self.slope(activations[k - 1], buffers.slopes[k - 1])

@@ -6,37 +6,74 @@ from mnistviz.nn.arrays import FloatArray
 from mnistviz.nn.parameters import Parameters
 
 
+_NOTHING = 1e-30
+"""A step of less than this changes no weight that is not itself next to nothing."""
+
+_SWEEP = 64
+"""Updates after which such steps are looked for."""
+
+
 class Momentum:
     """v = momentum * v + gradient;  parameters = parameters - learning_rate * v  (Polyak 1964).
 
     The velocity holds no learning rate, so a change of the learning rate takes hold at once.
     With a momentum of 0 this is plain gradient descent, to the last bit.
 
-    Attributes:
-        velocity: ``(parameter_count,)``; all zero at the start.
+    What is kept is learning_rate * v, and the gradient comes in multiplied by the learning rate
+    already: an update then goes over all parameters three times, where the formula as it stands
+    takes four.
     """
 
     def __init__(self, parameters: Parameters) -> None:
-        self.velocity: FloatArray = np.zeros_like(parameters.flat)
-        self._step: FloatArray = np.empty_like(parameters.flat)
-        self._moving = False
+        self._move: FloatArray = np.zeros_like(parameters.flat)
+        self._learning_rate = 0.0
+        self._tiny = np.empty(parameters.flat.shape, np.bool_)
+        self._magnitude: FloatArray = np.empty_like(parameters.flat)
+        self._until_sweep = _SWEEP
+
+    @property
+    def velocity(self) -> FloatArray:
+        """``(parameter_count,)``, a new array; all zero at the start."""
+        if not self._learning_rate:
+            return np.zeros_like(self._move)
+        velocity: FloatArray = self._move / self._learning_rate
+        return velocity
 
     def update(
-        self, parameters: Parameters, gradient: Parameters, learning_rate: float, momentum: float
+        self, parameters: Parameters, step: Parameters, learning_rate: float, momentum: float
     ) -> None:
-        """Move ``parameters`` by one step, in place; ``gradient`` is left as it is."""
-        if momentum == 0.0:
-            np.multiply(gradient.flat, learning_rate, out=self._step)
-            self._forget()
-        else:
-            self.velocity *= momentum
-            self.velocity += gradient.flat
-            np.multiply(self.velocity, learning_rate, out=self._step)
-            self._moving = True
-        parameters.flat[...] -= self._step
+        """Move ``parameters`` by one step, in place.
 
-    def _forget(self) -> None:
-        # What was gathered before momentum was switched off must not come back when it returns.
-        if self._moving:
-            self.velocity.fill(0.0)
-            self._moving = False
+        Args:
+            parameters: what is learned.
+            step: the gradient times ``learning_rate``; left as it is.
+            learning_rate: above 0.
+            momentum: 0 to below 1.
+        """
+        if momentum == 0.0:
+            # What was gathered before momentum was switched off must not come back with it.
+            self.forget()
+            np.subtract(parameters.flat, step.flat, out=parameters.flat)
+            return
+        if self._learning_rate:
+            self._move *= momentum * (learning_rate / self._learning_rate)
+        self._learning_rate = learning_rate
+        np.add(self._move, step.flat, out=self._move)
+        self._sweep()
+        np.subtract(parameters.flat, self._move, out=parameters.flat)
+
+    def _sweep(self) -> None:
+        # A pixel at the edge has ink once in a thousand images. In between, its weights' steps
+        # fade towards the smallest numbers that there are, with which a processor calculates a
+        # hundred times more slowly: a few thousand of them would double the time of an update.
+        self._until_sweep -= 1
+        if not self._until_sweep:
+            self._until_sweep = _SWEEP
+            np.less(np.absolute(self._move, out=self._magnitude), _NOTHING, out=self._tiny)
+            np.copyto(self._move, 0.0, where=self._tiny)
+
+    def forget(self) -> None:
+        """Begin from rest."""
+        if self._learning_rate:
+            self._move.fill(0.0)
+            self._learning_rate = 0.0

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from mnistviz.training.trainer import Update
-
-Series = npt.NDArray[np.float64]
+from mnistviz.training.updates import Series, Updates
 
 _BINS = 16_384
 """Bins kept at most. A plot is a few thousand pixels wide, so two bins a pixel are plenty."""
+
+_WAITING = 1024
+"""Updates that are gathered before they are put into bins, all in one go."""
 
 _FIELDS = 7
 _EPOCH, _LOSS, _LOSS_MIN, _LOSS_MAX, _ACCURACY, _ACCURACY_MIN, _ACCURACY_MAX = range(_FIELDS)
@@ -71,33 +71,60 @@ class TrainingHistory:
         self._table = np.empty((_FIELDS, _BINS))
         self._bins = 0
         self._updates_per_bin = 1
-        self._open: list[tuple[float, float, float]] = []
+        # Updates that are in no closed bin yet: epoch, loss and share read rightly.
+        self._waiting = np.empty((3, _WAITING))
+        self._waiting_count = 0
 
-    def append(self, epoch: float, update: Update) -> None:
-        """Add one update that ended at ``epoch`` (with fraction)."""
-        self._open.append((epoch, update.loss, update.correct / update.images))
-        if len(self._open) == self._updates_per_bin:
-            self._close_bin()
+    def extend(self, updates: Updates) -> None:
+        """Add updates in the order in which they were made."""
+        for start in range(0, len(updates), _WAITING):
+            self._extend(updates, slice(start, start + _WAITING))
 
     def curve(self) -> TrainingCurve:
         """All closed bins, as read-only views."""
+        self._close_bins()
         view = self._table[:, : self._bins]
         view.flags.writeable = False
         return TrainingCurve(self._updates_per_bin, *view)
 
-    def _close_bin(self) -> None:
-        if self._bins == _BINS:
-            self._merge_pairs()
-            if len(self._open) < self._updates_per_bin:
-                return
-        epochs, losses, accuracies = zip(*self._open, strict=True)
-        self._table[:, self._bins] = (
-            epochs[-1],
-            *(sum(losses) / len(losses), min(losses), max(losses)),
-            *(sum(accuracies) / len(accuracies), min(accuracies), max(accuracies)),
-        )
-        self._bins += 1
-        self._open.clear()
+    def _extend(self, updates: Updates, part: slice) -> None:
+        losses = updates.losses[part]
+        if self._waiting_count + len(losses) > self._waiting.shape[1]:
+            self._close_bins()
+        while self._waiting_count + len(losses) > self._waiting.shape[1]:  # a bin is that large
+            self._waiting = np.concatenate([self._waiting, np.empty_like(self._waiting)], axis=1)
+        end = self._waiting_count + len(losses)
+        epoch, loss, accuracy = self._waiting[:, self._waiting_count : end]
+        epoch[...] = updates.epochs[part]
+        loss[...] = losses
+        np.divide(updates.correct[part], updates.images[part], out=accuracy)
+        self._waiting_count = end
+
+    def _close_bins(self) -> None:
+        """Close as many bins as the updates that wait fill completely."""
+        done = 0
+        while self._waiting_count - done >= self._updates_per_bin:
+            if self._bins == _BINS:
+                self._merge_pairs()
+                continue
+            per_bin = self._updates_per_bin
+            count = min((self._waiting_count - done) // per_bin, _BINS - self._bins)
+            groups = self._waiting[:, done : done + count * per_bin].reshape(3, count, per_bin)
+            epoch, loss, accuracy = groups
+            bins = self._table[:, self._bins : self._bins + count]
+            bins[_EPOCH] = epoch[:, -1]
+            for values, mean, low, high in (
+                (loss, _LOSS, _LOSS_MIN, _LOSS_MAX),
+                (accuracy, _ACCURACY, _ACCURACY_MIN, _ACCURACY_MAX),
+            ):
+                values.mean(axis=1, out=bins[mean])
+                values.min(axis=1, out=bins[low])
+                values.max(axis=1, out=bins[high])
+            self._bins += count
+            done += count * per_bin
+        left = self._waiting_count - done
+        self._waiting[:, :left] = self._waiting[:, done : self._waiting_count].copy()
+        self._waiting_count = left
 
     def _merge_pairs(self) -> None:
         left, right = self._table[:, 0::2], self._table[:, 1::2]

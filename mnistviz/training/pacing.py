@@ -21,6 +21,11 @@ class Pacer:
         self._due = 0.0
 
     @property
+    def is_off(self) -> bool:
+        """Whether updates are to be made as fast as it goes."""
+        return not self._interval
+
+    @property
     def is_slow(self) -> bool:
         """Whether updates come so seldom that every single one should be seen."""
         return self._interval >= _WATCHABLE

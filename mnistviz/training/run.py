@@ -10,7 +10,8 @@ from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.pacing import RateMeter
 from mnistviz.training.settings import RunSettings
 from mnistviz.training.snapshot import Snapshot, Status
-from mnistviz.training.trainer import Trainer, Update
+from mnistviz.training.trainer import Trainer
+from mnistviz.training.updates import Update
 
 _CLOSEST, _WIDEST = 0.02, 0.1
 """Epochs between two tests: dense in the first moments, where most is learned, then ten an epoch.
@@ -58,17 +59,18 @@ class Run:
         self.status = Status.RUNNING
         self._meter.restart(self.trainer.images_seen)
 
-    def step(self) -> None:
-        """Make one update.
+    def advance(self, most: int) -> None:
+        """Make an update, or up to ``most`` of them if it is better to make them together.
 
         Raises:
-            Diverged: see ``Trainer.step``.
+            Diverged: see ``Trainer.advance``.
         """
         if self._model is not None:  # its tests say nothing of the run that begins here
             self._model, self._last_test, self._tests = None, None, TestHistory()
-        self._last_update = self.trainer.step()
+        updates = self.trainer.advance(most)
+        self._last_update = updates.last
         self._good = self._unproven  # its loss was finite, or this step would have raised
-        self._training.append(self.trainer.epoch, self._last_update)
+        self._training.extend(updates)
         if self.status is Status.RUNNING and self.trainer.epochs_done >= self.epochs_asked:
             self.status = Status.FINISHED
 

@@ -1,37 +1,28 @@
-"""Training as a plain object: every call makes one update. No thread, no clock, no print."""
+"""Training as a plain object: a call makes an update, or a few. No thread, no clock, no print."""
 
 import math
-from typing import NamedTuple
+from typing import NoReturn
 
 import numpy as np
+import numpy.typing as npt
 
 from mnistviz.data.digits import Digits
 from mnistviz.data.stream import ImageStream
 from mnistviz.errors import MnistvizError
+from mnistviz.nn.architecture import Architecture
+from mnistviz.nn.arrays import ByteArray, FloatArray
 from mnistviz.nn.initializers import INITIALIZERS
 from mnistviz.nn.network import Buffers
+from mnistviz.nn.one_by_one import BLOCK, OneByOne
 from mnistviz.nn.optimizers import Momentum
 from mnistviz.nn.parameters import Parameters
 from mnistviz.nn.schedules import SCHEDULES
 from mnistviz.training.settings import RunSettings
+from mnistviz.training.updates import Update, Updates
 
 
 class Diverged(MnistvizError):  # noqa: N818 - a state of a run rather than a mistake of a program
     """The loss is no longer a finite number. The parameters are as the last update left them."""
-
-
-class Update(NamedTuple):
-    """One update, measured on its own batch before the weights moved.
-
-    Attributes:
-        images: how many images the batch had.
-        loss: the batch's mean loss.
-        correct: how many of its images were read rightly.
-    """
-
-    images: int
-    loss: float
-    correct: int
 
 
 class Trainer:
@@ -69,8 +60,9 @@ class Trainer:
         )
         self._optimizer = Momentum(self.parameters)
         self._schedule = SCHEDULES[preset.schedule]
-        self._gradient = Parameters.zeros(preset.architecture, preset.dtype)
-        self._buffers: dict[int, Buffers] = {}
+        self._step = Parameters.zeros(preset.architecture, preset.dtype)
+        self._rooms: dict[int, _Room] = {}
+        self._blocks = OneByOne(self.network, preset.dtype)
 
     @property
     def epochs_done(self) -> int:
@@ -93,31 +85,100 @@ class Trainer:
         Raises:
             Diverged: the batch's loss is NaN or infinite; the update is not made.
         """
+        return self.advance(1).last
+
+    def advance(self, most: int = BLOCK) -> Updates:
+        """Make as many updates as are best made together, but at most ``most``.
+
+        With one image per update and no momentum these are up to ``BLOCK`` (see
+        ``nn.one_by_one``), and the result is the same up to rounding however many are asked for
+        at a time. Otherwise it is one.
+
+        Raises:
+            Diverged: the next batch's loss is NaN or infinite; no update is made.
+        """
         # Overflow is no surprise here: the loss is looked at, and a run that diverges is stopped.
         with np.errstate(over="ignore", invalid="ignore"):
-            return self._step(self.learning_rate_now)
+            if self.batch_size == 1 and self.momentum == 0.0:
+                return self._one_by_one(min(most, BLOCK))
+            return self._one_batch()
 
-    def _step(self, learning_rate: float) -> Update:
-        images, targets = self._stream.next(self.batch_size)
-        buffers = self._buffers_for(len(images))
-        outputs = self.network.forward(self.parameters, images, buffers)[-1]
-        loss = float(self.network.loss.value(outputs, targets).mean())
+    def _one_batch(self) -> Updates:
+        learning_rate = self.learning_rate_now
+        batch = self._stream.look(self.batch_size)
+        room = self._room_for(len(batch.labels))
+        outputs = self.network.forward(self.parameters, batch.images, room.buffers)[-1]
+        losses = self.network.loss.value(outputs, batch.targets, room.losses)
+        loss = float(np.add.reduce(losses)) / len(losses)
         if not math.isfinite(loss):
-            raise Diverged(
-                f"the loss is no longer a finite number after update {self.updates:,}: "
-                f"a learning rate of {learning_rate:.3g} is too high"
-            )
-        correct = int(np.count_nonzero(outputs.argmax(axis=1) == targets.argmax(axis=1)))
-        self.network.backward(self.parameters, images, targets, buffers, self._gradient)
-        self._optimizer.update(self.parameters, self._gradient, learning_rate, self.momentum)
-        self.updates += 1
-        self.images_seen += len(images)
-        return Update(len(images), loss, correct)
+            self._diverge(learning_rate)
+        correct = room.count_correct(outputs, batch.labels)
+        self.network.backward(
+            self.parameters,
+            batch.images,
+            batch.targets,
+            room.buffers,
+            self._step,
+            scale=learning_rate,
+        )
+        self._optimizer.update(self.parameters, self._step, learning_rate, self.momentum)
+        self._count(len(batch.labels), 1)
+        return Updates.of([self.epoch], [Update(len(batch.labels), loss, correct)])
 
-    def _buffers_for(self, batch: int) -> Buffers:
-        if batch not in self._buffers:
-            if len(self._buffers) >= 4:  # batch sizes tried earlier; two are in use at a time
-                self._buffers.clear()
+    def _one_by_one(self, most: int) -> Updates:
+        batch = self._stream.look(most)
+        count, total = len(batch.labels), len(self.digits)
+        epochs = self.epoch + np.arange(count + 1) / total
+        rates = [self.learning_rate * self._schedule(float(epoch)) for epoch in epochs[:-1]]
+        outputs = self._blocks.run(self.parameters, batch.images, batch.targets, rates)
+        losses = self.network.loss.value(outputs, batch.targets)
+        finite = np.isfinite(losses)
+        if not finite.all():
+            count = int(finite.argmin())
+            if not count:
+                self._diverge(rates[0])
+        self._blocks.apply(self.parameters, batch.images[:count])
+        self._optimizer.forget()
+        correct = outputs[:count].argmax(axis=1) == batch.labels[:count]
+        self._count(count, count)
+        return Updates(
+            epochs[1 : count + 1],
+            np.ones(count, np.int64),
+            losses[:count].astype(np.float64),
+            correct.astype(np.int64),
+        )
+
+    def _count(self, images: int, updates: int) -> None:
+        self._stream.advance(images)
+        self.images_seen += images
+        self.updates += updates
+
+    def _diverge(self, learning_rate: float) -> NoReturn:
+        raise Diverged(
+            f"the loss is no longer a finite number after update {self.updates:,}: "
+            f"a learning rate of {learning_rate:.3g} is too high"
+        )
+
+    def _room_for(self, batch: int) -> "_Room":
+        if batch not in self._rooms:
+            if len(self._rooms) >= 4:  # batch sizes tried earlier; two are in use at a time
+                self._rooms.clear()
             preset = self.settings.preset
-            self._buffers[batch] = Buffers.for_batch(preset.architecture, batch, preset.dtype)
-        return self._buffers[batch]
+            self._rooms[batch] = _Room(preset.architecture, batch, preset.dtype)
+        return self._rooms[batch]
+
+
+class _Room:
+    """Arrays for batches of one size, made once: a step allocates nothing but a few numbers."""
+
+    def __init__(self, architecture: Architecture, batch: int, dtype: npt.DTypeLike) -> None:
+        self.buffers = Buffers.for_batch(architecture, batch, dtype)
+        self.losses: FloatArray = np.empty(batch, dtype)
+        self._answers = np.empty(batch, np.intp)
+        self._is_correct = np.empty(batch, np.bool_)
+
+    def count_correct(self, outputs: FloatArray, labels: ByteArray) -> int:
+        """How many of the outputs ``(batch, 10)`` are greatest at their label ``(batch,)``."""
+        outputs.argmax(axis=1, out=self._answers)
+        np.equal(self._answers, labels, out=self._is_correct)
+        return int(np.count_nonzero(self._is_correct))

@@ -12,6 +12,7 @@ from mnistviz.data.digits import Split
 from mnistviz.data.mnist import load_mnist
 from mnistviz.data.splits import SPLITS
 from mnistviz.errors import MnistvizError
+from mnistviz.nn.one_by_one import BLOCK
 from mnistviz.training.commands import (
     Command,
     Pause,
@@ -142,8 +143,9 @@ class Worker(threading.Thread):
 
     def _advance(self, run: Run) -> None:
         self._pacer.tick()
+        at_full_speed = run.status is Status.RUNNING and self._pacer.is_off
         try:
-            run.step()
+            run.advance(BLOCK if at_full_speed else 1)
         except Diverged as error:
             run.fail(f"{error}. Lower it and press Reset.", diverged=True)
         except Exception as error:  # a bug in a step must not take the window with it

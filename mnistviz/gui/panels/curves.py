@@ -10,8 +10,8 @@ from mnistviz.gui.theme import Theme
 from mnistviz.gui.thinning import columns_of, envelope, moving_average
 from mnistviz.gui.widgets.card import Card, label
 from mnistviz.gui.widgets.live_plot import LivePlot, as_widget, linked
-from mnistviz.training.history import Series
 from mnistviz.training.snapshot import Snapshot
+from mnistviz.training.updates import Series
 
 SMOOTHING = (0.0, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
 """Windows that the slider offers, in epochs."""

@@ -10,7 +10,7 @@ from PyQt6.QtWidgets import QGraphicsItem, QWidget
 
 from mnistviz.gui.scales import nice_ceiling
 from mnistviz.gui.theme import CAPTION, Theme, font
-from mnistviz.training.history import Series
+from mnistviz.training.updates import Series
 
 # By default pyqtgraph drops a movement that comes soon after another, and with it the last one:
 # the values shown would be those of a place beside the pointer.
