@@ -13,14 +13,17 @@ _BLOCK = 64
 
 
 class Batch(NamedTuple):
-    """Some images; all three are views of buffers that are used again.
+    """Some images; all three arrays are views of buffers that are used again.
 
     Attributes:
+        rows: which rows of the buffers they are; for the same rows it is the same object again,
+            until the buffers grow.
         images: ``(batch, 784)``, 0 to 1.
         targets: one-hot labels ``(batch, 10)``.
         labels: ``(batch,)`` uint8.
     """
 
+    rows: tuple[int, int]
     images: FloatArray
     targets: FloatArray
     labels: ByteArray
@@ -54,8 +57,7 @@ class ImageStream:
         stop = min(start + batch_size, len(self.digits))
         if not (self._block_start <= start and stop <= self._block_end):
             self._convert(start, max(batch_size, _BLOCK))
-        rows = slice(start - self._block_start, stop - self._block_start)
-        return Batch(self._images[rows], self._targets[rows], self._labels[rows])
+        return self._batch(start - self._block_start, stop - self._block_start)
 
     def advance(self, count: int) -> None:
         """Deal out ``count`` of the images that were looked at last."""
@@ -63,12 +65,24 @@ class ImageStream:
         if self.position == len(self.digits):
             self._end_epoch()
 
+    def _batch(self, first: int, end: int) -> Batch:
+        rows = (first, end)
+        if rows not in self._batches:
+            if len(self._batches) >= 64:  # those of batch sizes tried earlier
+                self._batches.clear()
+            part = slice(first, end)
+            self._batches[rows] = Batch(
+                rows, self._images[part], self._targets[part], self._labels[part]
+            )
+        return self._batches[rows]
+
     def _make_room(self, count: int) -> None:
         dtype = self._one_hot.dtype
         self._bytes: ByteArray = np.empty((count, PIXELS), np.uint8)
         self._images: FloatArray = np.empty((count, PIXELS), dtype)
         self._targets: FloatArray = np.empty((count, CLASSES), dtype)
         self._labels: ByteArray = np.empty(count, np.uint8)
+        self._batches: dict[tuple[int, int], Batch] = {}
 
     def _convert(self, start: int, count: int) -> None:
         chosen = self._order[start : start + count]

@@ -9,7 +9,7 @@ from functools import partial, update_wrapper
 
 import numpy as np
 
-from mnistviz.nn.arrays import Call, FloatArray, constants
+from mnistviz.nn.arrays import Call, FloatArray, constants, make
 
 _ZERO, _QUARTER, _HALF, _ONE = (constants(value) for value in (0.0, 0.25, 0.5, 1.0))
 
@@ -31,8 +31,7 @@ class Elementwise:
 
     def __call__(self, x: FloatArray, out: FloatArray) -> FloatArray:
         """Fill ``out``."""
-        for call in self.calls(x, out):
-            call()
+        make(self.calls(x, out))
         return out
 
 

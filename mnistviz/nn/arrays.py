@@ -1,6 +1,6 @@
 """Names for the array types that the docstrings talk about."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
@@ -17,6 +17,12 @@ IntArray = npt.NDArray[np.int64]
 
 Call = Callable[[], object]
 """One call of NumPy with all its arguments, ready to be made."""
+
+
+def make(calls: Iterable[Call]) -> None:
+    """Make the calls, in order."""
+    for call in calls:
+        call()
 
 
 def constants(value: float) -> dict[str, FloatArray]:

@@ -6,13 +6,14 @@ and the gradients are      dL/dW_k = a_{k-1}^T d_k,   dL/db_k = the sum of d_k o
 """
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 
 from mnistviz.nn.activations import ACTIVATIONS, SLOPE_RULES
 from mnistviz.nn.architecture import Architecture
-from mnistviz.nn.arrays import FloatArray
+from mnistviz.nn.arrays import Call, FloatArray, make
 from mnistviz.nn.losses import LOSSES
 from mnistviz.nn.outputs import ERROR_RULES, OUTPUTS
 from mnistviz.nn.parameters import Parameters
@@ -41,11 +42,13 @@ class Buffers:
         activations: per layer after the input ``(batch, units)``; the last are the outputs.
         errors: the same shapes, for dL/dz.
         slopes: the same shapes, for the activation's slope.
+        scale: a single number that the output error is multiplied by.
     """
 
     activations: tuple[FloatArray, ...]
     errors: tuple[FloatArray, ...]
     slopes: tuple[FloatArray, ...]
+    scale: FloatArray
 
     @classmethod
     def for_batch(cls, architecture: Architecture, batch: int, dtype: npt.DTypeLike) -> "Buffers":
@@ -54,7 +57,7 @@ class Buffers:
         def make() -> tuple[FloatArray, ...]:
             return tuple(np.empty((batch, units), dtype) for units in architecture.sizes[1:])
 
-        return cls(make(), make(), make())
+        return cls(make(), make(), make(), np.empty((), dtype))
 
 
 class Network:
@@ -101,12 +104,7 @@ class Network:
         """
         if buffers is None:
             buffers = Buffers.for_batch(self.architecture, len(images), images.dtype)
-        values, last = images, len(parameters.weights) - 1
-        for k, weights in enumerate(parameters.weights):
-            z = np.matmul(values, weights, out=buffers.activations[k])
-            if parameters.biases:
-                z += parameters.biases[k]
-            values = (self.output if k == last else self.activate)(z, z)
+        make(self.forward_calls(parameters, images, buffers))
         return buffers.activations
 
     def backward(
@@ -116,8 +114,6 @@ class Network:
         targets: FloatArray,
         buffers: Buffers,
         gradient: Parameters,
-        *,
-        scale: float = 1.0,
     ) -> None:
         """Fill ``gradient`` with the batch's mean gradient (as the learning rule has it).
 
@@ -127,20 +123,57 @@ class Network:
             targets: one-hot labels ``(batch, 10)``.
             buffers: what ``forward`` filled; its errors and slopes are overwritten.
             gradient: overwritten.
-            scale: what to multiply the gradient by, such as a learning rate. Here that costs a
-                multiplication per output; later it would be one per parameter.
+        """
+        buffers.scale[...] = self.error_scale(len(images))
+        make(self.backward_calls(parameters, images, targets, buffers, gradient))
+
+    def error_scale(self, batch: int) -> float:
+        """What the output error has to be multiplied by for the mean gradient of a batch."""
+        return self.output_error.factor / batch
+
+    def forward_calls(
+        self, parameters: Parameters, images: FloatArray, buffers: Buffers
+    ) -> list[Call]:
+        """What ``forward`` does, as calls that can be made again when the arrays' values change."""
+        calls: list[Call] = []
+        values, last = images, len(parameters.weights) - 1
+        for k, weights in enumerate(parameters.weights):
+            z = buffers.activations[k]
+            calls.append(partial(np.matmul, values, weights, z))
+            if parameters.biases:
+                calls.append(partial(np.add, z, parameters.biases[k], z))
+            calls += (self.output if k == last else self.activate).calls(z, z)
+            values = z
+        return calls
+
+    def backward_calls(
+        self,
+        parameters: Parameters,
+        images: FloatArray,
+        targets: FloatArray,
+        buffers: Buffers,
+        gradient: Parameters,
+    ) -> list[Call]:
+        """What ``backward`` does, but for setting ``buffers.scale``, as calls to be made again.
+
+        A factor for the gradient, such as a learning rate, is best multiplied into the scale:
+        there it costs a multiplication per output, later it would be one per parameter.
         """
         activations, errors = buffers.activations, buffers.errors
-        error = self.output_error.unscaled(activations[-1], targets, errors[-1])
-        error *= scale * self.output_error.factor / len(images)
+        error = errors[-1]
+        calls = self.output_error.calls(activations[-1], targets, error)
+        calls.append(partial(np.multiply, error, buffers.scale, error))
         for k in range(len(errors) - 1, -1, -1):
-            inputs = activations[k - 1] if k else images
-            np.matmul(inputs.T, error, out=gradient.weights[k])
+            inputs, error = activations[k - 1] if k else images, errors[k]
+            calls.append(partial(np.matmul, inputs.T, error, gradient.weights[k]))
             if gradient.biases:
-                np.add.reduce(error, axis=0, out=gradient.biases[k])
+                calls.append(partial(np.add.reduce, error, axis=0, out=gradient.biases[k]))
             if k:
-                error = np.matmul(error, parameters.weights[k].T, out=errors[k - 1])
-                error *= self.slope(activations[k - 1], buffers.slopes[k - 1])
+                below, slope = errors[k - 1], buffers.slopes[k - 1]
+                calls.append(partial(np.matmul, error, parameters.weights[k].T, below))
+                calls += self.slope.calls(activations[k - 1], slope)
+                calls.append(partial(np.multiply, below, slope, below))
+        return calls
 
     def predict(self, parameters: Parameters, images: FloatArray) -> FloatArray:
         """The outputs for ``images`` ``(batch, 784)``: ``(batch, 10)``, each 0 to 1.

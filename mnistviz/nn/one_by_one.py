@@ -34,13 +34,14 @@ still, this block is done as if it did again: its first layer for all images at 
 after the rest. If the steps would have changed any sum after all, the block is done over.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import partial
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
 
-from mnistviz.nn.arrays import Call, FloatArray
+from mnistviz.nn.arrays import Call, FloatArray, make
 from mnistviz.nn.network import Network
 from mnistviz.nn.parameters import Parameters
 
@@ -143,7 +144,7 @@ class OneByOne:
         for k, layer in enumerate(self._layers[1:], 1):
             layer.take(parameters.weights[k], parameters.biases[k] if self._biases else None)
         if not self._first_layer_rested(count):
-            _make(self._calls[:count])
+            make(chain.from_iterable(self._calls[:count]))
         return self._outputs[:count]
 
     def apply(self, parameters: Parameters, images: FloatArray) -> None:
@@ -177,7 +178,7 @@ class OneByOne:
         (first, second), z = self._layers[:2], self._z[:count]
         a = second.inputs[:count, : first.units]
         self._network.activate(z, a)
-        _make(self._later_calls[:count])
+        make(chain.from_iterable(self._later_calls[:count]))
         e = second.e[:count, : second.units]
         steps = e @ second.back[: second.units, : first.units]
         steps += np.tril(e @ e.T, -1) @ a
@@ -249,9 +250,3 @@ class OneByOne:
         if k + 1 == len(self._layers):
             return self._outputs[row]
         return self._layers[k + 1].inputs[row, : self._layers[k].units]
-
-
-def _make(calls: Iterable[Iterable[Call]]) -> None:
-    for of_image in calls:
-        for call in of_image:
-            call()

@@ -5,7 +5,6 @@ import numpy as np
 from mnistviz.nn.arrays import FloatArray
 from mnistviz.nn.parameters import Parameters
 
-
 _NOTHING = 1e-30
 """A step of less than this changes no weight that is not itself next to nothing."""
 

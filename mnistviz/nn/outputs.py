@@ -16,7 +16,7 @@ from mnistviz.nn.activations import (
     sigmoid,
     sigmoid_derivative,
 )
-from mnistviz.nn.arrays import Call, FloatArray
+from mnistviz.nn.arrays import Call, FloatArray, make
 from mnistviz.nn.losses import LOSSES
 
 
@@ -26,13 +26,18 @@ def softmax(z: FloatArray, out: FloatArray) -> list[Call]:
 
     The row's maximum is subtracted first, which changes nothing but keeps exp from overflowing.
     """
-    per_row = np.empty((len(z), 1), z.dtype)
+    # Along rows of ten numbers NumPy's sums are slow: a product with ones, and maxima taken over
+    # the columns of a copy, take a third of the time.
+    classes = z.shape[1]
+    columns, maxima = np.empty((classes, len(z)), z.dtype), np.empty(len(z), z.dtype)
+    ones, sums = np.ones((classes, 1), z.dtype), np.empty((len(z), 1), z.dtype)
     return [
-        partial(np.maximum.reduce, z, axis=1, out=per_row, keepdims=True),
-        partial(np.subtract, z, per_row, out),
+        partial(np.copyto, columns, z.T),
+        partial(np.maximum.reduce, columns, axis=0, out=maxima),
+        partial(np.subtract, z, maxima[:, np.newaxis], out),
         partial(np.exp, out, out),
-        partial(np.add.reduce, out, axis=1, out=per_row, keepdims=True),
-        partial(np.divide, out, per_row, out),
+        partial(np.matmul, out, ones, sums),
+        partial(np.divide, out, sums, out),
     ]
 
 
@@ -75,8 +80,7 @@ class OutputError:
 
     def unscaled(self, a: FloatArray, y: FloatArray, out: FloatArray) -> FloatArray:
         """Make the calls; returns ``out``."""
-        for call in self.calls(a, y, out):
-            call()
+        make(self.calls(a, y, out))
         return out
 
 

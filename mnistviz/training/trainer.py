@@ -4,19 +4,16 @@ import math
 from typing import NoReturn
 
 import numpy as np
-import numpy.typing as npt
 
 from mnistviz.data.digits import Digits
-from mnistviz.data.stream import ImageStream
+from mnistviz.data.stream import Batch, ImageStream
 from mnistviz.errors import MnistvizError
-from mnistviz.nn.architecture import Architecture
-from mnistviz.nn.arrays import ByteArray, FloatArray
 from mnistviz.nn.initializers import INITIALIZERS
-from mnistviz.nn.network import Buffers
 from mnistviz.nn.one_by_one import BLOCK, OneByOne
 from mnistviz.nn.optimizers import Momentum
 from mnistviz.nn.parameters import Parameters
 from mnistviz.nn.schedules import SCHEDULES
+from mnistviz.training.batch_step import BatchStep
 from mnistviz.training.settings import RunSettings
 from mnistviz.training.updates import Update, Updates
 
@@ -60,8 +57,8 @@ class Trainer:
         )
         self._optimizer = Momentum(self.parameters)
         self._schedule = SCHEDULES[preset.schedule]
-        self._step = Parameters.zeros(preset.architecture, preset.dtype)
-        self._rooms: dict[int, _Room] = {}
+        self._gradient = Parameters.zeros(preset.architecture, preset.dtype)
+        self._steps: dict[tuple[int, int], BatchStep] = {}
         self._blocks = OneByOne(self.network, preset.dtype)
 
     @property
@@ -106,24 +103,15 @@ class Trainer:
     def _one_batch(self) -> Updates:
         learning_rate = self.learning_rate_now
         batch = self._stream.look(self.batch_size)
-        room = self._room_for(len(batch.labels))
-        outputs = self.network.forward(self.parameters, batch.images, room.buffers)[-1]
-        losses = self.network.loss.value(outputs, batch.targets, room.losses)
-        loss = float(np.add.reduce(losses)) / len(losses)
+        count = len(batch.labels)
+        step = self._step_for(batch)
+        loss = step.forward()
         if not math.isfinite(loss):
             self._diverge(learning_rate)
-        correct = room.count_correct(outputs, batch.labels)
-        self.network.backward(
-            self.parameters,
-            batch.images,
-            batch.targets,
-            room.buffers,
-            self._step,
-            scale=learning_rate,
-        )
-        self._optimizer.update(self.parameters, self._step, learning_rate, self.momentum)
-        self._count(len(batch.labels), 1)
-        return Updates.of([self.epoch], [Update(len(batch.labels), loss, correct)])
+        step.backward(learning_rate)
+        self._optimizer.update(self.parameters, self._gradient, learning_rate, self.momentum)
+        self._count(count, 1)
+        return Updates.of([self.epoch], [Update(count, loss, step.count_correct())])
 
     def _one_by_one(self, most: int) -> Updates:
         batch = self._stream.look(most)
@@ -159,26 +147,12 @@ class Trainer:
             f"a learning rate of {learning_rate:.3g} is too high"
         )
 
-    def _room_for(self, batch: int) -> "_Room":
-        if batch not in self._rooms:
-            if len(self._rooms) >= 4:  # batch sizes tried earlier; two are in use at a time
-                self._rooms.clear()
-            preset = self.settings.preset
-            self._rooms[batch] = _Room(preset.architecture, batch, preset.dtype)
-        return self._rooms[batch]
-
-
-class _Room:
-    """Arrays for batches of one size, made once: a step allocates nothing but a few numbers."""
-
-    def __init__(self, architecture: Architecture, batch: int, dtype: npt.DTypeLike) -> None:
-        self.buffers = Buffers.for_batch(architecture, batch, dtype)
-        self.losses: FloatArray = np.empty(batch, dtype)
-        self._answers = np.empty(batch, np.intp)
-        self._is_correct = np.empty(batch, np.bool_)
-
-    def count_correct(self, outputs: FloatArray, labels: ByteArray) -> int:
-        """How many of the outputs ``(batch, 10)`` are greatest at their label ``(batch,)``."""
-        outputs.argmax(axis=1, out=self._answers)
-        np.equal(self._answers, labels, out=self._is_correct)
-        return int(np.count_nonzero(self._is_correct))
+    def _step_for(self, batch: Batch) -> BatchStep:
+        # The stream deals out the same few views again and again.
+        step = self._steps.get(batch.rows)
+        if step is None or step.batch is not batch:
+            if len(self._steps) >= 16:  # those of batch sizes tried earlier
+                self._steps.clear()
+            step = BatchStep(self.network, self.parameters, batch, self._gradient)
+            self._steps[batch.rows] = step
+        return step
