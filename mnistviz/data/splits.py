@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from mnistviz.data.digits import Digits, Split
+from mnistviz.data.digits import PIXELS, Digits, Split
 
 
 def as_stored(mnist: Split) -> Split:
@@ -18,11 +18,18 @@ def permuted(mnist: Split) -> Split:
     Its ``train_test_split(test_size=0.1, random_state=7)`` takes the first tenth of this
     permutation for the test and the rest, in that order, for training.
     """
-    images = np.concatenate([mnist.train.images, mnist.test.images])
-    labels = np.concatenate([mnist.train.labels, mnist.test.labels])
-    order = np.random.RandomState(7).permutation(len(labels))
-    test, train = np.split(order, [len(labels) // 10])
-    return Split(Digits(images[train], labels[train]), Digits(images[test], labels[test]))
+    order = np.random.RandomState(7).permutation(len(mnist.train) + len(mnist.test))
+    place = np.empty_like(order)  # of each stored image, in that order
+    place[order] = np.arange(len(order))
+    # Every image goes straight to its place, for they are 55 MB.
+    images = np.empty((len(order), PIXELS), np.uint8)
+    labels = np.empty(len(order), np.uint8)
+    of_train, of_test = np.split(place, [len(mnist.train)])
+    for part, places in ((mnist.train, of_train), (mnist.test, of_test)):
+        images[places] = part.images
+        labels[places] = part.labels
+    tenth = len(order) // 10
+    return Split(Digits(images[tenth:], labels[tenth:]), Digits(images[:tenth], labels[:tenth]))
 
 
 SPLITS: dict[str, Callable[[Split], Split]] = {

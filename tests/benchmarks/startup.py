@@ -43,7 +43,7 @@ class Probe(QObject):
 
     def event(self, event):
         if event.type() == QEvent.Type.User:
-            print(time.monotonic(), flush=True)
+            print("painted", time.monotonic(), flush=True)
             painted()
         return super().event(event)
 
@@ -82,7 +82,7 @@ from mnistviz.cli import main
 
 def watch(window):
     def ready(snapshot):
-        print(time.monotonic(), flush=True)
+        print("ready", time.monotonic(), flush=True)
         window.close()
 
     window.session.snapshot_changed.connect(ready)  # after the window's own slot
@@ -100,18 +100,19 @@ _PROGRAMS = {
 }
 
 
-def open_window(kind: str, environment: dict[str, str]) -> list[float]:
-    """Seconds until the window was painted and, if it is ours, until the digits were ready."""
+def open_window(kind: str, environment: dict[str, str]) -> dict[str, float]:
+    """Seconds until the window was "painted" and, if it is ours, until it was "ready"."""
     program, *arguments = _PROGRAMS[kind]
     command = [sys.executable, "-c", _PROBE + program, *arguments]
     start = time.monotonic()
     done = subprocess.run(
         command, env=environment, capture_output=True, text=True, check=False, timeout=60
     )
-    instants = sorted(float(line) - start for line in done.stdout.splitlines())
-    if done.returncode or len(instants) != (1 if kind == "bare" else 2):
-        raise SystemExit(f"{kind}: {done.stderr}")
-    return instants
+    lines = (line.split() for line in done.stdout.splitlines())
+    took = {event: float(instant) - start for event, instant in lines}
+    if done.returncode or len(took) != (1 if kind == "bare" else 2):
+        raise SystemExit(f"{kind}: {done.stderr or 'the window was closed too soon'}")
+    return took
 
 
 def measure(repeats: int) -> dict[str, float]:
@@ -122,18 +123,21 @@ def measure(repeats: int) -> dict[str, float]:
         if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
             environment.setdefault("QT_QPA_PLATFORM", "offscreen")
         rounds = [
-            {kind: open_window(kind, environment) for kind in _PROGRAMS}
-            for _ in range(repeats + 1)
+            {kind: open_window(kind, environment) for kind in _PROGRAMS} for _ in range(repeats + 1)
         ][1:]
+
+    def digits_ready(kind: str) -> float:
+        return median(took[kind]["ready"] - took[kind]["painted"] for took in rounds)
+
+    bare = [took["bare"]["painted"] for took in rounds]
+    ours = [took["window"]["painted"] for took in rounds]
     return {
         "repeats": repeats,
-        "bare_window_seconds": median(took["bare"][0] for took in rounds),
-        "window_seconds": median(took["window"][0] for took in rounds),
-        "ratio": median(took["window"][0] / took["bare"][0] for took in rounds),
-        "digits_ready_seconds": median(took["window"][1] - took["window"][0] for took in rounds),
-        "permuted_digits_ready_seconds": median(
-            took["permuted"][1] - took["permuted"][0] for took in rounds
-        ),
+        "bare_window_seconds": median(bare),
+        "window_seconds": median(ours),
+        "ratio": median(our / its for our, its in zip(ours, bare, strict=True)),
+        "digits_ready_seconds": digits_ready("window"),
+        "permuted_digits_ready_seconds": digits_ready("permuted"),
     }
 
 

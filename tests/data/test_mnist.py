@@ -130,6 +130,20 @@ def test_a_byte_damaged_on_the_disk_is_noticed(tmp_path: Path) -> None:
     refusal_of(path)
 
 
+@pytest.mark.parametrize("name", ["x_train", "y_train", "x_test", "y_test"])
+def test_a_byte_damaged_on_the_disk_is_noticed_without_compression(
+    name: str, mnist: Split, tmp_path: Path
+) -> None:
+    # Nothing has to be unpacked that could fail, and the file's directory says what it should.
+    arrays = arrays_of(mnist)
+    path = tmp_path / "damaged.npz"
+    np.savez(path, allow_pickle=False, **arrays)
+    content = bytearray(path.read_bytes())
+    content[content.index(arrays[name].tobytes()) + arrays[name].size // 2] ^= 1
+    path.write_bytes(content)
+    assert name in refusal_of(path)
+
+
 @pytest.mark.parametrize(("offset", "bit"), [(8, 0x01), (8, 0x20), (10, 0x80)])
 def test_a_byte_damaged_in_the_zip_files_directory_is_noticed(
     offset: int, bit: int, tmp_path: Path
