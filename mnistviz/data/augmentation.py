@@ -7,9 +7,9 @@ some 4 µs an image. Therefore:
 - A pixel of the result is one pixel read, not four weighed against each other. Bilinear values are
   instead worked out beforehand, half way between neighbouring pixels, where they are plain means of
   whole images: so an image is read with half a pixel's resolution.
-- Where to read is worked out for a few maps at a time. There is one map for each place in a block
-  of images, and with every block a sixteenth of them are drawn anew. A map so serves sixteen
-  images, but each in another block: never two of one batch.
+- To work out where to read takes longer than to read. So there are as many maps as a block has
+  images, and 32 blocks go by before they are drawn anew. Two images of a block never share a map,
+  and an image meets another one in every epoch.
 """
 
 from dataclasses import dataclass
@@ -20,11 +20,11 @@ import numpy as np
 from mnistviz.data.digits import PIXELS, WHITE
 from mnistviz.nn.arrays import ByteArray, FloatArray, IntArray
 
-BLOCK = 256
+BLOCK = 64
 """Images bent at a time: enough to make NumPy's calls cheap, few enough to stay in the cache."""
 
-_RENEWED = BLOCK // 16
-"""Maps drawn anew for each block."""
+_USES = 32
+"""Blocks bent with the same maps."""
 
 _SIDE = 28
 _CENTRE = 14.0
@@ -51,10 +51,10 @@ class Augmentation:
         ValueError: a range is negative or not finite, or the scale reaches 1.
     """
 
-    shift: float = 1.5
-    rotation: float = 10.0
-    scale: float = 0.1
-    shear: float = 0.1
+    shift: float = 1.0
+    rotation: float = 12.0
+    scale: float = 0.15
+    shear: float = 0.15
 
     def __post_init__(self) -> None:
         ranges = (self.shift, self.rotation, self.scale, self.shear)
@@ -87,7 +87,8 @@ class Augmenter:
     The result depends on the generator's seed and on the calls made so far, nothing else.
 
     Attributes:
-        ranges: how far; may be changed between calls, and soon holds for all images.
+        ranges: how far; may be changed between calls, and holds once new maps are drawn, at most
+            32 blocks later.
     """
 
     def __init__(self, ranges: Augmentation, rng: np.random.Generator) -> None:
@@ -99,27 +100,28 @@ class Augmenter:
         self._bent: ByteArray = np.empty((BLOCK, PIXELS), np.uint8)
         self._table = _table_of_places()
         self._places: IntArray = np.empty((BLOCK, PIXELS), np.intp)
-        self._next = 0
-        self._draw_maps()
-        self._prepare(0, BLOCK)
+        self._blocks_left = 0
 
     def __call__(self, images: ByteArray, out: FloatArray) -> None:
-        """Write the images ``(n, 784)``, bent, as floating-point numbers in 0 to 1 to ``out``.
+        """Write the images ``(n, 784)``, bent, to ``out``, ``(n, 784)`` in 0 to 1.
 
-        Each differs from the exact bilinear value by what half a pixel's resolution costs. What
-        comes from outside the picture is 0.
+        Pixels that come from outside the picture are 0. Of more than ``BLOCK`` images, the maps
+        of the first ``BLOCK`` serve the others too.
         """
         for start in range(0, len(images), BLOCK):
             block = images[start : start + BLOCK]
-            bent = self._bent[: len(block)]
+            bent, result = self._bent[: len(block)], out[start : start + len(block)]
+            if self._blocks_left == 0:
+                self._draw_maps()
+            self._blocks_left -= 1
             self._fill_planes(block)
             # Every place is inside, so nothing is clipped: NumPy reads fastest in this mode.
             np.take(self._planes, self._places[: len(block)], out=bent, mode="clip")
-            np.divide(bent, out.dtype.type(WHITE), out=out[start : start + BLOCK])
-            self._renew()
+            np.copyto(result, bent)
+            np.divide(result, out.dtype.type(WHITE), out=result)
 
     def _fill_planes(self, block: ByteArray) -> None:
-        """Work out the means; a half and a half fit a byte, and lose one grey level at most.
+        """Work out the means; halves added fit a byte, and lose two grey levels at most.
 
         The last pixel of a row is averaged with the first of the next, as if the whole block were
         one row: such a mean is no place to read from.
@@ -134,30 +136,20 @@ class Augmenter:
         np.right_shift(beside, 1, out=halves)
         np.add(halves[:-_SIDE], halves[_SIDE:], out=four[:-_SIDE])
 
-    def _renew(self) -> None:
-        """Let some images of the next block have other maps than those of this one."""
-        if self._next == 0:
-            self._draw_maps()
-        self._prepare(self._next, self._next + _RENEWED)
-        self._next = (self._next + _RENEWED) % BLOCK
-
     def _draw_maps(self) -> None:
-        """Draw a map for each place in a block; all at a time, for a few cost nearly as much."""
+        """Draw a map for each place in a block, and work out where its image is to be read."""
+        self._blocks_left = _USES
         matrices, shifts = self.ranges.draw(BLOCK, self._rng)
         # Backwards: for each pixel of the result, where in the image it comes from.
-        self._inverses = np.linalg.inv(matrices)
-        self._offsets = _CENTRE - self._inverses @ (shifts + _CENTRE)
-
-    def _prepare(self, first: int, stop: int) -> None:
-        """Work out where the images ``first`` to ``stop`` of a block are read."""
+        inverses = np.linalg.inv(matrices)
+        offsets = _CENTRE - inverses @ (shifts + _CENTRE)
         # In half pixels, and one on for the table's frame; half a one more makes casting round.
-        points = (2.0 * self._inverses[first:stop]).astype(np.float32) @ _ROWS_COLUMNS
-        points += (2.0 * self._offsets[first:stop] + 1.5).astype(np.float32)
+        points = (2.0 * inverses).astype(np.float32) @ _ROWS_COLUMNS
+        points += (2.0 * offsets + 1.5).astype(np.float32)
         steps = np.clip(points, 0.0, _STEPS + 1.0, out=points).astype(np.int32)
         entries = steps[:, 0] * (_STEPS + 2) + steps[:, 1]
-        places = self._places[first:stop]
-        np.take(self._table, entries, out=places, mode="clip")
-        places += np.arange(first, stop)[:, np.newaxis] * PIXELS
+        np.take(self._table, entries, out=self._places, mode="clip")
+        self._places += np.arange(BLOCK)[:, np.newaxis] * PIXELS
 
 
 def _table_of_places() -> IntArray:
