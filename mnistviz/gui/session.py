@@ -21,9 +21,8 @@ from mnistviz.training.settings import RunSettings
 from mnistviz.training.snapshot import Problem, Snapshot, Status
 from mnistviz.training.worker import Worker
 
-FRAME_MS = 33
-"""How often the window looks for a new snapshot. Painting all panels takes about 10 ms during which
-training waits for the interpreter lock, so thirty times a second is a compromise."""
+FRAME_MS = 16
+"""How often the window looks for a new snapshot: sixty times a second, as a display does."""
 
 _SOON_MS = 5
 """After a command the answer is not kept waiting for the next frame."""

@@ -3,12 +3,32 @@
 Pure arithmetic on arrays: a frame costs about the same however long the run has been.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 import numpy.typing as npt
 
 from mnistviz.training.updates import Series
 
 Indices = npt.NDArray[np.intp]
+
+PIECE = 64
+"""Pixel columns that are drawn as one. Points that come in are drawn by redrawing the last piece:
+it should be small, and so should be the number of pieces."""
+
+
+class Piece(NamedTuple):
+    """Some pixel columns of a curve.
+
+    Attributes:
+        starts: where each column's points begin, indices into x.
+        lasts: each column's last point.
+        end: the index after the last point of all.
+    """
+
+    starts: Indices
+    lasts: Indices
+    end: int
 
 
 def columns_of(x: Series, left: float, right: float, pixels: int) -> Indices:
@@ -46,6 +66,31 @@ def envelope(
     return np.repeat(x[starts], 2), both
 
 
+def pieces_of(x: Series, left: float, right: float, pixels: int, first: int) -> list[Piece]:
+    """Pieces of ``PIECE`` pixel columns each, from number ``first`` to the last that has a point.
+
+    Each begins with the last point before it, so that lines run on from piece to piece.
+    """
+    width = PIECE * (right - left) / pixels
+    pieces = []
+    for number in range(first, -(-pixels // PIECE)):
+        start, stop = left + number * width, min(left + (number + 1) * width, right)
+        if not len(x) or x[-1] < start:
+            break
+        columns = min(PIECE, pixels - number * PIECE)
+        starts = columns_of(x, start, stop, columns)
+        end = min(int(np.searchsorted(x, stop, "right")) + 1, len(x))
+        # The smoothed line ends each column at the column's last point.
+        lasts = np.append(starts[1:] - 1, end - 1) if len(starts) else starts
+        pieces.append(Piece(starts, lasts, end))
+    return pieces
+
+
+def piece_at(x: float, left: float, right: float, pixels: int) -> int:
+    """The number of the piece that ``x`` is in."""
+    return max(int((x - left) * pixels / ((right - left) * PIECE)), 0)
+
+
 def moving_average(x: Series, y: Series, window: float, at: Indices) -> Series:
     """The mean of ``y`` over the last ``window`` units of x, for the points with indices ``at``.
 
@@ -54,7 +99,10 @@ def moving_average(x: Series, y: Series, window: float, at: Indices) -> Series:
     if window <= 0.0:
         plain: Series = y[at]
         return plain
-    sums = np.concatenate([[0.0], np.cumsum(y)])
+    if not len(at):
+        return np.empty(0)
     begins = np.minimum(np.searchsorted(x, x[at] - window, "right"), at)
-    result: Series = (sums[at + 1] - sums[begins]) / (at + 1 - begins)
+    first = int(begins[0])
+    sums = np.concatenate([[0.0], np.cumsum(y[first : int(at[-1]) + 1])])
+    result: Series = (sums[at + 1 - first] - sums[begins - first]) / (at + 1 - begins)
     return result

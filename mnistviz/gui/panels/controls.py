@@ -13,6 +13,7 @@ from PyQt6.QtWidgets import (
 )
 
 from mnistviz.gui.icons import icon
+from mnistviz.gui.seldom import Seldom
 from mnistviz.gui.theme import Theme
 from mnistviz.gui.widgets.card import Card, label
 from mnistviz.gui.widgets.numbers import DoublingBox, LogSlider, NumberBox
@@ -44,6 +45,7 @@ class ControlsPanel(Card):
         super().__init__("Training", parent)
         self._run_id = -1
         self._status: Status | None = None
+        self._rate_is_due = Seldom()
         self._icons: dict[str, QIcon] = {}
         self._make_buttons()
         self._make_numbers()
@@ -145,6 +147,8 @@ class ControlsPanel(Card):
             self._status = snapshot.status
             self._show_status()
         schedule = snapshot.settings.preset.schedule
+        if not self._rate_is_due.is_due(at_once=snapshot.status is not Status.RUNNING):
+            return
         if schedule != "constant":
             self.rate_now.setText(f"now {snapshot.learning_rate_now:.3g} · {schedule}")
         self.rate_now.setVisible(schedule != "constant")

@@ -1,22 +1,64 @@
 """Loss and accuracy while they happen."""
 
 import math
+from typing import NamedTuple
 
 import numpy as np
 from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QSlider, QWidget
 
+from mnistviz.gui.seldom import Seldom
 from mnistviz.gui.theme import Theme
-from mnistviz.gui.thinning import columns_of, envelope, moving_average
+from mnistviz.gui.thinning import envelope, moving_average, piece_at, pieces_of
 from mnistviz.gui.widgets.card import Card, label
 from mnistviz.gui.widgets.live_plot import LivePlot, as_widget, linked
-from mnistviz.training.snapshot import Snapshot
+from mnistviz.training.snapshot import Snapshot, Status
 from mnistviz.training.updates import Series
 
 SMOOTHING = (0.0, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
 """Windows that the slider offers, in epochs."""
 
 _DEFAULT_SMOOTHING = 4
+
+
+_UNITS = (1.0, 100.0)
+"""What a loss and an accuracy are multiplied by to be shown."""
+
+
+class _View(NamedTuple):
+    """All that a whole training curve depends on: if any of it is new, all of it is drawn."""
+
+    run_id: int
+    updates_per_bin: int
+    smoothing: float
+    left: float
+    right: float
+    columns: int
+    log_scale: bool
+
+
+class _Drawn:
+    """What a plot shows already, so that only what has changed is drawn again."""
+
+    def __init__(self) -> None:
+        self._view: _View | None = None
+        self._end = 0.0
+        self._tests = -1
+        self.tests_are_new = True
+
+    def first_piece(self, view: _View, end: float, tests: int) -> int:
+        """The number of the first piece to draw.
+
+        Args:
+            view: how the curve is drawn now.
+            end: the last x there is now.
+            tests: how many test measurements there are now.
+        """
+        same = view == self._view
+        first = piece_at(self._end, view.left, view.right, view.columns) if same else 0
+        self.tests_are_new = not same or tests != self._tests
+        self._view, self._end, self._tests = view, end, tests
+        return first
 
 
 class CurvesPanel(Card):
@@ -28,6 +70,8 @@ class CurvesPanel(Card):
         self._run_id = -1
         self._hovered = math.nan
         self._theme: Theme | None = None
+        self._texts_are_due = Seldom()
+        self._drawn = (_Drawn(), _Drawn())
         self._make_header()
         self.loss = LivePlot("Loss against epochs")
         self.accuracy = LivePlot("Accuracy against epochs, percent", fixed_top=100.0)
@@ -93,7 +137,9 @@ class CurvesPanel(Card):
             self.loss.restart()
             self.accuracy.restart()
             self.loss_title.setText(snapshot.network.loss.title)
-        self._redraw()
+        self._draw_both()
+        if self._texts_are_due.is_due(at_once=snapshot.status is not Status.RUNNING):
+            self._refresh_texts()
 
     def set_theme(self, theme: Theme) -> None:
         """Colours and type from ``theme``."""
@@ -107,35 +153,55 @@ class CurvesPanel(Card):
         self._refresh_texts()
 
     def _redraw(self, *_details: object) -> None:
+        self._draw_both()
+        self._refresh_texts()
+
+    def _draw_both(self) -> None:
         if self._snapshot is None:
             return
         training, tests = self._snapshot.training, self._snapshot.tests
         self._draw(self.loss, training.loss, training.loss_min, training.loss_max, tests.loss)
-        shares = (training.accuracy, training.accuracy_min, training.accuracy_max, tests.accuracy)
-        self._draw(self.accuracy, *(share * 100.0 for share in shares))
-        self._refresh_texts()
+        self._draw(
+            self.accuracy,
+            training.accuracy,
+            training.accuracy_min,
+            training.accuracy_max,
+            tests.accuracy,
+        )
 
     def _draw(self, plot: LivePlot, mean: Series, low: Series, high: Series, test: Series) -> None:
-        assert self._snapshot is not None  # noqa: S101 - _redraw has looked
-        x, test_x = self._snapshot.training.epoch, self._snapshot.tests.epoch
+        assert self._snapshot is not None  # noqa: S101 - _draw_both has looked
+        training, test_x = self._snapshot.training, self._snapshot.tests.epoch
+        x = training.epoch
+        unit = _UNITS[plot is self.accuracy]
+        end = max(_last(x), _last(test_x))
+        plot.outgrow(end, unit * _largest(test), unit * _lowest(mean))
         left, right = plot.x_range()
-        if plot.following:
-            right = max(right, float(x[-1]) if len(x) else 0.0)
-        starts = columns_of(x, left, right, plot.pixel_columns())
-        end = min(int(np.searchsorted(x, right, "right")) + 1, len(x))
-        # The smoothed line ends each column at the column's last point.
-        lasts = np.append(starts[1:] - 1, end - 1) if len(starts) else starts
-        smooth = moving_average(x, mean, self.window_in_epochs, lasts)
+        drawn = self._drawn[plot is self.accuracy]
+        columns = plot.pixel_columns()
+        view = _View(
+            self._run_id,
+            training.updates_per_bin,
+            self.window_in_epochs,
+            left,
+            right,
+            columns,
+            plot.log_scale,
+        )
+        first = drawn.first_piece(view, _last(x), len(test_x))
+        pieces = pieces_of(x, left, right, columns, first)
         # For one image an update, each accuracy is 0 or 100 %: a band that says nothing.
         is_binary = plot is self.accuracy and self._snapshot.settings.batch_size == 1
-        nothing = np.empty(0)
-        plot.set_curves(
-            (nothing, nothing) if is_binary else envelope(x, low, high, starts, end),
-            (x[lasts], smooth),
-            (test_x, test),
-            end=max(float(x[-1]) if len(x) else 0.0, float(test_x[-1]) if len(test_x) else 0.0),
-            top=max(_largest(smooth), _largest(test)),
-        )
+        faint, strong = [], []
+        for starts, lasts, stop in pieces:
+            band_x, band = envelope(x, low, high, starts, stop)
+            faint.append((band_x[:0], band[:0]) if is_binary else (band_x, band * unit))
+            smooth = moving_average(x, mean, self.window_in_epochs, lasts) * unit
+            strong.append((x[lasts], smooth))
+            plot.outgrow(end, _largest(smooth), math.inf)
+        plot.set_training(first, faint, strong)
+        if drawn.tests_are_new:
+            plot.set_test(test_x, test * unit)
 
     def _hover(self, x: float) -> None:
         self._hovered = x
@@ -174,7 +240,6 @@ class CurvesPanel(Card):
 
     def _change_smoothing(self) -> None:
         self._redraw()
-        self._refresh_texts()
 
     def _follow(self) -> None:
         self.loss.follow()
@@ -197,6 +262,17 @@ def _index_at(x: Series, hovered: float) -> int:
     after = int(np.searchsorted(x, hovered).clip(0, len(x) - 1))
     before = max(after - 1, 0)
     return before if hovered - x[before] < x[after] - hovered else after
+
+
+def _last(values: Series) -> float:
+    """The last value; 0 if there is none."""
+    return float(values[-1]) if len(values) else 0.0
+
+
+def _lowest(values: Series) -> float:
+    """The newest value if it can be shown on a logarithmic axis, else infinity."""
+    newest = _last(values)
+    return newest if 0.0 < newest < math.inf else math.inf
 
 
 def _largest(values: Series) -> float:

@@ -21,6 +21,7 @@ class NetworkPanel(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Network", parent)
+        self._run_id, self._shows_model = -1, False
         self.family = Segmented(
             "Activation",
             [
@@ -51,6 +52,9 @@ class NetworkPanel(Card):
 
     def set_snapshot(self, snapshot: Snapshot) -> None:
         """Show what is running, or the file's model."""
+        if snapshot.run_id == self._run_id and (snapshot.model is not None) == self._shows_model:
+            return
+        self._run_id, self._shows_model = snapshot.run_id, snapshot.model is not None
         self._show(snapshot.settings.preset)
         self.diagram.set_architecture(snapshot.parameters.architecture)
         if snapshot.model is not None:

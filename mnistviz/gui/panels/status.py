@@ -3,6 +3,7 @@
 import numpy as np
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from mnistviz.gui.seldom import Seldom
 from mnistviz.gui.theme import GAP, Theme
 from mnistviz.gui.widgets.card import label
 from mnistviz.training.history import TrainingCurve
@@ -26,6 +27,7 @@ class StatusPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Status")
+        self._due = Seldom()
         row = QHBoxLayout(self)
         row.setContentsMargins(GAP + 2, 0, GAP + 2, 0)
         row.setSpacing(20)
@@ -51,6 +53,8 @@ class StatusPanel(QWidget):
 
     def set_snapshot(self, snapshot: Snapshot) -> None:
         """Show its figures."""
+        if not self._due.is_due(at_once=snapshot.status is not Status.RUNNING):
+            return
         preset = snapshot.settings.preset.name
         if snapshot.model is not None:
             self.state.setText(f"Model file · {snapshot.model.preset}")

@@ -1,16 +1,21 @@
 """A plot that data stream into, and that a person may zoom meanwhile."""
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 import pyqtgraph as pg
-from PyQt6.QtCore import QPointF, Qt, pyqtSignal
-from PyQt6.QtGui import QMouseEvent
-from PyQt6.QtWidgets import QGraphicsItem, QWidget
+from PyQt6.QtCore import QPointF, QRectF, QSize, Qt, pyqtSignal
+from PyQt6.QtGui import QBrush, QColor, QMouseEvent, QPainterPath, QPen
+from PyQt6.QtWidgets import QGraphicsLineItem, QGraphicsPathItem, QWidget
 
 from mnistviz.gui.scales import nice_ceiling
 from mnistviz.gui.theme import CAPTION, Theme, font
+from mnistviz.gui.widgets.curve_items import CurveItems, DotItems, Points, Scale
+from mnistviz.gui.widgets.scene_view import SceneView
 from mnistviz.training.updates import Series
+
+Range = tuple[float, float]
 
 # By default pyqtgraph drops a movement that comes soon after another, and with it the last one:
 # the values shown would be those of a place beside the pointer.
@@ -62,7 +67,7 @@ class LivePlot(pg.PlotWidget):  # type: ignore[misc]
 
     def __init__(self, name: str, *, fixed_top: float | None = None) -> None:
         """``fixed_top`` is the upper end of the y axis if it is known, as for a share."""
-        super().__init__(axisItems={"left": _ValueAxis("left")})
+        super().__init__(axisItems={"left": _ValueAxis("left")}, enableMenu=False)
         self.setAccessibleName(name)
         self.following = True
         self.log_scale = False
@@ -71,29 +76,41 @@ class LivePlot(pg.PlotWidget):  # type: ignore[misc]
         self._y_end = 0.0
         self._y_low = _LOG_FLOOR
         item = self.getPlotItem()
-        item.setMenuEnabled(False)
         item.hideButtons()
         item.disableAutoRange()
-        item.showGrid(x=True, y=True, alpha=0.12)
-        for side in ("left", "bottom"):
-            # The axes and their grid change only when a range moves; frames in between copy them.
-            item.getAxis(side).setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
-        self._faint, self._train, self._test = (pg.PlotCurveItem() for _ in range(3))
-        self._dots = pg.ScatterPlotItem(size=6, pen=None)
-        self._cursor = pg.InfiniteLine(angle=90, movable=False)
-        self._cursor.hide()
-        for part in (self._faint, self._train, self._test, self._dots, self._cursor):
-            item.addItem(part, ignoreBounds=True)
-        item.getViewBox().sigRangeChangedManually.connect(self.stop_following)
+        self._make_surface()
+        box = item.getViewBox()
+        box.sigRangeChangedManually.connect(self.stop_following)
+        box.sigRangeChanged.connect(self._place)
+        box.sigResized.connect(self._place)
         self.scene().sigMouseMoved.connect(self._hover)
         self.restart()
+
+    def _make_surface(self) -> None:
+        # The axes, and what a person does with the mouse, are pyqtgraph's. The curves lie on a
+        # surface of their own over it, which Qt paints without Python.
+        self._surface = SceneView(self.viewport())
+        self._surface.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._grid = QGraphicsPathItem()
+        self._surface.add(self._grid)
+        self._faint, self._train, self._test = (
+            CurveItems(self._surface, order) for order in (1.0, 2.0, 3.0)
+        )
+        self._dots = DotItems(self._surface)
+        self._cursor = QGraphicsLineItem()
+        self._cursor.setZValue(4.0)
+        self._cursor.hide()
+        self._cursor_x = math.nan
+        self._surface.add(self._cursor)
+        self._scale = Scale(0.0, 1.0, 0.0, 1.0)
 
     def restart(self) -> None:
         """Begin again with empty curves, following."""
         self._x_end = self._y_end = 0.0
         self._y_low = 1.0
-        empty = np.empty(0)
-        self.set_curves((empty, empty), (empty, empty), (empty, empty), end=0.0, top=0.0)
+        for curve in (self._faint, self._train):
+            curve.replace(0, [])
+        self.set_test(np.empty(0), np.empty(0))
         self.follow()
 
     def follow(self) -> None:
@@ -109,6 +126,10 @@ class LivePlot(pg.PlotWidget):  # type: ignore[misc]
         self._y_low = 1.0
         self.follow()
 
+    def surface(self) -> QWidget:
+        """What the curves are painted on."""
+        return self._surface.viewport() or self._surface
+
     def x_range(self) -> tuple[float, float]:
         """What is visible, in epochs."""
         (left, right), _y = self.getPlotItem().getViewBox().viewRange()
@@ -118,38 +139,37 @@ class LivePlot(pg.PlotWidget):  # type: ignore[misc]
         """How many columns of pixels the curves have."""
         return max(int(self.getPlotItem().getViewBox().width()), 50)
 
-    def set_curves(
-        self,
-        faint: tuple[Series, Series],
-        train: tuple[Series, Series],
-        test: tuple[Series, Series],
-        *,
-        end: float,
-        top: float,
-    ) -> None:
-        """Show (x, y) pairs; ``end`` and ``top`` are the largest x and y that must be in view."""
-        for curve, (x, y) in ((self._faint, faint), (self._train, train), (self._test, test)):
-            curve.setData(x, self._scaled(y))
-        few = len(test[0]) <= _FEW
-        self._dots.setData(test[0], self._scaled(test[1])) if few else self._dots.clear()
-        last = [value for _x, y in (train, test) for value in y[-1:] if 0.0 < value < math.inf]
-        lowest = float(min(last, default=1.0))
-        self._outgrow(end, top, lowest)
+    def set_training(self, first: int, faint: Sequence[Points], train: Sequence[Points]) -> None:
+        """Show pieces of (x, y) from piece number ``first`` on: the band, and the strong line."""
+        for curve, pieces in ((self._faint, faint), (self._train, train)):
+            curve.replace(first, [(x, self._scaled(y)) for x, y in pieces])
+
+    def set_test(self, x: Series, y: Series) -> None:
+        """Show the measurements on the test images."""
+        points = (x, self._scaled(y))
+        self._test.replace(0, [points])
+        self._dots.set_points(points if len(x) <= _FEW else (x[:0], y[:0]))
 
     def show_cursor(self, x: float) -> None:
         """A vertical line at ``x``; NaN for none."""
-        self._cursor.setVisible(not np.isnan(x))
-        if not np.isnan(x):
-            self._cursor.setValue(x)
+        self._cursor_x = x
+        self._cursor.setVisible(not math.isnan(x))
+        if not math.isnan(x):
+            at = self._scale.x_offset + self._scale.x_factor * x
+            self._cursor.setLine(at, 0.0, at, float(self._surface.height()))
 
     def set_theme(self, theme: Theme) -> None:
         """Colours and type from ``theme``."""
         self.setBackground(theme.surface)
-        self._faint.setPen(pg.mkPen(theme.train_faint, width=1))
-        self._train.setPen(pg.mkPen(theme.train, width=2 * theme.scale))
-        self._test.setPen(pg.mkPen(theme.test, width=2 * theme.scale))
-        self._dots.setBrush(pg.mkBrush(theme.test))
-        self._cursor.setPen(pg.mkPen(theme.outline, width=1))
+        self._surface.set_background(theme.surface)
+        self._grid.setPen(QPen(QColor(theme.hover), 1.0))
+        self._faint.set_pen(QPen(QColor(theme.train_faint), 1.0))
+        for curve, color in ((self._train, theme.train), (self._test, theme.test)):
+            pen = QPen(QColor(color), 2.0 * theme.scale)
+            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+            curve.set_pen(pen)
+        self._dots.set_look(QBrush(QColor(theme.test)), 3.0 * theme.scale)
+        self._cursor.setPen(QPen(QColor(theme.outline), 1.0))
         for name in ("left", "bottom"):
             axis = self.getPlotItem().getAxis(name)
             axis.setPen(theme.outline)
@@ -171,8 +191,14 @@ class LivePlot(pg.PlotWidget):  # type: ignore[misc]
     def _scaled(self, y: Series) -> Series:
         return np.log10(np.maximum(y, _LOG_FLOOR)) if self.log_scale else y
 
-    def _outgrow(self, end: float, top: float, lowest: float) -> None:
-        """Widen the ranges if data have outgrown them; a range that moves is costly to paint."""
+    def outgrow(self, end: float, top: float, lowest: float) -> None:
+        """Widen the ranges if data have outgrown them; a range that moves is costly to paint.
+
+        Args:
+            end: the largest x that must be in view.
+            top: the largest y that must be.
+            lowest: the smallest positive y that must be, on a logarithmic axis.
+        """
         grown = False
         if end > self._x_end:
             self._x_end, grown = nice_ceiling(end), True
@@ -191,6 +217,45 @@ class LivePlot(pg.PlotWidget):  # type: ignore[misc]
             low, top = float(np.log10(min(self._y_low, top / 10.0))), float(np.log10(top))
         box = self.getPlotItem().getViewBox()
         box.setRange(xRange=(0.0, right), yRange=(low, top), padding=0.0)
+
+    def _place(self, *_details: object) -> None:
+        """Lay the surface over the inside of the axes, and everything on it where it belongs."""
+        box = self.getPlotItem().getViewBox()
+        inside = QRectF(box.sceneBoundingRect())
+        room = inside.adjusted(0.5, 0.0, 0.0, -0.5).toRect()
+        if room.width() < 2 or room.height() < 2:
+            return
+        self._surface.setGeometry(room)
+        (left, right), (low, high) = box.viewRange()
+        x_factor, y_factor = inside.width() / (right - left), inside.height() / (high - low)
+        self._scale = Scale(
+            inside.left() - room.left() - left * x_factor,
+            x_factor,
+            inside.bottom() - room.top() + low * y_factor,
+            -y_factor,
+        )
+        for part in (self._faint, self._train, self._test, self._dots):
+            part.set_scale(self._scale)
+        self._draw_grid((left, right), (low, high), room.size())
+        self.show_cursor(self._cursor_x)
+
+    def _draw_grid(self, x: Range, y: Range, size: QSize) -> None:
+        path = QPainterPath()
+        width, height = size.width(), size.height()
+        for value in self._ticks("bottom", x, width):
+            at = round(self._scale.x_offset + self._scale.x_factor * value) + 0.5
+            path.moveTo(at, 0.0)
+            path.lineTo(at, height)
+        for value in self._ticks("left", y, height):
+            at = round(self._scale.y_offset + self._scale.y_factor * value) + 0.5
+            path.moveTo(0.0, at)
+            path.lineTo(width, at)
+        self._grid.setPath(path)
+
+    def _ticks(self, side: str, ends: Range, size: int) -> list[float]:
+        """Where the axis has its figures: the coarsest of its levels."""
+        levels = self.getPlotItem().getAxis(side).tickValues(*ends, size)
+        return [float(value) for value in levels[0][1]] if levels else []
 
     def stop_following(self, *_details: object) -> None:
         """Leave the ranges alone from now on."""

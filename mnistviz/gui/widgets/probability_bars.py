@@ -1,22 +1,80 @@
 """Ten bars, one a digit."""
 
 import numpy as np
-from PyQt6.QtCore import QPointF, QRectF, QSize, Qt
-from PyQt6.QtGui import QColor, QPainter, QPaintEvent
-from PyQt6.QtWidgets import QSizePolicy, QWidget
+from PyQt6.QtCore import QRectF, QSize
+from PyQt6.QtGui import QColor, QFontMetricsF, QPainterPath, QPen, QResizeEvent
+from PyQt6.QtWidgets import QGraphicsPathItem, QGraphicsSimpleTextItem, QSizePolicy
 
 from mnistviz.data.digits import CLASSES
 from mnistviz.gui.theme import CAPTION, Theme, font
+from mnistviz.gui.widgets.scene_view import SceneView
 from mnistviz.nn.arrays import FloatArray
 
 
-class ProbabilityBars(QWidget):
+class _Row:
+    """One digit: its name (framed if it is the label), its bar on a track, its figure."""
+
+    def __init__(self, view: SceneView, digit: int) -> None:
+        self.name, self.figure = QGraphicsSimpleTextItem(str(digit)), QGraphicsSimpleTextItem()
+        self.frame, self.track, self.bar = (QGraphicsPathItem() for _ in range(3))
+        for item in (self.track, self.bar, self.frame, self.name, self.figure):
+            view.add(item)
+        self._place = QRectF()
+        self._shown: tuple[object, ...] = ()
+
+    def lay_out(self, row: QRectF, theme: Theme) -> None:
+        """Give it its place."""
+        self._shown = ()
+        name = QRectF(0, row.top(), theme.px(16), row.height())
+        right = row.right() - theme.px(54)
+        thick = min(row.height() * 0.55, theme.px(12))
+        self._place = QRectF(
+            name.right() + 6, row.center().y() - thick / 2, right - name.right() - 12, thick
+        )
+        self.track.setPath(_rounded(self._place))
+        self.track.setBrush(QColor(theme.hover))
+        self.frame.setPath(_rounded(name.adjusted(0.5, 1, -0.5, -1)))
+        for item in (self.track, self.bar):
+            item.setPen(QPen(QColor(0, 0, 0, 0)))
+        self._name, self._right, self._middle = name, row.right(), row.center().y()
+
+    def show(self, share: float | None, theme: Theme, *, is_best: bool, is_label: bool) -> None:
+        """Show a share of 0 to 1, or none; nothing happens if it looks the same already."""
+        width = 0 if share is None else max(round(self._place.width() * share), 1)
+        text = "" if share is None else f"{share:.1%}"
+        shown = (width, text, is_best, is_label, theme)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        face, ink = (
+            font(theme, CAPTION, bold=is_best),
+            QColor(theme.text if is_best else theme.muted),
+        )
+        bar = QRectF(self._place)
+        bar.setWidth(width)
+        self.bar.setPath(_rounded(bar) if width else QPainterPath())
+        self.bar.setBrush(QColor(theme.strong if is_best else theme.outline))
+        self.frame.setPen(QPen(ink))
+        self.frame.setVisible(is_label)
+        for item in (self.name, self.figure):
+            item.setFont(face)
+            item.setBrush(ink)
+        self.figure.setText(text)
+        metrics = QFontMetricsF(face)
+        top = self._middle - metrics.height() / 2
+        middle = self._name.center().x() - metrics.horizontalAdvance(self.name.text()) / 2
+        self.name.setPos(middle, top)
+        self.figure.setPos(self._right - metrics.horizontalAdvance(text), top)
+
+
+class ProbabilityBars(SceneView):
     """The network's ten outputs; the largest is dark, and so are its digit and its figure."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Probability of each digit")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._rows = [_Row(self, digit) for digit in range(CLASSES)]
         self._values: FloatArray | None = None
         self._label: int | None = None
         self._theme: Theme | None = None
@@ -31,54 +89,47 @@ class ProbabilityBars(QWidget):
         self._values, self._label = values, label
         text = "" if values is None else f"{values.argmax()}, {values.max():.1%}"
         self.setAccessibleDescription(text)
-        self.update()
+        self._show()
 
     def set_theme(self, theme: Theme) -> None:
         """Colours and type from ``theme``."""
         self._theme = theme
         self.setMinimumHeight(theme.px(14) * CLASSES)
-        self.update()
+        self.set_background(theme.surface)
+        self._lay_out()
 
     def sizeHint(self) -> QSize:
         """Ten comfortable rows."""
         return QSize(200, 22 * CLASSES)
 
-    def paintEvent(self, _event: QPaintEvent | None) -> None:
-        """A row a digit: the digit (framed if it is the label), its bar on a track, its figure."""
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """Use all the room."""
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         if self._theme is None:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        best = -1 if self._values is None else int(np.argmax(self._values))
         height = self.height() / CLASSES
-        for digit in range(CLASSES):
-            row = QRectF(0, digit * height, self.width(), height)
-            self._paint_row(painter, self._theme, digit, row, is_best=digit == best)
+        for digit, row in enumerate(self._rows):
+            row.lay_out(QRectF(0, digit * height, self.width(), height), self._theme)
+        self._show()
 
-    def _paint_row(
-        self, painter: QPainter, theme: Theme, digit: int, row: QRectF, *, is_best: bool
-    ) -> None:
-        ink = QColor(theme.text if is_best else theme.muted)
-        name = QRectF(0, row.top(), theme.px(16), row.height())
-        figure = QRectF(row.right() - theme.px(54), row.top(), theme.px(54), row.height())
-        track = QRectF(name.right() + 6, 0, figure.left() - name.right() - 6, 0)
-        track.setHeight(min(row.height() * 0.55, theme.px(12)))
-        track.moveCenter(QPointF(track.center().x(), row.center().y()))
-        painter.setFont(font(theme, CAPTION, bold=is_best))
-        painter.setPen(ink)
-        painter.drawText(name, Qt.AlignmentFlag.AlignCenter, str(digit))
-        if digit == self._label:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(name.adjusted(0.5, 1, -0.5, -1), 3, 3)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.hover))
-        painter.drawRoundedRect(track, 3, 3)
-        if self._values is None:
+    def _show(self) -> None:
+        if self._theme is None:
             return
-        share = float(self._values[digit])
-        track.setWidth(max(track.width() * share, 1.0))
-        painter.setBrush(QColor(theme.strong if is_best else theme.outline))
-        painter.drawRoundedRect(track, 3, 3)
-        painter.setPen(ink)
-        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(figure, right, f"{share:.1%}")
+        values = self._values
+        best = -1 if values is None else int(np.argmax(values))
+        for digit, row in enumerate(self._rows):
+            row.show(
+                None if values is None else float(values[digit]),
+                self._theme,
+                is_best=digit == best,
+                is_label=digit == self._label,
+            )
+
+
+def _rounded(rect: QRectF) -> QPainterPath:
+    path = QPainterPath()
+    path.addRoundedRect(rect, 3, 3)
+    return path

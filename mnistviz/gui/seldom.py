@@ -1,0 +1,25 @@
+"""Things that need not be done for every frame."""
+
+from time import monotonic
+
+_PERIOD = 0.1
+"""Seconds. Figures that change more often than ten times a second cannot be read."""
+
+
+class Seldom:
+    """Says when something that is slow, or only read, is due again."""
+
+    def __init__(self) -> None:
+        self._due = 0.0
+
+    def is_due(self, *, at_once: bool) -> bool:
+        """Whether to do it now; if so it is due again a tenth of a second later.
+
+        Args:
+            at_once: whatever the time: this may be the last occasion for long.
+        """
+        now = monotonic()
+        if now < self._due and not at_once:
+            return False
+        self._due = now + _PERIOD
+        return True

@@ -1,0 +1,125 @@
+"""Curves as items that Qt paints, cut into pieces so that a new point repaints only the last."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pyqtgraph as pg
+from PyQt6.QtCore import QRectF
+from PyQt6.QtGui import QBrush, QPainterPath, QPen
+from PyQt6.QtWidgets import QGraphicsPathItem
+
+from mnistviz.gui.widgets.scene_view import SceneView
+from mnistviz.training.updates import Series
+
+Points = tuple[Series, Series]
+
+_FAR = 1e4
+"""Pixels beyond which nothing is in view, however far a person zooms in."""
+
+
+@dataclass(frozen=True)
+class Scale:
+    """From data to pixels: a pixel is ``offset + factor * value``."""
+
+    x_offset: float
+    x_factor: float
+    y_offset: float
+    y_factor: float
+
+    def apply(self, points: Points) -> Points:
+        """(x, y) in pixels."""
+        x, y = points
+        return (
+            np.clip(self.x_offset + self.x_factor * x, -_FAR, _FAR),
+            np.clip(self.y_offset + self.y_factor * y, -_FAR, _FAR),
+        )
+
+
+class CurveItems:
+    """One curve in a view."""
+
+    def __init__(self, view: SceneView, order: float) -> None:
+        """What has a higher ``order`` lies on top."""
+        self._view = view
+        self._order = order
+        self._pen = QPen()
+        self._scale = Scale(0.0, 1.0, 0.0, 1.0)
+        self._pieces: list[Points] = []
+        self._items: list[QGraphicsPathItem] = []
+
+    def getData(self) -> Points:
+        """All (x, y) shown, in the data's own units, piece after piece."""
+        if not self._pieces:
+            return np.empty(0), np.empty(0)
+        xs, ys = zip(*self._pieces, strict=True)
+        return np.concatenate(xs), np.concatenate(ys)
+
+    def set_pen(self, pen: QPen) -> None:
+        """Colour and width in pixels."""
+        self._pen = pen
+        for item in self._items:
+            item.setPen(pen)
+
+    def set_scale(self, scale: Scale) -> None:
+        """Place everything anew."""
+        self._scale = scale
+        for number in range(len(self._pieces)):
+            self._place(number)
+
+    def replace(self, first: int, pieces: Sequence[Points]) -> None:
+        """Show ``pieces`` from piece number ``first`` on, and nothing after them."""
+        del self._pieces[first:]
+        self._pieces += pieces
+        while len(self._items) < len(self._pieces):
+            item = QGraphicsPathItem()
+            item.setPen(self._pen)
+            item.setZValue(self._order)
+            self._items.append(item)
+            self._view.add(item)
+        for number in range(first, len(self._items)):
+            self._place(number)
+
+    def _place(self, number: int) -> None:
+        item = self._items[number]
+        if number >= len(self._pieces) or not len(self._pieces[number][0]):
+            item.setPath(QPainterPath())
+            return
+        x, y = self._scale.apply(self._pieces[number])
+        item.setPath(pg.functions.arrayToQPath(x, y, connect="finite"))
+
+
+class DotItems:
+    """Single measurements, as dots of one size."""
+
+    def __init__(self, view: SceneView) -> None:
+        self._item = QGraphicsPathItem()
+        self._item.setZValue(3.5)
+        self._points: Points = (np.empty(0), np.empty(0))
+        self._scale = Scale(0.0, 1.0, 0.0, 1.0)
+        self._radius = 3.0
+        view.add(self._item)
+
+    def set_look(self, brush: QBrush, radius: float) -> None:
+        """Colour, and size in pixels."""
+        self._item.setBrush(brush)
+        self._item.setPen(QPen(brush, 0.0))
+        self._radius = radius
+        self._place()
+
+    def set_scale(self, scale: Scale) -> None:
+        """Place everything anew."""
+        self._scale = scale
+        self._place()
+
+    def set_points(self, points: Points) -> None:
+        """Show (x, y)."""
+        self._points = points
+        self._place()
+
+    def _place(self) -> None:
+        path, radius = QPainterPath(), self._radius
+        for x, y in zip(*self._scale.apply(self._points), strict=True):
+            if np.isfinite(y):
+                path.addEllipse(QRectF(x - radius, y - radius, 2.0 * radius, 2.0 * radius))
+        self._item.setPath(path)

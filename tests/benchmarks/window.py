@@ -1,0 +1,230 @@
+"""What the window costs training, and how smooth it is meanwhile.
+
+    python tests/benchmarks/window.py [--preset NAME] [--seconds N] [--size WxH] [--json]
+
+Opens the real window, trains at full speed with the curves, the filters and the prediction of a
+drawing in view, and measures for N seconds:
+
+training_ratio               images a second with the window alive, over those while the main thread
+                             sleeps and nobody takes snapshots; both in turn, a second each, in one
+                             run, median of the pairs
+frames_per_second            how often the plot of the loss was really painted
+event_loop_delay_p50_ms      how late a precise timer of the window's event loop is
+event_loop_delay_p99_ms
+stroke_to_prediction_p95_ms  from a movement of the pen being sent until its bars are painted
+peak_memory_mb               the process's largest resident size
+"""
+
+import argparse
+import json
+import os
+import resource
+import time
+from statistics import median
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import numpy as np
+from PyQt6.QtCore import QEvent, QEventLoop, QObject, QPoint, QPointF, Qt, QTimer
+from PyQt6.QtGui import QMouseEvent
+from PyQt6.QtWidgets import QApplication, QWidget
+
+from mnistviz.gui.application import make_application, open_window
+from mnistviz.gui.main_window import MainWindow
+from mnistviz.presets import DEFAULT_PRESET, PRESETS
+from mnistviz.training.settings import RunSettings
+from mnistviz.training.snapshot import Status
+
+_SLICE = 1.0
+_TICK_MS = 5
+_STROKE_MS = 50
+
+
+class Paints(QObject):
+    """Remembers when widgets were painted."""
+
+    def __init__(self, *widgets: QWidget) -> None:
+        super().__init__()
+        self.times: dict[QObject, list[float]] = {widget: [] for widget in widgets}
+        for widget in widgets:
+            widget.installEventFilter(self)
+
+    def eventFilter(self, widget: QObject | None, event: QEvent | None) -> bool:
+        """Look, and let it pass."""
+        if event is not None and widget is not None and event.type() == QEvent.Type.Paint:
+            self.times[widget].append(time.perf_counter())
+        return False
+
+
+class Lateness:
+    """How late each tick of a timer comes, in milliseconds after it was due."""
+
+    def __init__(self) -> None:
+        self.delays: list[float] = []
+        self._timer = QTimer()
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._tick)
+
+    def start(self) -> None:
+        """Begin."""
+        self._due = time.perf_counter() + _TICK_MS / 1000
+        self._timer.start(_TICK_MS)
+
+    def stop(self) -> None:
+        """End."""
+        self._timer.stop()
+
+    def _tick(self) -> None:
+        self.delays.append(max(1000 * (time.perf_counter() - self._due), 0.0))
+        self.start()
+
+
+class Pen:
+    """Draws on the canvas without end, and notes when it moved."""
+
+    def __init__(self, canvas: QWidget) -> None:
+        self._canvas = canvas
+        self.moved: list[float] = []
+        self._timer = QTimer()
+        self._timer.timeout.connect(self._move)
+
+    def start(self) -> None:
+        """Put the pen down."""
+        self._angle = 0.0
+        self._send(QEvent.Type.MouseButtonPress, Qt.MouseButton.LeftButton)
+        self._timer.start(_STROKE_MS)
+
+    def stop(self) -> None:
+        """Lift it, and take the drawing away so that the next one begins on a clean sheet."""
+        self._timer.stop()
+        self._send(QEvent.Type.MouseButtonRelease, Qt.MouseButton.NoButton)
+
+    def _move(self) -> None:
+        self._angle += 0.15
+        self.moved.append(time.perf_counter())
+        self._send(QEvent.Type.MouseMove, Qt.MouseButton.LeftButton)
+
+    def _send(self, kind: QEvent.Type, held: Qt.MouseButton) -> None:
+        side = min(self._canvas.width(), self._canvas.height())
+        middle = self._canvas.rect().center()
+        radius = 0.3 * side
+        place = QPoint(
+            round(middle.x() + radius * np.cos(self._angle)),
+            round(middle.y() + radius * np.sin(self._angle)),
+        )
+        button = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseMove else held
+        event = QMouseEvent(
+            kind,
+            QPointF(place),
+            QPointF(self._canvas.mapToGlobal(place)),
+            button or Qt.MouseButton.NoButton,
+            held,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        QApplication.postEvent(self._canvas, event)
+
+
+def live(seconds: float) -> None:
+    """Let the window's event loop run."""
+    loop = QEventLoop()
+    QTimer.singleShot(round(1000 * seconds), Qt.TimerType.PreciseTimer, loop.quit)
+    loop.exec()
+
+
+def until(window: MainWindow, status: Status) -> None:
+    """Wait for the run to do that."""
+    while window.session.snapshot is None or window.session.snapshot.status is not status:
+        live(0.02)
+
+
+def images_seen(window: MainWindow) -> int:
+    """Of the run itself, not of the newest snapshot."""
+    run = window.session._worker._run
+    assert run is not None  # noqa: S101 - it is training
+    return run.trainer.images_seen
+
+
+def rate(window: MainWindow, *, alive: bool) -> float:
+    """Images a second over one slice."""
+    start, before = time.perf_counter(), images_seen(window)
+    if alive:
+        live(_SLICE)
+    else:
+        time.sleep(_SLICE)
+    return (images_seen(window) - before) / (time.perf_counter() - start)
+
+
+def delays_until_painted(moved: list[float], painted: list[float]) -> list[float]:
+    """Milliseconds from each movement to the first painting after it."""
+    times = np.array(painted)
+    after = np.searchsorted(times, moved)
+    pairs = zip(moved, after, strict=True)
+    return [1000 * (times[i] - start) for start, i in pairs if i < len(times)]
+
+
+def measure(preset: str, seconds: float, size: tuple[int, int]) -> dict[str, object]:
+    """All figures."""
+    app = make_application()
+    window = open_window(app, RunSettings.of(PRESETS[preset]), theme="light")
+    window.resize(*size)
+    window.show()
+    until(window, Status.READY)
+    bars = window.drawing.bars
+    paints = Paints(bars.viewport() or bars, window.curves.loss.surface())
+    lateness, pen = Lateness(), Pen(window.drawing.canvas)
+    window.controls.train.click()
+    until(window, Status.RUNNING)
+    live(1.0)
+    pairs, alive_seconds, frames = [], 0.0, 0
+    plot, bar_paints = paints.times[window.curves.loss.surface()], paints.times[bars.viewport()]
+    while alive_seconds < seconds:
+        lateness.start()
+        pen.start()
+        before, start = len(plot), time.perf_counter()
+        with_window = rate(window, alive=True)
+        alive_seconds += time.perf_counter() - start
+        frames += len(plot) - before
+        lateness.stop()
+        pen.stop()
+        live(0.1)
+        pairs.append((with_window, rate(window, alive=False)))
+        live(0.1)
+        window.drawing.canvas.clear()
+    strokes = delays_until_painted(pen.moved, bar_paints)
+    window.close()
+    return {
+        "preset": preset,
+        "seconds": round(alive_seconds, 1),
+        "training_ratio": round(median(a / b for a, b in pairs), 4),
+        "images_per_second": round(median(a for a, _ in pairs)),
+        "images_per_second_without": round(median(b for _, b in pairs)),
+        "frames_per_second": round(frames / alive_seconds, 1),
+        "event_loop_delay_p50_ms": round(float(np.percentile(lateness.delays, 50)), 2),
+        "event_loop_delay_p99_ms": round(float(np.percentile(lateness.delays, 99)), 2),
+        "stroke_to_prediction_p95_ms": round(float(np.percentile(strokes, 95)), 2),
+        "peak_memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1),
+    }
+
+
+def main() -> None:
+    """Measure, and print."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--preset", choices=PRESETS, default=DEFAULT_PRESET)
+    parser.add_argument("--seconds", type=float, default=10.0)
+    parser.add_argument("--size", default="1920x1080")
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    width, height = (int(side) for side in options.size.split("x"))
+    figures = measure(options.preset, options.seconds, (width, height))
+    if options.json:
+        print(json.dumps(figures))
+    else:
+        for name, value in figures.items():
+            print(f"{name:28} {value}")
+
+
+if __name__ == "__main__":
+    main()
