@@ -108,7 +108,7 @@ def test_what_both_notebooks_do(preset: Preset) -> None:
     assert preset.learning_rate == 0.001
     assert preset.schedule == "constant"
     assert preset.momentum == 0.0
-    assert preset.dtype == "float64"
+    assert preset.dtype == "float32"
     assert not preset.shuffle
     assert preset.architecture.output == "sigmoid"
 

@@ -32,6 +32,7 @@ from PyQt6.QtWidgets import QApplication, QWidget
 from mnistviz.gui.application import make_application, open_window
 from mnistviz.gui.main_window import MainWindow
 from mnistviz.presets import DEFAULT_PRESET, PRESETS
+from mnistviz.training.run import Run
 from mnistviz.training.settings import RunSettings
 from mnistviz.training.snapshot import Status
 
@@ -138,21 +139,21 @@ def until(window: MainWindow, status: Status) -> None:
         live(0.02)
 
 
-def images_seen(window: MainWindow) -> int:
-    """Of the run itself, not of the newest snapshot."""
+def run_of(window: MainWindow) -> Run:
+    """What the worker is at, rather than the newest snapshot of it."""
     run = window.session._worker._run
     assert run is not None  # noqa: S101 - it is training
-    return run.trainer.images_seen
+    return run
 
 
 def rate(window: MainWindow, *, alive: bool) -> float:
     """Images a second over one slice."""
-    start, before = time.perf_counter(), images_seen(window)
+    start, before = time.perf_counter(), run_of(window).trainer.images_seen
     if alive:
         live(_SLICE)
     else:
         time.sleep(_SLICE)
-    return (images_seen(window) - before) / (time.perf_counter() - start)
+    return (run_of(window).trainer.images_seen - before) / (time.perf_counter() - start)
 
 
 def delays_until_painted(moved: list[float], painted: list[float]) -> list[float]:
@@ -175,6 +176,7 @@ def measure(preset: str, seconds: float, size: tuple[int, int]) -> dict[str, obj
     lateness, pen = Lateness(), Pen(window.drawing.canvas)
     window.controls.train.click()
     until(window, Status.RUNNING)
+    run_of(window).epochs_asked = 10**9  # it must not finish while it is measured
     live(1.0)
     pairs, alive_seconds, frames = [], 0.0, 0
     plot, bar_paints = paints.times[window.curves.loss.surface()], paints.times[bars.viewport()]

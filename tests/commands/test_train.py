@@ -18,7 +18,8 @@ from mnistviz.presets import PRESETS
 from mnistviz.training.evaluation import evaluate
 from mnistviz.training.model_file import load_model
 from mnistviz.training.settings import RunSettings
-from mnistviz.training.trainer import Diverged, Trainer, Update
+from mnistviz.training.trainer import Diverged, Trainer
+from mnistviz.training.updates import Updates
 from tests.conftest import Cli
 
 HEADER = "epoch,train_loss,train_accuracy,test_loss,test_accuracy,samples_per_second,seconds"
@@ -94,12 +95,12 @@ def test_the_figures_are_those_of_the_run(
     cli("train", "--preset", preset, "--epochs", 2, "--seed", 5, "--metrics", path)
     trainer = Trainer(RunSettings.of(PRESETS[preset], seed=5), small.train)
     for epoch, row in enumerate(rows_of(path)):
-        updates: list[Update] = []
+        made: list[Updates] = []
         while trainer.epochs_done == epoch:
-            updates.append(trainer.step())
-        loss = sum(update.loss * update.images for update in updates) / 600
+            made.append(trainer.advance())
+        loss = sum(float(updates.losses @ updates.images) for updates in made) / 600
         assert row["train_loss"] == pytest.approx(loss, rel=1e-6)
-        accuracy = sum(update.correct for update in updates) / 600
+        accuracy = sum(int(updates.correct.sum()) for updates in made) / 600
         if preset == "relu-notebook":  # its notebook looks at all images after the epoch
             accuracy = evaluate(trainer.network, trainer.parameters, small.train).accuracy
         assert row["train_accuracy"] == pytest.approx(accuracy)
@@ -116,7 +117,7 @@ def test_the_saved_model_is_the_trained_one(
     assert cli("train", "--preset", preset, "--epochs", 2, "--seed", 5, "--save", path).status == 0
     trainer = Trainer(RunSettings.of(PRESETS[preset], seed=5), small.train)
     while trainer.epochs_done < 2:
-        trainer.step()
+        trainer.advance()
     model = load_model(path)
     assert (model.preset, model.seed, model.epochs) == (preset, 5, 2.0)
     assert model.rule == PRESETS[preset].rule
@@ -144,7 +145,7 @@ def test_batch_and_learning_rate_replace_the_presets(
     settings = RunSettings.of(PRESETS["relu"], seed=3, batch_size=50, learning_rate=0.02)
     trainer = Trainer(settings, small.train)
     while trainer.epochs_done < 1:
-        trainer.step()
+        trainer.advance()
     np.testing.assert_array_equal(load_model(path).parameters.flat, trainer.parameters.flat)
 
 
@@ -193,14 +194,14 @@ def test_a_learning_rate_that_is_far_too_high(preset: str, refusal: Refusal, old
 def test_a_run_that_diverges_late_keeps_the_old_model_and_the_epochs_before(
     cli: Cli, old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    step = Trainer.step
+    advance = Trainer.advance
 
-    def diverge(self: Trainer) -> Update:
+    def diverge(self: Trainer) -> Updates:
         if self.updates == 25:
             raise Diverged("the loss is no number")
-        return step(self)
+        return advance(self)
 
-    monkeypatch.setattr(Trainer, "step", diverge)
+    monkeypatch.setattr(Trainer, "advance", diverge)
     metrics = tmp_path / "metrics.csv"
     options = ("--epochs", 5, "--save", old, "--metrics", metrics)
     outcome = cli("train", "--preset", "relu", *options)
@@ -213,14 +214,14 @@ def test_a_run_that_diverges_late_keeps_the_old_model_and_the_epochs_before(
 def test_a_run_that_is_interrupted_keeps_the_old_model_and_the_epochs_before(
     cli: Cli, old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    step = Trainer.step
+    advance = Trainer.advance
 
-    def interrupt(self: Trainer) -> Update:
+    def interrupt(self: Trainer) -> Updates:
         if self.updates == 25:
             raise KeyboardInterrupt
-        return step(self)
+        return advance(self)
 
-    monkeypatch.setattr(Trainer, "step", interrupt)
+    monkeypatch.setattr(Trainer, "advance", interrupt)
     metrics = tmp_path / "metrics.csv"
     options = ("--epochs", 5, "--save", old, "--metrics", metrics)
     outcome = cli("train", "--preset", "relu", *options)
@@ -234,7 +235,7 @@ def test_a_run_that_is_interrupted_keeps_the_old_model_and_the_epochs_before(
 def test_a_file_that_cannot_be_written_is_refused_before_the_work(
     option: str, target: str, refusal: Refusal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Trainer, "step", lambda _: pytest.fail("it trains"))
+    monkeypatch.setattr(Trainer, "advance", lambda _: pytest.fail("it trains"))
     message = refusal("train", "--preset", "relu", option, tmp_path / target)
     assert "cannot write" in message
     assert list(tmp_path.iterdir()) == []

@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mnistviz.data.digits import Digits
-from mnistviz.data.stream import ImageStream
+from mnistviz.data.stream import Batch, ImageStream
 from mnistviz.nn.arrays import FloatArray
 
 COUNT = 600
-"""More than twice the block that a stream converts at a time, and no multiple of it."""
+"""Several of the blocks that a stream converts at a time, and no multiple of one."""
 
 BOTH_TYPES = pytest.mark.parametrize("dtype", [np.float32, np.float64])
 BOTH_ORDERS = pytest.mark.parametrize("shuffle", [False, True], ids=["stored order", "shuffled"])
@@ -36,16 +36,23 @@ def numbers_of(images: FloatArray) -> list[int]:
     return [round(255 * float(high)) * 256 + round(255 * float(low)) for high, low in images[:, :2]]
 
 
+def next_batch(source: ImageStream, size: int) -> Batch:
+    """Look at a batch, and deal it out."""
+    batch = source.look(size)
+    source.advance(len(batch.labels))
+    return batch
+
+
 def dealt(source: ImageStream, sizes: Iterable[int]) -> list[int]:
     """The numbers of the images in the next batches of these sizes."""
-    return [number for size in sizes for number in numbers_of(source.next(size)[0])]
+    return [number for size in sizes for number in numbers_of(next_batch(source, size).images)]
 
 
 def epoch_of(source: ImageStream, size: int) -> list[int]:
     return dealt(source, [size] * -(-COUNT // size))
 
 
-@pytest.mark.parametrize("size", [1, 7, 64, 255, 256, 257, 599, 600, 1000])
+@pytest.mark.parametrize("size", [1, 7, 63, 64, 65, 255, 256, 257, 599, 600, 1000])
 @BOTH_ORDERS
 def test_every_image_comes_exactly_once_an_epoch(size: int, shuffle: bool) -> None:
     source = stream(shuffle)
@@ -60,9 +67,10 @@ def test_unshuffled_is_the_stored_order_every_time() -> None:
         assert epoch_of(source, 64) == list(range(COUNT))
 
 
-def test_shuffled_is_a_new_order_every_epoch() -> None:
+@pytest.mark.parametrize("size", [64, 600, 1000])  # and where an epoch is a single block
+def test_shuffled_is_a_new_order_every_epoch(size: int) -> None:
     source = stream(shuffle=True)
-    orders = [epoch_of(source, 64) for _ in range(3)]
+    orders = [epoch_of(source, size) for _ in range(3)]
     assert list(range(COUNT)) not in orders
     assert orders[0] != orders[1]
     assert orders[1] != orders[2]
@@ -85,7 +93,7 @@ def test_the_order_does_not_depend_on_the_batch_size() -> None:
 
 def test_the_last_batch_of_an_epoch_is_what_is_left() -> None:
     source = stream(shuffle=False)
-    assert [len(source.next(256)[0]) for _ in range(6)] == [256, 256, 88] * 2
+    assert [len(next_batch(source, 256).images) for _ in range(6)] == [256, 256, 88] * 2
 
 
 @settings(max_examples=60, deadline=None)
@@ -95,11 +103,12 @@ def test_a_changing_batch_size_loses_nothing(sizes: list[int], shuffle: bool) ->
     taken = 0
     for size in sizes:
         left = COUNT - source.position
-        images, targets = source.next(size)
-        assert len(images) == len(targets) == min(size, left)
+        _, images, targets, labels = next_batch(source, size)
+        assert len(images) == len(targets) == len(labels) == min(size, left)
         # One at a time, the images would have come in the same order.
         assert numbers_of(images) == dealt(expected, [1] * len(images))
-        np.testing.assert_array_equal(targets.argmax(axis=1), np.array(numbers_of(images)) % 10)
+        np.testing.assert_array_equal(labels, np.array(numbers_of(images)) % 10)
+        np.testing.assert_array_equal(targets.argmax(axis=1), labels)
         taken += len(images)
         assert (source.epoch, source.position) == divmod(taken, COUNT)
     seen = dealt(source, [COUNT])  # to the end of this epoch
@@ -112,7 +121,7 @@ def test_any_batch_sizes_deal_every_image_once_an_epoch(sizes: list[int]) -> Non
     source = stream(shuffle=True)
     epochs: list[list[int]] = [[]]
     for size in [*sizes, COUNT]:
-        epochs[-1] += numbers_of(source.next(size)[0])
+        epochs[-1] += numbers_of(next_batch(source, size).images)
         if source.position == 0:
             epochs.append([])
     for epoch in epochs[:-1]:
@@ -125,7 +134,7 @@ def test_any_batch_sizes_deal_every_image_once_an_epoch(sizes: list[int]) -> Non
 def test_values_are_pixels_over_255(dtype: type[np.floating], size: int) -> None:
     source = stream(shuffle=True, dtype=dtype)
     for _ in range(COUNT // size + 2):
-        images, _ = source.next(size)
+        images = next_batch(source, size).images
         assert images.dtype == dtype
         pixels = DIGITS.images[numbers_of(images)]
         np.testing.assert_array_equal(images, pixels.astype(dtype) / dtype(255))
@@ -136,6 +145,51 @@ def test_values_are_pixels_over_255(dtype: type[np.floating], size: int) -> None
 def test_targets_are_one_hot_labels(dtype: type[np.floating], size: int) -> None:
     source = stream(shuffle=True, dtype=dtype)
     for _ in range(COUNT // size + 2):
-        images, targets = source.next(size)
+        _, images, targets, labels = next_batch(source, size)
         assert targets.dtype == dtype
-        np.testing.assert_array_equal(targets, np.eye(10)[DIGITS.labels[numbers_of(images)]])
+        np.testing.assert_array_equal(labels, DIGITS.labels[numbers_of(images)])
+        np.testing.assert_array_equal(targets, np.eye(10)[labels])
+
+
+def test_looking_deals_out_nothing() -> None:
+    source = stream(shuffle=True)
+    first = numbers_of(source.look(32).images)
+    assert numbers_of(source.look(32).images) == first
+    assert numbers_of(source.look(5).images) == first[:5]
+    assert (source.epoch, source.position) == (0, 0)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(1, 100), st.integers(1, 100)), min_size=1, max_size=40),
+    st.booleans(),
+)
+def test_fewer_may_be_dealt_out_than_were_looked_at(
+    sizes: list[tuple[int, int]], shuffle: bool
+) -> None:
+    # What a run does that diverges in the middle of a block.
+    source, expected = stream(shuffle, seed=3), stream(shuffle, seed=3)
+    for size, wanted in sizes:
+        batch = source.look(size)
+        taken = min(wanted, len(batch.labels))
+        numbers = numbers_of(batch.images)
+        np.testing.assert_array_equal(batch.labels, np.array(numbers) % 10)
+        np.testing.assert_array_equal(batch.targets.argmax(axis=1), batch.labels)
+        source.advance(taken)
+        assert numbers[:taken] == dealt(expected, [1] * taken)
+        assert (source.epoch, source.position) == (expected.epoch, expected.position)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.integers(1, 150), min_size=1, max_size=40))
+def test_the_same_rows_are_the_same_arrays_until_the_buffers_grow(sizes: list[int]) -> None:
+    # Calls that were prepared for a batch read what is in its arrays at the time.
+    source, largest = stream(shuffle=True), 64
+    known: dict[tuple[int, int], Batch] = {}
+    for size in sizes:
+        batch = next_batch(source, size)
+        if len(batch.labels) > largest:
+            largest = len(batch.labels)
+            known.clear()
+        assert batch.rows[1] - batch.rows[0] == len(batch.labels)
+        assert known.setdefault(batch.rows, batch) is batch

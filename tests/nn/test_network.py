@@ -196,3 +196,23 @@ def test_an_unknown_rule_is_refused_when_the_network_is_made(rule: LearningRule)
 
 def test_the_right_rule_is_the_default() -> None:
     assert (RIGHT.hidden_slope, RIGHT.output_error) == ("derivative", "gradient of the loss")
+
+
+@BOTH_RULES
+@EVERY_NETWORK
+def test_a_passs_calls_can_be_kept_and_made_again(
+    architecture: Architecture, rule: LearningRule
+) -> None:
+    network, parameters = Network(architecture, rule), random_parameters(architecture)
+    (images, targets), buffers = batch_of(7, 1), buffers_of_nan(architecture, 7)
+    gradient = Parameters(architecture, np.full(architecture.parameter_count, np.nan))
+    forward = network.forward_calls(parameters, images, buffers)
+    backward = network.backward_calls(parameters, images, targets, buffers, gradient)
+    buffers.scale[...] = 0.25 * network.error_scale(7)
+    for seed in (1, 2, 3):  # the same arrays with other images in them
+        images[...], targets[...] = batch_of(7, seed)
+        for call in (*forward, *backward):
+            call()
+        np.testing.assert_array_equal(buffers.activations[-1], network.predict(parameters, images))
+        # A power of two is multiplied by without rounding.
+        np.testing.assert_array_equal(gradient.flat, 0.25 * gradient_of(network, images, targets))

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from mnistviz.nn import optimizers
 from mnistviz.nn.architecture import Architecture
 from mnistviz.nn.arrays import FloatArray
 from mnistviz.nn.optimizers import Momentum
@@ -17,12 +18,18 @@ def random_parameters(seed: int, dtype: type[np.floating] = np.float64) -> Param
     return Parameters(ARCHITECTURE, np.random.default_rng(seed).normal(size=COUNT).astype(dtype))
 
 
+def times(learning_rate: float, gradient: Parameters) -> Parameters:
+    """What an update takes: the gradient times the learning rate."""
+    return Parameters(ARCHITECTURE, gradient.flat * gradient.flat.dtype.type(learning_rate))
+
+
 def updated(rates: list[tuple[float, float]]) -> FloatArray:
     """The vector after one update for each (learning rate, momentum)."""
     parameters = random_parameters(0)
     optimizer = Momentum(parameters)
     for seed, (learning_rate, momentum) in enumerate(rates, start=1):
-        optimizer.update(parameters, random_parameters(seed), learning_rate, momentum)
+        step = times(learning_rate, random_parameters(seed))
+        optimizer.update(parameters, step, learning_rate, momentum)
     return parameters.flat
 
 
@@ -42,7 +49,7 @@ def test_no_momentum_is_plain_descent_to_the_last_bit(dtype: type[np.floating]) 
     optimizer = Momentum(parameters)
     for seed in range(1, 6):
         gradient = random_parameters(seed, dtype)
-        optimizer.update(parameters, gradient, 0.1, 0.0)
+        optimizer.update(parameters, times(0.1, gradient), 0.1, 0.0)
         expected = expected - dtype(0.1) * gradient.flat
     assert parameters.flat.dtype == dtype
     np.testing.assert_array_equal(parameters.flat, expected)
@@ -66,20 +73,23 @@ def test_velocity_starts_at_zero_and_follows_the_gradients(dtype: type[np.floati
     optimizer = Momentum(parameters)
     assert optimizer.velocity.dtype == dtype
     np.testing.assert_array_equal(optimizer.velocity, np.zeros(COUNT))
-    optimizer.update(parameters, random_parameters(1, dtype), 0.1, 0.9)
-    np.testing.assert_array_equal(optimizer.velocity, random_parameters(1, dtype).flat)
-    optimizer.update(parameters, random_parameters(1, dtype), 0.1, 0.0)
+    gradient = random_parameters(1, dtype)
+    optimizer.update(parameters, times(0.1, gradient), 0.1, 0.9)
+    assert optimizer.velocity.dtype == dtype
+    rtol = 4 * float(np.finfo(dtype).eps)  # it is kept as a product with the learning rate
+    np.testing.assert_allclose(optimizer.velocity, gradient.flat, rtol=rtol)
+    optimizer.update(parameters, times(0.1, gradient), 0.1, 0.0)
     np.testing.assert_array_equal(optimizer.velocity, np.zeros(COUNT))
 
 
 @pytest.mark.parametrize("momentum", [0.0, 0.9])
-def test_updates_in_place_and_leaves_the_gradient_alone(momentum: float) -> None:
-    parameters, gradient = random_parameters(0), random_parameters(1)
+def test_updates_in_place_and_leaves_the_step_alone(momentum: float) -> None:
+    parameters, step = random_parameters(0), random_parameters(1)
     first_weights = parameters.weights[0]
-    Momentum(parameters).update(parameters, gradient, 0.1, momentum)
+    Momentum(parameters).update(parameters, step, 0.1, momentum)
     assert first_weights is parameters.weights[0]
     assert not np.any(first_weights == random_parameters(0).weights[0])
-    np.testing.assert_array_equal(gradient.flat, random_parameters(1).flat)
+    np.testing.assert_array_equal(step.flat, random_parameters(1).flat)
 
 
 def test_two_optimizers_share_nothing() -> None:
@@ -87,3 +97,82 @@ def test_two_optimizers_share_nothing() -> None:
     ours, theirs = Momentum(parameters), Momentum(parameters)
     ours.update(parameters, random_parameters(1), 0.1, 0.9)
     np.testing.assert_array_equal(theirs.velocity, np.zeros(COUNT))
+
+
+@pytest.mark.parametrize(
+    ("dtype", "atol"), [(np.float32, 5e-4), (np.float64, 1e-12)], ids=["float32", "float64"]
+)
+def test_is_the_textbook_formula_for_hundreds_of_updates(
+    dtype: type[np.floating], atol: float
+) -> None:
+    # What is kept is scaled anew with every change of the learning rate; that must not add up.
+    rng = np.random.default_rng(9)
+    parameters = random_parameters(0, dtype)
+    optimizer = Momentum(parameters)
+    expected, velocity = random_parameters(0).flat, np.zeros(COUNT)
+    for turn in range(500):
+        learning_rate = float(rng.choice([1e-3, 0.01, 0.02, 0.2]))
+        momentum = float(rng.choice([0.1, 0.5, 0.9, 0.99])) if turn % 100 else 0.0
+        gradient = random_parameters(turn, dtype)
+        optimizer.update(parameters, times(learning_rate, gradient), learning_rate, momentum)
+        if momentum:
+            velocity = momentum * velocity + gradient.flat
+            expected = expected - learning_rate * velocity
+        else:  # which forgets what was gathered
+            velocity = np.zeros(COUNT)
+            expected = expected - learning_rate * gradient.flat
+        np.testing.assert_allclose(parameters.flat, expected, rtol=0, atol=atol)
+        np.testing.assert_allclose(optimizer.velocity, velocity, rtol=0, atol=atol)
+
+
+class Unswept(Momentum):
+    """The same without the sweep."""
+
+    def _sweep(self) -> None:
+        pass
+
+
+@BOTH_TYPES
+def test_the_sweep_takes_away_what_is_next_to_nothing_and_nothing_else(
+    dtype: type[np.floating],
+) -> None:
+    architecture = Architecture((60, 40), "relu", "softmax", biases=False)
+    rng = np.random.default_rng(10)
+    ours, theirs = (Parameters.zeros(architecture, dtype) for _ in range(2))
+    swept, unswept = Momentum(ours), Unswept(theirs)
+    signs = rng.choice([-1.0, 1.0], ours.flat.size)
+    first = Parameters(architecture, (signs * 10.0 ** rng.uniform(-35, 2, 2400)).astype(dtype))
+    nothing = Parameters.zeros(architecture, dtype)
+    for turn in range(1, optimizers._SWEEP + 1):
+        for optimizer, parameters in ((swept, ours), (unswept, theirs)):
+            optimizer.update(parameters, first if turn == 1 else nothing, 0.1, 0.9)
+        if turn < optimizers._SWEEP:
+            np.testing.assert_array_equal(swept._move, unswept._move)
+    tiny = np.abs(unswept._move) < 1e-30
+    assert 100 < np.count_nonzero(tiny) < 1000
+    np.testing.assert_array_equal(swept._move, np.where(tiny, 0.0, unswept._move))
+    # What was taken away is too little for all that is not itself next to nothing.
+    np.testing.assert_allclose(ours.flat, theirs.flat, rtol=0, atol=1e-30)
+    np.testing.assert_array_equal(ours.flat[~tiny], theirs.flat[~tiny])
+
+
+@BOTH_TYPES
+def test_a_velocity_never_fades_to_numbers_that_are_slow(dtype: type[np.floating]) -> None:
+    parameters = random_parameters(0, dtype)
+    optimizer, nothing = Momentum(parameters), Parameters.zeros(ARCHITECTURE, dtype)
+    optimizer.update(parameters, random_parameters(1, dtype), 0.1, 0.9)
+    normal = float(np.finfo(dtype).tiny)
+    for _ in range(2000):
+        optimizer.update(parameters, nothing, 0.1, 0.9)
+        move = np.abs(optimizer._move)
+        assert np.all((move == 0.0) | (move >= normal))
+    np.testing.assert_array_equal(optimizer.velocity, np.zeros(COUNT))
+
+
+def test_the_sweep_goes_on_forever() -> None:
+    parameters = random_parameters(0, np.float32)
+    optimizer = Momentum(parameters)
+    tiny = Parameters(ARCHITECTURE, np.full(COUNT, 1e-35, np.float32))
+    for turn in range(1, 5 * optimizers._SWEEP + 1):
+        optimizer.update(parameters, tiny, 0.1, 0.9)
+        assert optimizer.velocity.any() == bool(turn % optimizers._SWEEP)

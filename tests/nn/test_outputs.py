@@ -28,6 +28,13 @@ def outputs_of(output: str, z: FloatArray) -> FloatArray:
     return OUTPUTS[output].function(z, np.empty_like(z))
 
 
+def error_of(rule: str, output: str, loss: str, a: FloatArray, y: FloatArray) -> FloatArray:
+    """The whole error; also checks that what is computed of it goes where it should."""
+    error, out = ERROR_RULES[rule](output, loss, a.shape[1]), np.full_like(a, np.nan)
+    assert error.unscaled(a, y, out) is out
+    return error.factor * out
+
+
 def sample() -> tuple[FloatArray, FloatArray]:
     """Four images' logits and one-hot labels."""
     rng = np.random.default_rng(5)
@@ -92,16 +99,17 @@ def test_gradient_rule_agrees_with_central_differences(output: str, loss: str) -
         shift = step * np.eye(10)[j]
         above, below = outputs_of(output, z + shift), outputs_of(output, z - shift)
         numeric[:, j] = (value(above, y) - value(below, y)) / (2 * step)
-    a, out = outputs_of(output, z), np.full_like(z, np.nan)
-    assert ERROR_RULES[GRADIENT](output, loss)(a, y, out) is out
-    np.testing.assert_allclose(out, numeric, rtol=1e-6, atol=1e-9)
+    a = outputs_of(output, z)
+    np.testing.assert_allclose(
+        error_of(GRADIENT, output, loss, a, y), numeric, rtol=1e-6, atol=1e-9
+    )
     np.testing.assert_array_equal(a, outputs_of(output, z), "the outputs were changed")
 
 
 def test_softmax_with_cross_entropy_is_exactly_the_difference() -> None:
     z, y = sample()
     a = outputs_of("softmax", z)
-    error = ERROR_RULES[GRADIENT]("softmax", "cross-entropy")(a, y, np.empty_like(a))
+    error = error_of(GRADIENT, "softmax", "cross-entropy", a, y)
     np.testing.assert_array_equal(error, a - y)
     the_long_way = OUTPUTS["softmax"].pullback(a, LOSSES["cross-entropy"].slope(a, y))
     np.testing.assert_allclose(error, the_long_way, rtol=1e-12, atol=1e-15)
@@ -110,7 +118,7 @@ def test_softmax_with_cross_entropy_is_exactly_the_difference() -> None:
 def test_softmax_with_cross_entropy_still_learns_from_an_output_of_zero() -> None:
     z = np.array([[1000.0, 0.0]], np.float32)
     a, y = softmax(z, np.empty_like(z)), np.array([[0.0, 1.0]], np.float32)
-    error = ERROR_RULES[GRADIENT]("softmax", "cross-entropy")(a, y, np.empty_like(a))
+    error = error_of(GRADIENT, "softmax", "cross-entropy", a, y)
     np.testing.assert_array_equal(error, [[1.0, -1.0]])
 
 
@@ -125,7 +133,7 @@ def test_saturated_outputs_give_a_finite_error(
     z[:, 0] = 1000
     y = np.eye(10, dtype=dtype)[[0, 1]]  # once right, once as wrong as can be
     a = outputs_of(output, z)
-    error = ERROR_RULES[rule](output, loss)(a, y, np.empty_like(a))
+    error = error_of(rule, output, loss, a, y)
     assert error.dtype == dtype
     assert np.isfinite(error).all()
 
@@ -134,8 +142,23 @@ def test_saturated_outputs_give_a_finite_error(
 @EVERY_LOSS
 def test_the_notebooks_error_is_the_same_for_every_output_and_loss(output: str, loss: str) -> None:
     z, y = sample()
-    a, out = outputs_of("sigmoid", z), np.full_like(z, np.nan)
+    a = outputs_of("sigmoid", z)
     s = 1 / (1 + np.exp(-a))
-    assert ERROR_RULES[NOTEBOOK](output, loss)(a, y, out) is out
-    np.testing.assert_allclose(out, (a - y) * s * (1 - s), rtol=0, atol=1e-15)
-    assert np.all((out / (a - y) > 0.196) & (out / (a - y) <= 0.25))
+    error = error_of(NOTEBOOK, output, loss, a, y)
+    np.testing.assert_allclose(error, (a - y) * s * (1 - s), rtol=0, atol=1e-15)
+    assert np.all((error / (a - y) > 0.196) & (error / (a - y) <= 0.25))
+
+
+@EVERY_OUTPUT
+@EVERY_LOSS
+@pytest.mark.parametrize("rule", ERROR_RULES)
+def test_the_calls_can_be_kept_and_made_again(output: str, loss: str, rule: str) -> None:
+    z, y = sample()
+    a, out = outputs_of(output, z), np.full_like(z, np.nan)
+    calls = ERROR_RULES[rule](output, loss, 10).calls(a, y, out)
+    for shift in (0.0, 0.5):  # the same arrays with other numbers in them
+        a[...] = outputs_of(output, z + shift * y)
+        for call in calls:
+            call()
+        expected = ERROR_RULES[rule](output, loss, 10).unscaled(a, y, np.empty_like(a))
+        np.testing.assert_array_equal(out, expected)

@@ -10,11 +10,14 @@ from hypothesis import strategies as st
 
 from mnistviz.training import history
 from mnistviz.training.history import TestCurve, TestHistory, TrainingCurve, TrainingHistory
-from mnistviz.training.trainer import Update
+from mnistviz.training.updates import Series, Update, Updates
 
-REAL_BINS = history._BINS
+REAL_BINS, REAL_WAITING = history._BINS, history._WAITING
 BINS = 8
 """Instead of 16,384, so that a few hundred updates are merged many times over."""
+
+WAITING = 20
+"""Instead of 1024: no multiple of a bin, and soon less than one."""
 
 
 def made_up(seed: int, count: int) -> list[Update]:
@@ -34,6 +37,7 @@ UPDATES = st.builds(made_up, st.integers(0, 1000), st.integers(1, 300))
 def few_bins() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(history, "_BINS", BINS)
+        patch.setattr(history, "_WAITING", WAITING)
         yield
 
 
@@ -42,14 +46,19 @@ def test_pairs_can_be_merged() -> None:
     assert REAL_BINS > 2000
 
 
+def add(to: TrainingHistory, epoch: float, update: Update) -> None:
+    """One update alone."""
+    to.extend(Updates.of([epoch], [update]))
+
+
 def of(updates: list[Update]) -> TrainingHistory:
     result = TrainingHistory()
     for number, update in enumerate(updates, start=1):
-        result.append(number / 10, update)
+        add(result, number / 10, update)
     return result
 
 
-def series(curve: TrainingCurve | TestCurve) -> dict[str, history.Series]:
+def series(curve: TrainingCurve | TestCurve) -> dict[str, Series]:
     every = {field.name: getattr(curve, field.name) for field in fields(curve)}
     return {name: value for name, value in every.items() if isinstance(value, np.ndarray)}
 
@@ -99,7 +108,7 @@ def test_what_was_handed_out_never_changes(updates: list[Update]) -> None:
     result = TrainingHistory()
     handed_out = []
     for number, update in enumerate(updates, start=1):
-        result.append(number / 10, update)
+        add(result, number / 10, update)
         curve = series(result.curve())
         handed_out.append((curve, {name: values.copy() for name, values in curve.items()}))
     for curve, copy in handed_out:
@@ -114,7 +123,7 @@ def test_a_spike_is_never_lost(where: int, up: bool) -> None:
     for number in range(600):
         spike = number == where
         loss = (99.0 if up else 0.001) if spike else 1.0
-        result.append(number / 10, Update(10, loss, (10 if up else 0) if spike else 5))
+        add(result, number / 10, Update(10, loss, (10 if up else 0) if spike else 5))
     curve = result.curve()
     if up:
         assert (curve.loss_max.max(), curve.accuracy_max.max()) == (99.0, 1.0)
@@ -125,10 +134,71 @@ def test_a_spike_is_never_lost(where: int, up: bool) -> None:
 def test_the_size_is_bounded() -> None:
     result = TrainingHistory()
     for number in range(10_000):
-        result.append(number, Update(1, 1.0, 1))
+        add(result, number, Update(1, 1.0, 1))
         assert len(result.curve().epoch) <= BINS
     assert result._table.nbytes == 7 * BINS * 8
-    assert len(result._open) <= result.curve().updates_per_bin
+    assert result._waiting_count < result.curve().updates_per_bin
+
+
+@pytest.mark.parametrize("chunk", [1, 7, 32, 1000])
+def test_the_size_is_bounded_even_if_nobody_looks(chunk: int) -> None:
+    result = TrainingHistory()
+    updates = Updates.of([1.0] * chunk, [Update(1, 1.0, 1)] * chunk)
+    for _ in range(10_000 // chunk):
+        result.extend(updates)
+    waiting = result._waiting.shape[1]
+    curve = result.curve()
+    assert result._table.nbytes == 7 * BINS * 8
+    # A bin's updates wait until it is full, and as many again may come along with its last.
+    assert waiting <= max(2 * (curve.updates_per_bin + WAITING), WAITING)
+
+
+def in_chunks(updates: list[Update], sizes: list[int], looks: list[bool]) -> TrainingCurve:
+    """The curve of updates that came so many at a time, with a look at it after some of them."""
+    result, start = TrainingHistory(), 0
+    for turn in range(len(updates)):
+        stop = min(start + sizes[turn % len(sizes)], len(updates))
+        if start == stop:
+            break
+        epochs = [number / 10 for number in range(start + 1, stop + 1)]
+        result.extend(Updates.of(epochs, updates[start:stop]))
+        if looks[turn % len(looks)]:
+            result.curve()
+        start = stop
+    return result.curve()
+
+
+@settings(deadline=None, max_examples=100)
+@given(
+    UPDATES,
+    st.lists(st.integers(1, 70), min_size=1, max_size=10),
+    st.lists(st.booleans(), min_size=1, max_size=5),
+)
+@example(made_up(0, 300), [300], [False])  # more at a time than may wait
+@example(made_up(0, 300), [19], [True])  # a bin of 64 that grows in many small parts
+@example(made_up(0, 300), [19], [False])
+def test_updates_may_come_in_any_portions(
+    updates: list[Update], sizes: list[int], looks: list[bool]
+) -> None:
+    one_by_one, portions = of(updates).curve(), in_chunks(updates, sizes, looks)
+    assert portions.updates_per_bin == one_by_one.updates_per_bin
+    expected, found = series(one_by_one), series(portions)
+    for name, values in expected.items():
+        # The means may be added up in another order; all else is picked from what came in.
+        rtol = 1e-12 if name in {"loss", "accuracy"} else 0.0
+        np.testing.assert_allclose(found[name], values, rtol=rtol, atol=0.0, err_msg=name)
+
+
+def test_portions_with_the_real_sizes() -> None:
+    updates = made_up(0, 5000)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(history, "_BINS", 1024)
+        patch.setattr(history, "_WAITING", REAL_WAITING)
+        one_by_one, portions = of(updates).curve(), in_chunks(updates, [32, 1, 1500], [False])
+    assert portions.updates_per_bin == one_by_one.updates_per_bin == 8
+    np.testing.assert_allclose(portions.loss, one_by_one.loss, rtol=1e-12)
+    np.testing.assert_array_equal(portions.epoch, one_by_one.epoch)
+    np.testing.assert_array_equal(portions.epoch, np.arange(8, 5001, 8) / 10)
 
 
 @pytest.mark.parametrize("kind", ["training", "test"])

@@ -24,14 +24,14 @@ def run(small: Split) -> Run:
 
 def steps(run: Run, count: int) -> None:
     for _ in range(count):
-        run.step()
+        run.advance(1)
 
 
 def until_it_stops(run: Run) -> int:
     run.start()
     count = 0
     while run.status is Status.RUNNING:
-        run.step()
+        run.advance(1)
         count += 1
     return count
 
@@ -89,7 +89,7 @@ def test_going_on_after_a_pause_asks_for_no_more(run: Run) -> None:
 def test_it_trains_on_after_a_step_past_the_end(run: Run) -> None:
     until_it_stops(run)
     run.status = Status.PAUSED  # what the worker does for a Step
-    run.step()
+    run.advance(1)
     assert until_it_stops(run) > 1
 
 
@@ -155,7 +155,7 @@ def wanted(run: Run, rested: bool, updates: int) -> list[int]:
     """After which updates a test is wanted."""
     chosen = []
     for number in range(1, updates + 1):
-        run.step()
+        run.advance(1)
         if run.wants_test(evaluator_is_rested=rested):
             chosen.append(number)
     return chosen
@@ -221,7 +221,7 @@ def test_a_model_is_shown_until_the_first_update(small: Split, trained: TrainedM
     assert shown.parameters is trained.parameters
     assert shown.network.architecture == trained.parameters.architecture
     assert shown.initial is None
-    run.step()
+    run.advance(1)
     shown = run.snapshot()
     assert shown.model is None
     assert shown.network.architecture == shown.parameters.architecture
@@ -232,7 +232,21 @@ def test_a_model_is_shown_until_the_first_update(small: Split, trained: TrainedM
 def test_the_models_test_is_not_the_new_runs(small: Split, trained: TrainedModel) -> None:
     run = Run(0, RunSettings.of(BRIEF), small, trained)
     run.add_test(0.0, evaluate(trained.network(), trained.parameters, small.test))
-    run.step()
+    run.advance(1)
     shown = run.snapshot()
     assert len(shown.tests.epoch) == 0
     assert shown.last_test is None
+
+
+def test_a_block_of_updates_is_seen_in_every_figure(small: Split) -> None:
+    run = Run(0, RunSettings.of(replace(PRESETS["sigmoid-notebook"], epochs=1)), small)
+    run.start()
+    run.advance(20)
+    shown = run.snapshot()
+    assert (shown.updates, shown.images_seen, shown.epoch) == (20, 20, 20 / 600)
+    np.testing.assert_allclose(shown.training.epoch, np.arange(1, 21) / 600, rtol=1e-13)
+    assert shown.last_loss == shown.training.loss[-1]
+    assert len({*shown.training.loss.tolist()}) == 20
+    while run.status is Status.RUNNING:
+        run.advance(1000)
+    assert (run.trainer.updates, run.status) == (600, Status.FINISHED)

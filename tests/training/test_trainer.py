@@ -13,7 +13,8 @@ from mnistviz.nn.arrays import FloatArray
 from mnistviz.presets import PRESETS, Preset
 from mnistviz.training import trainer as module
 from mnistviz.training.settings import RunSettings
-from mnistviz.training.trainer import Diverged, Trainer, Update
+from mnistviz.training.trainer import Diverged, Trainer
+from mnistviz.training.updates import Update
 
 EVERY_PRESET = pytest.mark.parametrize("preset", PRESETS.values(), ids=lambda p: p.name)
 CORRECTED = pytest.mark.parametrize(
@@ -187,7 +188,7 @@ def test_far_too_large_steps_stop_the_run(preset: Preset, size: int, small: Spli
 def test_an_infinite_loss_stops_the_run(small: Split, monkeypatch: pytest.MonkeyPatch) -> None:
     trainer = trainer_on(small)
     infinite = np.full(64, np.inf)
-    loss = type(trainer.network.loss)("", lambda a, y: infinite, trainer.network.loss.slope)
+    loss = replace(trainer.network.loss, value=lambda a, y, out=None: infinite)
     monkeypatch.setattr(trainer.network, "loss", loss)
     with pytest.raises(Diverged):
         trainer.step()

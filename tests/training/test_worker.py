@@ -25,7 +25,8 @@ from mnistviz.training.evaluation import Evaluation
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.settings import RunSettings
 from mnistviz.training.snapshot import Problem, Snapshot, Status
-from mnistviz.training.trainer import Trainer, Update
+from mnistviz.training.trainer import Trainer
+from mnistviz.training.updates import Updates
 from tests.training.support import BRIEF, ENDLESS, PATIENCE, Viewer, reset, watched
 
 
@@ -279,7 +280,7 @@ def test_blas_has_one_thread(small: Split, monkeypatch: pytest.MonkeyPatch) -> N
     # for the tests it is pytest's.
     limits: list[dict[str, object]] = []
     during_a_step: list[dict[str, object]] = []
-    step = Trainer.step
+    advance = Trainer.advance
 
     @contextmanager
     def limited(**limit: object) -> Iterator[None]:
@@ -287,12 +288,12 @@ def test_blas_has_one_thread(small: Split, monkeypatch: pytest.MonkeyPatch) -> N
         yield
         limits.remove(limit)
 
-    def look(self: Trainer) -> Update:
+    def look(self: Trainer, most: int) -> Updates:
         during_a_step.extend(limits)
-        return step(self)
+        return advance(self, most)
 
     monkeypatch.setattr(worker, "threadpool_limits", limited)
-    monkeypatch.setattr(Trainer, "step", look)
+    monkeypatch.setattr(Trainer, "advance", look)
     with watched(lambda: small) as viewer:
         reset(viewer)
         viewer.send(Step())

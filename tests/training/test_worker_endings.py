@@ -20,7 +20,8 @@ from mnistviz.training.commands import (
 )
 from mnistviz.training.settings import RunSettings
 from mnistviz.training.snapshot import Problem, Snapshot, Status
-from mnistviz.training.trainer import Diverged, Trainer, Update
+from mnistviz.training.trainer import Diverged, Trainer
+from mnistviz.training.updates import Updates
 from mnistviz.training.worker import Worker
 from tests.training.support import BRIEF, ENDLESS, PATIENCE, Viewer, reset, threads, watched
 
@@ -34,16 +35,16 @@ def viewer(small: Split) -> Iterator[Viewer]:
 @pytest.fixture
 def going_wrong(monkeypatch: pytest.MonkeyPatch) -> Callable[[Exception], None]:
     """From the sixth update on, a step spoils the weights and raises this."""
-    step = Trainer.step
+    advance = Trainer.advance
 
     def install(error: Exception) -> None:
-        def going_wrong(self: Trainer) -> Update:
+        def going_wrong(self: Trainer, most: int) -> Updates:
             if self.updates < 5:
-                return step(self)
+                return advance(self, most)
             self.parameters.flat[::2] = np.nan
             raise error
 
-        monkeypatch.setattr(Trainer, "step", going_wrong)
+        monkeypatch.setattr(Trainer, "advance", going_wrong)
 
     return install
 

@@ -1,0 +1,110 @@
+"""Updates of one image each for the presets, on real digits, against the obvious loop."""
+
+import numpy as np
+import pytest
+
+from mnistviz.data.digits import Split
+from mnistviz.nn.initializers import INITIALIZERS
+from mnistviz.nn.one_by_one import BLOCK, OneByOne
+from mnistviz.nn.parameters import Parameters
+from mnistviz.presets import PRESETS
+from tests.nn.blocks import Lesson, Pupil, assert_learned_plainly
+
+SEED = 3
+
+
+def lesson_of(name: str, mnist: Split, count: int, rate: float) -> Lesson:
+    """A preset's first images, in the order in which they are stored."""
+    preset = PRESETS[name]
+    parameters = Parameters.zeros(preset.architecture, np.float64)
+    INITIALIZERS[preset.initializer](parameters, np.random.default_rng(SEED))
+    images, labels = mnist.train.images[:count] / 255, mnist.train.labels[:count]
+    initial, targets = parameters.flat, np.eye(10)[labels]
+    return Lesson(preset.architecture, preset.rule, initial, images, targets, [rate] * count)
+
+
+@pytest.mark.parametrize(
+    ("name", "count", "rate"),
+    [
+        ("relu-notebook", 500, 0.001),
+        ("sigmoid-notebook", 5000, 0.001),
+        ("relu", 500, 0.01),
+        ("sigmoid", 500, 0.01),
+    ],
+)
+def test_a_preset_learns_what_the_plain_loop_teaches(
+    name: str, count: int, rate: float, mnist: Split
+) -> None:
+    pupil = Pupil(lesson_of(name, mnist, count, rate))
+    pupil.learn_all()
+    assert_learned_plainly(pupil)
+
+
+@pytest.mark.parametrize(
+    ("name", "rate", "atol"),
+    [
+        # Saturated outputs times hidden values of 54: rounding weighs more in that network.
+        ("relu-notebook", 0.001, 0.05),
+        ("sigmoid-notebook", 0.001, 2e-6),
+        ("relu", 0.01, 2e-6),
+        ("sigmoid", 0.01, 2e-6),
+    ],
+)
+def test_a_preset_learns_it_in_single_precision_too(
+    name: str, rate: float, atol: float, mnist: Split
+) -> None:
+    pupil = Pupil(lesson_of(name, mnist, 500, rate), np.float32)
+    pupil.learn_all()
+    assert_learned_plainly(pupil, atol)
+
+
+def test_the_relu_notebooks_weights_in_single_precision(mnist: Split) -> None:
+    # Nearer than its outputs: the first layer stands still, the second moves by more than 0.5.
+    pupil = Pupil(lesson_of("relu-notebook", mnist, 500, 0.001), np.float32)
+    pupil.learn_all()
+    expected, _ = pupil.lesson.plainly()
+    ours = pupil.parameters
+    np.testing.assert_allclose(ours.weights[0], expected.weights[0], rtol=0, atol=1e-7)
+    np.testing.assert_allclose(ours.weights[1], expected.weights[1], rtol=0, atol=5e-4)
+    np.testing.assert_allclose(ours.biases[1], expected.biases[1], rtol=0, atol=5e-6)
+
+
+def shortcuts(pupil: Pupil, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """Whether the shortcut was taken, for each block of the lesson."""
+    taken: list[bool] = []
+    try_it = OneByOne._first_layer_rested
+
+    def look(self: OneByOne, count: int) -> bool:
+        taken.append(try_it(self, count))
+        return taken[-1]
+
+    monkeypatch.setattr(OneByOne, "_first_layer_rested", look)
+    pupil.learn_all()
+    return taken
+
+
+def test_the_shortcut_is_the_relu_notebooks_in_single_precision(
+    mnist: Split, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lesson = lesson_of("relu-notebook", mnist, 500, 0.001)
+    blocks = -(-500 // BLOCK)
+    assert shortcuts(Pupil(lesson, np.float32), monkeypatch) == [True] * blocks
+
+
+@pytest.mark.parametrize("name", ["sigmoid-notebook", "relu", "sigmoid"])
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_the_shortcut_is_none_for_networks_whose_first_layer_learns(
+    name: str, dtype: type[np.floating], mnist: Split, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pupil = Pupil(lesson_of(name, mnist, 200, 0.001), dtype)
+    assert not any(shortcuts(pupil, monkeypatch))
+
+
+def test_the_shortcut_changes_nothing(mnist: Split, monkeypatch: pytest.MonkeyPatch) -> None:
+    lesson = lesson_of("relu-notebook", mnist, 500, 0.001)
+    short, long = Pupil(lesson, np.float32), Pupil(lesson, np.float32)
+    short.learn_all()
+    monkeypatch.setattr(long.blocks, "_first_layer_rested", lambda _count: False)
+    long.learn_all()
+    np.testing.assert_allclose(short.parameters.flat, long.parameters.flat, rtol=0, atol=1e-6)
+    np.testing.assert_allclose(short.outputs, long.outputs, rtol=0, atol=1e-6)
