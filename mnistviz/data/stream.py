@@ -16,8 +16,8 @@ class Batch(NamedTuple):
     """Some images; all three arrays are views of buffers that are used again.
 
     Attributes:
-        rows: which rows of the buffers they are; for the same rows it is the same object again,
-            until the buffers grow.
+        rows: which rows of the buffers they are; while the batch size lasts, the same rows come
+            as the same object again.
         images: ``(batch, 784)``, 0 to 1.
         targets: one-hot labels ``(batch, 10)``.
         labels: ``(batch,)`` uint8.

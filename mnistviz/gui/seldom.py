@@ -2,18 +2,19 @@
 
 from time import monotonic
 
-_PERIOD = 0.1
+READABLE = 0.1
 """Seconds. Figures that change more often than ten times a second cannot be read."""
 
 
 class Seldom:
     """Says when something that is slow, or only read, is due again."""
 
-    def __init__(self) -> None:
+    def __init__(self, seconds: float = READABLE) -> None:
+        self._seconds = seconds
         self._due = 0.0
 
     def is_due(self, *, at_once: bool) -> bool:
-        """Whether to do it now; if so it is due again a tenth of a second later.
+        """Whether to do it now; if so, it is due again when its time has passed.
 
         Args:
             at_once: whatever the time: this may be the last occasion for long.
@@ -21,5 +22,5 @@ class Seldom:
         now = monotonic()
         if now < self._due and not at_once:
             return False
-        self._due = now + _PERIOD
+        self._due = now + self._seconds
         return True

@@ -3,8 +3,6 @@
 Pure arithmetic on arrays: a frame costs about the same however long the run has been.
 """
 
-from typing import NamedTuple
-
 import numpy as np
 import numpy.typing as npt
 
@@ -12,23 +10,9 @@ from mnistviz.training.updates import Series
 
 Indices = npt.NDArray[np.intp]
 
-PIECE = 64
+PIECE = 32
 """Pixel columns that are drawn as one. Points that come in are drawn by redrawing the last piece:
 it should be small, and so should be the number of pieces."""
-
-
-class Piece(NamedTuple):
-    """Some pixel columns of a curve.
-
-    Attributes:
-        starts: where each column's points begin, indices into x.
-        lasts: each column's last point.
-        end: the index after the last point of all.
-    """
-
-    starts: Indices
-    lasts: Indices
-    end: int
 
 
 def columns_of(x: Series, left: float, right: float, pixels: int) -> Indices:
@@ -40,10 +24,9 @@ def columns_of(x: Series, left: float, right: float, pixels: int) -> Indices:
     last = min(int(np.searchsorted(x, right, "right")) + 1, len(x))
     if last - first <= pixels:
         return np.arange(first, last)
-    edges = np.linspace(left, right, pixels + 1)[:-1]
-    return np.unique(
-        np.concatenate([[first], np.searchsorted(x[:last], edges)]).clip(first, last - 1)
-    )
+    column = np.floor((x[first:last] - left) * (pixels / (right - left)))
+    begins = np.flatnonzero(column[1:] != column[:-1]) + (first + 1)
+    return np.concatenate([[first], begins])
 
 
 def envelope(
@@ -66,29 +49,15 @@ def envelope(
     return np.repeat(x[starts], 2), both
 
 
-def pieces_of(x: Series, left: float, right: float, pixels: int, first: int) -> list[Piece]:
-    """Pieces of ``PIECE`` pixel columns each, from number ``first`` to the last that has a point.
-
-    Each begins with the last point before it, so that lines run on from piece to piece.
-    """
-    width = PIECE * (right - left) / pixels
-    pieces = []
-    for number in range(first, -(-pixels // PIECE)):
-        start, stop = left + number * width, min(left + (number + 1) * width, right)
-        if not len(x) or x[-1] < start:
-            break
-        columns = min(PIECE, pixels - number * PIECE)
-        starts = columns_of(x, start, stop, columns)
-        end = min(int(np.searchsorted(x, stop, "right")) + 1, len(x))
-        # The smoothed line ends each column at the column's last point.
-        lasts = np.append(starts[1:] - 1, end - 1) if len(starts) else starts
-        pieces.append(Piece(starts, lasts, end))
-    return pieces
-
-
 def piece_at(x: float, left: float, right: float, pixels: int) -> int:
     """The number of the piece that ``x`` is in."""
     return max(int((x - left) * pixels / ((right - left) * PIECE)), 0)
+
+
+def piece_edges(left: float, right: float, pixels: int, first: int) -> Series:
+    """Where pieces begin, from piece number ``first`` to the last, in units of x."""
+    numbers = np.arange(first, -(-pixels // PIECE))
+    return np.asarray(left + numbers * (PIECE * (right - left) / pixels), np.float64)
 
 
 def moving_average(x: Series, y: Series, window: float, at: Indices) -> Series:

@@ -39,15 +39,16 @@ class Elementwise:
 def sigmoid(z: FloatArray, out: FloatArray) -> list[Call]:
     """The logistic function, 1 / (1 + exp(-z)); in place if ``out is z``.
 
-    Computed as (1 + tanh(z / 2)) / 2, the same function written so that it overflows for no ``z``.
-    It is exact to the arithmetic's rounding at 1, so values below that come out as 0.
+    Where exp(-z) overflows, the result is 0, as it should be; NumPy's warning about it is for the
+    caller to switch off. Unlike a form with tanh, this one keeps very small results apart from 0,
+    and a loss takes their logarithm.
     """
-    half = _HALF[z.dtype.char]
+    one = _ONE[z.dtype.char]
     return [
-        partial(np.multiply, z, half, out),
-        partial(np.tanh, out, out),
-        partial(np.multiply, out, half, out),
-        partial(np.add, out, half, out),
+        partial(np.negative, z, out),
+        partial(np.exp, out, out),
+        partial(np.add, out, one, out),
+        partial(np.reciprocal, out, out),
     ]
 
 

@@ -9,7 +9,7 @@ from mnistviz.nn.parameters import Parameters
 
 
 class BatchStep:
-    """All calls of NumPy for a batch, with their arguments; making them allocates nothing.
+    """All calls of NumPy for a batch, with their arguments; they allocate no arrays of their own.
 
     Attributes:
         batch: views whose contents the stream changes from step to step.

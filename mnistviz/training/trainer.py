@@ -59,6 +59,7 @@ class Trainer:
         self._schedule = SCHEDULES[preset.schedule]
         self._gradient = Parameters.zeros(preset.architecture, preset.dtype)
         self._steps: dict[tuple[int, int], BatchStep] = {}
+        self._steps_size = self.batch_size
         self._blocks = OneByOne(self.network, preset.dtype)
 
     @property
@@ -148,11 +149,12 @@ class Trainer:
         )
 
     def _step_for(self, batch: Batch) -> BatchStep:
-        # The stream deals out the same few views again and again.
+        # The stream deals out the same few views again and again, while the batch size lasts.
         step = self._steps.get(batch.rows)
         if step is None or step.batch is not batch:
-            if len(self._steps) >= 16:  # those of batch sizes tried earlier
+            if self.batch_size != self._steps_size:
                 self._steps.clear()
+                self._steps_size = self.batch_size
             step = BatchStep(self.network, self.parameters, batch, self._gradient)
             self._steps[batch.rows] = step
         return step

@@ -17,6 +17,7 @@ from mnistviz.gui.seldom import Seldom
 from mnistviz.gui.theme import Theme
 from mnistviz.gui.widgets.card import Card, label
 from mnistviz.gui.widgets.numbers import DoublingBox, LogSlider, NumberBox
+from mnistviz.gui.widgets.still_label import StillLabel
 from mnistviz.training.settings import (
     MAX_BATCH_SIZE,
     MAX_LEARNING_RATE,
@@ -77,7 +78,7 @@ class ControlsPanel(Card):
         self.speed_slider = LogSlider(_SLOWEST, _FASTEST)
         self.learning_rate = NumberBox(1e-6, MAX_LEARNING_RATE)
         self.learning_rate_slider = LogSlider(1e-4, 10.0)
-        self.rate_now = label("", "caption")
+        self.rate_now = StillLabel("caption")
         self.rate_now.setToolTip(
             "The step of the next update: what the schedule makes of the rate."
         )

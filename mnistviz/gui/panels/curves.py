@@ -9,9 +9,12 @@ from PyQt6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QSlider
 
 from mnistviz.gui.seldom import Seldom
 from mnistviz.gui.theme import Theme
-from mnistviz.gui.thinning import envelope, moving_average, piece_at, pieces_of
+from mnistviz.gui.thinning import PIECE, columns_of, envelope, moving_average, piece_at, piece_edges
 from mnistviz.gui.widgets.card import Card, label
+from mnistviz.gui.widgets.curve_items import Points
 from mnistviz.gui.widgets.live_plot import LivePlot, as_widget, linked
+from mnistviz.gui.widgets.still_label import StillLabel
+from mnistviz.training.history import TrainingCurve
 from mnistviz.training.snapshot import Snapshot, Status
 from mnistviz.training.updates import Series
 
@@ -19,10 +22,6 @@ SMOOTHING = (0.0, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
 """Windows that the slider offers, in epochs."""
 
 _DEFAULT_SMOOTHING = 4
-
-
-_UNITS = (1.0, 100.0)
-"""What a loss and an accuracy are multiplied by to be shown."""
 
 
 class _View(NamedTuple):
@@ -37,8 +36,32 @@ class _View(NamedTuple):
     log_scale: bool
 
 
+class _Thinned:
+    """Which of many points are drawn, from piece number ``first`` to the right end of the view."""
+
+    def __init__(self, x: Series, view: _View, first: int, start: float) -> None:
+        """``start`` is where the first piece begins."""
+        self._x = x
+        self._window = view.smoothing
+        starts = columns_of(x, start, view.right, view.columns - first * PIECE)
+        if first and len(starts) and x[starts[0]] < start:
+            starts = starts[1:]  # the piece before has that point already
+        self._end = min(int(np.searchsorted(x, view.right, "right")) + 1, len(x))
+        # The smoothed line ends each column at the column's last point.
+        self._lasts = np.append(starts[1:] - 1, self._end - 1) if len(starts) else starts
+        self._starts = starts
+
+    def curves(
+        self, mean: Series, low: Series, high: Series, unit: float = 1.0
+    ) -> tuple[Points, Points]:
+        """The band of extremes, and the smoothed line, times ``unit``."""
+        smooth = moving_average(self._x, mean, self._window, self._lasts)
+        band_x, band = envelope(self._x, low, high, self._starts, self._end)
+        return (band_x, band * unit), (self._x[self._lasts], smooth * unit)
+
+
 class _Drawn:
-    """What a plot shows already, so that only what has changed is drawn again."""
+    """What the plots show already, so that only what has changed is drawn again."""
 
     def __init__(self) -> None:
         self._view: _View | None = None
@@ -71,13 +94,15 @@ class CurvesPanel(Card):
         self._hovered = math.nan
         self._theme: Theme | None = None
         self._texts_are_due = Seldom()
-        self._drawn = (_Drawn(), _Drawn())
+        self._drawn = _Drawn()
         self._make_header()
         self.loss = LivePlot("Loss against epochs")
         self.accuracy = LivePlot("Accuracy against epochs, percent", fixed_top=100.0)
-        self.loss_title, self.loss_values = label("Loss", "heading"), label("", "caption")
+        self.loss_title = label("Loss", "heading")
+        right = Qt.AlignmentFlag.AlignRight
+        self.loss_values = StillLabel("caption", right, markup=True)
         self.accuracy_title = label("Accuracy in percent", "heading")
-        self.accuracy_values = label("", "caption")
+        self.accuracy_values = StillLabel("caption", right, markup=True)
         self._add(self.loss_title, self.loss_values, self.loss)
         self._add(self.accuracy_title, self.accuracy_values, self.accuracy)
         linked(self.loss, self.accuracy)
@@ -86,7 +111,7 @@ class CurvesPanel(Card):
         for plot in (self.loss, self.accuracy):
             plot.hovered.connect(self._hover)
             plot.following_changed.connect(self._show_following)
-            plot.getPlotItem().getViewBox().sigXRangeChanged.connect(self._redraw)
+            plot.view_moved.connect(self._redraw)
         self._refresh_texts()
 
     def _make_header(self) -> None:
@@ -114,12 +139,11 @@ class CurvesPanel(Card):
         for widget in (self.follow, self.log_scale, self.smoothing_text, self.smoothing):
             self.header.addWidget(widget)
 
-    def _add(self, title: QLabel, values: QLabel, plot: LivePlot) -> None:
+    def _add(self, title: QLabel, values: StillLabel, plot: LivePlot) -> None:
         row = QHBoxLayout()
         row.addWidget(title)
         row.addStretch(1)
         row.addWidget(values)
-        values.setTextFormat(Qt.TextFormat.RichText)
         self.body.addLayout(row)
         plot.setMinimumHeight(70)
         self.body.addWidget(as_widget(plot), 1)
@@ -136,6 +160,7 @@ class CurvesPanel(Card):
             self._run_id = snapshot.run_id
             self.loss.restart()
             self.accuracy.restart()
+            self._drawn = _Drawn()
             self.loss_title.setText(snapshot.network.loss.title)
         self._draw_both()
         if self._texts_are_due.is_due(at_once=snapshot.status is not Status.RUNNING):
@@ -160,48 +185,41 @@ class CurvesPanel(Card):
         if self._snapshot is None:
             return
         training, tests = self._snapshot.training, self._snapshot.tests
-        self._draw(self.loss, training.loss, training.loss_min, training.loss_max, tests.loss)
-        self._draw(
-            self.accuracy,
-            training.accuracy,
-            training.accuracy_min,
-            training.accuracy_max,
-            tests.accuracy,
-        )
-
-    def _draw(self, plot: LivePlot, mean: Series, low: Series, high: Series, test: Series) -> None:
-        assert self._snapshot is not None  # noqa: S101 - _draw_both has looked
-        training, test_x = self._snapshot.training, self._snapshot.tests.epoch
         x = training.epoch
-        unit = _UNITS[plot is self.accuracy]
-        end = max(_last(x), _last(test_x))
-        plot.outgrow(end, unit * _largest(test), unit * _lowest(mean))
-        left, right = plot.x_range()
-        drawn = self._drawn[plot is self.accuracy]
-        columns = plot.pixel_columns()
-        view = _View(
+        end = max(_last(x), _last(tests.epoch))
+        self.loss.outgrow(end, _largest(tests.loss), _lowest(training.loss))
+        self.accuracy.outgrow(end, 0.0, math.inf)
+        # The plots have one x axis and the same columns of pixels: the same points serve both.
+        view = self._view(training)
+        first = self._drawn.first_piece(view, _last(x), len(tests.epoch))
+        edges = piece_edges(view.left, view.right, view.columns, first)
+        if len(edges):
+            thin = _Thinned(x, view, first, float(edges[0]))
+            band, strong = thin.curves(training.loss, training.loss_min, training.loss_max)
+            self.loss.set_training(first, edges, band, strong)
+            self.loss.outgrow(0.0, _largest(strong[1]), math.inf)
+            band, strong = thin.curves(
+                training.accuracy, training.accuracy_min, training.accuracy_max, unit=100.0
+            )
+            # For one image an update, each accuracy is 0 or 100 %: a band that says nothing.
+            if self._snapshot.settings.batch_size == 1:
+                band = (x[:0], x[:0])
+            self.accuracy.set_training(first, edges, band, strong)
+        if self._drawn.tests_are_new:
+            self.loss.set_test(tests.epoch, tests.loss)
+            self.accuracy.set_test(tests.epoch, tests.accuracy * 100.0)
+
+    def _view(self, training: TrainingCurve) -> _View:
+        left, right = self.loss.x_range()
+        return _View(
             self._run_id,
             training.updates_per_bin,
             self.window_in_epochs,
             left,
             right,
-            columns,
-            plot.log_scale,
+            self.loss.pixel_columns(),
+            self.loss.log_scale,
         )
-        first = drawn.first_piece(view, _last(x), len(test_x))
-        pieces = pieces_of(x, left, right, columns, first)
-        # For one image an update, each accuracy is 0 or 100 %: a band that says nothing.
-        is_binary = plot is self.accuracy and self._snapshot.settings.batch_size == 1
-        faint, strong = [], []
-        for starts, lasts, stop in pieces:
-            band_x, band = envelope(x, low, high, starts, stop)
-            faint.append((band_x[:0], band[:0]) if is_binary else (band_x, band * unit))
-            smooth = moving_average(x, mean, self.window_in_epochs, lasts) * unit
-            strong.append((x[lasts], smooth))
-            plot.outgrow(end, _largest(smooth), math.inf)
-        plot.set_training(first, faint, strong)
-        if drawn.tests_are_new:
-            plot.set_test(test_x, test * unit)
 
     def _hover(self, x: float) -> None:
         self._hovered = x

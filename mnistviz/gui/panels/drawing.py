@@ -7,13 +7,21 @@ from PyQt6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from mnistviz.data.digits import as_input
 from mnistviz.gui.icons import icon
+from mnistviz.gui.seldom import Seldom
 from mnistviz.gui.theme import DISPLAY, Theme, font
 from mnistviz.gui.widgets.canvas import Canvas, TestDigit
 from mnistviz.gui.widgets.card import Card, label
 from mnistviz.gui.widgets.pixel_grid import PixelGrid
 from mnistviz.gui.widgets.probability_bars import ProbabilityBars
-from mnistviz.nn.arrays import ByteArray
-from mnistviz.training.snapshot import Snapshot
+from mnistviz.gui.widgets.still_label import StillLabel
+from mnistviz.nn.arrays import ByteArray, FloatArray
+from mnistviz.training.snapshot import Snapshot, Status
+
+_SECONDS = 0.03
+"""Between two answers to the same drawing, while the network learns."""
+
+_NO_IMAGE: FloatArray = np.empty(0, np.float16)
+"""Of a type that no network has."""
 
 
 class DrawingPanel(Card):
@@ -23,6 +31,8 @@ class DrawingPanel(Card):
         super().__init__("Draw a digit", parent)
         self._snapshot: Snapshot | None = None
         self._input: ByteArray | None = None
+        self._image: FloatArray = _NO_IMAGE
+        self._answer_is_due = Seldom(_SECONDS)
         self._random = np.random.default_rng()
         self.canvas = Canvas()
         self._make_tools()
@@ -60,7 +70,7 @@ class DrawingPanel(Card):
         words = QVBoxLayout()
         words.setSpacing(0)
         self.answer = label("")
-        self.share = label("", "value")
+        self.share = StillLabel("value")
         self.remark = label("", "caption", wrap=True)
         words.addWidget(self.answer)
         words.addWidget(self.share)
@@ -73,7 +83,8 @@ class DrawingPanel(Card):
     def set_snapshot(self, snapshot: Snapshot) -> None:
         """Predict with its weights."""
         self._snapshot = snapshot
-        self._predict()
+        if self._answer_is_due.is_due(at_once=snapshot.status is not Status.RUNNING):
+            self._predict()
 
     def show_test_digit(self, number: int | None = None) -> None:
         """Put a test digit on the canvas: image ``number``, or a random one."""
@@ -118,6 +129,7 @@ class DrawingPanel(Card):
     def _drawing_changed(self) -> None:
         blank = self.canvas.is_blank
         self._input = None if blank else self.canvas.network_input()
+        self._image = _NO_IMAGE
         self.undo.setEnabled(self.canvas.can_undo)
         self.clear.setEnabled(not blank)
         self.grid.set_pixels(np.zeros(784, np.uint8) if self._input is None else self._input)
@@ -135,8 +147,9 @@ class DrawingPanel(Card):
             self._show_nothing()
             return
         parameters = self._snapshot.parameters
-        image = as_input(self._input, parameters.flat.dtype)[None]
-        outputs = self._snapshot.network.predict(parameters, image)[0]
+        if self._image.dtype != parameters.flat.dtype:
+            self._image = as_input(self._input, parameters.flat.dtype)[None]
+        outputs = self._snapshot.network.predict(parameters, self._image)[0]
         content = self.canvas.content
         known = content.label if isinstance(content, TestDigit) else None
         self.bars.set_values(outputs, known)

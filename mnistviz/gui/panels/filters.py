@@ -5,16 +5,21 @@ from PyQt6.QtCore import QSize, Qt
 from PyQt6.QtWidgets import QHBoxLayout, QWidget
 
 from mnistviz.gui.scales import nice_ceiling
+from mnistviz.gui.seldom import Seldom
 from mnistviz.gui.theme import Theme
 from mnistviz.gui.widgets.card import Card, label
 from mnistviz.gui.widgets.color_bar import ColorBar
 from mnistviz.gui.widgets.mosaic import Mosaic
 from mnistviz.gui.widgets.segmented import Segmented
 from mnistviz.nn.arrays import FloatArray
-from mnistviz.training.snapshot import Snapshot
+from mnistviz.training.snapshot import Snapshot, Status
 
 _NOTICEABLE = 1e-4
 """A change smaller than this share of the largest initial weight is shown as none."""
+
+
+_SECONDS = 0.045
+"""Between two pictures: weights move slowly, and 100,000 of them are a lot to colour."""
 
 
 class FiltersPanel(Card):
@@ -25,6 +30,8 @@ class FiltersPanel(Card):
         self._snapshot: Snapshot | None = None
         self._shown: FloatArray | None = None
         self._hovered = -1
+        self._limits: FloatArray = np.ones(1, np.float32)
+        self._filters_are_due, self._limit_is_due = Seldom(_SECONDS), Seldom()
         self.what = Segmented(
             "Show",
             [
@@ -59,8 +66,11 @@ class FiltersPanel(Card):
 
     def set_snapshot(self, snapshot: Snapshot) -> None:
         """Show its first layer."""
+        new = self._snapshot is None or snapshot.run_id != self._snapshot.run_id
         self._snapshot = snapshot
-        self._refresh()
+        at_once = new or snapshot.status is not Status.RUNNING
+        if self._filters_are_due.is_due(at_once=at_once):
+            self._show_filters(limit_is_due=self._limit_is_due.is_due(at_once=at_once))
 
     def set_theme(self, theme: Theme) -> None:
         """Colours and type from ``theme``."""
@@ -81,6 +91,9 @@ class FiltersPanel(Card):
         return self.what.index == 1
 
     def _refresh(self) -> None:
+        self._show_filters(limit_is_due=True)
+
+    def _show_filters(self, *, limit_is_due: bool) -> None:
         if self._snapshot is None:
             return
         weights = self._snapshot.parameters.weights[0]
@@ -93,16 +106,18 @@ class FiltersPanel(Card):
                 weights = weights - initial
                 floor = _NOTICEABLE * float(np.abs(initial).max())
         self._shown = weights
-        size = np.abs(weights)
+        if limit_is_due:
+            self._limits = self._find_limits(np.abs(weights), floor)
+            self.bar.set_limit(float(self._limits[0]) if self.scale.index == 0 else None)
+            self._refresh_note()
+        self.mosaic.set_filters(weights, self._limits)
+
+    def _find_limits(self, size: FloatArray, floor: float) -> FloatArray:
         if self.scale.index == 0:
             limit = nice_ceiling(max(_almost_largest(size), floor))
-            self.bar.set_limit(limit)
-            self.mosaic.set_filters(weights, np.array([limit], np.float32))
-        else:
-            self.bar.set_limit(None)
-            own = np.maximum(size.max(axis=0), floor).astype(np.float32)
-            self.mosaic.set_filters(weights, own)
-        self._refresh_note()
+            return np.array([limit], np.float32)
+        largest: FloatArray = np.maximum(size.max(axis=0), floor).astype(np.float32)
+        return largest
 
     def _hover(self, number: int) -> None:
         self._hovered = number

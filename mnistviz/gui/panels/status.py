@@ -1,11 +1,12 @@
 """The line at the foot of the window: what is running, and how well it does."""
 
 import numpy as np
-from PyQt6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PyQt6.QtWidgets import QHBoxLayout, QWidget
 
 from mnistviz.gui.seldom import Seldom
 from mnistviz.gui.theme import GAP, Theme
 from mnistviz.gui.widgets.card import label
+from mnistviz.gui.widgets.still_label import StillLabel
 from mnistviz.training.history import TrainingCurve
 from mnistviz.training.snapshot import Snapshot, Status
 
@@ -84,10 +85,11 @@ def recent_accuracy(curve: TrainingCurve) -> float | None:
     return float(curve.accuracy[start:].mean())
 
 
-def _field(row: QHBoxLayout, name: str, tip: str) -> QLabel:
+def _field(row: QHBoxLayout, name: str, tip: str) -> StillLabel:
     pair = QHBoxLayout()
     pair.setSpacing(6)
-    caption, value = label(name, "caption"), label("–", "value")
+    caption, value = label(name, "caption"), StillLabel("value")
+    value.setText("–")
     for part in (caption, value):
         part.setToolTip(tip)
         pair.addWidget(part)

@@ -1,6 +1,5 @@
 """Curves as items that Qt paints, cut into pieces so that a new point repaints only the last."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,10 +29,13 @@ class Scale:
     def apply(self, points: Points) -> Points:
         """(x, y) in pixels."""
         x, y = points
-        return (
-            np.clip(self.x_offset + self.x_factor * x, -_FAR, _FAR),
-            np.clip(self.y_offset + self.y_factor * y, -_FAR, _FAR),
-        )
+        return (_near(self.x_offset + self.x_factor * x), _near(self.y_offset + self.y_factor * y))
+
+
+def _near(pixels: Series) -> Series:
+    # np.clip does the same, and takes several times as long for so few numbers.
+    near: Series = np.minimum(np.maximum(pixels, -_FAR), _FAR)
+    return near
 
 
 class CurveItems:
@@ -64,29 +66,52 @@ class CurveItems:
     def set_scale(self, scale: Scale) -> None:
         """Place everything anew."""
         self._scale = scale
-        for number in range(len(self._pieces)):
-            self._place(number)
+        for number, points in enumerate(self._pieces):
+            self._place(number, *scale.apply(points), self._joint(number))
 
-    def replace(self, first: int, pieces: Sequence[Points]) -> None:
-        """Show ``pieces`` from piece number ``first`` on, and nothing after them."""
+    def replace(self, first: int, edges: Series, points: Points) -> None:
+        """Show ``points`` from piece number ``first`` on, and nothing after them.
+
+        Args:
+            first: at most the number of pieces there are.
+            edges: where each piece begins, from ``first`` on, in units of x; ascending. What
+                comes before the first of them belongs to the first piece.
+            points: (x, y), x ascending.
+        """
+        x, y = points
+        starts = np.searchsorted(x, edges)
+        starts[:1] = 0
+        ends = np.append(starts[1:], len(x))[: len(starts)]
+        pixel_x, pixel_y = self._scale.apply(points)
         del self._pieces[first:]
-        self._pieces += pieces
-        while len(self._items) < len(self._pieces):
+        for start, end in zip(starts, ends, strict=True):
+            number = len(self._pieces)
+            joint = self._joint(number)
+            self._pieces.append((x[start:end], y[start:end]))
+            self._place(number, pixel_x[start:end], pixel_y[start:end], joint)
+        for item in self._items[len(self._pieces) :]:
+            item.setPath(QPainterPath())
+
+    def _joint(self, number: int) -> Points | None:
+        """The last point before a piece, in pixels, so that lines run on from piece to piece."""
+        for x, y in reversed(self._pieces[:number]):
+            if len(x):
+                return self._scale.apply((x[-1:], y[-1:]))
+        return None
+
+    def _place(self, number: int, x: Series, y: Series, joint: Points | None) -> None:
+        while number >= len(self._items):
             item = QGraphicsPathItem()
             item.setPen(self._pen)
             item.setZValue(self._order)
             self._items.append(item)
             self._view.add(item)
-        for number in range(first, len(self._items)):
-            self._place(number)
-
-    def _place(self, number: int) -> None:
-        item = self._items[number]
-        if number >= len(self._pieces) or not len(self._pieces[number][0]):
-            item.setPath(QPainterPath())
+        if not len(x):
+            self._items[number].setPath(QPainterPath())
             return
-        x, y = self._scale.apply(self._pieces[number])
-        item.setPath(pg.functions.arrayToQPath(x, y, connect="finite"))
+        if joint is not None:
+            x, y = np.concatenate([joint[0], x]), np.concatenate([joint[1], y])
+        self._items[number].setPath(pg.functions.arrayToQPath(x, y, connect="finite"))
 
 
 class DotItems:

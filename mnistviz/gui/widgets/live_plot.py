@@ -1,7 +1,6 @@
 """A plot that data stream into, and that a person may zoom meanwhile."""
 
 import math
-from collections.abc import Sequence
 
 import numpy as np
 import pyqtgraph as pg
@@ -59,11 +58,13 @@ class LivePlot(pg.PlotWidget):  # type: ignore[misc]
     """Three curves: training per batch (faint), training smoothed, and test.
 
     Its ranges follow the data by growing in round steps, until a person zooms or drags; a double
-    click makes it follow again. ``hovered`` carries the x under the pointer, or NaN.
+    click makes it follow again. ``hovered`` carries the x under the pointer, or NaN; ``view_moved``
+    says that the ranges or the size are others now.
     """
 
     hovered = pyqtSignal(float)
     following_changed = pyqtSignal(bool)
+    view_moved = pyqtSignal()
 
     def __init__(self, name: str, *, fixed_top: float | None = None) -> None:
         """``fixed_top`` is the upper end of the y axis if it is known, as for a share."""
@@ -108,9 +109,9 @@ class LivePlot(pg.PlotWidget):  # type: ignore[misc]
         """Begin again with empty curves, following."""
         self._x_end = self._y_end = 0.0
         self._y_low = 1.0
-        for curve in (self._faint, self._train):
-            curve.replace(0, [])
-        self.set_test(np.empty(0), np.empty(0))
+        empty = np.empty(0)
+        self.set_training(0, empty, (empty, empty), (empty, empty))
+        self.set_test(empty, empty)
         self.follow()
 
     def follow(self) -> None:
@@ -139,15 +140,18 @@ class LivePlot(pg.PlotWidget):  # type: ignore[misc]
         """How many columns of pixels the curves have."""
         return max(int(self.getPlotItem().getViewBox().width()), 50)
 
-    def set_training(self, first: int, faint: Sequence[Points], train: Sequence[Points]) -> None:
-        """Show pieces of (x, y) from piece number ``first`` on: the band, and the strong line."""
-        for curve, pieces in ((self._faint, faint), (self._train, train)):
-            curve.replace(first, [(x, self._scaled(y)) for x, y in pieces])
+    def set_training(self, first: int, edges: Series, faint: Points, train: Points) -> None:
+        """Show (x, y) from piece number ``first`` on: the band, and the strong line.
+
+        ``edges`` is where each of these pieces begins.
+        """
+        for curve, (x, y) in ((self._faint, faint), (self._train, train)):
+            curve.replace(first, edges, (x, self._scaled(y)))
 
     def set_test(self, x: Series, y: Series) -> None:
         """Show the measurements on the test images."""
         points = (x, self._scaled(y))
-        self._test.replace(0, [points])
+        self._test.replace(0, x[:1], points)
         self._dots.set_points(points if len(x) <= _FEW else (x[:0], y[:0]))
 
     def show_cursor(self, x: float) -> None:
@@ -238,6 +242,7 @@ class LivePlot(pg.PlotWidget):  # type: ignore[misc]
             part.set_scale(self._scale)
         self._draw_grid((left, right), (low, high), room.size())
         self.show_cursor(self._cursor_x)
+        self.view_moved.emit()
 
     def _draw_grid(self, x: Range, y: Range, size: QSize) -> None:
         path = QPainterPath()
