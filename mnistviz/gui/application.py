@@ -1,5 +1,7 @@
 """Makes the application and its window."""
 
+import sys
+
 from PyQt6.QtWidgets import QApplication
 
 from mnistviz import __version__
@@ -12,12 +14,17 @@ from mnistviz.training.worker import Worker
 
 PROJECTOR_SCALE = 1.35
 
+_SWITCH_SECONDS = 0.0005
+"""How long the window waits for the interpreter lock at most, if training does not give it up by
+itself. Python's own 5 ms are a third of a frame, and a frame needs the lock several times."""
+
 
 def make_application() -> QApplication:
     """The one QApplication, with the fonts that ship."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(["mnistviz"])
+    sys.setswitchinterval(_SWITCH_SECONDS)
     app.setApplicationName("mnistviz")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("mnistviz")

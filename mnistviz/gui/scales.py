@@ -4,11 +4,17 @@ import math
 
 _STEPS = (1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 
+WIDE_STEPS = (1.0, 2.0, 3.0, 5.0, 10.0)
+"""For a scale that is outgrown again and again, and is costly to move."""
 
-def nice_ceiling(value: float) -> float:
-    """The smallest round number that is at least ``value`` (which is positive)."""
+
+def nice_ceiling(value: float, steps: tuple[float, ...] = _STEPS) -> float:
+    """The smallest round number that is at least ``value`` (which is positive).
+
+    A number is round if it is one of ``steps`` (1 to 10) times a power of ten.
+    """
     exponent = math.floor(math.log10(value))
-    for step in _STEPS:
+    for step in steps:
         candidate = step * 10.0**exponent
         if candidate >= value:
             return candidate

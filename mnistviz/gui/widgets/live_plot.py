@@ -8,7 +8,7 @@ from PyQt6.QtCore import QPointF, QRectF, QSize, Qt, pyqtSignal
 from PyQt6.QtGui import QBrush, QColor, QMouseEvent, QPainterPath, QPen
 from PyQt6.QtWidgets import QGraphicsLineItem, QGraphicsPathItem, QWidget
 
-from mnistviz.gui.scales import nice_ceiling
+from mnistviz.gui.scales import WIDE_STEPS, nice_ceiling
 from mnistviz.gui.theme import CAPTION, Theme, font
 from mnistviz.gui.widgets.curve_items import CurveItems, DotItems, Points, Scale
 from mnistviz.gui.widgets.scene_view import SceneView
@@ -205,7 +205,7 @@ class LivePlot(pg.PlotWidget):  # type: ignore[misc]
         """
         grown = False
         if end > self._x_end:
-            self._x_end, grown = nice_ceiling(end), True
+            self._x_end, grown = nice_ceiling(end, WIDE_STEPS), True
         if top > self._y_end:
             self._y_end, grown = nice_ceiling(top), True
         if self.log_scale and lowest < self._y_low * 1.2:
