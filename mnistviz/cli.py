@@ -110,6 +110,9 @@ def _add_train(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=int, default=DEFAULT_SEED, metavar="S")
     parser.add_argument("--batch", type=int, metavar="B", help="images per update")
     parser.add_argument("--learning-rate", type=float, metavar="X")
+    parser.add_argument(
+        "--augmentation", type=float, metavar="A", help="bend the images at random, 0 to 2"
+    )
     parser.add_argument("--metrics", type=Path, metavar="FILE.csv", help="write a row an epoch")
     parser.add_argument("--save", type=Path, metavar="MODEL.npz", help="write the trained network")
     parser.add_argument("--quiet", action="store_true", help="print nothing but errors")

@@ -29,6 +29,7 @@ class Preset:
         batch_size: images per update.
         learning_rate: at the start of the run.
         schedule: what becomes of it, a key of ``SCHEDULES``.
+        augmentation: how far its images are bent at random (see ``RunSettings``).
         epochs: how long the window runs before it stops by itself.
         dtype: the precision it runs in, "float32" or "float64". The notebooks ran in float64; in
             float32 their curves are the same (the README has both) and come much faster.
@@ -49,6 +50,7 @@ class Preset:
     learning_rate: float
     schedule: str
     momentum: float
+    augmentation: float
     epochs: int
     dtype: Literal["float32", "float64"]
     train_accuracy: TrainAccuracy
@@ -73,6 +75,7 @@ _SIGMOID_NOTEBOOK = Preset(
     learning_rate=0.001,
     schedule="constant",
     momentum=0.0,
+    augmentation=0.0,
     epochs=50,
     dtype="float32",
     train_accuracy="while training",
@@ -97,6 +100,7 @@ _RELU_NOTEBOOK = Preset(
     learning_rate=0.001,
     schedule="constant",
     momentum=0.0,
+    augmentation=0.0,
     epochs=30,
     dtype="float32",
     train_accuracy="after the epoch",
@@ -117,6 +121,7 @@ _SIGMOID = Preset(
     learning_rate=0.15,
     schedule="halves every 3 epochs",
     momentum=0.9,
+    augmentation=0.0,
     epochs=30,
     dtype="float32",
     train_accuracy="while training",
@@ -137,6 +142,7 @@ _RELU = Preset(
     learning_rate=0.08,
     schedule="halves every 3 epochs",
     momentum=0.9,
+    augmentation=0.0,
     epochs=30,
     dtype="float32",
     train_accuracy="while training",

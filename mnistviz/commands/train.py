@@ -33,6 +33,7 @@ def run(options: argparse.Namespace) -> int:
         seed=options.seed,
         batch_size=options.batch,
         learning_rate=options.learning_rate,
+        augmentation=options.augmentation,
     )
     for target in (options.metrics, options.save):
         if target is not None:

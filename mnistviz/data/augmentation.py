@@ -85,14 +85,10 @@ class Augmenter:
     """Bends images and makes them a network's input.
 
     The result depends on the generator's seed and on the calls made so far, nothing else.
-
-    Attributes:
-        ranges: how far; may be changed between calls, and holds once new maps are drawn, at most
-            32 blocks later.
     """
 
     def __init__(self, ranges: Augmentation, rng: np.random.Generator) -> None:
-        self.ranges = ranges
+        self._ranges = ranges
         self._rng = rng
         # The images, the means of pixels beside and above each other, and of four; and nothing.
         self._planes: ByteArray = np.zeros((5, BLOCK, PIXELS), np.uint8)
@@ -100,6 +96,16 @@ class Augmenter:
         self._bent: ByteArray = np.empty((BLOCK, PIXELS), np.uint8)
         self._table = _table_of_places()
         self._places: IntArray = np.empty((BLOCK, PIXELS), np.intp)
+        self._blocks_left = 0
+
+    @property
+    def ranges(self) -> Augmentation:
+        """How far; new ones hold from the next call."""
+        return self._ranges
+
+    @ranges.setter
+    def ranges(self, ranges: Augmentation) -> None:
+        self._ranges = ranges
         self._blocks_left = 0
 
     def __call__(self, images: ByteArray, out: FloatArray) -> None:
@@ -139,7 +145,7 @@ class Augmenter:
     def _draw_maps(self) -> None:
         """Draw a map for each place in a block, and work out where its image is to be read."""
         self._blocks_left = _USES
-        matrices, shifts = self.ranges.draw(BLOCK, self._rng)
+        matrices, shifts = self._ranges.draw(BLOCK, self._rng)
         # Backwards: for each pixel of the result, where in the image it comes from.
         inverses = np.linalg.inv(matrices)
         offsets = _CENTRE - inverses @ (shifts + _CENTRE)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from mnistviz.data.augmentation import Augmenter
 from mnistviz.data.digits import CLASSES, PIXELS, WHITE, Digits
 from mnistviz.nn.arrays import ByteArray, FloatArray, IntArray
 
@@ -37,12 +38,14 @@ class ImageStream:
     Attributes:
         epoch: epochs dealt out completely.
         position: images of the current epoch dealt out so far.
+        augmenter: bends the images if there is one; see ``bend``.
     """
 
     def __init__(
         self, digits: Digits, shuffle: bool, rng: np.random.Generator, dtype: npt.DTypeLike
     ) -> None:
         self.digits = digits
+        self.augmenter: Augmenter | None = None
         self.epoch = 0
         self.position = 0
         self._rng = rng if shuffle else None
@@ -64,6 +67,11 @@ class ImageStream:
         self.position += count
         if self.position == len(self.digits):
             self._end_epoch()
+
+    def bend(self, augmenter: Augmenter | None) -> None:
+        """Have all images from the next on bent by ``augmenter``, or by none."""
+        self.augmenter = augmenter
+        self._block_end = self._block_start  # those that are converted already are not
 
     def _batch(self, first: int, end: int) -> Batch:
         rows = (first, end)
@@ -90,12 +98,15 @@ class ImageStream:
             self._make_room(len(chosen))
         rows = slice(0, len(chosen))
         images = self._images[rows]
-        # Every index is in range; saying so ("clip") spares a pass over a copy. Widening the
-        # bytes first is twice as fast as a division that widens them by the way.
+        # Every index is in range; saying so ("clip") spares a pass over a copy.
         self.digits.images.take(chosen, axis=0, out=self._bytes[rows], mode="clip")
         self.digits.labels.take(chosen, out=self._labels[rows], mode="clip")
-        np.copyto(images, self._bytes[rows])
-        np.divide(images, images.dtype.type(WHITE), out=images)
+        if self.augmenter is not None:
+            self.augmenter(self._bytes[rows], images)
+        else:
+            # Widening the bytes first is twice as fast as a division that widens them by the way.
+            np.copyto(images, self._bytes[rows])
+            np.divide(images, images.dtype.type(WHITE), out=images)
         self._one_hot.take(self._labels[rows], axis=0, out=self._targets[rows], mode="clip")
         self._block_start, self._block_end = start, start + len(chosen)
 

@@ -95,6 +95,7 @@ class MainWindow(QMainWindow):
         controls.learning_rate_changed.connect(session.set_learning_rate)
         controls.batch_size_changed.connect(session.set_batch_size)
         controls.momentum_changed.connect(session.set_momentum)
+        controls.augmentation_changed.connect(session.set_augmentation)
         controls.seed_changed.connect(session.set_seed)
 
     def set_theme(self, theme: Theme) -> None:

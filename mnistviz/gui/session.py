@@ -9,6 +9,7 @@ from mnistviz.training.commands import (
     Command,
     Pause,
     Reset,
+    SetAugmentation,
     SetBatchSize,
     SetLearningRate,
     SetMomentum,
@@ -105,6 +106,11 @@ class Session(QObject):
         """From the next update on."""
         self.settings = replace(self.settings, momentum=value)
         self._send(SetMomentum(value))
+
+    def set_augmentation(self, value: float) -> None:
+        """From the next images on."""
+        self.settings = replace(self.settings, augmentation=value)
+        self._send(SetAugmentation(value))
 
     def set_batch_size(self, value: int) -> None:
         """From the next update on."""

@@ -22,7 +22,7 @@ def columns_of(x: Series, left: float, right: float, pixels: int) -> Indices:
     """
     first = max(int(np.searchsorted(x, left)) - 1, 0)
     last = min(int(np.searchsorted(x, right, "right")) + 1, len(x))
-    if last - first <= pixels:
+    if first == last or left >= right:
         return np.arange(first, last)
     column = np.floor((x[first:last] - left) * (pixels / (right - left)))
     begins = np.flatnonzero(column[1:] != column[:-1]) + (first + 1)

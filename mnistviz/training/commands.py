@@ -52,6 +52,13 @@ class SetMomentum:
 
 
 @dataclass(frozen=True)
+class SetAugmentation:
+    """From the next images on; already checked."""
+
+    value: float
+
+
+@dataclass(frozen=True)
 class SetBatchSize:
     """From the next update on; already checked."""
 
@@ -93,6 +100,7 @@ Command = (
     | Step
     | SetLearningRate
     | SetMomentum
+    | SetAugmentation
     | SetBatchSize
     | SetSpeed
     | Tested

@@ -124,6 +124,7 @@ class Run:
                 learning_rate=trainer.learning_rate,
                 momentum=trainer.momentum,
                 batch_size=trainer.batch_size,
+                augmentation=trainer.augmentation,
             ),
             network=self._model.network() if self._model else trainer.network,
             parameters=self.shown_parameters(),

@@ -11,6 +11,7 @@ MAX_LEARNING_RATE = 1000.0
 MAX_BATCH_SIZE = 10_000
 MAX_MOMENTUM = 0.999
 MAX_SEED = 2**32 - 1
+MAX_AUGMENTATION = 2.0
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,8 @@ class RunSettings:
         batch_size: images per update, 1 to 10,000.
         learning_rate: above 0, at most 1000; what the preset's schedule starts from.
         momentum: 0 to 0.999.
+        augmentation: how far training images are bent at random, 0 (as they are) to 2; 1 is what
+            ``Augmentation`` recommends. A notebook's images are never bent.
 
     Raises:
         MnistvizError: a number is out of its range.
@@ -32,8 +35,10 @@ class RunSettings:
     batch_size: int
     learning_rate: float
     momentum: float
+    augmentation: float = 0.0
 
     def __post_init__(self) -> None:
+        check_augmentation(self.augmentation, self.preset)
         check_learning_rate(self.learning_rate)
         check_momentum(self.momentum)
         check_batch_size(self.batch_size)
@@ -49,6 +54,7 @@ class RunSettings:
         batch_size: int | None = None,
         learning_rate: float | None = None,
         momentum: float | None = None,
+        augmentation: float | None = None,
     ) -> Self:
         """The preset's own numbers where none is given."""
         return cls(
@@ -57,6 +63,7 @@ class RunSettings:
             preset.batch_size if batch_size is None else batch_size,
             preset.learning_rate if learning_rate is None else learning_rate,
             preset.momentum if momentum is None else momentum,
+            preset.augmentation if augmentation is None else augmentation,
         )
 
 
@@ -78,3 +85,11 @@ def check_batch_size(value: int) -> None:
     """Raise MnistvizError unless ``value`` is 1 to 10,000."""
     if not 1 <= value <= MAX_BATCH_SIZE:
         raise MnistvizError(f"the batch size must be 1 to {MAX_BATCH_SIZE}, not {value}")
+
+
+def check_augmentation(value: float, preset: Preset) -> None:
+    """Raise MnistvizError unless ``value`` is 0 to 2, and 0 for a notebook."""
+    if not (math.isfinite(value) and 0.0 <= value <= MAX_AUGMENTATION):
+        raise MnistvizError(f"the augmentation must be 0 to {MAX_AUGMENTATION:g}, not {value:g}")
+    if value and preset.as_written:
+        raise MnistvizError(f"{preset.name} is trained as written, without augmentation")

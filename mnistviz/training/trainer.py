@@ -5,6 +5,7 @@ from typing import NoReturn
 
 import numpy as np
 
+from mnistviz.data.augmentation import Augmentation, Augmenter
 from mnistviz.data.digits import Digits
 from mnistviz.data.stream import Batch, ImageStream
 from mnistviz.errors import MnistvizError
@@ -44,9 +45,9 @@ class Trainer:
         self.momentum = settings.momentum
         self.batch_size = settings.batch_size
         self.network = preset.network()
-        # Two independent streams of random numbers, so that the order of the images does not
-        # depend on how many initial values were drawn.
-        for_values, for_order = np.random.SeedSequence(settings.seed).spawn(2)
+        # Independent streams of random numbers, so that the order of the images does not depend
+        # on how many initial values were drawn, or on how images are bent.
+        for_values, for_order, for_bending = np.random.SeedSequence(settings.seed).spawn(3)
         self.parameters = Parameters.zeros(preset.architecture, preset.dtype)
         INITIALIZERS[preset.initializer](self.parameters, np.random.default_rng(for_values))
         self.initial = self.parameters.frozen_copy()
@@ -55,12 +56,27 @@ class Trainer:
         self._stream = ImageStream(
             digits, preset.shuffle, np.random.default_rng(for_order), preset.dtype
         )
+        self._augmenter = Augmenter(Augmentation(), np.random.default_rng(for_bending))
+        self._augmentation = 0.0
+        self.augmentation = settings.augmentation
         self._optimizer = Momentum(self.parameters)
         self._schedule = SCHEDULES[preset.schedule]
         self._gradient = Parameters.zeros(preset.architecture, preset.dtype)
         self._steps: dict[tuple[int, int], BatchStep] = {}
         self._steps_size = self.batch_size
         self._blocks = OneByOne(self.network, preset.dtype)
+
+    @property
+    def augmentation(self) -> float:
+        """How far images are bent at random, 0 to 2; a change holds for the next images."""
+        return self._augmentation
+
+    @augmentation.setter
+    def augmentation(self, value: float) -> None:
+        if value != self._augmentation:
+            self._augmentation = value
+            self._augmenter.ranges = Augmentation().times(value)
+            self._stream.bend(self._augmenter if value else None)
 
     @property
     def epochs_done(self) -> int:

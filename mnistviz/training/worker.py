@@ -17,6 +17,7 @@ from mnistviz.training.commands import (
     Command,
     Pause,
     Reset,
+    SetAugmentation,
     SetBatchSize,
     SetLearningRate,
     SetMomentum,
@@ -123,6 +124,8 @@ class Worker(threading.Thread):
                 run.trainer.learning_rate = value
             case SetMomentum(value):
                 run.trainer.momentum = value
+            case SetAugmentation(value):
+                run.trainer.augmentation = value
             case SetBatchSize(value):
                 run.trainer.batch_size = value
             case Train() if run.status not in (Status.RUNNING, Status.FAILED):

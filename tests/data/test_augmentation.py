@@ -273,13 +273,12 @@ def test_all_maps_are_drawn_anew_after_32_blocks() -> None:
     assert len(np.unique(np.concatenate(calls[::32]), axis=0)) == 3 * BLOCK
 
 
-def test_other_ranges_hold_after_a_while() -> None:
+def test_other_ranges_hold_at_once() -> None:
     augmenter = Augmenter(STRONG, np.random.default_rng(1))
     images, out = noise(BLOCK), np.empty((BLOCK, 784))
     augmenter(images, out)
     augmenter.ranges = STILL
-    for _ in range(32):
-        augmenter(images, out)
+    augmenter(images, out)
     np.testing.assert_array_equal(out, as_input(images, np.float64))
 
 

@@ -7,7 +7,14 @@ from typing import Any, Protocol
 from PyQt6.QtCore import QPoint, QPointF, Qt
 from PyQt6.QtGui import QWheelEvent, QWindow
 from PyQt6.QtTest import QTest
-from PyQt6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QSlider, QWidget
+from PyQt6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QAbstractSpinBox,
+    QApplication,
+    QSlider,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from mnistviz.data.digits import Split
@@ -24,9 +31,15 @@ ONE = ((0.5, 0.1), (0.5, 0.5), (0.5, 0.9))
 """A digit as shares of the canvas's square."""
 
 
+def surface_of(widget: QWidget) -> QWidget:
+    """What the pointer meets: a view's viewport lies over the view."""
+    viewport = widget.viewport() if isinstance(widget, QAbstractScrollArea) else None
+    return viewport or widget
+
+
 def mouse_click(widget: QWidget, place: QPoint | None = None) -> None:
     """Press and let go the left button, in the middle unless a place is given."""
-    _qtest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=place or QPoint())
+    _qtest.mouseClick(surface_of(widget), Qt.MouseButton.LeftButton, pos=place or QPoint())
 
 
 def mouse_double_click(widget: QWidget) -> None:
@@ -50,7 +63,7 @@ def mouse_release(
 
 def mouse_move(widget: QWidget, place: QPoint) -> None:
     """Move the pointer, whatever is pressed."""
-    _qtest.mouseMove(widget, place)
+    _qtest.mouseMove(surface_of(widget), place)
 
 
 def key_click(

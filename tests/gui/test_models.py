@@ -14,12 +14,12 @@ from mnistviz.training.settings import RunSettings
 
 def test_a_run_as_a_model(few_digits: Split) -> None:
     run = Run(1, RunSettings.of(PRESETS["sigmoid"], seed=4), few_digits)
-    run.step()
+    run.advance(1)
     model = model_of(run.snapshot())
     assert (model.preset, model.seed, model.epochs) == ("sigmoid", 4, 0.5)
     assert model.rule == PRESETS["sigmoid"].rule
     assert np.array_equal(model.parameters.flat, run.trainer.parameters.flat)
-    run.step()
+    run.advance(1)
     assert not np.array_equal(model.parameters.flat, run.trainer.parameters.flat)
 
 

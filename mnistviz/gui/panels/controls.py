@@ -19,6 +19,7 @@ from mnistviz.gui.widgets.card import Card, label
 from mnistviz.gui.widgets.numbers import DoublingBox, LogSlider, NumberBox
 from mnistviz.gui.widgets.still_label import StillLabel
 from mnistviz.training.settings import (
+    MAX_AUGMENTATION,
     MAX_BATCH_SIZE,
     MAX_LEARNING_RATE,
     MAX_MOMENTUM,
@@ -40,6 +41,7 @@ class ControlsPanel(Card):
     learning_rate_changed = pyqtSignal(float)
     batch_size_changed = pyqtSignal(int)
     momentum_changed = pyqtSignal(float)
+    augmentation_changed = pyqtSignal(float)
     seed_changed = pyqtSignal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -87,6 +89,11 @@ class ControlsPanel(Card):
         self.momentum.setRange(0.0, MAX_MOMENTUM)
         self.momentum.setSingleStep(0.05)
         self.momentum.setDecimals(3)
+        self.augmentation = QSpinBox()
+        self.augmentation.setRange(0, round(100 * MAX_AUGMENTATION))
+        self.augmentation.setSingleStep(10)
+        self.augmentation.setSuffix(" %")
+        self.augmentation.setSpecialValueText("Off")
         self.seed = QSpinBox()
         self.seed.setRange(0, 2**31 - 1)
         self.speed_slider.setValue(self.speed_slider.maximum())
@@ -99,6 +106,7 @@ class ControlsPanel(Card):
             ("Learning rate", self.learning_rate, self.learning_rate_slider, _RATE_TIP),
             ("Batch size", self.batch_size, None, _BATCH_TIP),
             ("Momentum", self.momentum, None, _MOMENTUM_TIP),
+            ("Augmentation", self.augmentation, None, _AUGMENTATION_TIP),
             ("Seed", self.seed, None, _SEED_TIP),
         ]
         for name, box, slider, tip in rows:
@@ -120,9 +128,22 @@ class ControlsPanel(Card):
         self.learning_rate_slider.moved_to.connect(self.learning_rate.setValue)
         self.batch_size.valueChanged.connect(self.batch_size_changed)
         self.momentum.valueChanged.connect(self.momentum_changed)
+        self.augmentation.valueChanged.connect(
+            lambda percent: self.augmentation_changed.emit(percent / 100.0)
+        )
         self.seed.valueChanged.connect(self.seed_changed)
-        for box in (self.speed, self.learning_rate, self.batch_size, self.momentum, self.seed):
+        for box in self._boxes():
             box.editingFinished.connect(self._give_keys_back)
+
+    def _boxes(self) -> tuple[QAbstractSpinBox, ...]:
+        return (
+            self.speed,
+            self.learning_rate,
+            self.batch_size,
+            self.momentum,
+            self.augmentation,
+            self.seed,
+        )
 
     def show_settings(self, settings: RunSettings) -> None:
         """Show the numbers of a new run, without emitting them as wishes."""
@@ -133,10 +154,15 @@ class ControlsPanel(Card):
             blocked = box.blockSignals(True)
             box.setValue(value)
             box.blockSignals(blocked)
-        for whole, number in ((self.batch_size, settings.batch_size), (self.seed, settings.seed)):
+        for whole, number in (
+            (self.batch_size, settings.batch_size),
+            (self.augmentation, round(100 * settings.augmentation)),
+            (self.seed, settings.seed),
+        ):
             blocked = whole.blockSignals(True)
             whole.setValue(number)
             whole.blockSignals(blocked)
+        self.augmentation.setEnabled(not settings.preset.as_written)
         self.learning_rate_slider.show_value(settings.learning_rate)
 
     def set_snapshot(self, snapshot: Snapshot) -> None:
@@ -165,7 +191,7 @@ class ControlsPanel(Card):
             "Train": icon("play", theme.on_strong),
             "Pause": icon("pause", theme.on_strong),
         }
-        for box in (self.speed, self.learning_rate, self.batch_size, self.momentum, self.seed):
+        for box in self._boxes():
             box.setFixedWidth(theme.px(128))
         self.step.setIcon(icon("step-forward", theme.text))
         self.reset.setIcon(icon("rotate-ccw", theme.text))
@@ -229,6 +255,10 @@ _BATCH_TIP = (
 )
 _MOMENTUM_TIP = (
     "How much of the last step is carried into the next, 0 to 0.999: heavy-ball momentum."
+)
+_AUGMENTATION_TIP = (
+    "How far each training image is shifted, turned, scaled and slanted at random before the "
+    "network sees it: data augmentation. The images of the notebooks stay as they are."
 )
 _SEED_TIP = (
     "The number that all chance comes from: initial weights and the order of the images. "

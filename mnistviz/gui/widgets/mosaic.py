@@ -36,7 +36,8 @@ class Mosaic(SceneView):
         self.setAccessibleName("First-layer filters")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(220, 110)
-        self.setMouseTracking(True)
+        if (viewport := self.viewport()) is not None:
+            viewport.setMouseTracking(True)
         self._filters: FloatArray | None = None
         self._limits: FloatArray = np.ones(1, np.float32)
         self._only: int | None = None

@@ -11,7 +11,7 @@ from mnistviz.gui.panels.status import recent_accuracy
 from mnistviz.training.history import TrainingCurve, TrainingHistory
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.snapshot import Status
-from mnistviz.training.trainer import Update
+from mnistviz.training.updates import Update, Updates
 from tests.gui.support import OpenUser, User
 
 
@@ -73,7 +73,7 @@ def test_a_model_from_a_file(user: User, trained: TrainedModel) -> None:
 def _curve(*updates: tuple[float, Update]) -> TrainingCurve:
     history = TrainingHistory()
     for epoch, update in updates:
-        history.append(epoch, update)
+        history.extend(Updates.of([epoch], [update]))
     return history.curve()
 
 
