@@ -4,6 +4,7 @@ A step that is large at first and small later gets both: fast learning, and weig
 instead of jittering around their best values.
 """
 
+import math
 from collections.abc import Callable
 
 Schedule = Callable[[float], float]
@@ -20,7 +21,19 @@ def halving_every_3_epochs(epoch: float) -> float:
     return float(2.0 ** (-epoch / 3.0))
 
 
+def cosine_over(epochs: float, lowest: float) -> Schedule:
+    """Half a cosine wave from 1 to 0; from ``lowest`` on it stays (Loshchilov and Hutter 2017)."""
+
+    def schedule(epoch: float) -> float:
+        share = min(epoch / epochs, 1.0)
+        return max((1.0 + math.cos(math.pi * share)) / 2.0, lowest)
+
+    return schedule
+
+
 SCHEDULES: dict[str, Schedule] = {
     "constant": constant,
     "halves every 3 epochs": halving_every_3_epochs,
+    "cosine over 7 epochs": cosine_over(7.0, 0.02),
+    "cosine over 30 epochs": cosine_over(30.0, 0.001),
 }

@@ -13,8 +13,12 @@ from mnistviz.nn.network import Network
 from mnistviz.nn.parameters import Parameters
 from mnistviz.training.evaluation import Cancelled, Evaluation, evaluate
 
-_REST = 9.0
-"""Times its duration that a test is followed by rest, when it is not an important one."""
+_REST, _FIRST_REST = 9.0, 3.0
+"""Times its duration that a test is followed by rest, when it is not an important one. The first
+tests come closer together: most is learned in the first seconds."""
+
+_FIRST = 12
+"""Tests since the last cancellation that count as the first."""
 
 
 class Evaluator:
@@ -25,6 +29,7 @@ class Evaluator:
         self._pending: list[Future[None]] = []
         self._generation = 0
         self._rested_at = 0.0
+        self._made = 0
 
     def submit(
         self,
@@ -50,7 +55,9 @@ class Evaluator:
             except Cancelled:
                 return
             end = monotonic()
-            self._rested_at = end + _REST * (end - start)
+            self._made += 1
+            rest = _FIRST_REST if self._made <= _FIRST else _REST
+            self._rested_at = end + rest * (end - start)
             report(result)
 
         self._pending.append(self._pool.submit(job))
@@ -63,6 +70,7 @@ class Evaluator:
     def cancel(self) -> None:
         """Drop what is waiting and under way; none of it is reported."""
         self._generation += 1
+        self._made = 0
 
     def close(self) -> None:
         """End the thread, within the time of one chunk."""
