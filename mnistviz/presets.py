@@ -131,8 +131,8 @@ _RELU = Preset(
     name="relu",
     family="relu",
     as_written=False,
-    summary="The ReLU network with true derivatives, softmax, cross-entropy, mini-batches in "
-    "random order, momentum, He initial values and images bent at random.",
+    summary="True derivatives, softmax, cross-entropy, momentum, and mini-batches of slightly "
+    "bent images in random order.",
     architecture=Architecture((784, 64, 10), "relu", "softmax", biases=True),
     rule=LearningRule("cross-entropy"),
     initializer="He normal",

@@ -203,7 +203,7 @@ def test_a_run_that_diverges_late_keeps_the_old_model_and_the_epochs_before(
 
     monkeypatch.setattr(Trainer, "advance", diverge)
     metrics = tmp_path / "metrics.csv"
-    options = ("--epochs", 5, "--save", old, "--metrics", metrics)
+    options = ("--epochs", 5, "--batch", 64, "--save", old, "--metrics", metrics)
     outcome = cli("train", "--preset", "relu", *options)
     assert outcome.status == 2
     assert outcome.err == "mnistviz: the loss is no number\n"
@@ -223,7 +223,7 @@ def test_a_run_that_is_interrupted_keeps_the_old_model_and_the_epochs_before(
 
     monkeypatch.setattr(Trainer, "advance", interrupt)
     metrics = tmp_path / "metrics.csv"
-    options = ("--epochs", 5, "--save", old, "--metrics", metrics)
+    options = ("--epochs", 5, "--batch", 64, "--save", old, "--metrics", metrics)
     outcome = cli("train", "--preset", "relu", *options)
     assert (outcome.status, outcome.err) == (130, "mnistviz: stopped\n")
     assert old.read_bytes() == b"old"

@@ -14,7 +14,7 @@ from mnistviz.gui import theme as themes
 from mnistviz.gui.application import make_application
 from mnistviz.gui.main_window import MainWindow
 from mnistviz.gui.session import Session
-from mnistviz.presets import preset_named
+from mnistviz.presets import PRESETS, preset_named
 from mnistviz.training.settings import RunSettings
 from mnistviz.training.worker import Worker
 from tests.gui.support import OpenUser, User, threads_left
@@ -31,9 +31,10 @@ def digits(mnist: Split) -> Split:
 
 @pytest.fixture(scope="session")
 def few_digits(mnist: Split) -> Split:
-    """So few that an epoch of batches of 64 is two updates."""
+    """So few that an epoch of the ReLU network's batches is two updates."""
+    count = 2 * PRESETS["relu"].batch_size
     return Split(
-        Digits(mnist.train.images[:128], mnist.train.labels[:128]),
+        Digits(mnist.train.images[:count], mnist.train.labels[:count]),
         Digits(mnist.test.images[:100], mnist.test.labels[:100]),
     )
 

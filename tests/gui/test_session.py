@@ -11,6 +11,7 @@ from mnistviz.presets import PRESETS
 from mnistviz.training.commands import (
     Pause,
     Reset,
+    SetAugmentation,
     SetBatchSize,
     SetLearningRate,
     SetMomentum,
@@ -68,6 +69,7 @@ def test_what_a_person_wants_becomes_a_command(session: Session, worker: SilentW
     session.step()
     session.set_learning_rate(0.25)
     session.set_momentum(0.5)
+    session.set_augmentation(0.75)
     session.set_batch_size(32)
     session.set_speed(3.0)
     session.set_speed(None)
@@ -75,6 +77,7 @@ def test_what_a_person_wants_becomes_a_command(session: Session, worker: SilentW
         Step(),
         SetLearningRate(0.25),
         SetMomentum(0.5),
+        SetAugmentation(0.75),
         SetBatchSize(32),
         SetSpeed(3.0),
         SetSpeed(None),
@@ -84,10 +87,13 @@ def test_what_a_person_wants_becomes_a_command(session: Session, worker: SilentW
 def test_reset_takes_the_numbers_along(session: Session, worker: SilentWorker) -> None:
     session.set_learning_rate(0.25)
     session.set_momentum(0.5)
+    session.set_augmentation(0.75)
     session.set_batch_size(32)
     worker.heard()
     session.reset()
-    expected = RunSettings.of(PRESETS["relu"], learning_rate=0.25, momentum=0.5, batch_size=32)
+    expected = RunSettings.of(
+        PRESETS["relu"], learning_rate=0.25, momentum=0.5, batch_size=32, augmentation=0.75
+    )
     assert worker.heard() == [Reset(2, expected)]
     session.set_seed(9)
     assert worker.heard() == [Reset(3, replace(expected, seed=9))]

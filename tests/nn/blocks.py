@@ -86,9 +86,10 @@ class Pupil:
         rows = slice(self.learned, min(self.learned + count, len(self._images)))
         images = self._images[rows]
         kept = len(images) if keep is None else min(keep, len(images))
-        outputs = self.blocks.run(
-            self.parameters, images, self._targets[rows], self.lesson.rates[rows]
-        )
+        with np.errstate(over="ignore"):  # left to the caller, as the sigmoid says
+            outputs = self.blocks.run(
+                self.parameters, images, self._targets[rows], self.lesson.rates[rows]
+            )
         self._outputs.append(outputs[:kept].copy())
         self.blocks.apply(self.parameters, images[:kept])
         self.learned += kept

@@ -16,14 +16,18 @@ from mnistviz.training.commands import (
 from mnistviz.training.settings import RunSettings
 from mnistviz.training.snapshot import Problem, Snapshot, Status
 from mnistviz.training.worker import Worker
+from tests.presets import PLAIN_RELU
 
 PATIENCE = 30.0
 """Seconds after which a test that hangs fails."""
 
-BRIEF = replace(PRESETS["relu"], epochs=2)
+BRIEF = replace(PLAIN_RELU, epochs=2)
 """Ten updates an epoch on the small split."""
 
-ENDLESS = replace(PRESETS["relu"], epochs=10**9)
+BENT = replace(PRESETS["relu"], epochs=2)
+"""As it is on offer: its images are bent at random."""
+
+ENDLESS = replace(PLAIN_RELU, epochs=10**9)
 
 
 def threads() -> list[str]:

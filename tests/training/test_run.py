@@ -12,8 +12,9 @@ from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.run import Run
 from mnistviz.training.settings import RunSettings
 from mnistviz.training.snapshot import Status
+from tests.presets import PLAIN_RELU
 
-BRIEF = replace(PRESETS["relu"], epochs=2)
+BRIEF = replace(PLAIN_RELU, epochs=2)
 """Ten updates an epoch on the small split."""
 
 

@@ -25,15 +25,31 @@ def test_the_presets_own_numbers_are_the_default(preset: Preset) -> None:
     assert settings.batch_size == preset.batch_size
     assert settings.learning_rate == preset.learning_rate
     assert settings.momentum == preset.momentum
+    assert settings.augmentation == preset.augmentation
 
 
 def test_every_number_may_be_given() -> None:
-    settings = RunSettings.of(RELU, seed=5, batch_size=7, learning_rate=0.3, momentum=0.1)
-    assert settings == RunSettings(RELU, 5, 7, 0.3, 0.1)
+    settings = RunSettings.of(
+        RELU, seed=5, batch_size=7, learning_rate=0.3, momentum=0.1, augmentation=1.5
+    )
+    assert settings == RunSettings(RELU, 5, 7, 0.3, 0.1, 1.5)
 
 
 def test_a_momentum_of_0_is_a_momentum() -> None:
     assert RunSettings.of(RELU, momentum=0.0).momentum == 0.0
+
+
+def test_no_augmentation_is_an_augmentation() -> None:
+    assert RELU.augmentation > 0.0
+    assert RunSettings.of(RELU, augmentation=0.0).augmentation == 0.0
+
+
+@pytest.mark.parametrize("name", [name for name, preset in PRESETS.items() if preset.as_written])
+def test_a_notebooks_images_are_never_bent(name: str) -> None:
+    assert RunSettings.of(PRESETS[name], augmentation=0.0).augmentation == 0.0
+    with pytest.raises(MnistvizError) as caught:
+        RunSettings.of(PRESETS[name], augmentation=0.5)
+    assert str(caught.value) == f"{name} is trained as written, without augmentation"
 
 
 @pytest.mark.parametrize(
@@ -47,6 +63,8 @@ def test_a_momentum_of_0_is_a_momentum() -> None:
         {"learning_rate": 1000.0},
         {"momentum": 0.0},
         {"momentum": 0.999},
+        {"augmentation": 0.0},
+        {"augmentation": 2.0},
     ],
     ids=str,
 )
@@ -71,6 +89,10 @@ def test_the_ends_of_a_range_belong_to_it(numbers: dict[str, int]) -> None:
         ({"momentum": -0.1}, "the momentum must be 0 to 0.999, not -0.1"),
         ({"momentum": 1.0}, "not 1"),
         ({"momentum": math.nan}, "not nan"),
+        ({"augmentation": -0.1}, "the augmentation must be 0 to 2, not -0.1"),
+        ({"augmentation": 2.1}, "not 2.1"),
+        ({"augmentation": math.nan}, "the augmentation must be 0 to 2, not nan"),
+        ({"augmentation": math.inf}, "not inf"),
     ],
     ids=str,
 )

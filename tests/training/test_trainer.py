@@ -15,12 +15,13 @@ from mnistviz.training import trainer as module
 from mnistviz.training.settings import RunSettings
 from mnistviz.training.trainer import Diverged, Trainer
 from mnistviz.training.updates import Update
+from tests.presets import PLAIN_RELU
 
 EVERY_PRESET = pytest.mark.parametrize("preset", PRESETS.values(), ids=lambda p: p.name)
 CORRECTED = pytest.mark.parametrize(
     "preset", [p for p in PRESETS.values() if not p.as_written], ids=lambda p: p.name
 )
-RELU = PRESETS["relu"]
+RELU = PLAIN_RELU
 STEADY = replace(RELU, schedule="constant")
 
 
@@ -59,7 +60,7 @@ def test_the_run_begins_with_the_initial_values(preset: Preset, small: Split) ->
 
 @EVERY_PRESET
 def test_an_update_is_measured_before_the_weights_move(preset: Preset, small: Split) -> None:
-    trainer = trainer_on(small, preset, batch_size=len(small.train))
+    trainer = trainer_on(small, preset, batch_size=len(small.train), augmentation=0.0)
     images = as_input(small.train.images, preset.dtype)
     outputs = trainer.network.predict(trainer.initial, images)
     losses = trainer.network.loss.value(outputs, one_hot(small.train.labels, preset.dtype))

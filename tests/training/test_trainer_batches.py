@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from mnistviz.data.digits import Split, as_input, one_hot
 from mnistviz.nn.network import Buffers
 from mnistviz.nn.parameters import Parameters
-from mnistviz.presets import PRESETS
 from mnistviz.training.settings import RunSettings
 from mnistviz.training.trainer import Trainer
+from tests.presets import PLAIN_RELU
 
 SIZES = st.integers(1, 650)
 
@@ -25,7 +25,7 @@ SIZES = st.integers(1, 650)
 @example(sizes=[7] * 12 + [64] * 3 + [1, 1, 1])
 def test_every_step_is_the_plain_formula(momentum: float, sizes: list[int], small: Split) -> None:
     preset = replace(
-        PRESETS["relu"], dtype="float64", shuffle=False, momentum=momentum, schedule="constant"
+        PLAIN_RELU, dtype="float64", shuffle=False, momentum=momentum, schedule="constant"
     )
     trainer = Trainer(RunSettings.of(preset), small.train)
     expected = Parameters(preset.architecture, trainer.initial.flat.copy())

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from mnistviz.data.augmentation import BLOCK
 from mnistviz.data.digits import Split
 from mnistviz.presets import PRESETS, Preset
 from mnistviz.training.settings import RunSettings
@@ -27,6 +28,16 @@ def tracing() -> Iterator[None]:
     np.setbufsize(usual)
 
 
+def allocated_in(trainer: Trainer, updates: int) -> int:
+    """Bytes at the most, beside what was there before."""
+    before, _ = tracemalloc.get_traced_memory()
+    tracemalloc.reset_peak()
+    for _ in range(updates):
+        trainer.step()
+    _, peak = tracemalloc.get_traced_memory()
+    return peak - before
+
+
 @pytest.mark.parametrize("momentum", [0.0, 0.9])
 @pytest.mark.parametrize(
     "preset", [p for p in PRESETS.values() if not p.as_written], ids=lambda p: p.name
@@ -35,12 +46,17 @@ def tracing() -> Iterator[None]:
 def test_a_step_allocates_no_array_of_a_layers_size(
     preset: Preset, momentum: float, mnist: Split
 ) -> None:
-    trainer = Trainer(RunSettings.of(replace(preset, momentum=momentum)), mnist.train)
-    for _ in range(5):
-        trainer.step()
-    before, _ = tracemalloc.get_traced_memory()
-    tracemalloc.reset_peak()
-    for _ in range(70):  # more than go by between two sweeps of the velocity
-        trainer.step()
-    _, peak = tracemalloc.get_traced_memory()
-    assert peak - before < LAYER
+    settings = RunSettings.of(replace(preset, momentum=momentum), augmentation=0.0)
+    trainer = Trainer(settings, mnist.train)
+    allocated_in(trainer, 5)
+    # More than go by between two sweeps of the velocity.
+    assert allocated_in(trainer, 70) < LAYER
+
+
+@pytest.mark.usefixtures("tracing")
+def test_to_bend_images_allocates_nothing_either_while_the_maps_last(mnist: Split) -> None:
+    trainer = Trainer(RunSettings.of(PRESETS["relu"]), mnist.train)
+    assert trainer.augmentation > 0.0
+    assert trainer.batch_size == 2 * BLOCK
+    allocated_in(trainer, 17)  # maps are drawn for the first and for the 17th batch
+    assert allocated_in(trainer, 15) < LAYER

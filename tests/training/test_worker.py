@@ -9,11 +9,12 @@ import numpy as np
 import pytest
 
 from mnistviz.data.digits import Split
-from mnistviz.presets import PRESETS
+from mnistviz.presets import PRESETS, Preset
 from mnistviz.training import commands, worker
 from mnistviz.training.commands import (
     Pause,
     Reset,
+    SetAugmentation,
     SetBatchSize,
     SetLearningRate,
     SetMomentum,
@@ -27,7 +28,7 @@ from mnistviz.training.settings import RunSettings
 from mnistviz.training.snapshot import Problem, Snapshot, Status
 from mnistviz.training.trainer import Trainer
 from mnistviz.training.updates import Updates
-from tests.training.support import BRIEF, ENDLESS, PATIENCE, Viewer, reset, watched
+from tests.training.support import BENT, BRIEF, ENDLESS, PATIENCE, Viewer, reset, watched
 
 
 @pytest.fixture
@@ -146,9 +147,10 @@ def test_numbers_change_without_a_reset(viewer: Viewer) -> None:
     reset(viewer, ENDLESS)
     viewer.send(Train())
     viewer.see(lambda shown: shown.updates > 5)
-    viewer.send(SetLearningRate(0.0123), SetMomentum(0.25), SetBatchSize(100))
+    viewer.send(SetLearningRate(0.0123), SetMomentum(0.25), SetAugmentation(1.5), SetBatchSize(100))
     shown = viewer.see(lambda shown: shown.settings.batch_size == 100)
     assert (shown.settings.learning_rate, shown.settings.momentum) == (0.0123, 0.25)
+    assert shown.settings.augmentation == 1.5
     assert (shown.run_id, shown.status) == (1, Status.RUNNING)
     assert shown.updates > 5
 
@@ -170,11 +172,26 @@ def test_a_changed_batch_size_is_used_by_the_next_update(viewer: Viewer) -> None
     assert viewer.sync().images_seen == 71
 
 
-def test_the_worker_adds_nothing_to_training(viewer: Viewer, small: Split) -> None:
-    reset(viewer)
+@pytest.mark.parametrize("preset", [BRIEF, BENT], ids=["plain", "bent"])
+def test_a_changed_augmentation_is_used_by_the_next_update(viewer: Viewer) -> None:
+    losses = []
+    for run_id, strength in ((1, 0.0), (2, 1.0), (3, 0.0)):
+        reset(viewer, BRIEF, run_id)
+        viewer.send(Step(), SetAugmentation(strength), Step())
+        shown = viewer.see(lambda shown: shown.updates == 2)
+        assert shown.settings.augmentation == strength
+        losses.append(shown.training.loss.tolist())
+    plain, bent, again = losses
+    assert plain == again
+    assert bent[0] == plain[0]
+    assert bent[1] != plain[1]
+
+
+def test_the_worker_adds_nothing_to_training(viewer: Viewer, small: Split, preset: Preset) -> None:
+    reset(viewer, preset)
     viewer.send(Train())
     shown = viewer.see_status(Status.FINISHED)
-    trainer = Trainer(RunSettings.of(BRIEF), small.train)
+    trainer = Trainer(RunSettings.of(preset), small.train)
     while trainer.epochs_done < 2:
         trainer.step()
     assert shown.parameters.flat.tobytes() == trainer.parameters.flat.tobytes()

@@ -99,7 +99,7 @@ class ControlsPanel(Card):
         self.speed_slider.setValue(self.speed_slider.maximum())
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(6)
+        grid.setVerticalSpacing(4)
         grid.setColumnStretch(0, 1)
         rows: list[tuple[str, QAbstractSpinBox, LogSlider | None, str]] = [
             ("Speed", self.speed, self.speed_slider, _SPEED_TIP),

@@ -78,6 +78,7 @@ class LivePlot(pg.PlotWidget):  # type: ignore[misc]
         self._y_low = _LOG_FLOOR
         item = self.getPlotItem()
         item.hideButtons()
+        item.setContentsMargins(0.0, 7.0, 4.0, 5.0)  # half a figure's height beyond either end
         item.disableAutoRange()
         self._make_surface()
         box = item.getViewBox()

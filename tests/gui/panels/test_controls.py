@@ -43,7 +43,7 @@ def test_a_step_is_exactly_one_update(user: User) -> None:
         user.wait_for_updates(count)
         assert user.snapshot.updates == count
         assert user.snapshot.status is Status.PAUSED
-    assert user.snapshot.images_seen == 3 * 64
+    assert user.snapshot.images_seen == 3 * user.snapshot.settings.batch_size
 
 
 def test_a_step_while_training_pauses(user: User) -> None:

@@ -35,9 +35,10 @@ def test_before_the_first_update(user: User) -> None:
 def test_while_training_and_after(user: User) -> None:
     status = user.window.status
     user.click(user.window.controls.train)
-    user.wait(lambda: user.snapshot.images_per_second > 0.0)
-    assert status.state.text() == "Training · relu"
-    assert re.fullmatch(r"[\d,]+(\.\d)?", status.rate.text())
+    # Not at once: nobody reads figures that change in every frame.
+    user.wait(lambda: status.state.text() == "Training · relu")
+    user.wait(lambda: re.fullmatch(r"[\d,]+(\.\d)?", status.rate.text()) is not None)
+    assert user.snapshot.status is Status.RUNNING
     user.click(user.window.controls.train)
     user.wait_for_status(Status.PAUSED)
     shown = user.snapshot
