@@ -149,6 +149,38 @@ def test_batch_and_learning_rate_replace_the_presets(
     np.testing.assert_array_equal(load_model(path).parameters.flat, trainer.parameters.flat)
 
 
+@pytest.mark.parametrize("strength", [0, 0.25, 2])
+def test_augmentation_replaces_the_presets(
+    strength: float, cli: Cli, small: Split, tmp_path: Path
+) -> None:
+    path = tmp_path / "model.npz"
+    options = ("--epochs", 1, "--augmentation", strength, "--save", path)
+    assert cli("train", "--preset", "relu", *options).status == 0
+    trainer = Trainer(RunSettings.of(PRESETS["relu"], augmentation=strength), small.train)
+    while trainer.epochs_done < 1:
+        trainer.advance()
+    np.testing.assert_array_equal(load_model(path).parameters.flat, trainer.parameters.flat)
+
+
+@pytest.mark.parametrize(
+    ("preset", "strength", "complaint"),
+    [
+        ("relu-notebook", 0.5, "relu-notebook is trained as written, without augmentation"),
+        ("sigmoid-notebook", 1, "sigmoid-notebook is trained as written, without augmentation"),
+        ("relu", -1, "the augmentation must be 0 to 2, not -1"),
+        ("relu", 2.5, "the augmentation must be 0 to 2, not 2.5"),
+        ("relu", "nan", "the augmentation must be 0 to 2, not nan"),
+        ("relu", "much", "invalid float value"),
+    ],
+)
+def test_augmentation_out_of_place_is_refused(
+    preset: str, strength: object, complaint: str, refusal: Refusal, old: Path
+) -> None:
+    options = ("--preset", preset, "--augmentation", strength, "--save", old)
+    assert complaint in refusal("train", *options)
+    assert old.read_bytes() == b"old"
+
+
 def test_old_files_are_replaced(cli: Cli, tmp_path: Path) -> None:
     model, metrics = tmp_path / "model.npz", tmp_path / "metrics.csv"
     model.write_text("old")

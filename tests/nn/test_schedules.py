@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mnistviz.nn.schedules import SCHEDULES
+from mnistviz.nn.schedules import SCHEDULES, cosine_over
 
 quick = settings(deadline=None)
 
@@ -39,3 +39,32 @@ def test_three_epochs_later_the_rate_is_half(epoch: float) -> None:
 
 def test_the_rate_falls_smoothly_within_an_epoch() -> None:
     assert HALVING(1.5) == pytest.approx(0.5**0.5, rel=1e-12)
+
+
+@quick
+@given(length=st.floats(0.5, 100.0), lowest=st.floats(0.0, 0.4))
+def test_a_cosine_is_half_way_down_in_the_middle(length: float, lowest: float) -> None:
+    schedule = cosine_over(length, lowest)
+    assert schedule(0.0) == 1.0
+    assert schedule(length / 4) == pytest.approx((2.0 + 2.0**0.5) / 4.0)
+    assert schedule(length / 2) == pytest.approx(0.5)
+
+
+@quick
+@given(length=st.floats(0.5, 100.0), lowest=st.floats(0.0, 1.0), later=st.floats(0.0, 1000.0))
+def test_a_cosine_stays_at_its_floor(length: float, lowest: float, later: float) -> None:
+    assert cosine_over(length, lowest)(length + later) == lowest
+
+
+@quick
+@given(length=st.floats(0.5, 100.0), lowest=st.floats(0.0, 1.0), epoch=EPOCHS, later=EPOCHS)
+def test_a_cosine_never_rises(length: float, lowest: float, epoch: float, later: float) -> None:
+    schedule = cosine_over(length, lowest)
+    assert lowest <= schedule(epoch + later) <= schedule(epoch) <= 1.0
+
+
+def test_the_cosines_on_offer_end_when_their_names_say() -> None:
+    for epochs in (7, 30):
+        schedule = SCHEDULES[f"cosine over {epochs} epochs"]
+        assert schedule(epochs / 2) == pytest.approx(0.5)
+        assert schedule(epochs + 1) == schedule(epochs) <= 0.02

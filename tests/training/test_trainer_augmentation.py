@@ -1,0 +1,109 @@
+"""Training on images that are bent at random."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from mnistviz.data.digits import Split, as_input
+from mnistviz.presets import PRESETS, Preset
+from mnistviz.training.settings import RunSettings
+from mnistviz.training.trainer import Trainer
+from tests.presets import PLAIN_RELU
+
+BENT = PRESETS["relu"]
+
+
+def trainer_on(split: Split, preset: Preset = BENT, seed: int = 0, **more: float) -> Trainer:
+    return Trainer(RunSettings.of(preset, seed=seed, **more), split.train)  # type: ignore[arg-type]
+
+
+def losses(trainer: Trainer, count: int) -> list[float]:
+    return [trainer.step().loss for _ in range(count)]
+
+
+def test_the_default_preset_bends_its_images(small: Split) -> None:
+    trainer = trainer_on(small)
+    assert trainer.augmentation == BENT.augmentation > 0.0
+    straight = as_input(small.train.images[trainer._stream._order[:128]], BENT.dtype)
+    bent = trainer._stream.look(128).images
+    assert not np.array_equal(bent, straight)
+    assert ((bent >= 0.0) & (bent <= 1.0)).all()
+    # Bent, and not another digit: an image resembles itself most.
+    likeness = bent @ straight.T / np.linalg.norm(straight, axis=1)
+    assert np.mean(likeness.argmax(axis=1) == np.arange(128)) > 0.9
+
+
+def test_an_update_is_measured_on_the_bent_images_before_the_weights_move(small: Split) -> None:
+    trainer = trainer_on(small)
+    batch = trainer._stream.look(BENT.batch_size)
+    outputs = trainer.network.predict(trainer.initial, batch.images.copy())
+    expected = trainer.network.loss.value(outputs, batch.targets).mean()
+    correct = (outputs.argmax(axis=1) == batch.labels).sum()
+    update = trainer.step()
+    assert update.loss == pytest.approx(expected, rel=1e-5)
+    assert update.correct == correct
+
+
+def test_the_same_seed_is_the_same_run(small: Split) -> None:
+    ours, theirs, others = (trainer_on(small, seed=seed) for seed in (7, 7, 8))
+    assert losses(ours, 25) == losses(theirs, 25) != losses(others, 25)
+    assert ours.parameters.flat.tobytes() == theirs.parameters.flat.tobytes()
+
+
+def test_another_strength_is_another_run(small: Split) -> None:
+    assert losses(trainer_on(small, augmentation=0.5), 1) != losses(
+        trainer_on(small, augmentation=0.6), 1
+    )
+
+
+@pytest.mark.parametrize("strength", [0.5, 2.0])
+def test_initial_values_and_order_of_images_do_not_depend_on_it(
+    strength: float, small: Split
+) -> None:
+    plain, bent = trainer_on(small, augmentation=0.0), trainer_on(small, augmentation=strength)
+    assert plain.initial.flat.tobytes() == bent.initial.flat.tobytes()
+    for _ in range(12):  # five updates an epoch: three orders
+        ours, theirs = (each._stream.look(BENT.batch_size) for each in (plain, bent))
+        np.testing.assert_array_equal(ours.labels, theirs.labels)
+        np.testing.assert_array_equal(plain._stream._order, bent._stream._order)
+        plain.step()
+        bent.step()
+
+
+def test_a_change_holds_from_the_next_update_in_the_midst_of_a_block(small: Split) -> None:
+    # Batches of ten are taken from blocks of 64 images, converted all at once.
+    ours, plain = (trainer_on(small, PLAIN_RELU, batch_size=10) for _ in range(2))
+    assert losses(ours, 2) == losses(plain, 2)
+    ours.augmentation = 1.0
+    assert ours.augmentation == 1.0
+    assert losses(ours, 1) != losses(plain, 1)
+
+
+def test_without_it_again_images_are_as_they_are(small: Split) -> None:
+    ours, plain = trainer_on(small), trainer_on(small, augmentation=0.0)
+    losses(ours, 3)
+    losses(plain, 3)
+    ours.augmentation = 0.0
+    ours.parameters.flat[...] = plain.parameters.flat
+    assert losses(ours, 1) == losses(plain, 1)
+
+
+def test_the_settings_say_how_it_began(small: Split) -> None:
+    trainer = trainer_on(small, augmentation=0.25)
+    trainer.augmentation = 1.0
+    assert trainer.settings.augmentation == 0.25
+
+
+def test_the_stored_images_stay_as_they_are(small: Split) -> None:
+    before = small.test.images.tobytes(), small.train.images.tobytes()
+    losses(trainer_on(small, augmentation=2.0), 10)
+    assert (small.test.images.tobytes(), small.train.images.tobytes()) == before
+
+
+def test_blocks_of_single_images_are_bent_too(small: Split) -> None:
+    alone = replace(BENT, batch_size=1, momentum=0.0, learning_rate=0.01)
+    plain, bent = trainer_on(small, alone, augmentation=0.0), trainer_on(small, alone)
+    ours, theirs = plain.advance(), bent.advance()
+    assert len(ours) == len(theirs) > 1
+    assert not np.array_equal(ours.losses, theirs.losses)
