@@ -5,7 +5,14 @@ import numpy.typing as npt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mnistviz.gui.thinning import columns_of, envelope, moving_average
+from mnistviz.gui.thinning import (
+    PIECE,
+    columns_of,
+    envelope,
+    moving_average,
+    piece_at,
+    piece_edges,
+)
 
 Numbers = npt.NDArray[np.float64]
 
@@ -53,7 +60,8 @@ def test_columns_of_a_part(
     x, _y = curve
     left, right = sorted((a * float(x[-1]), b * float(x[-1])))
     starts = columns_of(x, left, right, columns)
-    assert len(starts) <= columns + 1
+    # One point beyond either end, and one that lies exactly on the right end.
+    assert len(starts) <= columns + 3
     assert (np.diff(starts) > 0).all()
     assert starts.min() >= 0
     assert starts.max() < len(x)
@@ -116,3 +124,54 @@ def test_a_part_of_the_average(
     everywhere = moving_average(x, y, window, np.arange(len(x)))
     part = moving_average(x, y, window, np.array([index]))
     np.testing.assert_allclose(part, everywhere[[index]], rtol=1e-7, atol=1e-6)
+
+
+views = st.tuples(st.floats(-5.0, 5.0), st.floats(0.01, 100.0), st.integers(1, 2000))
+"""Where a view begins, how wide it is, and its columns of pixels."""
+
+
+@given(views)
+def test_pieces_are_of_one_width_and_cover_the_view(view: tuple[float, float, int]) -> None:
+    left, width, pixels = view
+    right = left + width
+    edges = piece_edges(left, right, pixels, 0)
+    column = (right - left) / pixels
+    assert edges[0] == left
+    assert len(edges) == -(-pixels // PIECE)
+    np.testing.assert_allclose(np.diff(edges), PIECE * column, rtol=1e-6)
+    assert edges[-1] < right <= edges[-1] + PIECE * column * (1 + 1e-6)
+
+
+@given(views, st.integers(0, 70))
+def test_a_part_of_the_pieces(view: tuple[float, float, int], first: int) -> None:
+    left, width, pixels = view
+    every, part = (piece_edges(left, left + width, pixels, n) for n in (0, first))
+    np.testing.assert_array_equal(part, every[first:])
+
+
+@given(views, st.floats(0.0, 1.0))
+def test_a_point_is_in_the_piece_that_begins_before_it(
+    view: tuple[float, float, int], share: float
+) -> None:
+    left, width, pixels = view
+    right = left + width
+    x, edges = left + share * (right - left), piece_edges(left, right, pixels, 0)
+    number, slack = piece_at(x, left, right, pixels), 1e-9 * (abs(left) + width)
+    if number < len(edges):
+        assert edges[number] <= x + slack
+    if number + 1 < len(edges):
+        assert x <= edges[number + 1] + slack
+
+
+def test_what_is_left_of_the_view_is_in_its_first_piece() -> None:
+    assert piece_at(-3.0, 1.0, 2.0, 320) == 0
+    assert piece_at(1.0, 1.0, 2.0, 320) == 0
+
+
+def test_what_is_right_of_the_view_is_in_no_piece() -> None:
+    assert len(piece_edges(1.0, 2.0, 320, piece_at(3.0, 1.0, 2.0, 320))) == 0
+
+
+def test_examples_of_pieces() -> None:
+    assert piece_edges(0.0, 10.0, 10 * PIECE, 7).tolist() == [7.0, 8.0, 9.0]
+    assert [piece_at(x, 0.0, 10.0, 10 * PIECE) for x in (0.0, 0.9, 1.1, 9.9)] == [0, 0, 1, 9]

@@ -6,12 +6,15 @@ import numpy as np
 import pyqtgraph as pg
 from PyQt6.QtCore import QRectF
 from PyQt6.QtGui import QBrush, QPainterPath, QPen
-from PyQt6.QtWidgets import QGraphicsPathItem
+from PyQt6.QtWidgets import QGraphicsItem, QGraphicsPathItem
 
 from mnistviz.gui.widgets.scene_view import SceneView
 from mnistviz.training.updates import Series
 
 Points = tuple[Series, Series]
+
+_KEPT = QGraphicsItem.CacheMode.DeviceCoordinateCache
+_NOT_KEPT = QGraphicsItem.CacheMode.NoCache
 
 _FAR = 1e4
 """Pixels beyond which nothing is in view, however far a person zooms in."""
@@ -79,18 +82,30 @@ class CurveItems:
             points: (x, y), x ascending.
         """
         x, y = points
-        starts = np.searchsorted(x, edges)
+        # Pieces that nothing has reached yet need not be thought about.
+        reached = max(int(np.searchsorted(edges, x[-1], "right")), 1) if len(x) else 0
+        starts = np.searchsorted(x, edges[:reached])
         starts[:1] = 0
         ends = np.append(starts[1:], len(x))[: len(starts)]
         pixel_x, pixel_y = self._scale.apply(points)
+        before = len(self._pieces)
         del self._pieces[first:]
         for start, end in zip(starts, ends, strict=True):
             number = len(self._pieces)
             joint = self._joint(number)
             self._pieces.append((x[start:end], y[start:end]))
             self._place(number, pixel_x[start:end], pixel_y[start:end], joint)
-        for item in self._items[len(self._pieces) :]:
+        self._keep_pictures(first)
+        for item in self._items[len(self._pieces) : before]:
             item.setPath(QPainterPath())
+
+    def _keep_pictures(self, first: int) -> None:
+        """Have Qt keep pictures of the pieces that are finished, for when all is painted anew."""
+        last = len(self._pieces) - 1
+        for number in range(max(first - 1, 0), last + 1):
+            mode = _NOT_KEPT if number == last else _KEPT
+            if self._items[number].cacheMode() != mode:
+                self._items[number].setCacheMode(mode)
 
     def _joint(self, number: int) -> Points | None:
         """The last point before a piece, in pixels, so that lines run on from piece to piece."""
@@ -107,7 +122,8 @@ class CurveItems:
             self._items.append(item)
             self._view.add(item)
         if not len(x):
-            self._items[number].setPath(QPainterPath())
+            if not self._items[number].path().isEmpty():
+                self._items[number].setPath(QPainterPath())
             return
         if joint is not None:
             x, y = np.concatenate([joint[0], x]), np.concatenate([joint[1], y])

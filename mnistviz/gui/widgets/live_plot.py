@@ -167,8 +167,10 @@ class LivePlot(pg.PlotWidget):  # type: ignore[misc]
         """Colours and type from ``theme``."""
         self.setBackground(theme.surface)
         self._surface.set_background(theme.surface)
-        self._grid.setPen(QPen(QColor(theme.hover), 1.0))
-        self._faint.set_pen(QPen(QColor(theme.train_faint), 1.0))
+        self._grid.setPen(QPen(QColor(theme.hover), 0.0))
+        # A pen of width 0 draws a line of one pixel. With any other width Qt outlines the whole
+        # curve to find out how much room it takes, which for this one is more work than drawing.
+        self._faint.set_pen(QPen(QColor(theme.train_faint), 0.0))
         for curve, color in ((self._train, theme.train), (self._test, theme.test)):
             pen = QPen(QColor(color), 2.0 * theme.scale)
             pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
