@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
-from PyQt6.QtCore import QPointF, QRectF, QSize, Qt, pyqtSignal
+from PyQt6.QtCore import QPointF, QRect, QRectF, QSize, Qt, pyqtSignal
 from PyQt6.QtGui import (
     QColor,
     QFocusEvent,
@@ -146,7 +146,7 @@ class Canvas(QWidget):
         """Lengthen it."""
         if event is not None and self._stroke:
             self._stroke.append(self._to_canvas(event.position()))
-            self._after_move()
+            self._after_move(self._around_last_step())
 
     def mouseReleaseEvent(self, event: QMouseEvent | None) -> None:
         """End it."""
@@ -157,18 +157,29 @@ class Canvas(QWidget):
         self._stroke = []
         self._tell()
 
-    def _after_move(self) -> None:
+    def _after_move(self, changed: QRect | None = None) -> None:
         if self.erasing and isinstance(self._content, Drawing):
             for point in _between(self._stroke[-2:]):
                 self._content = self._content.erased(point, _ERASER)
-        self._tell()
+            changed = None  # a stroke that is cut gets round ends, outside the eraser's way
+        self._tell(changed)
+
+    def _around_last_step(self) -> QRect:
+        """Where the newest piece of the stroke under way has to be painted."""
+        square = self._square()
+        scale = square.width() / CANVAS
+        (x0, y0), (x1, y1) = self._stroke[-2:]
+        step = QRectF(QPointF(x0, y0) * scale, QPointF(x1, y1) * scale).normalized()
+        wide = _PEN / 2.0 * scale + 2.0
+        step = step.translated(square.topLeft()).adjusted(-wide, -wide, wide, wide)
+        return step.toAlignedRect()
 
     def _remember(self) -> None:
         self._undo.append(self._content)
         del self._undo[:-_UNDO_DEPTH]
 
-    def _tell(self) -> None:
-        self.update()
+    def _tell(self, changed: QRect | None = None) -> None:
+        self.update() if changed is None else self.update(changed)
         self.changed.emit()
 
     def focusInEvent(self, event: QFocusEvent | None) -> None:

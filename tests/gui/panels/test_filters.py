@@ -10,6 +10,7 @@ from PyQt6.QtGui import QColor
 from mnistviz.gui import theme as themes
 from mnistviz.gui.models import show_model
 from mnistviz.training.model_file import TrainedModel
+from mnistviz.training.snapshot import Status
 from tests.gui.support import OpenUser, User, mouse_click
 
 WEIGHTS, CHANGE = 0, 1
@@ -203,3 +204,33 @@ def test_a_model_from_a_file_has_no_known_beginning(user: User, trained: Trained
     user.click(user.window.filters.what.button(CHANGE))
     assert "from a file" in user.window.filters.note.text()
     assert colors_of(user) == {themes.LIGHT.neutral}
+
+
+@pytest.mark.parametrize("scale", [SHARED, OWN], ids=["shared", "own"])
+@pytest.mark.parametrize("what", [WEIGHTS, CHANGE], ids=["weights", "change"])
+def test_colours_and_their_limits_follow_while_training(user: User, what: int, scale: int) -> None:
+    filters = user.window.filters
+    user.click(filters.what.button(what))
+    user.click(filters.scale.button(scale))
+    before, limits = filters.mosaic.grab().toImage(), filters._limits.copy()
+    user.enter(user.window.controls.learning_rate, "0.5")
+    user.click(user.window.controls.train)
+    user.wait_for_status(Status.RUNNING)
+    user.wait(lambda: filters._limits.shape == limits.shape and (filters._limits > limits).any())
+    user.wait(lambda: filters.mosaic.grab().toImage() != before)
+    assert user.snapshot.status is Status.RUNNING
+    assert user.snapshot.run_id == 1
+    assert filters.bar._limit == (None if scale == OWN else float(filters._limits[0]))
+    user.click(user.window.controls.train)
+    user.wait_for_status(Status.PAUSED)
+    # What is shown in the end is the end, however seldom it is drawn on the way.
+    weights, initial = user.snapshot.parameters.weights[0], user.snapshot.initial
+    assert initial is not None
+    shown = weights - initial.weights[0] if what == CHANGE else weights
+    assert filters._shown is not None
+    np.testing.assert_array_equal(filters._shown, shown)
+    largest = np.abs(shown).max(axis=0)
+    if scale == OWN:
+        np.testing.assert_allclose(filters._limits, largest, rtol=1e-6)
+    else:
+        assert np.quantile(np.abs(shown), 0.99) <= filters._limits[0] <= 1.5 * largest.max()

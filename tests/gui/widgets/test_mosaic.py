@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from mnistviz.gui.theme import DARK, LIGHT, Theme
 from mnistviz.gui.widgets.mosaic import Mosaic
-from tests.gui.support import mouse_click
+from tests.gui.support import mouse_click, mouse_move, surface_of
 
 Numbers = npt.NDArray[np.float32]
 SHARED = np.ones(1, np.float32)
@@ -127,3 +127,31 @@ def test_fewer_filters_than_the_enlarged_one(mosaic: Mosaic) -> None:
     mosaic.set_filters(level(0.5, 64), SHARED)
     assert mosaic.only is None
     assert mosaic.filter_at(mosaic.tile_rect(63).center()) == 63
+
+
+def test_pointing_needs_no_button(mosaic: Mosaic, qtbot: QtBot) -> None:
+    mosaic.set_filters(level(0.5), SHARED)
+    mosaic.show()
+    qtbot.waitExposed(mosaic)
+    assert surface_of(mosaic) is not mosaic
+    assert surface_of(mosaic).hasMouseTracking()
+    got: list[int] = []
+    mosaic.hovered.connect(got.append)
+    for number in (0, 33, 63):
+        mouse_move(mosaic, mosaic.tile_rect(number).center().toPoint())
+        qtbot.waitUntil(lambda number=number: got[-1:] == [number])  # type: ignore[misc]
+    assert got == [0, 33, 63]
+
+
+def test_a_frame_marks_the_filter_under_the_pointer(mosaic: Mosaic, qtbot: QtBot) -> None:
+    mosaic.set_filters(level(0.0), SHARED)
+    mosaic.show()
+    qtbot.waitExposed(mosaic)
+    without = mosaic.grab().toImage()
+    mouse_move(mosaic, mosaic.tile_rect(20).center().toPoint())
+    qtbot.waitUntil(lambda: mosaic.grab().toImage() != without)
+    edge = mosaic.tile_rect(20)
+    place = QPointF(edge.left() - 1, edge.center().y()).toPoint()
+    assert mosaic.grab().toImage().pixelColor(place).name() == LIGHT.text
+    mosaic.leaveEvent(None)
+    assert mosaic.grab().toImage() == without
