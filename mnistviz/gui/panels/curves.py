@@ -206,8 +206,8 @@ class CurvesPanel(Card):
                 band = (x[:0], x[:0])
             self.accuracy.set_training(first, edges, band, strong)
         if self._drawn.tests_are_new:
-            self.loss.set_test(tests.epoch, tests.loss)
-            self.accuracy.set_test(tests.epoch, tests.accuracy * 100.0)
+            self.loss.set_test(*_few(tests.epoch, tests.loss, view))
+            self.accuracy.set_test(*_few(tests.epoch, tests.accuracy * 100.0, view))
 
     def _view(self, training: TrainingCurve) -> _View:
         left, right = self.loss.x_range()
@@ -280,6 +280,13 @@ def _index_at(x: Series, hovered: float) -> int:
     after = int(np.searchsorted(x, hovered).clip(0, len(x) - 1))
     before = max(after - 1, 0)
     return before if hovered - x[before] < x[after] - hovered else after
+
+
+def _few(x: Series, y: Series, view: _View) -> Points:
+    """All points, or after hours of training two for each column of pixels."""
+    if len(x) <= 2 * view.columns:
+        return x, y
+    return envelope(x, y, y, columns_of(x, view.left, view.right, view.columns), len(x))
 
 
 def _last(values: Series) -> float:
