@@ -13,7 +13,8 @@ from mnistviz.training.settings import RunSettings
 
 
 def test_a_run_as_a_model(few_digits: Split) -> None:
-    run = Run(1, RunSettings.of(PRESETS["sigmoid"], seed=4), few_digits)
+    half = len(few_digits.train) // 2
+    run = Run(1, RunSettings.of(PRESETS["sigmoid"], seed=4, batch_size=half), few_digits)
     run.advance(1)
     model = model_of(run.snapshot())
     assert (model.preset, model.seed, model.epochs) == ("sigmoid", 4, 0.5)
