@@ -96,6 +96,8 @@ class ControlsPanel(Card):
         self.augmentation.setSpecialValueText("Off")
         self.seed = QSpinBox()
         self.seed.setRange(0, 2**31 - 1)
+        for typed in (self.momentum, self.augmentation, self.seed):
+            typed.setKeyboardTracking(False)  # "123" is one seed, not three
         self.speed_slider.setValue(self.speed_slider.maximum())
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)

@@ -34,6 +34,7 @@ class _View(NamedTuple):
     right: float
     columns: int
     log_scale: bool
+    accuracy_has_band: bool
 
 
 class _Thinned:
@@ -67,10 +68,9 @@ class _Drawn:
         self._view: _View | None = None
         self._end = 0.0
         self._tests = -1
-        self.tests_are_new = True
 
-    def first_piece(self, view: _View, end: float, tests: int) -> int:
-        """The number of the first piece to draw.
+    def look(self, view: _View, end: float, tests: int) -> tuple[int, bool]:
+        """The number of the first piece to draw, and whether to draw the tests.
 
         Args:
             view: how the curve is drawn now.
@@ -79,9 +79,9 @@ class _Drawn:
         """
         same = view == self._view
         first = piece_at(self._end, view.left, view.right, view.columns) if same else 0
-        self.tests_are_new = not same or tests != self._tests
+        tests_are_new = not same or tests != self._tests
         self._view, self._end, self._tests = view, end, tests
-        return first
+        return first, tests_are_new
 
 
 class CurvesPanel(Card):
@@ -190,8 +190,8 @@ class CurvesPanel(Card):
         self.loss.outgrow(end, _largest(tests.loss), _lowest(training.loss))
         self.accuracy.outgrow(end, 0.0, math.inf)
         # The plots have one x axis and the same columns of pixels: the same points serve both.
-        view = self._view(training)
-        first = self._drawn.first_piece(view, _last(x), len(tests.epoch))
+        view = self._view(training, self._snapshot.settings.batch_size)
+        first, tests_are_new = self._drawn.look(view, _last(x), len(tests.epoch))
         edges = piece_edges(view.left, view.right, view.columns, first)
         if len(edges):
             thin = _Thinned(x, view, first, float(edges[0]))
@@ -201,15 +201,14 @@ class CurvesPanel(Card):
             band, strong = thin.curves(
                 training.accuracy, training.accuracy_min, training.accuracy_max, unit=100.0
             )
-            # For one image an update, each accuracy is 0 or 100 %: a band that says nothing.
-            if self._snapshot.settings.batch_size == 1:
+            if not view.accuracy_has_band:
                 band = (x[:0], x[:0])
             self.accuracy.set_training(first, edges, band, strong)
-        if self._drawn.tests_are_new:
+        if tests_are_new:
             self.loss.set_test(*_few(tests.epoch, tests.loss, view))
             self.accuracy.set_test(*_few(tests.epoch, tests.accuracy * 100.0, view))
 
-    def _view(self, training: TrainingCurve) -> _View:
+    def _view(self, training: TrainingCurve, batch_size: int) -> _View:
         left, right = self.loss.x_range()
         return _View(
             self._run_id,
@@ -219,6 +218,8 @@ class CurvesPanel(Card):
             right,
             self.loss.pixel_columns(),
             self.loss.log_scale,
+            # For one image an update, each accuracy is 0 or 100 %: a band that says nothing.
+            accuracy_has_band=batch_size > 1,
         )
 
     def _hover(self, x: float) -> None:
@@ -286,7 +287,8 @@ def _few(x: Series, y: Series, view: _View) -> Points:
     """All points, or after hours of training two for each column of pixels."""
     if len(x) <= 2 * view.columns:
         return x, y
-    return envelope(x, y, y, columns_of(x, view.left, view.right, view.columns), len(x))
+    end = min(int(np.searchsorted(x, view.right, "right")) + 1, len(x))
+    return envelope(x, y, y, columns_of(x, view.left, view.right, view.columns), end)
 
 
 def _last(values: Series) -> float:

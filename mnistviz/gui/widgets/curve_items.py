@@ -36,8 +36,10 @@ class Scale:
 
 
 def _near(pixels: Series) -> Series:
-    # np.clip does the same, and takes several times as long for so few numbers.
+    # np.clip does the same, and takes several times as long for so few numbers. What is infinite
+    # is nowhere: a line has a gap there.
     near: Series = np.minimum(np.maximum(pixels, -_FAR), _FAR)
+    near[~np.isfinite(pixels)] = np.nan
     return near
 
 
@@ -76,7 +78,7 @@ class CurveItems:
         """Show ``points`` from piece number ``first`` on, and nothing after them.
 
         Args:
-            first: at most the number of pieces there are.
+            first: pieces before it that there are none of yet stay empty.
             edges: where each piece begins, from ``first`` on, in units of x; ascending. What
                 comes before the first of them belongs to the first piece.
             points: (x, y), x ascending.
@@ -90,6 +92,7 @@ class CurveItems:
         pixel_x, pixel_y = self._scale.apply(points)
         before = len(self._pieces)
         del self._pieces[first:]
+        self._pieces += [(x[:0], y[:0])] * (first - len(self._pieces))  # nothing was there to show
         for start, end in zip(starts, ends, strict=True):
             number = len(self._pieces)
             joint = self._joint(number)
@@ -104,8 +107,9 @@ class CurveItems:
         last = len(self._pieces) - 1
         for number in range(max(first - 1, 0), last + 1):
             mode = _NOT_KEPT if number == last else _KEPT
-            if self._items[number].cacheMode() != mode:
-                self._items[number].setCacheMode(mode)
+            item = self._item(number)
+            if item.cacheMode() != mode:
+                item.setCacheMode(mode)
 
     def _joint(self, number: int) -> Points | None:
         """The last point before a piece, in pixels, so that lines run on from piece to piece."""
@@ -114,20 +118,24 @@ class CurveItems:
                 return self._scale.apply((x[-1:], y[-1:]))
         return None
 
-    def _place(self, number: int, x: Series, y: Series, joint: Points | None) -> None:
+    def _item(self, number: int) -> QGraphicsPathItem:
         while number >= len(self._items):
             item = QGraphicsPathItem()
             item.setPen(self._pen)
             item.setZValue(self._order)
             self._items.append(item)
             self._view.add(item)
+        return self._items[number]
+
+    def _place(self, number: int, x: Series, y: Series, joint: Points | None) -> None:
+        item = self._item(number)
         if not len(x):
-            if not self._items[number].path().isEmpty():
-                self._items[number].setPath(QPainterPath())
+            if not item.path().isEmpty():
+                item.setPath(QPainterPath())
             return
         if joint is not None:
             x, y = np.concatenate([joint[0], x]), np.concatenate([joint[1], y])
-        self._items[number].setPath(pg.functions.arrayToQPath(x, y, connect="finite"))
+        item.setPath(pg.functions.arrayToQPath(x, y, connect="finite"))
 
 
 class DotItems:
