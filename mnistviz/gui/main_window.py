@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PyQt6.QtCore import Qt
+from PyQt6.QtCore import Qt, QTimer
 from PyQt6.QtGui import QCloseEvent, QKeyEvent
 from PyQt6.QtWidgets import (
     QFrame,
@@ -22,12 +22,12 @@ from mnistviz.gui.panels.filters import FiltersPanel
 from mnistviz.gui.panels.network import NetworkPanel
 from mnistviz.gui.panels.status import StatusPanel
 from mnistviz.gui.pictures import save_png
-from mnistviz.gui.session import Session
+from mnistviz.gui.session import FRAME_MS, Session
 from mnistviz.gui.shortcuts import ShortcutsDialog
 from mnistviz.gui.theme import GAP, Theme
 from mnistviz.gui.widgets.message_bar import MessageBar
 from mnistviz.presets import Preset
-from mnistviz.training.snapshot import Snapshot
+from mnistviz.training.snapshot import Snapshot, Status
 
 
 class MainWindow(QMainWindow):
@@ -42,6 +42,12 @@ class MainWindow(QMainWindow):
         self.drawing, self.status = DrawingPanel(), StatusPanel()
         self.message = MessageBar()
         self._said = ""
+        self._run_id = -1
+        self._rest_of_frame = QTimer(self)
+        self._rest_of_frame.setSingleShot(True)
+        self._rest_of_frame.setTimerType(Qt.TimerType.PreciseTimer)
+        self._rest_of_frame.setInterval(FRAME_MS // 2)
+        self._rest_of_frame.timeout.connect(self._show_rest)
         self._lay_out()
         self._wire()
         build_menus(self)
@@ -164,12 +170,24 @@ class MainWindow(QMainWindow):
         self.controls.show_settings(self.session.settings)
 
     def _show(self, snapshot: Snapshot) -> None:
-        for panel in (self.network, self.controls, self.curves, self.filters, self.drawing):
+        for panel in (self.network, self.controls, self.curves, self.status):
             panel.set_snapshot(snapshot)
-        self.status.set_snapshot(snapshot)
+        if snapshot.status is Status.RUNNING and snapshot.run_id == self._run_id:
+            # Not all in one go: what a person does meanwhile need not wait for so long.
+            self._rest_of_frame.start()
+        else:
+            self._run_id = snapshot.run_id
+            self._show_rest()
         if snapshot.message != self._said:
             self._said = snapshot.message
             self.message.say(snapshot.message)
+
+    def _show_rest(self) -> None:
+        snapshot = self.session.snapshot
+        if snapshot is not None:
+            self._rest_of_frame.stop()
+            self.filters.set_snapshot(snapshot)
+            self.drawing.set_snapshot(snapshot)
 
     def _show_problem(self, message: str) -> None:
         self.controls.disable()
