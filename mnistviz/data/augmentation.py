@@ -17,7 +17,7 @@ from typing import Self
 
 import numpy as np
 
-from mnistviz.data.digits import PIXELS, WHITE
+from mnistviz.data.digits import PIXELS, put_input
 from mnistviz.nn.arrays import ByteArray, FloatArray, IntArray
 
 BLOCK = 64
@@ -123,8 +123,7 @@ class Augmenter:
             self._fill_planes(block)
             # Every place is inside, so nothing is clipped: NumPy reads fastest in this mode.
             np.take(self._planes, self._places[: len(block)], out=bent, mode="clip")
-            np.copyto(result, bent)
-            np.divide(result, out.dtype.type(WHITE), out=result)
+            put_input(bent, result)
 
     def _fill_planes(self, block: ByteArray) -> None:
         """Work out the means; halves added fit a byte, and lose two grey levels at most.

@@ -42,9 +42,16 @@ class Split:
 
 def as_input(images: ByteArray, dtype: npt.DTypeLike) -> FloatArray:
     """Bytes ``(..., 784)`` as a network's input: pixel / 255, of the given floating type."""
-    scale = np.dtype(dtype).type(WHITE)
-    result: FloatArray = np.divide(images, scale)
+    result: FloatArray = np.empty(images.shape, dtype)
+    put_input(images, result)
     return result
+
+
+def put_input(images: ByteArray, out: FloatArray) -> None:
+    """The same, into an array of the same shape."""
+    # Widening the bytes first is twice as fast as a division that widens them by the way.
+    np.copyto(out, images)
+    np.divide(out, out.dtype.type(WHITE), out=out)
 
 
 def one_hot(labels: ByteArray, dtype: npt.DTypeLike) -> FloatArray:

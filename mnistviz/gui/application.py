@@ -1,5 +1,6 @@
 """Makes the application and its window."""
 
+import gc
 import sys
 
 from PyQt6.QtWidgets import QApplication
@@ -46,4 +47,7 @@ def open_window(
     session = Session(Worker(), settings)
     window = MainWindow(session, chosen)
     session.start(model)
+    # What exists by now stays; the garbage collector need not look through it again and again,
+    # which would make a frame late.
+    gc.freeze()
     return window

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mnistviz.data.digits import CLASSES, Digits, as_input, one_hot
-from mnistviz.nn.arrays import IntArray
+from mnistviz.data.digits import CLASSES, Digits, one_hot, put_input
+from mnistviz.nn.arrays import FloatArray, IntArray
 from mnistviz.nn.network import Network
 from mnistviz.nn.parameters import Parameters
 
-_CHUNK = 1000
-"""Images per forward pass: every pass takes the interpreter lock from training for a moment."""
+_CHUNK = 500
+"""Images per forward pass. Every pass takes the interpreter lock from training for a moment; larger
+ones do not fit the processor's cache, which training wants as well."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,11 +67,13 @@ def evaluate(
     """
     confusion = np.zeros((CLASSES, CLASSES), np.int64)
     total, dtype = 0.0, parameters.flat.dtype
+    room: FloatArray = np.empty((_CHUNK, digits.images.shape[1]), dtype)
     for start in range(0, len(digits), _CHUNK):
         if cancelled():
             raise Cancelled
         labels = digits.labels[start : start + _CHUNK]
-        images = as_input(digits.images[start : start + _CHUNK], dtype)
+        images = room[: len(labels)]
+        put_input(digits.images[start : start + _CHUNK], images)
         outputs = network.predict(parameters, images)
         total += float(network.loss.value(outputs, one_hot(labels, dtype)).sum(dtype=np.float64))
         np.add.at(confusion, (labels, outputs.argmax(axis=1)), 1)

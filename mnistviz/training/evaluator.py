@@ -17,7 +17,7 @@ _REST, _FIRST_REST = 9.0, 3.0
 """Times its duration that a test is followed by rest, when it is not an important one. The first
 tests come closer together: most is learned in the first seconds."""
 
-_FIRST = 12
+_FIRST = 8
 """Tests since the last cancellation that count as the first."""
 
 

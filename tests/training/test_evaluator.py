@@ -156,8 +156,8 @@ def test_what_is_cancelled_is_never_reported(desk: Desk, gate: Gate) -> None:
 
 @pytest.mark.parametrize(
     ("before", "cancelled", "rest"),
-    [(0, False, 6.0), (11, False, 6.0), (12, False, 18.0), (12, True, 6.0)],
-    ids=["the first", "the twelfth", "the thirteenth", "the first after a cancellation"],
+    [(0, False, 6.0), (7, False, 6.0), (8, False, 18.0), (8, True, 6.0)],
+    ids=["the first", "the eighth", "the ninth", "the first after a cancellation"],
 )
 def test_rest_is_three_times_the_work_at_first_and_then_nine(
     before: int,
