@@ -128,7 +128,12 @@ class Trainer:
         step.backward(learning_rate)
         self._optimizer.update(self.parameters, self._gradient, learning_rate, self.momentum)
         self._count(count, 1)
-        return Updates.of([self.epoch], [Update(count, loss, step.count_correct())])
+        return Updates(
+            epochs=np.array([self.epoch]),
+            images=np.array([count]),
+            losses=np.array([loss]),
+            correct=np.array([step.count_correct()]),
+        )
 
     def _one_by_one(self, most: int) -> Updates:
         batch = self._stream.look(most)
