@@ -32,14 +32,14 @@ class Scale:
     def apply(self, points: Points) -> Points:
         """(x, y) in pixels."""
         x, y = points
-        return (_near(self.x_offset + self.x_factor * x), _near(self.y_offset + self.y_factor * y))
+        near_y = _near(self.y_offset + self.y_factor * y)
+        near_y[~np.isfinite(y)] = np.nan  # what is infinite is nowhere: a line has a gap there
+        return _near(self.x_offset + self.x_factor * x), near_y
 
 
 def _near(pixels: Series) -> Series:
-    # np.clip does the same, and takes several times as long for so few numbers. What is infinite
-    # is nowhere: a line has a gap there.
+    # np.clip does the same, and takes several times as long for so few numbers.
     near: Series = np.minimum(np.maximum(pixels, -_FAR), _FAR)
-    near[~np.isfinite(pixels)] = np.nan
     return near
 
 
@@ -71,8 +71,10 @@ class CurveItems:
     def set_scale(self, scale: Scale) -> None:
         """Place everything anew."""
         self._scale = scale
-        for number, points in enumerate(self._pieces):
-            self._place(number, *scale.apply(points), self._joint(number))
+        for number, (x, y) in enumerate(self._pieces):
+            joint_x, joint_y = self._joint(number) if len(x) else (x, y)
+            pixels = scale.apply((np.concatenate([joint_x, x]), np.concatenate([joint_y, y])))
+            self._place(number, *pixels)
 
     def replace(self, first: int, edges: Series, points: Points) -> None:
         """Show ``points`` from piece number ``first`` on, and nothing after them.
@@ -89,15 +91,19 @@ class CurveItems:
         starts = np.searchsorted(x, edges[:reached])
         starts[:1] = 0
         ends = np.append(starts[1:], len(x))[: len(starts)]
-        pixel_x, pixel_y = self._scale.apply(points)
         before = len(self._pieces)
         del self._pieces[first:]
         self._pieces += [(x[:0], y[:0])] * (first - len(self._pieces))  # nothing was there to show
-        for start, end in zip(starts, ends, strict=True):
-            number = len(self._pieces)
-            joint = self._joint(number)
+        joint_x, joint_y = self._joint(first)
+        shift = len(joint_x)
+        pixel_x, pixel_y = self._scale.apply(
+            (np.concatenate([joint_x, x]), np.concatenate([joint_y, y]))
+        )
+        for number, (start, end) in enumerate(zip(starts, ends, strict=True), first):
             self._pieces.append((x[start:end], y[start:end]))
-            self._place(number, pixel_x[start:end], pixel_y[start:end], joint)
+            # From the last point before it, so that lines run on from piece to piece.
+            drawn = slice(max(start + shift - 1, 0), end + shift) if start < end else slice(0)
+            self._place(number, pixel_x[drawn], pixel_y[drawn])
         self._keep_pictures(first)
         for item in self._items[len(self._pieces) : before]:
             item.setPath(QPainterPath())
@@ -111,12 +117,12 @@ class CurveItems:
             if item.cacheMode() != mode:
                 item.setCacheMode(mode)
 
-    def _joint(self, number: int) -> Points | None:
-        """The last point before a piece, in pixels, so that lines run on from piece to piece."""
+    def _joint(self, number: int) -> Points:
+        """The last point before a piece; nothing if there is none."""
         for x, y in reversed(self._pieces[:number]):
             if len(x):
-                return self._scale.apply((x[-1:], y[-1:]))
-        return None
+                return x[-1:], y[-1:]
+        return np.empty(0), np.empty(0)
 
     def _item(self, number: int) -> QGraphicsPathItem:
         while number >= len(self._items):
@@ -127,15 +133,13 @@ class CurveItems:
             self._view.add(item)
         return self._items[number]
 
-    def _place(self, number: int, x: Series, y: Series, joint: Points | None) -> None:
+    def _place(self, number: int, x: Series, y: Series) -> None:
+        """Draw a piece through points in pixels."""
         item = self._item(number)
-        if not len(x):
-            if not item.path().isEmpty():
-                item.setPath(QPainterPath())
-            return
-        if joint is not None:
-            x, y = np.concatenate([joint[0], x]), np.concatenate([joint[1], y])
-        item.setPath(pg.functions.arrayToQPath(x, y, connect="finite"))
+        if len(x):
+            item.setPath(pg.functions.arrayToQPath(x, y, connect="finite"))
+        elif not item.path().isEmpty():
+            item.setPath(QPainterPath())
 
 
 class DotItems:
