@@ -43,11 +43,11 @@ class MainWindow(QMainWindow):
         self.message = MessageBar()
         self._said = ""
         self._run_id = -1
-        self._rest_of_frame = QTimer(self)
-        self._rest_of_frame.setSingleShot(True)
-        self._rest_of_frame.setTimerType(Qt.TimerType.PreciseTimer)
-        self._rest_of_frame.setInterval(FRAME_MS // 2)
-        self._rest_of_frame.timeout.connect(self._show_rest)
+        self._filters_later = QTimer(self)
+        self._filters_later.setSingleShot(True)
+        self._filters_later.setTimerType(Qt.TimerType.PreciseTimer)
+        self._filters_later.setInterval(FRAME_MS // 2)
+        self._filters_later.timeout.connect(self._show_filters)
         self._lay_out()
         self._wire()
         build_menus(self)
@@ -170,24 +170,22 @@ class MainWindow(QMainWindow):
         self.controls.show_settings(self.session.settings)
 
     def _show(self, snapshot: Snapshot) -> None:
-        for panel in (self.network, self.controls, self.curves, self.status):
+        for panel in (self.network, self.controls, self.curves, self.drawing, self.status):
             panel.set_snapshot(snapshot)
         if snapshot.status is Status.RUNNING and snapshot.run_id == self._run_id:
             # Not all in one go: what a person does meanwhile need not wait for so long.
-            self._rest_of_frame.start()
+            self._filters_later.start()
         else:
             self._run_id = snapshot.run_id
-            self._show_rest()
+            self._show_filters()
         if snapshot.message != self._said:
             self._said = snapshot.message
             self.message.say(snapshot.message)
 
-    def _show_rest(self) -> None:
-        snapshot = self.session.snapshot
-        if snapshot is not None:
-            self._rest_of_frame.stop()
-            self.filters.set_snapshot(snapshot)
-            self.drawing.set_snapshot(snapshot)
+    def _show_filters(self) -> None:
+        self._filters_later.stop()
+        if self.session.snapshot is not None:
+            self.filters.set_snapshot(self.session.snapshot)
 
     def _show_problem(self, message: str) -> None:
         self.controls.disable()
