@@ -4,6 +4,7 @@ import gc
 import sys
 
 from PyQt6.QtWidgets import QApplication
+from pyqtgraph.util.garbage_collector import GarbageCollector
 
 from mnistviz import __version__
 from mnistviz.gui import theme as themes
@@ -47,7 +48,9 @@ def open_window(
     session = Session(Worker(), settings)
     window = MainWindow(session, chosen)
     session.start(model)
-    # What exists by now stays; the garbage collector need not look through it again and again,
-    # which would make a frame late.
+    # Python collects garbage in whatever thread happens to be running; objects of Qt must not be
+    # destroyed in the worker's. From now on it is collected here, by a timer. What exists by now
+    # stays, and need not be looked through again and again, which would make a frame late.
+    window.belongings.append(GarbageCollector())
     gc.freeze()
     return window

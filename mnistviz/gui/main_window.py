@@ -31,7 +31,11 @@ from mnistviz.training.snapshot import Snapshot, Status
 
 
 class MainWindow(QMainWindow):
-    """Every panel has ``set_snapshot`` and ``set_theme``; nothing else flows towards them."""
+    """Every panel has ``set_snapshot`` and ``set_theme``; nothing else flows towards them.
+
+    Attributes:
+        belongings: objects that are to live as long as the window.
+    """
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
@@ -41,6 +45,7 @@ class MainWindow(QMainWindow):
         self.curves, self.filters = CurvesPanel(), FiltersPanel()
         self.drawing, self.status = DrawingPanel(), StatusPanel()
         self.message = MessageBar()
+        self.belongings: list[object] = []
         self._said = ""
         self._run_id = -1
         self._filters_later = QTimer(self)

@@ -46,6 +46,14 @@ def app(qapp: QApplication) -> QApplication:
     return qapp
 
 
+@pytest.fixture(autouse=True)
+def automatic_collection() -> Iterator[None]:
+    """A window turns it off for good; here more tests follow."""
+    yield
+    gc.enable()
+    gc.unfreeze()
+
+
 @pytest.fixture
 def light(app: QApplication) -> themes.Theme:
     """The light theme, applied."""

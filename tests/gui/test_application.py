@@ -1,5 +1,9 @@
 """The application as the command opens it."""
 
+import gc
+import threading
+import weakref
+
 import numpy as np
 import pytest
 from PyQt6.QtWidgets import QApplication
@@ -10,7 +14,9 @@ from mnistviz.data.digits import Split
 from mnistviz.gui import application
 from mnistviz.gui.application import make_application, open_window
 from mnistviz.gui.models import settings_for
+from mnistviz.presets import PRESETS
 from mnistviz.training.model_file import TrainedModel
+from mnistviz.training.settings import RunSettings
 from mnistviz.training.worker import Worker
 from tests.gui.support import User, threads_left
 
@@ -19,6 +25,27 @@ def test_there_is_one(app: QApplication) -> None:
     assert make_application() is app
     assert app.applicationName() == "mnistviz"
     assert app.applicationVersion() == __version__
+
+
+def test_garbage_is_collected_in_the_windows_own_thread(
+    app: QApplication, qtbot: QtBot, few_digits: Split, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Cycle:
+        def __init__(self) -> None:
+            self.me = self
+
+    monkeypatch.setattr(application, "Worker", lambda: Worker(load=lambda: few_digits))
+    threads: list[threading.Thread] = []
+    window = open_window(app, RunSettings.of(PRESETS["relu"]), theme="light")
+    try:
+        assert not gc.isenabled()
+        weakref.finalize(Cycle(), lambda: threads.append(threading.current_thread()))
+        litter = [Cycle() for _ in range(gc.get_threshold()[0] + 1)]
+        litter.clear()
+        qtbot.waitUntil(lambda: bool(threads), timeout=10_000)
+        assert threads == [threading.main_thread()]
+    finally:
+        window.close()
 
 
 def test_with_a_model(
