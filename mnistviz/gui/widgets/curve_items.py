@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyqtgraph as pg
-from PyQt6.QtCore import QRectF
+from PyQt6.QtCore import QRectF, Qt
 from PyQt6.QtGui import QBrush, QPainterPath, QPen
 from PyQt6.QtWidgets import QGraphicsItem, QGraphicsPathItem
 
@@ -172,6 +172,7 @@ class DotItems:
 
     def _place(self) -> None:
         path, radius = QPainterPath(), self._radius
+        path.setFillRule(Qt.FillRule.WindingFill)  # dots that overlap leave no hole
         for x, y in zip(*self._scale.apply(self._points), strict=True):
             if np.isfinite(y):
                 path.addEllipse(QRectF(x - radius, y - radius, 2.0 * radius, 2.0 * radius))

@@ -177,3 +177,14 @@ def test_dots_lie_on_their_points(view: SceneView) -> None:
     assert image.pixelColor(40 + 5, 20).name() == "#ffffff"
     dots.set_points((numbers(), numbers()))
     assert view.grab().toImage().pixelColor(40, 20).name() == "#ffffff"
+
+
+def test_dots_that_overlap_leave_no_hole(qtbot: QtBot) -> None:
+    view = SceneView()
+    qtbot.addWidget(view)
+    view.resize(40, 40)
+    view.set_background("#ffffff")
+    dots = DotItems(view)
+    dots.set_look(QBrush(QColor("#000000")), 8.0)
+    dots.set_points((np.array([18.0, 22.0]), np.array([20.0, 20.0])))
+    assert view.grab().toImage().pixelColor(20, 20).name() == "#000000"
