@@ -15,13 +15,18 @@ PIECE = 32
 it should be small, and so should be the number of pieces."""
 
 
+def end_of(x: Series, right: float) -> int:
+    """The index after the last point that is drawn, which is the first beyond the right end."""
+    return min(int(np.searchsorted(x, right, "right")) + 1, len(x))
+
+
 def columns_of(x: Series, left: float, right: float, pixels: int) -> Indices:
     """Where each pixel column's points begin: indices into ``x`` (ascending), each at most once.
 
     One point beyond either end is kept, so that lines run on to the edge of the plot.
     """
     first = max(int(np.searchsorted(x, left)) - 1, 0)
-    last = min(int(np.searchsorted(x, right, "right")) + 1, len(x))
+    last = end_of(x, right)
     if first == last or left >= right:
         return np.arange(first, last)
     column = np.floor((x[first:last] - left) * (pixels / (right - left)))

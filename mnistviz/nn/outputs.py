@@ -16,7 +16,7 @@ from mnistviz.nn.activations import (
     sigmoid,
     sigmoid_derivative,
 )
-from mnistviz.nn.arrays import Call, FloatArray, make
+from mnistviz.nn.arrays import Call, FloatArray
 from mnistviz.nn.losses import LOSSES
 
 
@@ -77,11 +77,6 @@ class OutputError:
 
     calls: Callable[[FloatArray, FloatArray, FloatArray], list[Call]]
     factor: float = 1.0
-
-    def unscaled(self, a: FloatArray, y: FloatArray, out: FloatArray) -> FloatArray:
-        """Make the calls; returns ``out``."""
-        make(self.calls(a, y, out))
-        return out
 
 
 def _difference(a: FloatArray, y: FloatArray, out: FloatArray) -> list[Call]:

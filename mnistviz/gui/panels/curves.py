@@ -1,17 +1,16 @@
 """Loss and accuracy while they happen."""
 
 import math
-from typing import NamedTuple
 
 import numpy as np
 from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QSlider, QWidget
 
+from mnistviz.gui.curve_points import Drawn, Thinned, View, few
 from mnistviz.gui.seldom import Seldom
 from mnistviz.gui.theme import Theme
-from mnistviz.gui.thinning import PIECE, columns_of, envelope, moving_average, piece_at, piece_edges
+from mnistviz.gui.thinning import moving_average, piece_edges
 from mnistviz.gui.widgets.card import Card, label
-from mnistviz.gui.widgets.curve_items import Points
 from mnistviz.gui.widgets.live_plot import LivePlot, as_widget, linked
 from mnistviz.gui.widgets.still_label import StillLabel
 from mnistviz.training.history import TrainingCurve
@@ -24,66 +23,6 @@ SMOOTHING = (0.0, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
 _DEFAULT_SMOOTHING = 4
 
 
-class _View(NamedTuple):
-    """All that a whole training curve depends on: if any of it is new, all of it is drawn."""
-
-    run_id: int
-    updates_per_bin: int
-    smoothing: float
-    left: float
-    right: float
-    columns: int
-    log_scale: bool
-    accuracy_has_band: bool
-
-
-class _Thinned:
-    """Which of many points are drawn, from piece number ``first`` to the right end of the view."""
-
-    def __init__(self, x: Series, view: _View, first: int, start: float) -> None:
-        """``start`` is where the first piece begins."""
-        self._x = x
-        self._window = view.smoothing
-        starts = columns_of(x, start, view.right, view.columns - first * PIECE)
-        if first and len(starts) and x[starts[0]] < start:
-            starts = starts[1:]  # the piece before has that point already
-        self._end = min(int(np.searchsorted(x, view.right, "right")) + 1, len(x))
-        # The smoothed line ends each column at the column's last point.
-        self._lasts = np.append(starts[1:] - 1, self._end - 1) if len(starts) else starts
-        self._starts = starts
-
-    def curves(
-        self, mean: Series, low: Series, high: Series, unit: float = 1.0
-    ) -> tuple[Points, Points]:
-        """The band of extremes, and the smoothed line, times ``unit``."""
-        smooth = moving_average(self._x, mean, self._window, self._lasts)
-        band_x, band = envelope(self._x, low, high, self._starts, self._end)
-        return (band_x, band * unit), (self._x[self._lasts], smooth * unit)
-
-
-class _Drawn:
-    """What the plots show already, so that only what has changed is drawn again."""
-
-    def __init__(self) -> None:
-        self._view: _View | None = None
-        self._end = 0.0
-        self._tests = -1
-
-    def look(self, view: _View, end: float, tests: int) -> tuple[int, bool]:
-        """The number of the first piece to draw, and whether to draw the tests.
-
-        Args:
-            view: how the curve is drawn now.
-            end: the last x there is now.
-            tests: how many test measurements there are now.
-        """
-        same = view == self._view
-        first = piece_at(self._end, view.left, view.right, view.columns) if same else 0
-        tests_are_new = not same or tests != self._tests
-        self._view, self._end, self._tests = view, end, tests
-        return first, tests_are_new
-
-
 class CurvesPanel(Card):
     """Two plots with one x axis, in epochs."""
 
@@ -94,7 +33,7 @@ class CurvesPanel(Card):
         self._hovered = math.nan
         self._theme: Theme | None = None
         self._texts_are_due = Seldom()
-        self._drawn = _Drawn()
+        self._drawn = Drawn()
         self._make_header()
         self.loss = LivePlot("Loss against epochs")
         self.accuracy = LivePlot("Accuracy against epochs, percent", fixed_top=100.0)
@@ -134,7 +73,7 @@ class CurvesPanel(Card):
             "The strong training line is the mean over this part of an epoch (a moving average); "
             "at the left end it is not smoothed at all."
         )
-        self.smoothing.valueChanged.connect(self._change_smoothing)
+        self.smoothing.valueChanged.connect(self._redraw)
         self.smoothing_text = label("", "caption")
         for widget in (self.follow, self.log_scale, self.smoothing_text, self.smoothing):
             self.header.addWidget(widget)
@@ -160,7 +99,7 @@ class CurvesPanel(Card):
             self._run_id = snapshot.run_id
             self.loss.restart()
             self.accuracy.restart()
-            self._drawn = _Drawn()
+            self._drawn = Drawn()
             self.loss_title.setText(snapshot.network.loss.title)
         self._draw_both()
         if self._texts_are_due.is_due(at_once=snapshot.status is not Status.RUNNING):
@@ -194,7 +133,7 @@ class CurvesPanel(Card):
         first, tests_are_new = self._drawn.look(view, _last(x), len(tests.epoch))
         edges = piece_edges(view.left, view.right, view.columns, first)
         if len(edges):
-            thin = _Thinned(x, view, first, float(edges[0]))
+            thin = Thinned(x, view, first, float(edges[0]))
             band, strong = thin.curves(training.loss, training.loss_min, training.loss_max)
             self.loss.set_training(first, edges, band, strong)
             self.loss.outgrow(0.0, _largest(strong[1]), math.inf)
@@ -205,12 +144,12 @@ class CurvesPanel(Card):
                 band = (x[:0], x[:0])
             self.accuracy.set_training(first, edges, band, strong)
         if tests_are_new:
-            self.loss.set_test(*_few(tests.epoch, tests.loss, view))
-            self.accuracy.set_test(*_few(tests.epoch, tests.accuracy * 100.0, view))
+            self.loss.set_test(*few(tests.epoch, tests.loss, view))
+            self.accuracy.set_test(*few(tests.epoch, tests.accuracy * 100.0, view))
 
-    def _view(self, training: TrainingCurve, batch_size: int) -> _View:
+    def _view(self, training: TrainingCurve, batch_size: int) -> View:
         left, right = self.loss.x_range()
-        return _View(
+        return View(
             self._run_id,
             training.updates_per_bin,
             self.window_in_epochs,
@@ -257,9 +196,6 @@ class CurvesPanel(Card):
         self.loss.set_log_scale(on)
         self._redraw()
 
-    def _change_smoothing(self) -> None:
-        self._redraw()
-
     def _follow(self) -> None:
         self.loss.follow()
         self.accuracy.follow()
@@ -281,14 +217,6 @@ def _index_at(x: Series, hovered: float) -> int:
     after = int(np.searchsorted(x, hovered).clip(0, len(x) - 1))
     before = max(after - 1, 0)
     return before if hovered - x[before] < x[after] - hovered else after
-
-
-def _few(x: Series, y: Series, view: _View) -> Points:
-    """All points, or after hours of training two for each column of pixels."""
-    if len(x) <= 2 * view.columns:
-        return x, y
-    end = min(int(np.searchsorted(x, view.right, "right")) + 1, len(x))
-    return envelope(x, y, y, columns_of(x, view.left, view.right, view.columns), end)
 
 
 def _last(values: Series) -> float:

@@ -8,10 +8,9 @@ from PyQt6.QtCore import QRectF, Qt
 from PyQt6.QtGui import QBrush, QPainterPath, QPen
 from PyQt6.QtWidgets import QGraphicsItem, QGraphicsPathItem
 
+from mnistviz.gui.curve_points import Points
 from mnistviz.gui.widgets.scene_view import SceneView
 from mnistviz.training.updates import Series
-
-Points = tuple[Series, Series]
 
 _KEPT = QGraphicsItem.CacheMode.DeviceCoordinateCache
 _NOT_KEPT = QGraphicsItem.CacheMode.NoCache

@@ -8,9 +8,10 @@ from PyQt6.QtCore import QPointF, QRectF, QSize, Qt, pyqtSignal
 from PyQt6.QtGui import QBrush, QColor, QMouseEvent, QPainterPath, QPen
 from PyQt6.QtWidgets import QGraphicsLineItem, QGraphicsPathItem, QWidget
 
+from mnistviz.gui.curve_points import Points
 from mnistviz.gui.scales import WIDE_STEPS, nice_ceiling
 from mnistviz.gui.theme import CAPTION, Theme, font
-from mnistviz.gui.widgets.curve_items import CurveItems, DotItems, Points, Scale
+from mnistviz.gui.widgets.curve_items import CurveItems, DotItems, Scale
 from mnistviz.gui.widgets.scene_view import SceneView
 from mnistviz.training.updates import Series
 

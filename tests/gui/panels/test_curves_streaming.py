@@ -10,7 +10,8 @@ from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mnistviz.data.digits import Split
-from mnistviz.gui.panels.curves import CurvesPanel, _Drawn
+from mnistviz.gui.curve_points import Drawn
+from mnistviz.gui.panels.curves import CurvesPanel
 from mnistviz.gui.theme import Theme
 from mnistviz.gui.thinning import PIECE
 from mnistviz.gui.widgets.curve_items import CurveItems
@@ -93,7 +94,7 @@ def painted(curve: CurveItems) -> list[list[tuple[float, float]]]:
 
 def assert_as_from_scratch(panel: CurvesPanel) -> None:
     streamed, items = drawn(panel), {n: painted(c) for n, c in curves_of(panel).items()}
-    panel._drawn = _Drawn()
+    panel._drawn = Drawn()
     panel._draw_both()
     for name, (x, y) in drawn(panel).items():
         ours_x, ours_y = streamed[name]
