@@ -113,9 +113,27 @@ def _add_train(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--augmentation", type=float, metavar="A", help="bend the images at random, 0 to 2"
     )
+    parser.add_argument(
+        "--hidden", type=_sizes, metavar="N,N", help="units of the hidden layers, as in 128,64"
+    )
+    parser.add_argument(
+        "--straighten", action="store_true", help="take the slant out of all digits first"
+    )
+    parser.add_argument(
+        "--cosine",
+        action="store_true",
+        help="let the learning rate fall to nothing over all the epochs, along a cosine",
+    )
     parser.add_argument("--metrics", type=Path, metavar="FILE.csv", help="write a row an epoch")
     parser.add_argument("--save", type=Path, metavar="MODEL.npz", help="write the trained network")
     parser.add_argument("--quiet", action="store_true", help="print nothing but errors")
+
+
+def _sizes(text: str) -> tuple[int, ...]:
+    try:
+        return tuple(int(size) for size in text.split(","))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"sizes look like 128,64, not {text!r}") from None
 
 
 def _add_screenshot(parser: argparse.ArgumentParser) -> None:

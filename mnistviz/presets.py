@@ -4,12 +4,15 @@ A notebook's quirks are names in the columns of this table; the code that carrie
 same for all presets.
 """
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Literal, Self
 
 from mnistviz.errors import MnistvizError
 from mnistviz.nn.architecture import Architecture
 from mnistviz.nn.network import LearningRule, Network
+
+MAX_UNITS = 4096
+"""In a layer: more would take minutes for an epoch, and more memory than a laptop has."""
 
 TrainAccuracy = Literal["while training", "after the epoch"]
 
@@ -28,8 +31,9 @@ class Preset:
         shuffle: whether each epoch takes the images in a new random order.
         batch_size: images per update.
         learning_rate: at the start of the run.
-        schedule: what becomes of it, a key of ``SCHEDULES``.
+        schedule: what becomes of it, a name that ``schedule_named`` knows.
         augmentation: how far its images are bent at random (see ``RunSettings``).
+        straighten: whether the slant is taken out of every digit before the network gets it.
         epochs: how long the window runs before it stops by itself.
         dtype: the precision it runs in, "float32" or "float64". The notebooks ran in float64; in
             float32 their curves are the same (the README has both) and come much faster.
@@ -51,9 +55,38 @@ class Preset:
     schedule: str
     momentum: float
     augmentation: float
+    straighten: bool
     epochs: int
     dtype: Literal["float32", "float64"]
     train_accuracy: TrainAccuracy
+
+    def variant(
+        self,
+        *,
+        hidden: tuple[int, ...] | None = None,
+        straighten: bool = False,
+        schedule: str | None = None,
+    ) -> Self:
+        """The same with other hidden layers, straightened digits, or another schedule.
+
+        Raises:
+            MnistvizError: there is an empty layer, or it would change what a notebook wrote.
+        """
+        if hidden is None and schedule is None and not straighten:
+            return self
+        if self.as_written:
+            raise MnistvizError(f"{self.name} is trained as written: its layers and steps are set")
+        sizes = self.architecture.sizes
+        if hidden is not None:
+            if not all(1 <= units <= MAX_UNITS for units in hidden):
+                raise MnistvizError(f"a hidden layer must have 1 to {MAX_UNITS} units")
+            sizes = (sizes[0], *hidden, sizes[-1])
+        return replace(
+            self,
+            architecture=replace(self.architecture, sizes=sizes),
+            straighten=straighten or self.straighten,
+            schedule=schedule or self.schedule,
+        )
 
     def network(self) -> Network:
         """The functions of this preset's architecture and learning rule."""
@@ -76,6 +109,7 @@ _SIGMOID_NOTEBOOK = Preset(
     schedule="constant",
     momentum=0.0,
     augmentation=0.0,
+    straighten=False,
     epochs=50,
     dtype="float32",
     train_accuracy="while training",
@@ -101,6 +135,7 @@ _RELU_NOTEBOOK = Preset(
     schedule="constant",
     momentum=0.0,
     augmentation=0.0,
+    straighten=False,
     epochs=30,
     dtype="float32",
     train_accuracy="after the epoch",
@@ -122,6 +157,7 @@ _SIGMOID = Preset(
     schedule="halves every 3 epochs",
     momentum=0.9,
     augmentation=0.0,
+    straighten=False,
     epochs=30,
     dtype="float32",
     train_accuracy="while training",
@@ -143,6 +179,7 @@ _RELU = Preset(
     schedule="cosine over 7 epochs",
     momentum=0.9,
     augmentation=0.5,
+    straighten=False,
     epochs=30,
     dtype="float32",
     train_accuracy="while training",

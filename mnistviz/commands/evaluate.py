@@ -5,6 +5,7 @@ import json
 
 from mnistviz.data.mnist import load_mnist
 from mnistviz.data.splits import SPLITS
+from mnistviz.nn.calibration import Reliability
 from mnistviz.presets import PRESETS
 from mnistviz.training.evaluation import Evaluation, evaluate
 from mnistviz.training.model_file import TrainedModel, load_model
@@ -20,7 +21,9 @@ def run(options: argparse.Namespace) -> int:
     preset = PRESETS.get(model.preset)
     mnist = load_mnist()
     split = SPLITS[preset.split](mnist) if preset else mnist
-    result = evaluate(model.network(), model.parameters, split.test)
+    result = evaluate(
+        model.network(), model.parameters, split.test, straighten=model.straighten
+    )
     if options.json:
         print(json.dumps(_as_json(model, result)))
     else:
@@ -37,20 +40,43 @@ def _as_json(model: TrainedModel, result: Evaluation) -> dict[str, object]:
         "accuracy": result.accuracy,
         "standard_error": result.standard_error,
         "loss": result.loss,
+        "temperature": result.temperature,
+        "calibration_error": {
+            "as computed": _error(result.as_computed),
+            "with temperature": _error(result.with_temperature),
+        },
         "confusion_matrix": result.confusion.tolist(),
     }
+
+
+def _error(measured: Reliability | None) -> float | None:
+    return None if measured is None else measured.calibration_error
+
+
+def _print_reliability(measured: Reliability) -> None:
+    print("of the answers given with a probability of about ... so many are right:")
+    for count, sure, right in zip(
+        measured.counts, measured.confidence, measured.accuracy, strict=True
+    ):
+        if count:
+            print(f"  {sure:7.1%}  {right:7.1%}  ({count:,.0f} answers)")
+    print(f"  mean distance between the two: {measured.calibration_error:.2%}")
 
 
 def _print_plainly(model: TrainedModel, result: Evaluation) -> None:
     print(
         f"{model.preset} ({model.parameters.architecture}), seed {model.seed}, "
-        f"{model.epochs:g} epochs"
+        f"{model.epochs:g} epoch{'' if model.epochs == 1 else 's'}"
+        f"{', on straightened digits' if model.straighten else ''}"
     )
     print(
         f"accuracy {result.accuracy:.2%} ± {result.standard_error:.2%} "
         f"on {result.images:,} test images"
     )
     print(f"loss     {result.loss:.5f} ({model.rule.loss})")
+    if result.with_temperature is not None:
+        print(f"temperature {result.temperature:.3f}; with it,", end=" ")
+        _print_reliability(result.with_temperature)
     print("confusion matrix (a row a label, a column an answer)")
     print("      " + "".join(f"{digit:6}" for digit in range(10)))
     for digit, row in enumerate(result.confusion):

@@ -12,6 +12,7 @@ from mnistviz.data.mnist import load_mnist
 from mnistviz.data.splits import SPLITS
 from mnistviz.errors import MnistvizError
 from mnistviz.files import require_writable
+from mnistviz.nn.schedules import cosine_name
 from mnistviz.presets import preset_named
 from mnistviz.training.evaluation import evaluate
 from mnistviz.training.model_file import TrainedModel, save_model
@@ -28,8 +29,13 @@ def run(options: argparse.Namespace) -> int:
     """
     if options.epochs < 1:
         raise MnistvizError(f"the number of epochs must be at least 1, not {options.epochs}")
+    preset = preset_named(options.preset).variant(
+        hidden=options.hidden,
+        straighten=options.straighten,
+        schedule=cosine_name(options.epochs) if options.cosine else None,
+    )
     settings = RunSettings.of(
-        preset_named(options.preset),
+        preset,
         seed=options.seed,
         batch_size=options.batch,
         learning_rate=options.learning_rate,
@@ -65,10 +71,12 @@ def _train(settings: RunSettings, options: argparse.Namespace) -> TrainedModel:
             train_loss, train_correct = _one_epoch(trainer, bar)
             took = perf_counter() - start
         seconds += took
-        test = evaluate(trainer.network, trainer.parameters, split.test)
+        test = evaluate(
+            trainer.network, trainer.parameters, split.test, straighten=trainer.straighten
+        )
         train_accuracy = train_correct / len(split.train)
         if settings.preset.train_accuracy == "after the epoch":
-            train_accuracy = evaluate(trainer.network, trainer.parameters, split.train).accuracy
+            train_accuracy = evaluate(trainer.network, trainer.parameters, trainer.digits).accuracy
         figures = EpochFigures(
             epoch=epoch,
             train_loss=train_loss,
@@ -88,6 +96,8 @@ def _train(settings: RunSettings, options: argparse.Namespace) -> TrainedModel:
         float(options.epochs),
         test.accuracy,
         trainer.parameters.frozen_copy(),
+        trainer.straighten,
+        test.temperature,
     )
 
 

@@ -19,6 +19,8 @@ def model_of(snapshot: Snapshot) -> TrainedModel:
         epochs=snapshot.epoch,
         test_accuracy=test.accuracy if test else 0.0,
         parameters=snapshot.parameters,
+        straighten=snapshot.straighten,
+        temperature=test.temperature if test else 1.0,
     )
 
 

@@ -5,6 +5,7 @@ instead of jittering around their best values.
 """
 
 import math
+import re
 from collections.abc import Callable
 
 Schedule = Callable[[float], float]
@@ -29,6 +30,23 @@ def cosine_over(epochs: float, lowest: float) -> Schedule:
         return max((1.0 + math.cos(math.pi * share)) / 2.0, lowest)
 
     return schedule
+
+
+def schedule_named(name: str) -> Schedule:
+    """The schedule of that name: a key of ``SCHEDULES``, or ``cosine_name`` of any epochs.
+
+    Raises:
+        KeyError: there is none.
+    """
+    match = re.fullmatch(r"cosine over (\d+) epochs", name)
+    if name not in SCHEDULES and match is not None:
+        return cosine_over(float(match[1]), 0.001)
+    return SCHEDULES[name]
+
+
+def cosine_name(epochs: int) -> str:
+    """What a cosine over so many epochs is called; epochs at least 1."""
+    return f"cosine over {epochs} epochs"
 
 
 SCHEDULES: dict[str, Schedule] = {

@@ -37,8 +37,12 @@ class Evaluator:
         parameters: Parameters,
         digits: Digits,
         report: Callable[[Evaluation], None],
+        *,
+        straighten: bool = False,
     ) -> None:
         """Test ``parameters`` (frozen); ``report`` is called on the evaluator's thread.
+
+        See ``evaluate`` for the arguments.
 
         If two tests are waiting already, this waits for them: nothing piles up.
         """
@@ -50,7 +54,11 @@ class Evaluator:
             start = monotonic()
             try:
                 result = evaluate(
-                    network, parameters, digits, lambda: generation != self._generation
+                    network,
+                    parameters,
+                    digits,
+                    lambda: generation != self._generation,
+                    straighten=straighten,
                 )
             except Cancelled:
                 return

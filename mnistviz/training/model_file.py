@@ -4,6 +4,7 @@ Nothing in a file is ever executed (no pickle). What is read is checked before i
 """
 
 import json
+import math
 import zipfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -16,11 +17,11 @@ from mnistviz.files import replacing
 from mnistviz.nn.architecture import Architecture
 from mnistviz.nn.network import LearningRule, Network
 from mnistviz.nn.parameters import Parameters
+from mnistviz.presets import MAX_UNITS
 
 FORMAT = "mnistviz model"
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 _MAX_BYTES = 64 * 2**20
-_MAX_UNITS = 4096
 _DATE = (1980, 1, 1, 0, 0, 0)  # zip's first; a fixed one, so that equal models are equal files
 
 
@@ -35,6 +36,9 @@ class TrainedModel:
         epochs: that it was trained for, with the fraction of the last.
         test_accuracy: on its preset's test images when it was saved, 0 to 1.
         parameters: read-only.
+        straighten: whether it takes straightened digits, as it was trained on.
+        temperature: with which its probabilities mean most what they say (see
+            ``nn.calibration``), above 0.
     """
 
     preset: str
@@ -43,6 +47,8 @@ class TrainedModel:
     epochs: float
     test_accuracy: float
     parameters: Parameters
+    straighten: bool = False
+    temperature: float = 1.0
 
     def network(self) -> Network:
         """The functions that go with the parameters."""
@@ -64,6 +70,8 @@ def save_model(path: Path, model: TrainedModel) -> None:
         "seed": model.seed,
         "epochs": model.epochs,
         "test_accuracy": model.test_accuracy,
+        "straighten": model.straighten,
+        "temperature": model.temperature,
     }
     text = np.frombuffer(json.dumps(facts, sort_keys=True).encode(), np.uint8)
     with replacing(path) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -109,26 +117,48 @@ def _checked(facts: Any, flat: Any) -> TrainedModel:
     """Turn what a file says into a model; any mistake in it is a ValueError, Key- or TypeError."""
     if not isinstance(facts, dict) or facts.get("format") != FORMAT:
         raise ValueError("it was written by another program")
-    if facts["version"] != FORMAT_VERSION:
+    if facts["version"] not in (1, FORMAT_VERSION):
         raise ValueError(
             f"it has format {facts['version']}, made by another version of mnistviz; "
-            f"this one reads format {FORMAT_VERSION}"
+            f"this one reads formats 1 and {FORMAT_VERSION}"
         )
     shape = dict(facts["architecture"])
     sizes = tuple(int(size) for size in shape.pop("sizes"))
     architecture = Architecture(sizes, **cast("dict[str, Any]", shape))
-    if sizes[0] != 784 or sizes[-1] != 10 or max(sizes) > _MAX_UNITS:
+    if sizes[0] != 784 or sizes[-1] != 10 or max(sizes) > MAX_UNITS:
         raise ValueError(f"it has {architecture} units")
     if flat.dtype not in (np.float32, np.float64) or not np.isfinite(flat).all():
         raise ValueError("its parameters are not numbers")
     rule = LearningRule(**facts["rule"])
     Network(architecture, rule)  # refuses names that are in no table
     flat.flags.writeable = False
+    parameters = Parameters(architecture, flat)
+    _refuse_overflow(parameters)
+    temperature = float(facts.get("temperature", 1.0))
+    if not (math.isfinite(temperature) and temperature > 0.0):
+        raise ValueError(f"its temperature is {temperature:g}")
     return TrainedModel(
         preset=str(facts["preset"]),
         rule=rule,
         seed=int(facts["seed"]),
         epochs=float(facts["epochs"]),
         test_accuracy=float(facts["test_accuracy"]),
-        parameters=Parameters(architecture, flat),
+        parameters=parameters,
+        straighten=bool(facts.get("straighten", False)),
+        temperature=temperature,
     )
+
+
+def _refuse_overflow(parameters: Parameters) -> None:
+    """Raise ValueError if some picture may lead to sums that the numbers' type cannot hold."""
+    largest = float(np.finfo(parameters.flat.dtype).max)
+    bound = np.ones(parameters.architecture.sizes[0])
+    with np.errstate(over="ignore"):
+        for layer, weights in enumerate(parameters.weights):
+            bound = bound @ np.abs(weights).astype(np.float64)
+            if parameters.biases:
+                bound += np.abs(parameters.biases[layer])
+            if not bound.max() < largest:
+                raise ValueError("its weights are too large to compute with")
+            if parameters.architecture.hidden == "sigmoid":
+                bound = np.ones_like(bound)

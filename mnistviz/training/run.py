@@ -130,6 +130,7 @@ class Run:
             parameters=self.shown_parameters(),
             initial=None if self._model else trainer.initial,
             model=self._model,
+            straighten=self._model.straighten if self._model else trainer.straighten,
             learning_rate_now=trainer.learning_rate_now,
             updates=trainer.updates,
             images_seen=trainer.images_seen,

@@ -32,6 +32,7 @@ class Snapshot:
         parameters: the weights on screen; after a failure the last good ones.
         initial: the weights that the run began with; None for a model from a file.
         model: the file's model that is being shown instead of the run's own, if any.
+        straighten: whether the network on screen takes straightened digits.
         learning_rate_now: what the next update is made with, after the schedule.
         updates: made so far.
         images_seen: over all epochs.
@@ -53,6 +54,7 @@ class Snapshot:
     parameters: Parameters
     initial: Parameters | None
     model: TrainedModel | None
+    straighten: bool
     learning_rate_now: float
     updates: int
     images_seen: int

@@ -7,13 +7,14 @@ import numpy as np
 
 from mnistviz.data.augmentation import Augmentation, Augmenter
 from mnistviz.data.digits import Digits
+from mnistviz.data.straightening import straightened
 from mnistviz.data.stream import Batch, ImageStream
 from mnistviz.errors import MnistvizError
 from mnistviz.nn.initializers import INITIALIZERS
 from mnistviz.nn.one_by_one import BLOCK, OneByOne
 from mnistviz.nn.optimizers import Momentum
 from mnistviz.nn.parameters import Parameters
-from mnistviz.nn.schedules import SCHEDULES
+from mnistviz.nn.schedules import schedule_named
 from mnistviz.training.batch_step import BatchStep
 from mnistviz.training.settings import RunSettings
 from mnistviz.training.updates import Update, Updates
@@ -28,7 +29,8 @@ class Trainer:
 
     Attributes:
         settings: what the run was started with.
-        digits: what it learns from.
+        digits: what it learns from, straightened if the preset says so.
+        straighten: whether they are.
         learning_rate: the one that the schedule starts from; may be changed between any two
             updates, and so may ``momentum`` and ``batch_size``.
         parameters: the weights and biases as they stand.
@@ -40,6 +42,9 @@ class Trainer:
     def __init__(self, settings: RunSettings, digits: Digits) -> None:
         preset = settings.preset
         self.settings = settings
+        self.straighten = preset.straighten
+        if self.straighten:
+            digits = Digits(straightened(digits.images), digits.labels)
         self.digits = digits
         self.learning_rate = settings.learning_rate
         self.momentum = settings.momentum
@@ -60,7 +65,7 @@ class Trainer:
         self._augmentation = 0.0
         self.augmentation = settings.augmentation
         self._optimizer = Momentum(self.parameters)
-        self._schedule = SCHEDULES[preset.schedule]
+        self._schedule = schedule_named(preset.schedule)
         self._gradient = Parameters.zeros(preset.architecture, preset.dtype)
         self._steps: dict[tuple[int, int], BatchStep] = {}
         self._steps_size = self.batch_size

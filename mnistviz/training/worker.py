@@ -171,6 +171,7 @@ class Worker(threading.Thread):
             shown.parameters,
             run.split.test,
             lambda result: self.commands.put(Tested(run_id, epoch, result, of_model)),
+            straighten=shown.straighten,
         )
 
     def _publish(self, run: Run) -> None:

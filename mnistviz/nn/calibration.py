@@ -1,0 +1,122 @@
+"""Probabilities that mean what they say: temperature scaling, and how to see whether it worked.
+
+A network trained to the end is too sure of itself, or, taught with bent images, not sure enough:
+of the answers that it gives 90 percent, fewer or more than nine in ten are right. Dividing the
+logits by one number, the temperature T, before the softmax mends most of that, and never changes
+which answer is the largest (Guo, Pleiss, Sun and Weinberger 2017, "On Calibration of Modern Neural
+Networks").
+
+Here the logits are taken back from the outputs: log(a) of a softmax (which differs from the logits
+by the same number for all ten, and that cancels), log(a / (1 - a)) of a sigmoid. So ten sigmoids
+become probabilities that add up to 1 as well.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from mnistviz.nn.arrays import ByteArray, FloatArray
+
+_SMALLEST = 1e-30
+"""Outputs below are taken for this: log(0) is not a number."""
+
+_HOTTEST = 20.0
+"""Temperatures lie between this and one over it. A network that knows nothing would want more."""
+
+_NEWTON_STEPS = 8
+_BINS = 10
+
+
+def calibrated(outputs: FloatArray, kind: str, temperature: float) -> FloatArray:
+    """The probabilities softmax(logits / T): ``(n, 10)``, each row adds up to 1.
+
+    Args:
+        outputs: of a network, ``(n, 10)``, 0 to 1.
+        kind: its output function, "softmax" or "sigmoid".
+        temperature: above 0; with 1 a softmax network's outputs stay as they are.
+    """
+    return _softmax(_logits(outputs, kind) / temperature).astype(outputs.dtype)
+
+
+def best_temperature(outputs: FloatArray, kind: str, labels: ByteArray) -> float:
+    """The T with the least cross-entropy on labelled digits, 0.05 to 20.
+
+    The cross-entropy is convex in b = 1 / T, with the slope E[sum p z] - E[z of the label] and the
+    curvature E[variance of z under p], p = softmax(b z): Newton's method needs a few steps.
+
+    Args:
+        outputs: ``(n, 10)``, n at least 1.
+        kind: "softmax" or "sigmoid".
+        labels: ``(n,)``.
+    """
+    logits = _logits(outputs, kind)
+    of_label = float(logits[np.arange(len(labels)), labels].mean())
+    inverse, low, high = 1.0, 1.0 / _HOTTEST, _HOTTEST
+    for _ in range(_NEWTON_STEPS):
+        p = _softmax(logits * inverse)
+        means = np.einsum("ij,ij->i", p, logits)
+        slope = float(means.mean()) - of_label
+        # The minimum lies on the other side of where the slope says: a step beyond is halved.
+        low, high = (low, inverse) if slope > 0.0 else (inverse, high)
+        curvature = float((np.einsum("ij,ij,ij->i", p, logits, logits) - means * means).mean())
+        wanted = inverse - slope / curvature if curvature > 0.0 else high
+        nearer = wanted if low < wanted < high else (low + high) / 2.0
+        if abs(nearer - inverse) < 1e-4 * inverse:
+            break
+        inverse = nearer
+    return 1.0 / inverse
+
+
+@dataclass(frozen=True, eq=False)
+class Reliability:
+    """How often answers are right, by how sure the network is of them.
+
+    Bin i holds the answers whose probability is i / 10 to (i + 1) / 10.
+
+    Attributes:
+        counts: ``(10,)`` answers in each bin.
+        confidence: ``(10,)`` their mean probability, 0 to 1; 0 where there are none.
+        accuracy: ``(10,)`` the share of them that is right; 0 where there are none.
+    """
+
+    counts: FloatArray
+    confidence: FloatArray
+    accuracy: FloatArray
+
+    @property
+    def calibration_error(self) -> float:
+        """Mean distance between confidence and accuracy, over the answers ("ECE"), 0 to 1."""
+        gaps = np.abs(self.confidence - self.accuracy)
+        return float(self.counts @ gaps / max(self.counts.sum(), 1.0))
+
+
+def reliability(probabilities: FloatArray, labels: ByteArray) -> Reliability:
+    """Count the answers: ``probabilities`` ``(n, 10)``, ``labels`` ``(n,)``."""
+    answers = probabilities.argmax(axis=1)
+    sure = probabilities[np.arange(len(answers)), answers].astype(np.float64)
+    bins = np.clip((sure * _BINS).astype(np.intp), 0, _BINS - 1)
+    counts = np.bincount(bins, minlength=_BINS).astype(np.float64)
+    some = np.maximum(counts, 1.0)
+    return Reliability(
+        counts,
+        np.bincount(bins, sure, _BINS) / some,
+        np.bincount(bins, answers == labels, _BINS) / some,
+    )
+
+
+def _logits(outputs: FloatArray, kind: str) -> FloatArray:
+    a = np.clip(outputs, _SMALLEST, 1.0)
+    logits: FloatArray = np.log(a)
+    if kind == "sigmoid":
+        # Where a float cannot tell a sigmoid from 1, it is taken to be half a step below.
+        logits -= np.log(np.maximum(1.0 - a, np.finfo(a.dtype).epsneg / 2.0))
+    return logits
+
+
+def _softmax(z: FloatArray) -> FloatArray:
+    # In place and over columns: along rows of ten numbers NumPy's maxima are slow.
+    columns = np.ascontiguousarray(z.T)
+    columns -= columns.max(axis=0)
+    np.exp(columns, out=columns)
+    columns /= columns.sum(axis=0)
+    return np.ascontiguousarray(columns.T)
