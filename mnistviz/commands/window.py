@@ -18,9 +18,11 @@ def run(options: argparse.Namespace) -> int:
     model = load_model(options.model) if options.model else None
     require_display()
     from mnistviz.gui.application import PROJECTOR_SCALE, make_application, open_window
-    from mnistviz.gui.models import settings_for
+    from mnistviz.gui.models import settings_for, shipped_model
 
     app = make_application()
+    if model is None and options.preset is None:
+        model = shipped_model()
     if model is not None and options.preset is None:
         settings = settings_for(model)
     else:

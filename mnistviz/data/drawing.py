@@ -10,7 +10,7 @@ from typing import Self
 import numpy as np
 
 from mnistviz.data.ink import SIDE, Box
-from mnistviz.data.pen import Points, inked, resampled
+from mnistviz.data.pen import Points, dotted, inked
 from mnistviz.nn.arrays import FloatArray
 
 CANVAS = 280.0
@@ -22,7 +22,7 @@ CANVAS_PEN = 20.0
 _SPECK = 0.12
 """A stroke this much shorter than the longest is a slip of the pen."""
 
-_STEP = 0.25
+_STEP = 0.3
 """Pixels between two dots of a stroke as it is drawn; closer ones change nothing visible."""
 
 
@@ -55,7 +55,7 @@ class Drawing:
         pieces: list[Points] = []
         changed = False
         for stroke in self.strokes:
-            dense = resampled(stroke, radius / 3.0)
+            dense = dotted(stroke, radius / 3.0)
             kept = np.hypot(*(dense - centre).T) > radius
             if kept.all():
                 pieces.append(stroke)
@@ -82,7 +82,7 @@ class Drawing:
         if not self.strokes:
             return np.zeros((SIDE, SIDE), np.float32)
         strokes = self._chosen(specks=specks)
-        dots = np.concatenate([resampled(stroke, _STEP / scale) for stroke in strokes])
+        dots = np.concatenate([dotted(stroke, _STEP / scale) for stroke in strokes])
         width = CANVAS_PEN * scale if pen is None else pen
         return inked((dots - middle) * scale + SIDE / 2.0, width)
 

@@ -7,7 +7,7 @@ from mnistviz.nn.arrays import FloatArray
 SIDE = 28
 """Of the picture that a network is given, in pixels; from here on "pixel" means one of those."""
 
-BOX = 20.0
+BOX = 19.0
 """The longer side of a digit in it, pen included."""
 
 CENTRE = 14.5

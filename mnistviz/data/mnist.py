@@ -11,12 +11,14 @@ from mnistviz.errors import MnistvizError
 from mnistviz.nn.arrays import ByteArray
 from mnistviz.resources import resource
 
+TRAINING_DIGITS = 60_000
+
 # What the arrays must be, by name: the CRC-32 of the .npy files that NumPy makes of them, headers
 # included, and their shapes. zipfile computes these sums anyway while it reads; they guard against
 # damage, not against malice.
 _ARRAYS: dict[str, tuple[int, tuple[int, ...]]] = {
-    "x_train": (0x1F09FE2E, (60_000, PIXELS)),
-    "y_train": (0xA8E6BDD3, (60_000,)),
+    "x_train": (0x1F09FE2E, (TRAINING_DIGITS, PIXELS)),
+    "y_train": (0xA8E6BDD3, (TRAINING_DIGITS,)),
     "x_test": (0xE7CF8273, (10_000, PIXELS)),
     "y_test": (0xCB09F591, (10_000,)),
 }

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PyQt6.QtCore import Qt, QTimer
-from PyQt6.QtGui import QCloseEvent, QKeyEvent
+from PyQt6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PyQt6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -14,6 +14,10 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
+from mnistviz.data.digit_space import DigitSpace
+from mnistviz.data.mnist import TRAINING_DIGITS
+from mnistviz.errors import MnistvizError
+from mnistviz.gui.background import Background
 from mnistviz.gui.menus import build_menus
 from mnistviz.gui.panels.controls import ControlsPanel
 from mnistviz.gui.panels.curves import CurvesPanel
@@ -21,11 +25,15 @@ from mnistviz.gui.panels.drawing import DrawingPanel
 from mnistviz.gui.panels.filters import FiltersPanel
 from mnistviz.gui.panels.network import NetworkPanel
 from mnistviz.gui.panels.status import StatusPanel
+from mnistviz.gui.panels.xray import XrayPanel
+from mnistviz.gui.picture_input import PictureInput
 from mnistviz.gui.pictures import save_png
+from mnistviz.gui.reader import Reader
 from mnistviz.gui.session import FRAME_MS, Session
 from mnistviz.gui.shortcuts import ShortcutsDialog
 from mnistviz.gui.theme import GAP, Theme
 from mnistviz.gui.widgets.message_bar import MessageBar
+from mnistviz.gui.widgets.tabs import TabbedCard
 from mnistviz.presets import Preset
 from mnistviz.training.snapshot import Snapshot, Status
 
@@ -43,11 +51,16 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("mnistviz")
         self.network, self.controls = NetworkPanel(), ControlsPanel()
         self.curves, self.filters = CurvesPanel(), FiltersPanel()
-        self.drawing, self.status = DrawingPanel(), StatusPanel()
+        self.reader, self.background = Reader(), Background(self)
+        self.drawing, self.status = DrawingPanel(self.reader), StatusPanel()
+        self.xray = XrayPanel(self.reader)
+        self.views = self._make_views()
         self.message = MessageBar()
+        self.pictures = PictureInput(self, self.background)
         self.belongings: list[object] = []
         self._said = ""
         self._run_id = -1
+        self._compares = False
         self._filters_later = QTimer(self)
         self._filters_later.setSingleShot(True)
         self._filters_later.setTimerType(Qt.TimerType.PreciseTimer)
@@ -61,14 +74,25 @@ class MainWindow(QMainWindow):
         self.controls.show_settings(session.settings)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setFocus()
+        self.setAcceptDrops(True)
         self.setMinimumSize(960, 600)
         self.resize(1280, 800)
+
+    def _make_views(self) -> TabbedCard:
+        views = TabbedCard("Views")
+        views.add("Filters", self.filters, "What each unit of the first layer looks for. (1)")
+        views.add("X-ray", self.xray, "How a drawing is prepared for the network. (2)")
+        return views
+
+    @property
+    def _panels(self) -> tuple[NetworkPanel, ControlsPanel, CurvesPanel, DrawingPanel, StatusPanel]:
+        return self.network, self.controls, self.curves, self.drawing, self.status
 
     def _lay_out(self) -> None:
         self.rail = _rail(self.network, self.controls)
         middle = QSplitter(Qt.Orientation.Vertical)
         middle.addWidget(self.curves)
-        middle.addWidget(self.filters)
+        middle.addWidget(self.views)
         middle.setStretchFactor(0, 14)
         middle.setStretchFactor(1, 11)
         middle.setSizes([560, 440])
@@ -98,6 +122,7 @@ class MainWindow(QMainWindow):
         session, controls = self.session, self.controls
         session.snapshot_changed.connect(self._show)
         session.problem_arose.connect(self._show_problem)
+        self.drawing.open.clicked.connect(self.pictures.choose)
         self.network.preset_chosen.connect(self._choose_preset)
         controls.train_clicked.connect(session.train_or_pause)
         controls.step_clicked.connect(session.step)
@@ -112,7 +137,7 @@ class MainWindow(QMainWindow):
     def set_theme(self, theme: Theme) -> None:
         """Colours and type from ``theme``; the application's own were applied before."""
         self.theme = theme
-        for panel in (self.network, self.controls, self.curves, self.filters, self.drawing):
+        for panel in (*self._panels, self.filters, self.xray):
             panel.set_theme(theme)
         self.message.set_theme(theme)
         self.rail.setFixedWidth(theme.px(268))
@@ -148,6 +173,7 @@ class MainWindow(QMainWindow):
             Qt.Key.Key_R: self.controls.reset.click,
             Qt.Key.Key_D: self.drawing.start_drawing,
             Qt.Key.Key_E: self.drawing.erase.toggle,
+            Qt.Key.Key_P: self.pictures.choose,
             Qt.Key.Key_T: self.drawing.show_test_digit,
             Qt.Key.Key_F: self.curves.follow.click,
             Qt.Key.Key_Delete: self.drawing.canvas.clear,
@@ -166,16 +192,35 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent | None) -> None:
-        """End the worker before the window goes."""
+        """End what works beside the window before it goes."""
         self.session.close()
+        self.background.close()
         super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent | None) -> None:
+        """A picture may be dropped anywhere."""
+        if event is not None and (mime := event.mimeData()) is not None:
+            event.setAccepted(self.pictures.takes(mime))
+            event.setDropAction(Qt.DropAction.CopyAction)
+
+    def dropEvent(self, event: QDropEvent | None) -> None:
+        """Show it."""
+        if event is not None and (mime := event.mimeData()) is not None:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self.pictures.take(mime)
 
     def _choose_preset(self, preset: Preset) -> None:
         self.session.choose_preset(preset)
         self.controls.show_settings(self.session.settings)
 
     def _show(self, snapshot: Snapshot) -> None:
-        for panel in (self.network, self.controls, self.curves, self.drawing, self.status):
+        self.reader.set_snapshot(snapshot)
+        train = snapshot.mnist.train
+        if not self._compares and len(train) == TRAINING_DIGITS:
+            self._compares = True
+            self.background.do(lambda: DigitSpace.load(train), self._compare, self._explain)
+        for panel in self._panels:
             panel.set_snapshot(snapshot)
         if snapshot.status is Status.RUNNING and snapshot.run_id == self._run_id:
             # Not all in one go: what a person does meanwhile need not wait for so long.
@@ -186,6 +231,13 @@ class MainWindow(QMainWindow):
         if snapshot.message != self._said:
             self._said = snapshot.message
             self.message.say(snapshot.message)
+
+    def _compare(self, space: object) -> None:
+        if isinstance(space, DigitSpace):
+            self.reader.set_space(space)
+
+    def _explain(self, error: MnistvizError) -> None:
+        self.say(str(error))
 
     def _show_filters(self) -> None:
         self._filters_later.stop()

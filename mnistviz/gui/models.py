@@ -1,10 +1,23 @@
 """From a snapshot to a model that can be saved, and back on screen."""
 
+from dataclasses import replace
+
 from mnistviz.gui.session import Session
 from mnistviz.presets import DEFAULT_PRESET, PRESETS
-from mnistviz.training.model_file import TrainedModel
+from mnistviz.resources import resource
+from mnistviz.training.model_file import TrainedModel, load_model
 from mnistviz.training.settings import RunSettings
 from mnistviz.training.snapshot import Snapshot
+
+DRAWINGS = "drawings"
+"""The one that reads drawings best; the window opens with it."""
+
+SHIPPED = {
+    DRAWINGS: "the network for drawings",
+    "relu": "the shipped ReLU network",
+    "sigmoid": "the shipped sigmoid network",
+}
+"""Files in resources/models/, and what they are called on screen."""
 
 
 def model_of(snapshot: Snapshot) -> TrainedModel:
@@ -22,6 +35,15 @@ def model_of(snapshot: Snapshot) -> TrainedModel:
         straighten=snapshot.straighten,
         temperature=test.temperature if test else 1.0,
     )
+
+
+def shipped_model(name: str = DRAWINGS) -> TrainedModel:
+    """One of the networks that come with the application.
+
+    Raises:
+        MnistvizError: its file is missing or damaged.
+    """
+    return replace(load_model(resource(f"models/{name}.npz")), name=SHIPPED[name])
 
 
 def settings_for(model: TrainedModel) -> RunSettings:

@@ -17,6 +17,13 @@ QFrame#card {{ background: {t.surface}; border: 1px solid {t.border}; border-rad
 QLabel[role="title"] {{ font-size: {px(14)}px; font-weight: 600; }}
 QLabel[role="heading"] {{ font-size: {px(12)}px; font-weight: 600; color: {t.muted}; }}
 QLabel[role="caption"] {{ font-size: {px(12)}px; color: {t.muted}; }}
+QLabel[role="verdict"] {{
+    font-size: {px(12)}px; color: {t.muted}; padding: {px(2)}px {px(7)}px; border-radius: {px(8)}px;
+    border: 1px solid {t.border};
+}}
+QLabel[role="verdict"][on="true"] {{
+    background: {t.strong}; color: {t.on_strong}; border-color: {t.strong};
+}}
 QLabel[role="value"] {{ font-weight: 600; }}
 
 QPushButton {{
@@ -43,6 +50,16 @@ QPushButton#flat:hover, QToolButton:hover {{ background: {t.hover}; }}
 QPushButton#flat:focus, QToolButton:focus {{ border-color: {t.strong}; }}
 QToolButton:checked {{ background: {t.hover}; border-color: {t.outline}; }}
 QToolButton:disabled, QPushButton#flat:disabled {{ color: {t.outline}; }}
+
+QTabBar {{ qproperty-drawBase: 0; }}
+QTabBar::tab {{
+    background: transparent; color: {t.muted}; font-size: {px(14)}px; font-weight: 600;
+    padding: {px(4)}px {px(2)}px; margin-right: {px(18)}px; min-height: {px(22)}px;
+    border-bottom: 2px solid transparent;
+}}
+QTabBar::tab:selected {{ color: {t.text}; border-bottom-color: {t.strong}; }}
+QTabBar::tab:hover:!selected {{ color: {t.text}; }}
+QTabBar::tab:focus {{ border-bottom-color: {t.test}; }}
 
 QFrame#segments {{ background: {t.hover}; border-radius: 7px; }}
 QFrame#segments QPushButton {{

@@ -6,7 +6,7 @@ Nothing in a file is ever executed (no pickle). What is read is checked before i
 import json
 import math
 import zipfile
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -39,6 +39,7 @@ class TrainedModel:
         straighten: whether it takes straightened digits, as it was trained on.
         temperature: with which its probabilities mean most what they say (see
             ``nn.calibration``), above 0.
+        name: what to call it on screen: that of its file; not part of the file.
     """
 
     preset: str
@@ -49,6 +50,7 @@ class TrainedModel:
     parameters: Parameters
     straighten: bool = False
     temperature: float = 1.0
+    name: str = ""
 
     def network(self) -> Network:
         """The functions that go with the parameters."""
@@ -100,7 +102,7 @@ def load_model(path: Path) -> TrainedModel:
     except Exception as error:  # on damaged bytes zipfile, zlib and NumPy raise just about anything
         raise MnistvizError(f"{path} is not a mnistviz model, or it is cut off") from error
     try:
-        return _checked(facts, flat)
+        return replace(_checked(facts, flat), name=path.name)
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
         raise MnistvizError(f"{path} is not a valid mnistviz model: {error}") from error
 

@@ -29,12 +29,18 @@ class Run:
     """
 
     def __init__(
-        self, run_id: int, settings: RunSettings, split: Split, model: TrainedModel | None = None
+        self,
+        run_id: int,
+        settings: RunSettings,
+        split: Split,
+        model: TrainedModel | None = None,
+        mnist: Split | None = None,
     ) -> None:
         self.run_id = run_id
         self.status = Status.READY
         self.message = ""
         self.split = split
+        self.mnist = mnist or split
         self.trainer = Trainer(settings, split.train)
         self.epochs_asked = settings.preset.epochs
         self._model = model
@@ -142,5 +148,6 @@ class Run:
             tests=self._tests.curve(),
             last_test=self._last_test,
             test_digits=self.split.test,
+            mnist=self.mnist,
             message=self.message,
         )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from mnistviz.data.digits import Digits
+from mnistviz.data.digits import Digits, Split
 from mnistviz.nn.network import Network
 from mnistviz.nn.parameters import Parameters
 from mnistviz.training.evaluation import Evaluation
@@ -44,6 +44,7 @@ class Snapshot:
         tests: a point per test.
         last_test: the newest test in full, with the epoch it was taken at; None before the first.
         test_digits: what the tests are made on.
+        mnist: all digits as they are stored, whatever part of them the run learns from.
         message: one line about a failure, else empty.
     """
 
@@ -66,7 +67,15 @@ class Snapshot:
     tests: TestCurve
     last_test: Evaluation | None
     test_digits: Digits
+    mnist: Split
     message: str = ""
+
+    @property
+    def temperature(self) -> float:
+        """What makes the network's probabilities mean what they say, by its last test."""
+        if self.last_test is not None:
+            return self.last_test.temperature
+        return self.model.temperature if self.model is not None else 1.0
 
 
 @dataclass(frozen=True)

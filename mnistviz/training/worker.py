@@ -66,7 +66,7 @@ class Worker(threading.Thread):
         with threadpool_limits(limits=1, user_api="blas"):
             self._evaluator = Evaluator()
             try:
-                mnist = self._load()
+                self._mnist = mnist = self._load()
                 self._split = cache(lambda name: SPLITS[name](mnist))
                 self._live()
             except MnistvizError as error:
@@ -109,7 +109,7 @@ class Worker(threading.Thread):
             case Reset(run_id, settings, model):
                 self._evaluator.cancel()
                 split = self._split(settings.preset.split)
-                self._run = Run(run_id, settings, split, model)
+                self._run = Run(run_id, settings, split, model, self._mnist)
                 self._test(self._run)
                 self._publish(self._run)
             case _ if self._run is not None:

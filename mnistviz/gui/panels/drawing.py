@@ -5,44 +5,43 @@ from PyQt6.QtCore import QSize, Qt
 from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from mnistviz.data.digits import as_input
+from mnistviz.data.content import stored_digit
+from mnistviz.data.preparation import Step, StoredDigit
 from mnistviz.gui.icons import icon
+from mnistviz.gui.reader import Reader, Reading
 from mnistviz.gui.seldom import Seldom
 from mnistviz.gui.theme import DISPLAY, Theme, font
-from mnistviz.gui.widgets.canvas import Canvas, TestDigit
+from mnistviz.gui.widgets.canvas import Canvas
 from mnistviz.gui.widgets.card import Card, label
+from mnistviz.gui.widgets.likeness_meter import LikenessMeter
 from mnistviz.gui.widgets.pixel_grid import PixelGrid
 from mnistviz.gui.widgets.probability_bars import ProbabilityBars
 from mnistviz.gui.widgets.still_label import StillLabel
-from mnistviz.nn.arrays import ByteArray, FloatArray
 from mnistviz.training.snapshot import Snapshot, Status
-
-_SECONDS = 0.03
-"""Between two answers to the same drawing, while the network learns."""
-
-_NO_IMAGE: FloatArray = np.empty(0, np.float16)
-"""Of a type that no network has."""
 
 
 class DrawingPanel(Card):
-    """Predicts after every stroke while it is drawn, and after every snapshot."""
+    """Shows what the reader answers; what is drawn here is what it reads."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, reader: Reader, parent: QWidget | None = None) -> None:
         super().__init__("Draw a digit", parent)
-        self._snapshot: Snapshot | None = None
-        self._input: ByteArray | None = None
-        self._image: FloatArray = _NO_IMAGE
-        self._answer_is_due = Seldom(_SECONDS)
+        self._reader = reader
         self._random = np.random.default_rng()
+        self._source_is_due = Seldom()
         self.canvas = Canvas()
         self._make_tools()
         self.canvas.changed.connect(self._drawing_changed)
         self.body.addWidget(self.canvas)
         self.body.addLayout(self._make_answer())
+        self.meter = LikenessMeter()
+        self.body.addWidget(self.meter)
         self.bars = ProbabilityBars()
         self.body.addWidget(self.bars, 1)
         self.foot = label("", "caption", wrap=True)
         self.body.addWidget(self.foot)
+        reader.content_changed.connect(self._show_input)
+        reader.answered.connect(self._show_answer)
+        reader.judged.connect(self._show_verdict)
         self._drawing_changed()
 
     def _make_tools(self) -> None:
@@ -51,11 +50,12 @@ class DrawingPanel(Card):
         self.erase.setCheckable(True)
         self.clear = _tool("Clear", "Take the whole drawing away. (Delete)")
         self.digit = _tool("Test digit", "Put a random test digit here, with its label. (T)")
+        self.open = _tool("Open picture", "Read a picture of a digit from a file. (P)")
         self.undo.clicked.connect(self.canvas.undo)
         self.clear.clicked.connect(self.canvas.clear)
         self.digit.clicked.connect(lambda _checked: self.show_test_digit())
         self.erase.toggled.connect(self._set_erasing)
-        for tool in (self.undo, self.erase, self.clear, self.digit):
+        for tool in (self.undo, self.erase, self.clear, self.digit, self.open):
             self.header.addWidget(tool)
         self.header.setSpacing(2)
 
@@ -81,18 +81,17 @@ class DrawingPanel(Card):
         return row
 
     def set_snapshot(self, snapshot: Snapshot) -> None:
-        """Predict with its weights."""
-        self._snapshot = snapshot
-        if self._answer_is_due.is_due(at_once=snapshot.status is not Status.RUNNING):
-            self._predict()
+        """Say whose answers these are; the reader has the snapshot already."""
+        if self._source_is_due.is_due(at_once=snapshot.status is not Status.RUNNING):
+            self.foot.setText(_source(snapshot))
 
     def show_test_digit(self, number: int | None = None) -> None:
         """Put a test digit on the canvas: image ``number``, or a random one."""
-        if self._snapshot is None:
+        if self._reader.snapshot is None:
             return
-        digits = self._snapshot.test_digits
+        digits = self._reader.snapshot.test_digits
         chosen = int(self._random.integers(len(digits))) if number is None else number
-        self.canvas.show_content(TestDigit.of(digits, chosen % len(digits)))
+        self.canvas.show_content(stored_digit(digits, chosen % len(digits)))
 
     def start_drawing(self) -> None:
         """Give the canvas the keyboard, and a clean sheet; undo brings the old one back."""
@@ -110,6 +109,7 @@ class DrawingPanel(Card):
             (self.erase, "eraser"),
             (self.clear, "trash-2"),
             (self.digit, "dices"),
+            (self.open, "image-plus"),
         ):
             tool.setIcon(icon(name, theme.text))
             tool.setIconSize(QSize(theme.px(16), theme.px(16)))
@@ -119,7 +119,7 @@ class DrawingPanel(Card):
         super().resizeEvent(event)
         margins = self.body.contentsMargins()
         inside = self.width() - margins.left() - margins.right()
-        others = self.grid.sizeHint().height() + self.bars.minimumHeight() + 120
+        others = self.grid.sizeHint().height() + self.bars.minimumHeight() + 152
         room = min(round(self.height() * 0.46), self.height() - others)
         self.canvas.setFixedHeight(max(min(inside, room), 120))
 
@@ -127,49 +127,57 @@ class DrawingPanel(Card):
         self.canvas.erasing = on
 
     def _drawing_changed(self) -> None:
-        blank = self.canvas.is_blank
-        self._input = None if blank else self.canvas.network_input()
-        self._image = _NO_IMAGE
         self.undo.setEnabled(self.canvas.can_undo)
-        self.clear.setEnabled(not blank)
-        self.grid.set_pixels(np.zeros(784, np.uint8) if self._input is None else self._input)
-        content = self.canvas.content
-        self.foot.setText(
-            f"Test image {content.number:,} · its label is {content.label}"
-            if isinstance(content, TestDigit)
-            else ""
-        )
-        self.foot.setVisible(bool(self.foot.text()))
-        self._predict()
+        self.clear.setEnabled(not self.canvas.is_blank)
+        self._reader.set_content(self.canvas.content)
 
-    def _predict(self) -> None:
-        if self._snapshot is None or self._input is None:
-            self._show_nothing()
+    def _show_input(self) -> None:
+        pixels = self._reader.pixels
+        self.grid.set_pixels(np.zeros(784, np.uint8) if pixels is None else pixels)
+
+    def _show_answer(self) -> None:
+        reading, shown = self._reader.reading, self._reader.shown
+        if reading is None or shown is None:
+            self.bars.set_values(None)
+            self.answer.setText("–")
+            self.share.setText("")
+            self.remark.setText("The answer appears here as you draw.")
             return
-        parameters = self._snapshot.parameters
-        if self._image.dtype != parameters.flat.dtype:
-            self._image = as_input(self._input, parameters.flat.dtype)[None]
-        outputs = self._snapshot.network.predict(parameters, self._image)[0]
-        content = self.canvas.content
-        known = content.label if isinstance(content, TestDigit) else None
-        self.bars.set_values(outputs, known)
-        best = int(outputs.argmax())
-        self.answer.setText(str(best))
-        self.share.setText(f"{outputs[best]:.1%}")
-        if self._snapshot.updates == 0 and self._snapshot.model is None:
-            self.remark.setText("Untrained: a guess")
-        elif known is not None:
-            self.remark.setText("Right" if best == known else f"Wrong: it is a {known}")
-        elif self._snapshot.network.architecture.output == "sigmoid":
-            self.remark.setText("Ten sigmoids: they need not add up to 100 %")
-        else:
-            self.remark.setText("Softmax probability")
+        self.bars.set_values(shown, reading.label)
+        self.answer.setText(str(reading.digit))
+        self.share.setText(f"{shown[reading.digit]:.1%}")
+        self.remark.setText(self._remark(reading))
 
-    def _show_nothing(self) -> None:
-        self.bars.set_values(None)
-        self.answer.setText("–")
-        self.share.setText("")
-        self.remark.setText("The answer appears here as you draw.")
+    def _remark(self, reading: Reading) -> str:
+        content, snapshot = self.canvas.content, self._reader.snapshot
+        if self._reader.without:
+            left_out = ", ".join(step.value for step in Step if step in self._reader.without)
+            return f"Not {left_out}: see X-ray"
+        if reading.label is not None:
+            verdict = "Right" if reading.digit == reading.label else f"Wrong: a {reading.label}"
+            number = content.number if isinstance(content, StoredDigit) else None
+            return verdict if number is None else f"{verdict} · test image {number:,}"
+        if snapshot is not None and snapshot.updates == 0 and snapshot.model is None:
+            return "Untrained: a guess"
+        if not self._reader.as_computed:
+            return "Calibrated probability"
+        if snapshot is not None and snapshot.network.architecture.output == "sigmoid":
+            return "Ten sigmoids: they need not add up to 100 %"
+        return "Softmax output"
+
+    def _show_verdict(self) -> None:
+        found = self._reader.examination
+        self.meter.set_verdict(None if found is None else found.judgement.verdict.value)
+
+
+def _source(snapshot: Snapshot) -> str:
+    """Which network is answering, in a few words."""
+    layers = snapshot.parameters.architecture
+    if snapshot.model is not None:
+        return f"Read by {snapshot.model.name or 'a saved network'} ({layers})"
+    if snapshot.updates == 0:
+        return f"Read by a new network ({layers}) that has learned nothing yet"
+    return f"Read by this run's network ({layers}) after {snapshot.epoch:.1f} epochs"
 
 
 def _tool(name: str, tip: str) -> QToolButton:

@@ -1,13 +1,14 @@
 """What the first layer looks at: each unit's weights as a picture."""
 
 import numpy as np
-from PyQt6.QtCore import QSize, Qt
-from PyQt6.QtWidgets import QHBoxLayout, QWidget
+from PyQt6.QtCore import QSize
+from PyQt6.QtGui import QShowEvent
+from PyQt6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mnistviz.gui.scales import nice_ceiling
 from mnistviz.gui.seldom import Seldom
-from mnistviz.gui.theme import Theme
-from mnistviz.gui.widgets.card import Card, label
+from mnistviz.gui.theme import GAP, Theme
+from mnistviz.gui.widgets.card import label
 from mnistviz.gui.widgets.color_bar import ColorBar
 from mnistviz.gui.widgets.mosaic import Mosaic
 from mnistviz.gui.widgets.segmented import Segmented
@@ -22,11 +23,12 @@ _SECONDS = 0.045
 """Between two pictures: weights move slowly, and 100,000 of them are a lot to colour."""
 
 
-class FiltersPanel(Card):
+class FiltersPanel(QWidget):
     """A mosaic, the key to its colours, and a line about the filter under the pointer."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("First-layer filters", parent)
+        super().__init__(parent)
+        self.setAccessibleName("First-layer filters")
         self._snapshot: Snapshot | None = None
         self._shown: FloatArray | None = None
         self._hovered = -1
@@ -48,7 +50,6 @@ class FiltersPanel(Card):
         )
         for switch in (self.what, self.scale):
             switch.chosen.connect(self._refresh)
-            self.header.addWidget(switch)
         self.mosaic = Mosaic()
         self.mosaic.hovered.connect(self._hover)
         self.mosaic.clicked.connect(self._toggle)
@@ -57,20 +58,30 @@ class FiltersPanel(Card):
         )
         self.note.setMinimumWidth(60)
         self.bar = ColorBar()
-        self.body.addWidget(self.mosaic, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.mosaic, 1)
         foot = QHBoxLayout()
-        foot.setSpacing(8)
+        foot.setSpacing(GAP)
         foot.addWidget(self.note, 1)
-        foot.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignTop)
-        self.body.addLayout(foot)
+        foot.addWidget(self.bar)
+        foot.addWidget(self.what)
+        foot.addWidget(self.scale)
+        column.addLayout(foot)
 
     def set_snapshot(self, snapshot: Snapshot) -> None:
         """Show its first layer."""
         new = self._snapshot is None or snapshot.run_id != self._snapshot.run_id
         self._snapshot = snapshot
         at_once = new or snapshot.status is not Status.RUNNING
-        if self._filters_are_due.is_due(at_once=at_once):
+        if self.isVisible() and self._filters_are_due.is_due(at_once=at_once):
             self._show_filters(limit_is_due=self._limit_is_due.is_due(at_once=at_once))
+
+    def showEvent(self, event: QShowEvent | None) -> None:
+        """What happened while another view was in front was not followed."""
+        super().showEvent(event)
+        self._refresh()
 
     def set_theme(self, theme: Theme) -> None:
         """Colours and type from ``theme``."""

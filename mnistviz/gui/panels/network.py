@@ -8,6 +8,7 @@ from mnistviz.gui.widgets.card import Card, label
 from mnistviz.gui.widgets.layer_diagram import LayerDiagram
 from mnistviz.gui.widgets.segmented import Segmented
 from mnistviz.presets import Preset, preset_for
+from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.settings import RunSettings
 from mnistviz.training.snapshot import Snapshot
 
@@ -58,10 +59,7 @@ class NetworkPanel(Card):
         self._show(snapshot.settings.preset)
         self.diagram.set_architecture(snapshot.parameters.architecture)
         if snapshot.model is not None:
-            self.summary.setText(
-                f"From a file: {snapshot.model.preset}, seed {snapshot.model.seed}, "
-                f"{snapshot.model.epochs:g} epochs. Train starts a fresh network."
-            )
+            self.summary.setText(_describe(snapshot.model, snapshot.settings.preset))
 
     def set_theme(self, theme: Theme) -> None:
         """Colours and type from ``theme``."""
@@ -77,3 +75,11 @@ class NetworkPanel(Card):
         preset = preset_for(_FAMILIES[self.family.index], as_written=self.version.index == 0)
         self._show(preset)
         self.preset_chosen.emit(preset)
+
+
+def _describe(model: TrainedModel, next_preset: Preset) -> str:
+    name = model.name or "A saved network"
+    return (
+        f"{name[:1].upper()}{name[1:]}: {model.epochs:g} epochs, reads {model.test_accuracy:.1%} "
+        f"of the test digits. Train starts a fresh {next_preset.architecture} network."
+    )

@@ -1,50 +1,22 @@
 """The square that digits are drawn on, with a mouse, a pen or a finger."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import numpy as np
 from PyQt6.QtCore import QPointF, QRect, QRectF, QSize, Qt, pyqtSignal
-from PyQt6.QtGui import (
-    QColor,
-    QFocusEvent,
-    QMouseEvent,
-    QPainter,
-    QPainterPath,
-    QPaintEvent,
-    QPen,
-)
+from PyQt6.QtGui import QColor, QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PyQt6.QtWidgets import QSizePolicy, QWidget
 
-from mnistviz.data.digits import Digits
-from mnistviz.data.drawing import CANVAS, Drawing, Points, to_network_input
+from mnistviz.data.content import Content, is_blank
+from mnistviz.data.drawing import CANVAS, CANVAS_PEN, Drawing
 from mnistviz.gui.theme import Theme, font
-from mnistviz.gui.widgets.pixel_grid import ink_image
-from mnistviz.nn.arrays import ByteArray
+from mnistviz.gui.widgets.content_image import content_image
+from mnistviz.gui.widgets.stroke_layer import StrokeLayer
 
-_PEN = 20.0
 _ERASER = 14.0
 """In canvas units; 280 are the canvas's side."""
 
 _UNDO_DEPTH = 100
-
-
-@dataclass(frozen=True, eq=False)
-class TestDigit:
-    """One of the test images, with its place among them."""
-
-    __test__ = False
-
-    number: int
-    pixels: ByteArray
-    label: int
-
-    @classmethod
-    def of(cls, digits: Digits, number: int) -> "TestDigit":
-        """Image ``number`` of ``digits``."""
-        return cls(number, digits.images[number], int(digits.labels[number]))
-
-
-Content = Drawing | TestDigit
 
 
 class Canvas(QWidget):
@@ -67,30 +39,25 @@ class Canvas(QWidget):
         self._content: Content = Drawing()
         self._stroke: list[tuple[float, float]] = []
         self._undo: list[Content] = []
+        self._layer = StrokeLayer()
         self._theme: Theme | None = None
 
     @property
     def content(self) -> Content:
-        """What is drawn, with the stroke under way; or the test digit."""
+        """What is drawn, with the stroke under way; or a picture, or a digit of MNIST."""
         if self._stroke and isinstance(self._content, Drawing) and not self.erasing:
-            return self._content.with_stroke(_points(self._stroke))
+            return self._content.with_stroke(np.array(self._stroke))
         return self._content
 
     @property
     def is_blank(self) -> bool:
         """Whether there is nothing to read."""
-        content = self.content
-        return isinstance(content, Drawing) and not content
+        return is_blank(self._content) and (self.erasing or not self._stroke)
 
     @property
     def can_undo(self) -> bool:
         """Whether there is something to take back."""
         return bool(self._undo)
-
-    def network_input(self) -> ByteArray:
-        """What the network is given: ``(784,)`` bytes."""
-        content = self.content
-        return content.pixels if isinstance(content, TestDigit) else to_network_input(content)
 
     def show_content(self, content: Content) -> None:
         """Put something else there; what was there can be brought back."""
@@ -105,7 +72,7 @@ class Canvas(QWidget):
             self.show_content(Drawing())
 
     def undo(self) -> None:
-        """Take back the last stroke, erasure, clearing or test digit."""
+        """Take back the last stroke, erasure, clearing or picture."""
         if self._undo:
             self._stroke = []
             self._content = self._undo.pop()
@@ -137,7 +104,7 @@ class Canvas(QWidget):
         if event is None or event.button() != Qt.MouseButton.LeftButton:
             return
         self._remember()
-        if isinstance(self._content, TestDigit):
+        if not isinstance(self._content, Drawing):
             self._content = Drawing()
         self._stroke = [self._to_canvas(event.position())]
         self._after_move()
@@ -146,14 +113,14 @@ class Canvas(QWidget):
         """Lengthen it."""
         if event is not None and self._stroke:
             self._stroke.append(self._to_canvas(event.position()))
-            self._after_move(self._around_last_step())
+            self._after_move(self._around_last_steps())
 
     def mouseReleaseEvent(self, event: QMouseEvent | None) -> None:
         """End it."""
         if event is None or event.button() != Qt.MouseButton.LeftButton or not self._stroke:
             return
         if isinstance(self._content, Drawing) and not self.erasing:
-            self._content = self._content.with_stroke(_points(self._stroke))
+            self._content = self._content.with_stroke(np.array(self._stroke))
         self._stroke = []
         self._tell()
 
@@ -164,15 +131,20 @@ class Canvas(QWidget):
             changed = None  # a stroke that is cut gets round ends, outside the eraser's way
         self._tell(changed)
 
-    def _around_last_step(self) -> QRect:
-        """Where the newest piece of the stroke under way has to be painted."""
+    def _around_last_steps(self) -> QRect:
+        """Where the newest pieces of the stroke under way have to be painted.
+
+        There are two, as the piece before the last is bent towards the newest point.
+        """
         square = self._square()
         scale = square.width() / CANVAS
-        (x0, y0), (x1, y1) = self._stroke[-2:]
-        step = QRectF(QPointF(x0, y0) * scale, QPointF(x1, y1) * scale).normalized()
-        wide = _PEN / 2.0 * scale + 2.0
-        step = step.translated(square.topLeft()).adjusted(-wide, -wide, wide, wide)
-        return step.toAlignedRect()
+        xs, ys = zip(*self._stroke[-3:], strict=True)
+        # A bow stays within the box around its ends and handles: a third of its length beyond.
+        beyond = (max(xs) - min(xs) + max(ys) - min(ys)) / 3.0 + CANVAS_PEN / 2.0
+        around = QRectF(QPointF(min(xs), min(ys)) * scale, QPointF(max(xs), max(ys)) * scale)
+        wide = beyond * scale + 2.0
+        around = around.translated(square.topLeft()).adjusted(-wide, -wide, wide, wide)
+        return around.toAlignedRect()
 
     def _remember(self) -> None:
         self._undo.append(self._content)
@@ -193,47 +165,37 @@ class Canvas(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent | None) -> None:
-        """Paper, and on it the strokes, the test digit, or a word that invites."""
+        """Paper, and on it the strokes, the picture, or a word that invites."""
         if self._theme is None:
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        square, content = self._square(), self.content
+        square, focused = self._square(), self.hasFocus()
         edge = square.adjusted(1, 1, -1, -1)
-        focused = self.hasFocus()
-        painter.setPen(
-            QPen(QColor(self._theme.text if focused else self._theme.outline), 1 + focused)
-        )
+        frame = QColor(self._theme.text if focused else self._theme.outline)
+        painter.setPen(QPen(frame, 1 + focused))
         painter.setBrush(QColor(self._theme.surface))
         painter.drawRoundedRect(edge, 6, 6)
-        if isinstance(content, TestDigit):
-            painter.drawImage(edge.adjusted(2, 2, -2, -2), ink_image(content.pixels, self._theme))
-        elif content:
-            self._paint_strokes(painter, square, content)
-        else:
+        painter.setClipRect(square.adjusted(2, 2, -2, -2))
+        if self.is_blank:
             painter.setFont(font(self._theme))
             painter.setPen(QColor(self._theme.muted))
             painter.drawText(square, Qt.AlignmentFlag.AlignCenter, "Draw a digit here")
-
-    def _paint_strokes(self, painter: QPainter, square: QRectF, drawing: Drawing) -> None:
-        assert self._theme is not None  # noqa: S101 - paintEvent has looked
-        painter.setClipRect(square.adjusted(2, 2, -2, -2))
-        painter.translate(square.topLeft())
-        painter.scale(square.width() / CANVAS, square.height() / CANVAS)
-        round_ends = (Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
-        painter.setPen(QPen(QColor(self._theme.text), _PEN, *round_ends))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for stroke in drawing.strokes:
-            path = QPainterPath(QPointF(*stroke[0]))
-            for x, y in stroke[1:]:
-                path.lineTo(x, y)
-            if len(stroke) == 1:
-                path.lineTo(stroke[0][0] + 0.01, stroke[0][1])
-            painter.drawPath(path)
-
-
-def _points(stroke: list[tuple[float, float]]) -> Points:
-    return np.array(stroke, np.float64)
+        elif isinstance(self._content, Drawing):
+            under_way: Sequence[tuple[float, float]] = () if self.erasing else self._stroke
+            self._layer.paint(
+                painter, square, QColor(self._theme.text), self._content, under_way
+            )
+        else:
+            inside = edge.adjusted(2, 2, -2, -2)
+            image = content_image(self._content, self._theme)
+            place = QRectF(QPointF(), QRectF(image.rect()).size().scaled(
+                inside.size(), Qt.AspectRatioMode.KeepAspectRatio
+            ))
+            place.moveCenter(inside.center())
+            smooth = image.width() > place.width()
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
+            painter.drawImage(place, image)
 
 
 def _between(ends: list[tuple[float, float]]) -> list[tuple[float, float]]:

@@ -9,7 +9,7 @@ from PyQt6.QtCore import QPointF, QRectF, QSize, Qt, pyqtSignal
 from PyQt6.QtGui import QColor, QImage, QMouseEvent, QPen, QPixmap, QResizeEvent, qRgb
 from PyQt6.QtWidgets import QGraphicsPixmapItem, QGraphicsRectItem, QSizePolicy
 
-from mnistviz.data.drawing import SIDE
+from mnistviz.data.ink import SIDE
 from mnistviz.gui.theme import Theme
 from mnistviz.gui.widgets.scene_view import SceneView
 from mnistviz.nn.arrays import FloatArray

@@ -5,7 +5,7 @@ from PyQt6.QtCore import QRectF, QSize
 from PyQt6.QtGui import QColor, QImage, QPainter, QPaintEvent, qRgb
 from PyQt6.QtWidgets import QSizePolicy, QWidget
 
-from mnistviz.data.drawing import SIDE
+from mnistviz.data.ink import SIDE
 from mnistviz.gui.theme import Theme
 from mnistviz.nn.arrays import ByteArray
 
@@ -19,6 +19,8 @@ class PixelGrid(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._side = side
         self._theme: Theme | None = None
+        self._fixed: int | None = None
+        self._faint = False
         self._pixels: ByteArray = np.zeros(SIDE * SIDE, np.uint8)
 
     @property
@@ -31,6 +33,19 @@ class PixelGrid(QWidget):
         self._pixels = pixels
         self.update()
 
+    def set_side(self, side: int) -> None:
+        """Be so many pixels wide and high, whatever the theme's scale."""
+        if side != self._fixed:
+            self._fixed = side
+            self.updateGeometry()
+            self.update()
+
+    def set_faint(self, *, faint: bool) -> None:
+        """Paint the picture faintly, as one that adds nothing to the one before."""
+        if faint != self._faint:
+            self._faint = faint
+            self.update()
+
     def set_theme(self, theme: Theme) -> None:
         """Colours from ``theme``."""
         self._theme = theme
@@ -40,6 +55,7 @@ class PixelGrid(QWidget):
     def sizeHint(self) -> QSize:
         """Square."""
         side = self._theme.px(self._side) if self._theme else self._side
+        side = side if self._fixed is None else self._fixed
         return QSize(side, side)
 
     def paintEvent(self, _event: QPaintEvent | None) -> None:
@@ -49,7 +65,9 @@ class PixelGrid(QWidget):
         painter = QPainter(self)
         image = ink_image(self._pixels, self._theme)
         side = float(min(self.width(), self.height()))
+        painter.setOpacity(0.4 if self._faint else 1.0)
         painter.drawImage(QRectF(0, 0, side, side), image)
+        painter.setOpacity(1.0)
         painter.setPen(QColor(self._theme.border))
         painter.drawRect(QRectF(0.5, 0.5, side - 1, side - 1))
 

@@ -1,0 +1,185 @@
+"""The way from what is drawn to what the network is given, step by step, and what lies near it."""
+
+from PyQt6.QtCore import QSize, Qt
+from PyQt6.QtGui import QResizeEvent, QShowEvent
+from PyQt6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from mnistviz.data.preparation import Stage, Step
+from mnistviz.gui.reader import Reader
+from mnistviz.gui.seldom import Seldom
+from mnistviz.gui.theme import GAP, Theme
+from mnistviz.gui.widgets.card import label
+from mnistviz.gui.widgets.pixel_grid import PixelGrid
+from mnistviz.gui.widgets.still_label import StillLabel
+from mnistviz.nn.arrays import FloatArray
+
+_NAMES = {
+    Step.RAW: ("Raw", "The whole canvas or page, made 28 by 28 pixels as it is."),
+    Step.CROPPED: ("Cropped", "Only what is drawn, without stray dots, moved to the middle."),
+    Step.SCALED: ("Scaled", "Its longer side made 20 pixels, with a pen as wide as MNIST's."),
+    Step.CENTRED: ("Centred", "Its centre of mass put at row and column 14, as MNIST's digits."),
+    Step.STRAIGHTENED: ("Straightened", "Its slant taken out, as of every digit it learned from."),
+}
+_NEAREST = 5
+_SECONDS = 0.03
+"""Between two looks at a drawing that grows: each step is a picture of its own to draw."""
+
+_LARGEST = 180
+_INVITATION = "Draw a digit, and see here how it is prepared for the network, step by step."
+
+
+class _Tile(QWidget):
+    """One step: its name (a switch, unless it is where it starts), its picture, its answer."""
+
+    def __init__(self, step: Step) -> None:
+        super().__init__()
+        self.step = step
+        name, tip = _NAMES[step]
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        self.switch = QCheckBox(name)
+        self.switch.setChecked(True)
+        self.switch.setToolTip(tip + ("" if step is Step.RAW else " Switch it off to see."))
+        self.switch.setAccessibleName(f"{name}: {tip}")
+        # Where it starts cannot be left out; the box keeps its place so that all names align.
+        self.switch.setEnabled(step is not Step.RAW)
+        self.grid = PixelGrid(name, 84)
+        self.answer = StillLabel("value")
+        column.addWidget(self.switch)
+        column.addWidget(self.grid)
+        column.addWidget(self.answer)
+        column.addStretch(1)
+
+    def show_stage(self, stage: Stage, shown: FloatArray | None) -> None:
+        self.grid.set_pixels(stage.pixels)
+        self.grid.set_faint(faint=not stage.applied)
+        if shown is None:
+            self.answer.setText("")
+        else:
+            best = int(shown.argmax())
+            self.answer.setText(f"{best} · {shown[best]:.0%}")
+
+
+class XrayPanel(QWidget):
+    """Asks the reader; works only while it is visible."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self._reader = reader
+        self._is_due = Seldom(_SECONDS)
+        self._theme: Theme | None = None
+        self.tiles = {step: _Tile(step) for step in Step}
+        self.nearest = [(PixelGrid(f"Neighbour {n + 1}", 48), label("")) for n in range(_NEAREST)]
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP)
+        for step, tile in self.tiles.items():
+            row.addWidget(tile)
+            tile.switch.toggled.connect(
+                lambda on, step=step: self._reader.leave_out(step, out=not on)
+            )
+        row.addLayout(self._make_nearest())
+        row.addStretch(1)
+        self.note = label(_INVITATION, "caption", wrap=True)
+        self.note.setParent(self)
+        reader.content_changed.connect(self._refresh)
+        reader.answered.connect(self._refresh_if_due)
+        reader.judged.connect(self._show_nearest)
+
+    def _make_nearest(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        self.nearest_title = label("Nearest training digits", "caption")
+        self.nearest_title.setToolTip(
+            "The five of the 60,000 training digits that are most alike, pixel by pixel, with "
+            "their labels. The network does not look at them; it only learned from them."
+        )
+        column.addWidget(self.nearest_title)
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        for number, (picture, name) in enumerate(self.nearest):
+            cell = QVBoxLayout()
+            cell.setSpacing(0)
+            cell.addWidget(picture)
+            cell.addWidget(name, 0, Qt.AlignmentFlag.AlignHCenter)
+            grid.addLayout(cell, number // 3, number % 3)
+        column.addLayout(grid)
+        column.addStretch(1)
+        return column
+
+    def set_theme(self, theme: Theme) -> None:
+        """Colours and type from ``theme``."""
+        self._theme = theme
+        for tile in self.tiles.values():
+            tile.grid.set_theme(theme)
+        for picture, _name in self.nearest:
+            picture.set_theme(theme)
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        """Five pictures and what is near."""
+        return QSize(640, 240)
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """Pictures as large as there is room for."""
+        super().resizeEvent(event)
+        self.note.setGeometry(self.rect())
+        self._fit()
+
+    def showEvent(self, event: QShowEvent | None) -> None:
+        """What happened meanwhile was not followed."""
+        super().showEvent(event)
+        self._refresh()
+
+    def _fit(self) -> None:
+        if self._theme is None:
+            return
+        steps = sum(1 for step in self.tiles if self._is_taken(step))
+        small = self._theme.px(40)
+        beside = 3 * small + 2 * 8 + GAP
+        names = self._theme.px(50)
+        room = min((self.width() - beside - steps * GAP) // max(steps, 1), self.height() - names)
+        side = max(min(room, self._theme.px(_LARGEST)), 56)
+        for tile in self.tiles.values():
+            tile.grid.set_side(side)
+            tile.setFixedWidth(max(side, tile.switch.sizeHint().width()))
+        for picture, _name in self.nearest:
+            picture.set_side(small)
+
+    def _is_taken(self, step: Step) -> bool:
+        return step is not Step.STRAIGHTENED or self._reader.straighten
+
+    def _refresh_if_due(self) -> None:
+        if self._is_due.is_due(at_once=False):
+            self._refresh()
+
+    def _refresh(self) -> None:
+        if not self.isVisible():
+            return
+        stages = self._reader.stages()
+        self.note.setVisible(not stages)
+        shown = self._reader.read([stage.pixels for stage in stages])
+        for number, (step, tile) in enumerate(self.tiles.items()):
+            there = number < len(stages)
+            if tile.isVisibleTo(self) != there:
+                tile.setVisible(there)
+                self._fit()
+            if there:
+                tile.switch.setChecked(step not in self._reader.without)
+                tile.show_stage(stages[number], None if shown is None else shown[number])
+        self._show_nearest()
+
+    def _show_nearest(self) -> None:
+        if not self.isVisible():
+            return
+        found, snapshot = self._reader.examination, self._reader.snapshot
+        neighbours = () if found is None else found.neighbours
+        self.nearest_title.setVisible(bool(neighbours))
+        for number, (picture, name) in enumerate(self.nearest):
+            there = number < len(neighbours)
+            picture.setVisible(there)
+            name.setVisible(there)
+            if there and snapshot is not None:
+                picture.set_pixels(snapshot.mnist.train.images[neighbours[number].index])
+                name.setText(str(neighbours[number].label))

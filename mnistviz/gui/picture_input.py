@@ -1,0 +1,83 @@
+"""Pictures from outside: opened, dropped on the window, or pasted."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PyQt6.QtCore import QMimeData
+from PyQt6.QtGui import QGuiApplication, QImage
+from PyQt6.QtWidgets import QFileDialog
+
+from mnistviz.data.content import Content
+from mnistviz.data.picture import load_picture, picture_from_pixels
+from mnistviz.errors import MnistvizError
+from mnistviz.gui.background import Background
+from mnistviz.nn.arrays import ByteArray
+
+if TYPE_CHECKING:
+    from mnistviz.gui.main_window import MainWindow
+
+_FILES = "Pictures (*.png *.jpg *.jpeg *.gif *.bmp *.tif *.tiff *.webp *.avif);;All files (*)"
+
+
+class PictureInput:
+    """Puts pictures on the window's canvas; reads them beside the window, large ones take long."""
+
+    def __init__(self, window: "MainWindow", background: Background) -> None:
+        self._window = window
+        self._background = background
+
+    def choose(self) -> None:
+        """Ask for a file."""
+        name, _filter = QFileDialog.getOpenFileName(self._window, "Open picture", "", _FILES)
+        if name:
+            self.open(Path(name))
+
+    def open(self, path: Path) -> None:
+        """Read a file, and show what is in it."""
+        self._background.do(lambda: load_picture(path), self._show, self._refuse)
+
+    def paste(self) -> None:
+        """Take what is on the clipboard: a picture, or a file that was copied."""
+        clipboard = QGuiApplication.clipboard()
+        mime = clipboard.mimeData() if clipboard is not None else None
+        if mime is None or not self.takes(mime):
+            self._window.say("There is no picture on the clipboard.")
+        else:
+            self.take(mime)
+
+    @staticmethod
+    def takes(mime: QMimeData) -> bool:
+        """Whether there is something in it that may be a picture."""
+        return mime.hasImage() or any(url.isLocalFile() for url in mime.urls())
+
+    def take(self, mime: QMimeData) -> None:
+        """Show the picture that was dropped or pasted; of several files, the first."""
+        files = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+        image = mime.imageData()
+        if files:
+            self.open(files[0])
+        elif isinstance(image, QImage) and not image.isNull():
+            pixels = _rgba(image)
+            self._background.do(lambda: picture_from_pixels(pixels), self._show, self._refuse)
+        else:
+            self._window.say("What was pasted is no picture that can be read.")
+
+    def _show(self, content: object) -> None:
+        if isinstance(content, Content):
+            self._window.say("")
+            self._window.drawing.canvas.show_content(content)
+
+    def _refuse(self, error: MnistvizError) -> None:
+        self._window.say(str(error))
+
+
+def _rgba(image: QImage) -> ByteArray:
+    """``(height, width, 4)``: red, green, blue and opacity."""
+    converted = image.convertToFormat(QImage.Format.Format_RGBA8888)
+    bits = converted.constBits()
+    height, width = converted.height(), converted.width()
+    if bits is None:
+        return np.zeros((1, 1, 4), np.uint8)
+    rows = np.frombuffer(bits.asstring(converted.sizeInBytes()), np.uint8)
+    return rows.reshape(height, converted.bytesPerLine())[:, : width * 4].reshape(height, width, 4)

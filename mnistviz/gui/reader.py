@@ -1,0 +1,185 @@
+"""What the network on screen makes of what lies on the canvas: one object that all panels ask."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from PyQt6.QtCore import QObject, QTimer, pyqtSignal
+
+from mnistviz.data.content import Content, is_blank
+from mnistviz.data.digits import as_input
+from mnistviz.data.digit_space import DigitSpace, Examination
+from mnistviz.data.drawing import Drawing
+from mnistviz.data.preparation import Stage, Step, StoredDigit, network_input, stages
+from mnistviz.gui.seldom import Seldom
+from mnistviz.nn.arrays import ByteArray, FloatArray
+from mnistviz.nn.calibration import calibrated
+from mnistviz.training.snapshot import Snapshot, Status
+
+_SECONDS = 0.03
+"""Between two answers to the same drawing, while the network learns."""
+
+
+_JUDGE_MS = 40
+"""After an answer: the verdict need not follow every move of the mouse, and must not delay it."""
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """One answer to one drawing.
+
+    Attributes:
+        pixels: what the network was given, ``(784,)`` bytes.
+        outputs: what it computed, ``(10,)``, 0 to 1.
+        probabilities: the same with the temperature of its last test, ``(10,)``; they add up to 1.
+        label: what the digit is, where that is known.
+    """
+
+    pixels: ByteArray
+    outputs: FloatArray
+    probabilities: FloatArray
+    label: int | None
+
+    @property
+    def digit(self) -> int:
+        """The answer."""
+        return int(self.outputs.argmax())
+
+
+class Reader(QObject):
+    """Keeps the canvas's content and the newest snapshot, and reads the one with the other.
+
+    ``content_changed`` is emitted when there is something else to read or another way to prepare
+    it, ``answered`` after every answer, also if there is none (``reading`` is None), ``judged``
+    after every verdict, some milliseconds later.
+
+    Attributes:
+        content: what lies on the canvas.
+        snapshot: whose network answers; None until there is one.
+        reading: the newest answer; None if nothing is drawn, or no network is there.
+        without: the steps of the preparation that are left out.
+        examination: what lies near it, and whether it looks like a digit; None if nothing is
+            drawn, or the training digits to compare it with are not there yet.
+        as_computed: whether ``shown`` are the network's outputs instead of the probabilities.
+    """
+
+    content_changed = pyqtSignal()
+    answered = pyqtSignal()
+    judged = pyqtSignal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.content: Content = Drawing()
+        self.snapshot: Snapshot | None = None
+        self.reading: Reading | None = None
+        self.without: frozenset[Step] = frozenset()
+        self.as_computed = False
+        self.examination: Examination | None = None
+        self._space: DigitSpace | None = None
+        self._judging = QTimer(self)
+        self._judging.setSingleShot(True)
+        self._judging.setInterval(_JUDGE_MS)
+        self._judging.timeout.connect(self._judge)
+        self._pixels: ByteArray | None = None
+        self._answer_is_due = Seldom(_SECONDS)
+
+    @property
+    def shown(self) -> FloatArray | None:
+        """The ten numbers to show for the newest answer: ``(10,)``."""
+        if self.reading is None:
+            return None
+        return self.reading.outputs if self.as_computed else self.reading.probabilities
+
+    @property
+    def straighten(self) -> bool:
+        """Whether the network on screen takes straightened digits."""
+        return self.snapshot is not None and self.snapshot.straighten
+
+    @property
+    def pixels(self) -> ByteArray | None:
+        """What the network is given: ``(784,)`` bytes, or None if nothing is drawn."""
+        return self._pixels
+
+    def set_content(self, content: Content) -> None:
+        """Read something else."""
+        self.content = content
+        self._prepare()
+
+    def set_snapshot(self, snapshot: Snapshot) -> None:
+        """Read with its weights."""
+        prepares_alike = self.straighten == snapshot.straighten
+        self.snapshot = snapshot
+        if not prepares_alike:
+            self._prepare()
+        elif self._answer_is_due.is_due(at_once=snapshot.status is not Status.RUNNING):
+            self._answer()
+
+    def set_space(self, space: DigitSpace) -> None:
+        """Compare with these training digits from now on."""
+        self._space = space
+        self._judge()
+
+    def leave_out(self, step: Step, *, out: bool) -> None:
+        """Leave a step of the preparation out, or put it back."""
+        self.without = self.without | {step} if out else self.without - {step}
+        self._prepare()
+
+    def show_as_computed(self, as_computed: bool) -> None:
+        """Have ``shown`` be the outputs, or the probabilities."""
+        self.as_computed = as_computed
+        self.answered.emit()
+
+    def stages(self) -> tuple[Stage, ...]:
+        """Every step of the preparation; empty if nothing is drawn."""
+        if is_blank(self.content):
+            return ()
+        return stages(self.content, straighten=self.straighten, without=self.without)
+
+    def read(self, pictures: list[ByteArray]) -> FloatArray | None:
+        """Probabilities for prepared pictures: ``(n, 10)``; None without a network."""
+        outputs = self._outputs(pictures)
+        return None if outputs is None else self._calibrated(outputs)
+
+    def prepared(self, content: Content) -> ByteArray:
+        """What the network on screen would be given of ``content``, all steps applied."""
+        return network_input(content, straighten=self.straighten)
+
+    def _prepare(self) -> None:
+        if is_blank(self.content):
+            self._pixels = None
+        elif self.without:
+            self._pixels = self.stages()[-1].pixels
+        else:
+            self._pixels = self.prepared(self.content)
+        self._answer()
+        self.content_changed.emit()
+
+    def _answer(self) -> None:
+        self.reading = None
+        if self._pixels is not None and (outputs := self._outputs([self._pixels])) is not None:
+            content = self.content
+            label = content.label if isinstance(content, StoredDigit) else None
+            probabilities = self._calibrated(outputs)
+            self.reading = Reading(self._pixels, outputs[0], probabilities[0], label)
+        self.answered.emit()
+        if not self._judging.isActive():
+            self._judging.start()
+
+    def _judge(self) -> None:
+        self.examination = None
+        if self._space is not None and self.reading is not None:
+            # Whatever steps are left out for the network, the drawing itself is what is judged.
+            plain = network_input(self.content, straighten=False)
+            self.examination = self._space.examine(plain, self.reading.probabilities)
+        self.judged.emit()
+
+    def _outputs(self, pictures: list[ByteArray]) -> FloatArray | None:
+        if self.snapshot is None or not pictures:
+            return None
+        parameters = self.snapshot.parameters
+        images = as_input(np.stack(pictures), parameters.flat.dtype)
+        return self.snapshot.network.predict(parameters, images)
+
+    def _calibrated(self, outputs: FloatArray) -> FloatArray:
+        assert self.snapshot is not None  # noqa: S101 - there are outputs
+        kind = self.snapshot.network.architecture.output
+        return calibrated(outputs, kind, self.snapshot.temperature)
