@@ -12,7 +12,7 @@ from typing import Never
 
 from mnistviz import __version__
 from mnistviz.errors import MnistvizError
-from mnistviz.presets import DEFAULT_PRESET, DEFAULT_SEED, PRESETS
+from mnistviz.presets import DEFAULT_SEED, PRESETS
 
 BAD_USE = 2
 INTERRUPTED = 130  # what a shell reports for a program ended by Ctrl-C
@@ -138,7 +138,10 @@ def _sizes(text: str) -> tuple[int, ...]:
 
 def _add_screenshot(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("output", type=Path, metavar="OUT.png")
-    parser.add_argument("--preset", choices=PRESETS, default=DEFAULT_PRESET, metavar="NAME")
+    parser.add_argument(
+        "--preset", choices=PRESETS, metavar="NAME", help="default: the network for drawings"
+    )
+    parser.add_argument("--view", default="filters", metavar="NAME", help="the tab in front")
     parser.add_argument("--seconds", type=float, default=0.0, metavar="N", help="train so long")
     parser.add_argument("--size", default="1280x800", metavar="WxH")
     parser.add_argument("--theme", choices=THEMES, default="light")

@@ -21,9 +21,7 @@ def run(options: argparse.Namespace) -> int:
     preset = PRESETS.get(model.preset)
     mnist = load_mnist()
     split = SPLITS[preset.split](mnist) if preset else mnist
-    result = evaluate(
-        model.network(), model.parameters, split.test, straighten=model.straighten
-    )
+    result = evaluate(model.network(), model.parameters, split.test, straighten=model.straighten)
     if options.json:
         print(json.dumps(_as_json(model, result)))
     else:

@@ -21,7 +21,9 @@ def run(options: argparse.Namespace) -> int:
         MnistvizError: a file is no picture, or no model; then nothing is printed.
     """
     model = load_model(options.model or resource(SHIPPED_MODEL))
-    pictures = np.stack([read_picture(path, straighten=model.straighten) for path in options.images])
+    pictures = np.stack(
+        [read_picture(path, straighten=model.straighten) for path in options.images]
+    )
     dtype = model.parameters.flat.dtype
     outputs = model.network().predict(model.parameters, as_input(pictures, dtype))
     kind = model.parameters.architecture.output

@@ -27,16 +27,25 @@ def run(options: argparse.Namespace) -> int:
     from mnistviz.gui.platform import use_offscreen
 
     use_offscreen()
+    from mnistviz.gui.models import settings_for, shipped_model
     from mnistviz.gui.screenshot import take_screenshot
+
+    if options.preset is None:
+        model = shipped_model()
+        settings = settings_for(model)
+    else:
+        model, settings = None, RunSettings.of(preset_named(options.preset))
 
     take_screenshot(
         options.output,
-        RunSettings.of(preset_named(options.preset)),
+        settings,
+        model,
         seconds=options.seconds,
         width=width,
         height=height,
         theme=options.theme,
         test_digit=options.test_digit,
+        view=options.view,
     )
     return 0
 

@@ -1,4 +1,4 @@
-"""What can be brought to the size and place that a network expects: strokes, and people's pictures."""
+"""What can be brought to the size and place that a network expects: strokes and pictures."""
 
 from typing import NamedTuple, Protocol
 

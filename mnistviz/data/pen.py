@@ -1,4 +1,4 @@
-"""A pen of a given width, drawn along a line on the 28x28 picture; and the lines that it follows."""
+"""A pen of a given width on the 28x28 picture, and the lines that it follows."""
 
 import numpy as np
 import numpy.typing as npt

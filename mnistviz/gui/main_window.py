@@ -80,8 +80,8 @@ class MainWindow(QMainWindow):
 
     def _make_views(self) -> TabbedCard:
         views = TabbedCard("Views")
-        views.add("Filters", self.filters, "What each unit of the first layer looks for. (1)")
-        views.add("X-ray", self.xray, "How a drawing is prepared for the network. (2)")
+        views.add("Filters", self.filters, "What each unit of the first layer looks for. (Ctrl+1)")
+        views.add("X-ray", self.xray, "How a drawing is prepared for the network. (Ctrl+2)")
         return views
 
     @property

@@ -1,6 +1,7 @@
 """The menu bar: everything that is not needed often enough for a button."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from PyQt6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox
 from mnistviz import __version__
 from mnistviz.errors import MnistvizError
 from mnistviz.gui import theme as themes
-from mnistviz.gui.models import model_of, show_model
+from mnistviz.gui.models import SHIPPED, model_of, shipped_model, show_model
 from mnistviz.gui.pictures import save_png
 from mnistviz.training.model_file import load_model, save_model
 
@@ -27,19 +28,30 @@ def build_menus(window: "MainWindow") -> None:
         return
     key = QKeySequence.StandardKey
     if (menu := bar.addMenu("&File")) is not None:
+        _add(menu, "Open &picture …\tP", window.pictures.choose)
+        menu.addSeparator()
         _add(menu, "&Open model …", lambda: _open_model(window), key.Open)
+        if (shipped := menu.addMenu("S&hipped networks")) is not None:
+            for name, called in SHIPPED.items():
+                text = f"{called[:1].upper()}{called[1:]}"
+                _add(shipped, text, partial(_show_shipped, window, name))
         _add(menu, "&Save network as model …", lambda: _save_model(window), key.Save)
-        _add(menu, "Save &picture of the window …", lambda: _save_picture(window))
+        _add(menu, "Save pi&cture of the window …", lambda: _save_picture(window))
         menu.addSeparator()
         _add(menu, "&Quit", window.close, key.Quit)
     if (menu := bar.addMenu("&Edit")) is not None:
         _add(menu, "&Undo stroke", window.drawing.canvas.undo, key.Undo)
+        _add(menu, "&Paste picture", window.pictures.paste, key.Paste)
         _add(menu, "&Clear drawing\tDel", window.drawing.canvas.clear)
         _add(menu, "&Random test digit\tT", window.drawing.show_test_digit)
     if (menu := bar.addMenu("&View")) is not None:
         _add(menu, "&System theme", lambda: _change_theme(window, "system"))
         _add(menu, "&Light theme", lambda: _change_theme(window, "light"))
         _add(menu, "&Dark theme", lambda: _change_theme(window, "dark"))
+        menu.addSeparator()
+        for number in range(window.views.tabs.count()):
+            turn = partial(window.views.tabs.setCurrentIndex, number)
+            _add(menu, window.views.tabs.tabText(number), turn, f"Ctrl+{number + 1}")
         menu.addSeparator()
         _add(menu, "Curves &follow the training\tF", window.curves.follow.click)
         _add(menu, "F&ull screen", window.toggle_full_screen, "F11")
@@ -73,6 +85,10 @@ def _open_model(window: "MainWindow") -> None:
     name, _filter = QFileDialog.getOpenFileName(window, "Open model", "", _MODELS)
     if name:
         _say_errors(window, lambda: show_model(window.session, load_model(Path(name))))
+
+
+def _show_shipped(window: "MainWindow", name: str) -> None:
+    _say_errors(window, lambda: show_model(window.session, shipped_model(name)))
 
 
 def _save_model(window: "MainWindow") -> None:

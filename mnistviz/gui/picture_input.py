@@ -76,8 +76,7 @@ def _rgba(image: QImage) -> ByteArray:
     """``(height, width, 4)``: red, green, blue and opacity."""
     converted = image.convertToFormat(QImage.Format.Format_RGBA8888)
     bits = converted.constBits()
-    height, width = converted.height(), converted.width()
-    if bits is None:
-        return np.zeros((1, 1, 4), np.uint8)
+    assert bits is not None  # noqa: S101 - the image is not null
     rows = np.frombuffer(bits.asstring(converted.sizeInBytes()), np.uint8)
-    return rows.reshape(height, converted.bytesPerLine())[:, : width * 4].reshape(height, width, 4)
+    height, width = converted.height(), converted.width()
+    return rows.reshape(height, converted.bytesPerLine())[:, : 4 * width].reshape(height, width, 4)

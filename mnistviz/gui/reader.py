@@ -6,8 +6,8 @@ import numpy as np
 from PyQt6.QtCore import QObject, QTimer, pyqtSignal
 
 from mnistviz.data.content import Content, is_blank
-from mnistviz.data.digits import as_input
 from mnistviz.data.digit_space import DigitSpace, Examination
+from mnistviz.data.digits import as_input
 from mnistviz.data.drawing import Drawing
 from mnistviz.data.preparation import Stage, Step, StoredDigit, network_input, stages
 from mnistviz.gui.seldom import Seldom

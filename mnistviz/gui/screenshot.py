@@ -10,6 +10,7 @@ from mnistviz.errors import MnistvizError
 from mnistviz.gui.application import make_application, open_window
 from mnistviz.gui.main_window import MainWindow
 from mnistviz.gui.theme import ThemeName
+from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.settings import RunSettings
 from mnistviz.training.snapshot import Snapshot, Status
 
@@ -20,12 +21,14 @@ _PATIENCE = 60.0
 def take_screenshot(
     path: Path,
     settings: RunSettings,
+    model: TrainedModel | None = None,
     *,
     seconds: float,
     width: int,
     height: int,
     theme: ThemeName,
     test_digit: int | None = None,
+    view: str = "Filters",
 ) -> None:
     """Save a PNG of the window after training for ``seconds``.
 
@@ -33,7 +36,7 @@ def take_screenshot(
         MnistvizError: the digits cannot be read, or the file cannot be written.
     """
     app = make_application()
-    window = open_window(app, settings, theme=theme)
+    window = open_window(app, settings, theme=theme, model=model)
     try:
         window.resize(width, height)
         window.show()
@@ -45,6 +48,10 @@ def take_screenshot(
             if test_digit >= count:
                 raise MnistvizError(f"there are {count} test digits, no {test_digit}")
             window.drawing.show_test_digit(test_digit)
+        titles = [window.views.tabs.tabText(n).lower() for n in range(window.views.tabs.count())]
+        if view.lower() not in titles:
+            raise MnistvizError(f"there is no view {view!r}; choose from {', '.join(titles)}")
+        window.views.tabs.setCurrentIndex(titles.index(view.lower()))
         if seconds:
             _train(window, seconds)
         window.save_picture(path)

@@ -38,15 +38,16 @@ class _Tile(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        self.switch = QCheckBox(name)
-        self.switch.setChecked(True)
-        self.switch.setToolTip(tip + ("" if step is Step.RAW else " Switch it off to see."))
-        self.switch.setAccessibleName(f"{name}: {tip}")
-        # Where it starts cannot be left out; the box keeps its place so that all names align.
-        self.switch.setEnabled(step is not Step.RAW)
+        self.switch = QCheckBox(name) if step is not Step.RAW else None
+        if self.switch is not None:
+            self.switch.setChecked(True)
+            self.switch.setAccessibleName(f"{name}: {tip}")
+            tip += " Switch it off to see what it is good for."
+        heading = self.switch or label(name)
+        heading.setToolTip(tip)
         self.grid = PixelGrid(name, 84)
         self.answer = StillLabel("value")
-        column.addWidget(self.switch)
+        column.addWidget(heading)
         column.addWidget(self.grid)
         column.addWidget(self.answer)
         column.addStretch(1)
@@ -76,9 +77,10 @@ class XrayPanel(QWidget):
         row.setSpacing(GAP)
         for step, tile in self.tiles.items():
             row.addWidget(tile)
-            tile.switch.toggled.connect(
-                lambda on, step=step: self._reader.leave_out(step, out=not on)
-            )
+            if tile.switch is not None:
+                tile.switch.toggled.connect(
+                    lambda on, step=step: self._reader.leave_out(step, out=not on)
+                )
         row.addLayout(self._make_nearest())
         row.addStretch(1)
         self.note = label(_INVITATION, "caption", wrap=True)
@@ -143,7 +145,8 @@ class XrayPanel(QWidget):
         side = max(min(room, self._theme.px(_LARGEST)), 56)
         for tile in self.tiles.values():
             tile.grid.set_side(side)
-            tile.setFixedWidth(max(side, tile.switch.sizeHint().width()))
+            name = tile.switch.sizeHint().width() if tile.switch is not None else 0
+            tile.setFixedWidth(max(side, name))
         for picture, _name in self.nearest:
             picture.set_side(small)
 
@@ -160,13 +163,12 @@ class XrayPanel(QWidget):
         stages = self._reader.stages()
         self.note.setVisible(not stages)
         shown = self._reader.read([stage.pixels for stage in stages])
-        for number, (step, tile) in enumerate(self.tiles.items()):
+        for number, tile in enumerate(self.tiles.values()):
             there = number < len(stages)
             if tile.isVisibleTo(self) != there:
                 tile.setVisible(there)
                 self._fit()
             if there:
-                tile.switch.setChecked(step not in self._reader.without)
                 tile.show_stage(stages[number], None if shown is None else shown[number])
         self._show_nearest()
 

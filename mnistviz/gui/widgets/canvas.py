@@ -183,15 +183,16 @@ class Canvas(QWidget):
             painter.drawText(square, Qt.AlignmentFlag.AlignCenter, "Draw a digit here")
         elif isinstance(self._content, Drawing):
             under_way: Sequence[tuple[float, float]] = () if self.erasing else self._stroke
-            self._layer.paint(
-                painter, square, QColor(self._theme.text), self._content, under_way
-            )
+            self._layer.paint(painter, square, QColor(self._theme.text), self._content, under_way)
         else:
             inside = edge.adjusted(2, 2, -2, -2)
             image = content_image(self._content, self._theme)
-            place = QRectF(QPointF(), QRectF(image.rect()).size().scaled(
-                inside.size(), Qt.AspectRatioMode.KeepAspectRatio
-            ))
+            place = QRectF(
+                QPointF(),
+                QRectF(image.rect())
+                .size()
+                .scaled(inside.size(), Qt.AspectRatioMode.KeepAspectRatio),
+            )
             place.moveCenter(inside.center())
             smooth = image.width() > place.width()
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
