@@ -8,7 +8,10 @@ import pytest
 from PIL import Image, ImageFilter
 
 from mnistviz.data.digits import Split
-from mnistviz.data.picture import picture_to_input, read_picture
+from mnistviz.data.page import Picture
+from mnistviz.data.picture import load_picture, picture_from_pixels, read_picture
+from mnistviz.data.preparation import StoredDigit, network_input
+from mnistviz.data.straightening import straightened
 from mnistviz.nn.arrays import ByteArray
 
 Grey = Image.Image
@@ -50,9 +53,9 @@ def assert_read(mnist: Split, folder: Path, form: Form, name: str = "digit.png")
         assert pixels.dtype == np.uint8
         assert pixels.max() == 255
         found.append(likeness(pixels, mnist.test.images[index]))
-    # The best that can be: MNIST's own place of the centre of mass is a whole pixel's corner.
+    # Not more: the strokes are drawn anew with one pen's width, and MNIST's are not.
     assert np.mean(found) > 0.88
-    assert min(found) > 0.7
+    assert min(found) > 0.65
 
 
 @pytest.mark.parametrize("turn", [lambda image: image, negative], ids=["light", "dark"])
@@ -75,7 +78,9 @@ def test_pictures_of_full_ink_come_out_bit_for_bit(mnist: Split) -> None:
     images = mnist.test.images[:1000]
     images = images[images.max(axis=1) == 255]
     same = [
-        np.array_equal(picture_to_input(image.reshape(28, 28).astype(np.float32)), image)
+        np.array_equal(
+            network_input(picture_from_pixels(image.reshape(28, 28)), straighten=False), image
+        )
         for image in images
     ]
     assert sum(same) >= 0.99 * len(same)
@@ -243,3 +248,40 @@ def test_a_large_picture_is_read(mnist: Split, tmp_path: Path) -> None:
     page = Image.new("L", (4000, 3000), 255)
     page.paste(resized(negative(digit(mnist, 0)), 2000), (1000, 500))
     assert likeness(read(page, tmp_path), mnist.test.images[0]) > 0.9
+
+
+def test_a_digit_of_mnist_stays_one_and_others_do_not(mnist: Split, tmp_path: Path) -> None:
+    digit(mnist, 0).save(tmp_path / "digit.png")
+    assert isinstance(load_picture(tmp_path / "digit.png"), StoredDigit)
+    resized(digit(mnist, 0), 29).save(tmp_path / "digit.png")
+    assert isinstance(load_picture(tmp_path / "digit.png"), Picture)
+
+
+@pytest.mark.parametrize("mode", ["L", "RGB", "RGBA"])
+def test_pixels_in_memory_are_read_as_the_file_is(mode: str, mnist: Split, tmp_path: Path) -> None:
+    image = resized(negative(digit(mnist, 0)), 90).convert(mode)
+    pixels = network_input(picture_from_pixels(np.asarray(image)), straighten=False)
+    np.testing.assert_array_equal(pixels, read(image, tmp_path))
+
+
+def test_it_is_straightened_if_asked(mnist: Split, tmp_path: Path) -> None:
+    resized(digit(mnist, 2), 90).save(tmp_path / "digit.png")
+    plain = read_picture(tmp_path / "digit.png")
+    np.testing.assert_array_equal(
+        read_picture(tmp_path / "digit.png", straighten=True), straightened(plain[None])[0]
+    )
+    assert not np.array_equal(straightened(plain[None])[0], plain)
+
+
+@pytest.mark.parametrize("suffix", ["gif", "png", "webp"])
+def test_one_frame_is_no_animation(suffix: str, mnist: Split, tmp_path: Path) -> None:
+    path = tmp_path / f"one.{suffix}"
+    resized(negative(digit(mnist, 0)), 90).save(path, save_all=True)
+    assert likeness(read_picture(path), mnist.test.images[0]) > 0.85
+
+
+@pytest.mark.parametrize("name", ["pages.tiff", "photo.mpo"])
+def test_of_several_pictures_the_first_is_read(name: str, mnist: Split, tmp_path: Path) -> None:
+    first, second = (resized(negative(digit(mnist, index)), 90) for index in (0, 1))
+    first.save(tmp_path / name, save_all=True, append_images=[second])
+    assert likeness(read_picture(tmp_path / name), mnist.test.images[0]) > 0.85

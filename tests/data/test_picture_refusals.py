@@ -9,7 +9,7 @@ import pytest
 from PIL import Image, features
 
 from mnistviz.data.digits import Split
-from mnistviz.data.picture import read_picture
+from mnistviz.data.picture import picture_from_pixels, read_picture
 from mnistviz.errors import MnistvizError
 
 
@@ -137,3 +137,36 @@ def test_the_smallest_pictures(size: tuple[int, int], tmp_path: Path) -> None:
         assert "shows nothing" in str(error)  # noqa: PT017 - either is fine
     else:
         assert pixels.max() == 255
+
+
+@pytest.mark.parametrize("suffix", ["gif", "png", "webp"])
+def test_an_animation(suffix: str, mnist: Split, tmp_path: Path) -> None:
+    path = tmp_path / f"moving.{suffix}"
+    first, second = (resized(digit(mnist, index), 60) for index in (0, 1))
+    first.save(path, save_all=True, append_images=[second])
+    assert "animation" in refusal_of(path)
+
+
+@pytest.mark.parametrize("head", ["", '<?xml version="1.0"?>\n<!-- a drawing -->\n'])
+def test_a_drawing_of_lines(head: str, tmp_path: Path) -> None:
+    path = tmp_path / "digit.png"
+    path.write_text(head + '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h9"/></svg>')
+    message = refusal_of(path)
+    assert "SVG" in message
+    assert "PNG" in message
+
+
+@pytest.mark.parametrize("light", ["even", "sloping"])
+@pytest.mark.parametrize("grain", [0.0, 4.0, 8.0])
+def test_a_photograph_of_a_blank_page(light: str, grain: float, tmp_path: Path) -> None:
+    page = np.full((300, 400), 230.0)
+    if light == "sloping":
+        page *= np.linspace(1.0, 0.5, 400)
+    page += np.random.default_rng(0).normal(0.0, 1.0, page.shape) * grain
+    Image.fromarray(np.clip(page, 0, 255).astype(np.uint8)).save(tmp_path / "page.png")
+    assert "shows nothing" in refusal_of(tmp_path / "page.png")
+
+
+def test_pixels_in_memory_that_show_nothing() -> None:
+    with pytest.raises(MnistvizError, match=r"^the picture .*shows nothing$"):
+        picture_from_pixels(np.full((50, 60, 4), 255, np.uint8))
