@@ -24,7 +24,9 @@ _HOTTEST = 20.0
 """Temperatures lie between this and one over it. A network that knows nothing would want more."""
 
 _NEWTON_STEPS = 8
-_BINS = 10
+
+BINS = 10
+"""Of a reliability diagram, each a tenth of the probabilities wide."""
 
 
 def calibrated(outputs: FloatArray, kind: str, temperature: float) -> FloatArray:
@@ -89,18 +91,30 @@ class Reliability:
         gaps = np.abs(self.confidence - self.accuracy)
         return float(self.counts @ gaps / max(self.counts.sum(), 1.0))
 
+    @property
+    def interval(self) -> tuple[FloatArray, FloatArray]:
+        """Between what the share of right answers may well lie in each bin: ``(10,)`` twice.
+
+        The Wilson score interval of one standard error: like sqrt(p (1 - p) / n) to both sides
+        where n is large, and without its false certainty where all of a few answers are right.
+        """
+        n = np.maximum(self.counts, 1.0)
+        middle = (self.accuracy + 0.5 / n) / (1.0 + 1.0 / n)
+        half = np.sqrt(self.accuracy * (1.0 - self.accuracy) / n + 0.25 / n**2) / (1.0 + 1.0 / n)
+        return middle - half, middle + half
+
 
 def reliability(probabilities: FloatArray, labels: ByteArray) -> Reliability:
     """Count the answers: ``probabilities`` ``(n, 10)``, ``labels`` ``(n,)``."""
     answers = probabilities.argmax(axis=1)
     sure = probabilities[np.arange(len(answers)), answers].astype(np.float64)
-    bins = np.clip((sure * _BINS).astype(np.intp), 0, _BINS - 1)
-    counts = np.bincount(bins, minlength=_BINS).astype(np.float64)
+    bins = np.clip((sure * BINS).astype(np.intp), 0, BINS - 1)
+    counts = np.bincount(bins, minlength=BINS).astype(np.float64)
     some = np.maximum(counts, 1.0)
     return Reliability(
         counts,
-        np.bincount(bins, sure, _BINS) / some,
-        np.bincount(bins, answers == labels, _BINS) / some,
+        np.bincount(bins, sure, BINS) / some,
+        np.bincount(bins, answers == labels, BINS) / some,
     )
 
 
