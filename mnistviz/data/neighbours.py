@@ -21,7 +21,8 @@ NEAREST = 5
 """Neighbours that the measures of likeness are taken from."""
 
 _CANDIDATES = 24
-"""Compared in full. The five nearest of all are among them for all but a few pictures in 100."""
+"""Compared in full. For 199 test digits of 200 the nearest of all is among them, and for 93 of 100
+the nearest five are."""
 
 _CHUNK = 32
 """Pictures measured at a time, so that their distances (60,000 each) stay near the processor."""
