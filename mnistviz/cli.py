@@ -91,6 +91,10 @@ def build_parser() -> argparse.ArgumentParser:
     predict.add_argument("images", type=Path, nargs="+", metavar="IMAGE")
     predict.add_argument("--model", type=Path, metavar="MODEL.npz", help="default: the one shipped")
     predict.add_argument("--json", action="store_true", help="print JSON")
+    neighbours = commands.add_parser(
+        "neighbours", help="work out anew what ships about where digits lie"
+    )
+    neighbours.add_argument("output", type=Path, metavar="OUT.npz")
     _add_screenshot(commands.add_parser("screenshot", help="save a picture of the window"))
     return parser
 

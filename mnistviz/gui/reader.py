@@ -20,7 +20,7 @@ _SECONDS = 0.03
 
 
 _JUDGE_MS = 40
-"""After an answer: the verdict need not follow every move of the mouse, and must not delay it."""
+"""After a change: the verdict need not follow every move of the mouse, and must not delay it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,7 +50,7 @@ class Reader(QObject):
 
     ``content_changed`` is emitted when there is something else to read or another way to prepare
     it, ``answered`` after every answer, also if there is none (``reading`` is None), ``judged``
-    after every verdict, some milliseconds later.
+    some milliseconds after another content was compared with the training digits.
 
     Attributes:
         content: what lies on the canvas.
@@ -152,6 +152,8 @@ class Reader(QObject):
             self._pixels = self.prepared(self.content)
         self._answer()
         self.content_changed.emit()
+        if not self._judging.isActive():
+            self._judging.start()
 
     def _answer(self) -> None:
         self.reading = None
@@ -161,15 +163,13 @@ class Reader(QObject):
             probabilities = self._calibrated(outputs)
             self.reading = Reading(self._pixels, outputs[0], probabilities[0], label)
         self.answered.emit()
-        if not self._judging.isActive():
-            self._judging.start()
 
     def _judge(self) -> None:
         self.examination = None
-        if self._space is not None and self.reading is not None:
-            # Whatever steps are left out for the network, the drawing itself is what is judged.
-            plain = network_input(self.content, straighten=False)
-            self.examination = self._space.examine(plain, self.reading.probabilities)
+        if self._space is not None and not is_blank(self.content):
+            # Whatever steps are left out, and whichever network answers: it is the drawing that
+            # is judged.
+            self.examination = self._space.examine(network_input(self.content, straighten=False))
         self.judged.emit()
 
     def _outputs(self, pictures: list[ByteArray]) -> FloatArray | None:

@@ -46,6 +46,7 @@ QPushButton#flat, QToolButton {{
     background: transparent; border: 1px solid transparent; border-radius: 6px;
     padding: 0 {px(6)}px; min-height: {px(26)}px;
 }}
+QToolButton {{ padding: 0 {px(4)}px; }}
 QPushButton#flat:hover, QToolButton:hover {{ background: {t.hover}; }}
 QPushButton#flat:focus, QToolButton:focus {{ border-color: {t.strong}; }}
 QToolButton:checked {{ background: {t.hover}; border-color: {t.outline}; }}

@@ -8,10 +8,10 @@ from PyQt6.QtCore import Qt
 from PyQt6.QtGui import QAction, QImage
 from PyQt6.QtWidgets import QFileDialog, QMessageBox
 
+from mnistviz.data.preparation import StoredDigit
 from mnistviz.gui import theme as themes
 from mnistviz.gui.shortcuts import ShortcutsDialog
 from mnistviz.gui.theme import DARK, LIGHT
-from mnistviz.gui.widgets.canvas import TestDigit
 from mnistviz.training.evaluation import evaluate
 from mnistviz.training.model_file import load_model
 from mnistviz.training.snapshot import Status
@@ -73,7 +73,7 @@ def test_edit(user: User) -> None:
     action(user, "Undo stroke").trigger()
     assert canvas.content is drawn
     action(user, "Random test digit").trigger()
-    assert isinstance(canvas.content, TestDigit)
+    assert isinstance(canvas.content, StoredDigit)
 
 
 def test_view_follow(user: User) -> None:

@@ -9,12 +9,12 @@ from PyQt6.QtWidgets import QApplication
 
 from mnistviz.cli import main
 from mnistviz.data.digits import Split
+from mnistviz.data.preparation import StoredDigit
 from mnistviz.errors import MnistvizError
 from mnistviz.gui import application
 from mnistviz.gui.main_window import MainWindow
 from mnistviz.gui.screenshot import take_screenshot
 from mnistviz.gui.theme import DARK, LIGHT, ThemeName
-from mnistviz.gui.widgets.canvas import TestDigit
 from mnistviz.presets import PRESETS
 from mnistviz.training.settings import RunSettings
 from mnistviz.training.worker import Worker
@@ -54,7 +54,7 @@ def test_after_training_with_a_digit(tmp_path: Path, monkeypatch: pytest.MonkeyP
     def remember(window: MainWindow, path: Path) -> None:
         snapshot, content = window.session.snapshot, window.drawing.canvas.content
         assert snapshot is not None
-        assert isinstance(content, TestDigit)
+        assert isinstance(content, StoredDigit)
         seen.append((snapshot.updates, content.number))
         save(window, path)
 

@@ -57,7 +57,7 @@ class DrawingPanel(Card):
         self.erase.toggled.connect(self._set_erasing)
         for tool in (self.undo, self.erase, self.clear, self.digit, self.open):
             self.header.addWidget(tool)
-        self.header.setSpacing(2)
+        self.header.setSpacing(1)
 
     def _make_answer(self) -> QHBoxLayout:
         row = QHBoxLayout()

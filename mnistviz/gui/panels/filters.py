@@ -86,6 +86,8 @@ class FiltersPanel(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Colours and type from ``theme``."""
         self.mosaic.set_theme(theme)
+        # Room for two lines, so that a longer note does not move the filters.
+        self.note.setFixedHeight(theme.px(34))
         self.bar.set_theme(theme)
 
     def minimumSizeHint(self) -> QSize:

@@ -58,7 +58,8 @@ class StatusPanel(QWidget):
             return
         preset = snapshot.settings.preset.name
         if snapshot.model is not None:
-            self.state.setText(f"Model file · {snapshot.model.preset}")
+            name = snapshot.model.name or snapshot.model.preset
+            self.state.setText(f"Shown: {name}")
         else:
             self.state.setText(f"{_WORDS[snapshot.status]} · {preset}")
         self.epoch.setText(f"{snapshot.epoch:.2f} of {snapshot.epochs_asked}")

@@ -24,7 +24,7 @@ _NEAREST = 5
 _SECONDS = 0.03
 """Between two looks at a drawing that grows: each step is a picture of its own to draw."""
 
-_LARGEST = 180
+_LARGEST = 240
 _INVITATION = "Draw a digit, and see here how it is prepared for the network, step by step."
 
 
@@ -138,11 +138,11 @@ class XrayPanel(QWidget):
         if self._theme is None:
             return
         steps = sum(1 for step in self.tiles if self._is_taken(step))
-        small = self._theme.px(40)
-        beside = 3 * small + 2 * 8 + GAP
         names = self._theme.px(50)
-        room = min((self.width() - beside - steps * GAP) // max(steps, 1), self.height() - names)
-        side = max(min(room, self._theme.px(_LARGEST)), 56)
+        # Three neighbours side by side are as wide as 1.3 steps.
+        width = int((self.width() - (steps + 3) * GAP) / (max(steps, 1) + 1.3))
+        side = max(min(width, self.height() - names, self._theme.px(_LARGEST)), 56)
+        small = int(1.3 * side / 3)
         for tile in self.tiles.values():
             tile.grid.set_side(side)
             name = tile.switch.sizeHint().width() if tile.switch is not None else 0

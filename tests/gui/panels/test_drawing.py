@@ -7,9 +7,10 @@ from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QWidget
 
 from mnistviz.data.digits import as_input
-from mnistviz.data.drawing import Drawing, to_network_input
+from mnistviz.data.drawing import Drawing
+from mnistviz.data.preparation import StoredDigit, network_input
 from mnistviz.gui.models import show_model
-from mnistviz.gui.widgets.canvas import TestDigit
+from mnistviz.nn.calibration import calibrated
 from mnistviz.training.model_file import TrainedModel
 from tests.gui.support import ONE, OpenUser, User, mouse_move
 
@@ -30,10 +31,12 @@ def strokes_of(user: User) -> int:
 
 
 def expected_answer(user: User) -> npt.NDArray[np.float64]:
-    """What the network on screen says to the picture on screen."""
+    """What the network on screen says to the picture on screen, at its temperature."""
     shown = user.snapshot
     image = as_input(user.window.drawing.grid.pixels, shown.parameters.flat.dtype)[None]
-    return np.array(shown.network.predict(shown.parameters, image)[0], np.float64)
+    outputs = shown.network.predict(shown.parameters, image)
+    kind = shown.network.architecture.output
+    return np.array(calibrated(outputs, kind, shown.temperature)[0], np.float64)
 
 
 def picture_of(widget: QWidget) -> bytes:
@@ -77,7 +80,7 @@ def test_bars_show_what_the_network_says(user: User) -> None:
     assert user.window.drawing.share.text() == f"{share:.1%}"
     content = user.window.drawing.canvas.content
     assert isinstance(content, Drawing)
-    assert np.array_equal(user.window.drawing.grid.pixels, to_network_input(content))
+    assert np.array_equal(user.window.drawing.grid.pixels, network_input(content, straighten=False))
 
 
 @pytest.mark.parametrize("preset", ["sigmoid-notebook", "relu-notebook", "sigmoid"])
@@ -88,7 +91,22 @@ def test_bars_of_the_other_networks(open_user: OpenUser, preset: str) -> None:
     assert user.window.drawing.remark.text() == "Untrained: a guess"
     user.steps(2)
     assert values_of(user) == pytest.approx(expected_answer(user))
-    words = "Ten sigmoids" if "notebook" in preset else "Softmax"
+    assert user.window.drawing.remark.text() == "Calibrated probability"
+    assert values_of(user).sum() == pytest.approx(1.0, abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("preset", "words"),
+    [("relu-notebook", "Ten sigmoids"), ("sigmoid-notebook", "Ten sigmoids"), ("relu", "Softmax")],
+)
+def test_outputs_as_the_network_computed_them(open_user: OpenUser, preset: str, words: str) -> None:
+    user = open_user(preset)
+    user.draw(*ONE)
+    user.steps(2)
+    user.window.reader.show_as_computed(True)
+    shown = user.snapshot
+    image = as_input(user.window.drawing.grid.pixels, shown.parameters.flat.dtype)[None]
+    assert values_of(user) == pytest.approx(shown.network.predict(shown.parameters, image)[0])
     assert user.window.drawing.remark.text().startswith(words)
 
 
@@ -131,7 +149,7 @@ def test_a_trained_network_reads_what_is_drawn(user: User, trained: TrainedModel
     user.wait_for_run(1)
     user.draw(*ONE)
     assert user.window.drawing.answer.text() == "1"
-    assert user.window.drawing.remark.text() == "Softmax probability"
+    assert user.window.drawing.remark.text() == "Calibrated probability"
 
 
 @pytest.mark.parametrize("way", ["button", "key", "menu"])
@@ -222,15 +240,14 @@ def test_a_test_digit(user: User, way: str) -> None:
     else:
         user.press(Qt.Key.Key_T)
     content = drawing.canvas.content
-    assert isinstance(content, TestDigit)
+    assert isinstance(content, StoredDigit)
     digits = user.snapshot.test_digits
+    assert content.number is not None
     assert content.label == digits.labels[content.number]
     assert np.array_equal(drawing.grid.pixels, digits.images[content.number])
-    assert f"{content.number:,}" in drawing.foot.text()
-    assert f"label is {content.label}" in drawing.foot.text()
-    assert drawing.foot.isVisible()
     right = int(values_of(user).argmax()) == content.label
-    assert drawing.remark.text() == ("Right" if right else f"Wrong: it is a {content.label}")
+    verdict = "Right" if right else f"Wrong: a {content.label}"
+    assert drawing.remark.text() == f"{verdict} · test image {content.number:,}"
     assert values_of(user) == pytest.approx(expected_answer(user))
 
 
@@ -247,7 +264,7 @@ def test_the_label_is_framed(user: User) -> None:
 def test_the_number_of_a_test_digit_may_be_any(user: User) -> None:
     user.window.drawing.show_test_digit(500 + 3)
     content = user.window.drawing.canvas.content
-    assert isinstance(content, TestDigit)
+    assert isinstance(content, StoredDigit)
     assert content.number == 3
 
 
@@ -256,10 +273,10 @@ def test_drawing_over_a_test_digit_begins_anew(user: User) -> None:
     digit = user.window.drawing.canvas.content
     user.draw(*ONE)
     assert strokes_of(user) == 1
-    assert not user.window.drawing.foot.isVisible()
+    assert "test image" not in user.window.drawing.remark.text()
     user.press(Qt.Key.Key_Z, CONTROL)
     assert user.window.drawing.canvas.content is digit
-    assert user.window.drawing.foot.isVisible()
+    assert "test image" in user.window.drawing.remark.text()
 
 
 def test_a_test_digit_stays_when_the_network_changes(user: User) -> None:

@@ -1,13 +1,17 @@
 """Strokes on the canvas, whatever its size on screen."""
 
 import numpy as np
+import numpy.typing as npt
 import pytest
-from PyQt6.QtCore import QPoint, Qt
+from PyQt6.QtCore import QPoint, QRect, Qt
+from PyQt6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from mnistviz.data.drawing import CANVAS, Drawing
+from mnistviz.data.page import Picture
+from mnistviz.data.preparation import StoredDigit, network_input
 from mnistviz.gui.theme import DARK, Theme
-from mnistviz.gui.widgets.canvas import Canvas, TestDigit
+from mnistviz.gui.widgets.canvas import Canvas
 from mnistviz.nn.arrays import ByteArray
 from tests.gui.support import mouse_move, mouse_press, mouse_release
 
@@ -34,6 +38,11 @@ def stroke(canvas: Canvas, qtbot: QtBot, *places: tuple[int, int]) -> None:
     mouse_release(canvas, points[-1])
 
 
+def given(canvas: Canvas) -> ByteArray:
+    """What a network would be given of it."""
+    return network_input(canvas.content, straighten=False)
+
+
 def drawing_of(canvas: Canvas) -> Drawing:
     content = canvas.content
     assert isinstance(content, Drawing)
@@ -49,9 +58,9 @@ def test_places_are_in_units_of_the_canvas(canvas: Canvas, qtbot: QtBot) -> None
 
 def test_the_same_strokes_at_another_size(canvas: Canvas, qtbot: QtBot) -> None:
     stroke(canvas, qtbot, (30, 60), (270, 240))
-    before = canvas.network_input()
+    before = given(canvas)
     canvas.resize(900, 600)
-    assert np.array_equal(canvas.network_input(), before)
+    assert np.array_equal(given(canvas), before)
 
 
 def test_a_stroke_that_leaves_the_square_ends_at_its_edge(canvas: Canvas, qtbot: QtBot) -> None:
@@ -64,7 +73,7 @@ def test_a_stroke_that_leaves_the_square_ends_at_its_edge(canvas: Canvas, qtbot:
 def test_a_dot(canvas: Canvas, qtbot: QtBot) -> None:
     stroke(canvas, qtbot, (150, 150))
     assert len(drawing_of(canvas).strokes) == 1
-    assert canvas.network_input().any()
+    assert given(canvas).any()
     canvas.grab()
 
 
@@ -84,7 +93,7 @@ def test_moving_without_a_button_draws_nothing(canvas: Canvas, qtbot: QtBot) -> 
 
 def test_every_change_is_told_at_once(canvas: Canvas, qtbot: QtBot) -> None:
     told: list[int] = []
-    canvas.changed.connect(lambda: told.append(int(canvas.network_input().any())))
+    canvas.changed.connect(lambda: told.append(int(given(canvas).any())))
     mouse_press(canvas, QPoint(200, 150))
     assert told == [1]
     mouse_move(canvas, QPoint(250, 150))
@@ -138,17 +147,17 @@ def test_erasing_beside_the_strokes_changes_nothing(canvas: Canvas, qtbot: QtBot
     assert drawing_of(canvas).strokes == before
 
 
-def _test_digit() -> TestDigit:
+def _test_digit() -> StoredDigit:
     pixels: ByteArray = np.zeros(784, np.uint8)
     pixels[300:340] = 255
-    return TestDigit(3, pixels, 7)
+    return StoredDigit(pixels, 7, 3)
 
 
 def test_a_test_digit_is_shown_as_it_is(canvas: Canvas) -> None:
     digit = _test_digit()
     canvas.show_content(digit)
     assert not canvas.is_blank
-    assert np.array_equal(canvas.network_input(), digit.pixels)
+    assert np.array_equal(given(canvas), digit.pixels)
     canvas.undo()
     assert canvas.is_blank
 
@@ -176,6 +185,64 @@ def test_what_is_painted(canvas: Canvas, qtbot: QtBot) -> None:
     canvas.clear()
     blank = canvas.grab().toImage()
     assert {blank.pixelColor(x, 150).name() for x in range(120, 280)} != {DARK.surface}
+
+
+def _ways_of_painting(canvas: Canvas) -> tuple[QImage, QImage]:
+    """The canvas as its pieces built it up, and as a new canvas paints the same drawing."""
+    piece_by_piece = canvas.grab().toImage()
+    at_once = Canvas()
+    at_once.set_theme(canvas_theme(canvas))
+    at_once.resize(canvas.size())
+    at_once.show_content(canvas.content)
+    return piece_by_piece, at_once.grab().toImage()
+
+
+def canvas_theme(canvas: Canvas) -> Theme:
+    assert canvas._theme is not None
+    return canvas._theme
+
+
+def test_a_stroke_painted_piece_by_piece_looks_like_one_painted_at_once(
+    canvas: Canvas, qtbot: QtBot
+) -> None:
+    stroke(canvas, qtbot, (40, 40), (120, 50))
+    places = [(60 + 4 * k, 150 + round(60 * np.sin(k / 3))) for k in range(40)]
+    mouse_press(canvas, QPoint(50 + places[0][0], places[0][1]))
+    for x, y in places[1:]:
+        mouse_move(canvas, QPoint(50 + x, y))
+        canvas.grab()
+    piece_by_piece, at_once = _ways_of_painting(canvas)
+    inside = QRect(56, 6, 288, 288)
+    one, other = (pixels_of(image.copy(inside)) for image in (piece_by_piece, at_once))
+    assert np.abs(one - other).max() < 64
+
+
+def pixels_of(image: QImage) -> npt.NDArray[np.int16]:
+    grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
+    bits = grey.constBits()
+    assert bits is not None
+    rows = np.frombuffer(bits.asstring(grey.sizeInBytes()), np.uint8)
+    return rows.reshape(grey.height(), -1)[:, : grey.width()].astype(np.int16)
+
+
+def test_points_far_apart_are_joined_by_a_bow(canvas: Canvas, qtbot: QtBot) -> None:
+    ring = [(150 + round(100 * np.cos(a)), 150 + round(100 * np.sin(a))) for a in range(7)]
+    stroke(canvas, qtbot, *ring)
+    image = canvas.grab().toImage()
+    # Half way between two points, on the circle, where a straight line would not be.
+    middle = (50 + 150 + round(100 * np.cos(1.5)), 150 + round(100 * np.sin(1.5)))
+    assert image.pixelColor(middle[0], middle[1] + 8).name() == canvas_theme(canvas).text
+
+
+def test_a_picture_is_shown_in_its_own_shape(canvas: Canvas) -> None:
+    grey = np.full((60, 120), 255, np.uint8)
+    grey[20:40, 40:80] = 0
+    canvas.show_content(Picture.of(grey.astype(np.float32)))
+    image = canvas.grab().toImage()
+    assert image.pixelColor(200, 150).name() == "#000000"
+    assert image.pixelColor(60, 150).name() == "#ffffff"
+    assert image.pixelColor(200, 20).name() == canvas_theme(canvas).surface
+    assert not canvas.is_blank
 
 
 def test_the_keyboard_is_shown_by_a_ring(canvas: Canvas, qtbot: QtBot) -> None:
