@@ -11,6 +11,7 @@ by the same number for all ten, and that cancels), log(a / (1 - a)) of a sigmoid
 become probabilities that add up to 1 as well.
 """
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,7 +24,7 @@ _SMALLEST = 1e-30
 _HOTTEST = 20.0
 """Temperatures lie between this and one over it. A network that knows nothing would want more."""
 
-_NEWTON_STEPS = 8
+_NEWTON_STEPS = 12
 
 BINS = 10
 """Of a reliability diagram, each a tenth of the probabilities wide."""
@@ -58,11 +59,11 @@ def best_temperature(outputs: FloatArray, kind: str, labels: ByteArray) -> float
         p = _softmax(logits * inverse)
         means = np.einsum("ij,ij->i", p, logits)
         slope = float(means.mean()) - of_label
-        # The minimum lies on the other side of where the slope says: a step beyond is halved.
+        # The minimum lies where the slope says: instead of a step beyond, what is left is halved.
         low, high = (low, inverse) if slope > 0.0 else (inverse, high)
         curvature = float((np.einsum("ij,ij,ij->i", p, logits, logits) - means * means).mean())
         wanted = inverse - slope / curvature if curvature > 0.0 else high
-        nearer = wanted if low < wanted < high else (low + high) / 2.0
+        nearer = wanted if low < wanted < high else math.sqrt(low * high)
         if abs(nearer - inverse) < 1e-4 * inverse:
             break
         inverse = nearer
