@@ -1,179 +1,23 @@
-"""Drawings as values, and what a network is given of them."""
-
-import itertools
-import math
+"""Drawings as values: strokes are added, and erased; and what is drawn of them."""
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mnistviz.data.drawing import CANVAS, Drawing, Points, to_network_input
-from mnistviz.nn.arrays import ByteArray, FloatArray
+from mnistviz.data.drawing import CANVAS, CANVAS_PEN, Drawing
+from mnistviz.data.ink import Box
+from mnistviz.data.pen import Points, dotted, inked
+from mnistviz.nn.arrays import FloatArray
 
 coordinates = st.floats(0.0, CANVAS, allow_subnormal=False)
 strokes = st.lists(st.tuples(coordinates, coordinates), min_size=1, max_size=8).map(np.array)
 drawings = st.lists(strokes, min_size=1, max_size=4).map(lambda each: Drawing(tuple(each)))
 
 SEVEN = Drawing((np.array([[80.0, 60.0], [200.0, 60.0], [120.0, 230.0]]),))
-ONE = Drawing((np.array([[140.0, 60.0], [140.0, 230.0]]),))
-TWO = Drawing((np.array([[80.0, 90], [120, 60], [180, 80], [180, 120], [80, 220], [200, 220]]),))
-FOUR = Drawing(
-    (
-        np.array([[110.0, 60.0], [90.0, 150.0], [190.0, 150.0]]),
-        np.array([[170.0, 60.0], [165.0, 230.0]]),
-    )
-)
-ANGLES = np.linspace(0.0, 2.0 * math.pi, 40)
-ZERO = Drawing((np.stack([140 + 60 * np.cos(ANGLES), 140 + 90 * np.sin(ANGLES)], axis=1),))
-DIGITS = (ZERO, ONE, TWO, FOUR, SEVEN)
 QUICK = settings(deadline=None, max_examples=50)
-
-
-def extent(drawing: Drawing) -> float:
-    points = np.concatenate(drawing.strokes)
-    return float(np.ptp(points, axis=0).max())
-
-
-def moved(drawing: Drawing, scale: float, shift: tuple[float, float]) -> Drawing:
-    return Drawing(tuple(stroke * scale + shift for stroke in drawing.strokes))
-
-
-def picture(drawing: Drawing) -> FloatArray:
-    image: FloatArray = to_network_input(drawing).reshape(28, 28).astype(np.float64)
-    return image
-
-
-def centre_of_mass(image: FloatArray) -> list[float]:
-    """Row and column, counting pixels from 0."""
-    index = np.arange(28)
-    rows, columns = image.sum(axis=1) @ index, image.sum(axis=0) @ index
-    return [float(rows / image.sum()), float(columns / image.sum())]
-
-
-def sides(image: FloatArray) -> list[int]:
-    """How many rows and columns the pixels that are more than half inked reach over."""
-    dark = image > 127
-    return [int(np.ptp(np.flatnonzero(dark.any(axis=axis)))) + 1 for axis in (1, 0)]
-
-
-def is_whole(drawing: Drawing, image: FloatArray) -> bool:
-    """Whether nothing was cut off: what weighs little and lies far out may be."""
-    if image[[0, -1]].any() or image[:, [0, -1]].any():
-        return False
-    width, height = np.ptp(np.concatenate(drawing.strokes), axis=0)
-    scale = min(17.6 / max(width, height, 1e-9), 0.8)
-    return sides(image) == pytest.approx([height * scale + 2.4, width * scale + 2.4], abs=1.5)
-
-
-def difference(one: ByteArray, other: ByteArray) -> int:
-    return int(np.abs(one.astype(int) - other).max())
-
-
-def test_a_blank_drawing_is_all_zero() -> None:
-    image = to_network_input(Drawing())
-    assert image.shape == (784,)
-    assert image.dtype == np.uint8
-    assert not image.any()
-
-
-def test_ink_is_255() -> None:
-    image = to_network_input(SEVEN)
-    assert image.shape == (784,)
-    assert image.dtype == np.uint8
-    assert (image.min(), image.max()) == (0, 255)
-
-
-def test_it_is_the_right_way_up() -> None:
-    image = picture(SEVEN)
-    top, bottom = image[:14], image[14:]
-    assert top.sum() > bottom.sum()  # the bar of the 7 is at the top
-    columns = np.arange(28)
-    assert bottom.sum(axis=0) @ columns / bottom.sum() < top.sum(axis=0) @ columns / top.sum()
-
-
-def test_the_pen_is_as_wide_as_mnists() -> None:
-    image = picture(ONE) / 255
-    assert 2.0 <= image[14].sum() <= 3.0
-    assert image.sum() == pytest.approx(60, abs=15)  # as a "1" of MNIST has
-
-
-@QUICK
-@given(drawings, st.floats(-1000, 1000), st.floats(-1000, 1000))
-def test_the_place_does_not_matter(drawing: Drawing, x: float, y: float) -> None:
-    there = moved(drawing, 1.0, (x, y))
-    assert difference(to_network_input(drawing), to_network_input(there)) <= 2
-
-
-@QUICK
-@given(drawings, st.floats(0.3, 3.0))
-def test_the_size_does_not_matter(drawing: Drawing, scale: float) -> None:
-    # Below 22 units a drawing counts as a dot, which is not blown up.
-    assume(extent(drawing) * min(scale, 1.0) > 23.0)
-    there = moved(drawing, scale, (0.0, 0.0))
-    assert difference(to_network_input(drawing), to_network_input(there)) <= 3
-
-
-@QUICK
-@given(drawings)
-def test_the_order_and_direction_of_strokes_do_not_matter(drawing: Drawing) -> None:
-    other = Drawing(tuple(stroke[::-1] for stroke in reversed(drawing.strokes)))
-    # Where the dots of a stroke lie depends on its beginning: a quarter of a pixel at most.
-    assert difference(to_network_input(drawing), to_network_input(other)) <= 32
-
-
-@QUICK
-@given(drawings)
-def test_the_centre_of_mass_comes_to_14(drawing: Drawing) -> None:
-    image = picture(drawing)
-    assume(is_whole(drawing, image))
-    assert centre_of_mass(image) == pytest.approx([14.0, 14.0], abs=0.1)
-
-
-@QUICK
-@given(st.sampled_from(DIGITS), st.floats(30.0, 280.0), st.floats(0.0, 2.0), st.floats(0.5, 2.0))
-def test_a_digit_is_20_pixels_long_and_its_centre_of_mass_at_14(
-    digit: Drawing, size: float, turn: float, width: float
-) -> None:
-    matrix = np.array([[math.cos(turn), -math.sin(turn)], [math.sin(turn), math.cos(turn)]])
-    turned = Drawing(tuple(stroke * (width, 1.0) @ matrix for stroke in digit.strokes))
-    drawn = moved(turned, size / extent(turned), (40.0, 40.0))
-    image = picture(drawn)
-    assert 19 <= max(sides(image)) <= 21
-    assert centre_of_mass(image) == pytest.approx([14.0, 14.0], abs=0.1)
-
-
-def test_the_shape_is_kept() -> None:
-    box = np.array([[0, 0], [200, 0], [200, 100], [0, 100], [0, 0]], float)
-    rows, columns = sides(picture(Drawing((box,))))
-    assert columns == pytest.approx(20, abs=1)
-    # The pen keeps its width, so the middle lines are 17.6 and 8.8 apart.
-    assert rows == pytest.approx(8.8 + 2.4, abs=1)
-
-
-@QUICK
-@given(coordinates, coordinates, st.integers(1, 5))
-def test_a_dot_stays_small(x: float, y: float, count: int) -> None:
-    image = picture(Drawing((np.array([[x, y]] * count),)))
-    assert 1 <= max(sides(image)) <= 4
-    assert centre_of_mass(image) == pytest.approx([14.0, 14.0], abs=0.1)
-
-
-@QUICK
-@given(st.floats(0.01, 15.0))
-def test_a_short_dash_stays_short(length: float) -> None:
-    dash = Drawing((np.array([[100.0, 100.0], [100.0 + length, 100.0]]),))
-    assert max(sides(picture(dash))) <= 4 + 0.8 * length
-
-
-@QUICK
-@given(drawings)
-def test_drawing_the_same_is_giving_the_same(drawing: Drawing) -> None:
-    before = [stroke.copy() for stroke in drawing.strokes]
-    first = to_network_input(drawing)
-    np.testing.assert_array_equal(first, to_network_input(drawing))
-    for stroke, copy in zip(drawing.strokes, before, strict=True):
-        np.testing.assert_array_equal(stroke, copy)
+_FINE = 0.25
+"""Units between the dots by which these tests follow a stroke."""
 
 
 def test_a_drawing_is_true_if_there_is_something() -> None:
@@ -200,24 +44,9 @@ def test_a_drawing_cannot_be_changed_from_outside() -> None:
     assert drawing.strokes[0].tolist() == [[0.0, 0.0], [100.0, 100.0]]
 
 
-def distance_to(point: FloatArray, stroke: Points) -> float:
-    """From a point to the nearest point of a stroke's line."""
-    if len(stroke) == 1:
-        return float(np.hypot(*(stroke[0] - point)))
-    start, way = stroke[:-1], np.diff(stroke, axis=0)
-    length2 = (way * way).sum(axis=1)
-    share = ((point - start) * way).sum(axis=1) / np.where(length2 > 0, length2, 1.0)
-    nearest = start + np.clip(share, 0.0, 1.0)[:, None] * way
-    return float(np.hypot(*(nearest - point).T).min())
-
-
-def along(stroke: Points, step: float = 8.0) -> Points:
-    """Points on a stroke's line, its own among them."""
-    pieces = [stroke[:1]]
-    for start, stop in itertools.pairwise(stroke):
-        count = int(np.hypot(*(stop - start)) / step) + 2
-        pieces.append(start + np.linspace(0.0, 1.0, count)[:, None] * (stop - start))
-    return np.concatenate(pieces)
+def far(place: FloatArray, stroke: Points) -> float:
+    """From a place to the nearest point of a stroke as it is drawn."""
+    return float(np.hypot(*(dotted(stroke, _FINE) - place).T).min())
 
 
 LINE = Drawing((np.array([[20.0, 100.0], [260.0, 100.0]]),))
@@ -260,17 +89,18 @@ def test_nothing_is_left_within_the_eraser(
     drawing: Drawing, x: float, y: float, radius: float
 ) -> None:
     for stroke in drawing.erased((x, y), radius).strokes:
-        # A chord between two points that are kept may graze the circle, by less than this.
-        assert distance_to(np.array([x, y]), stroke) > 0.9 * radius
+        # A bow between two dots that are kept may graze the circle, by less than this.
+        assert far(np.array([x, y]), stroke) > 0.9 * radius
 
 
 @QUICK
 @given(drawings, coordinates, coordinates, radii)
 def test_erasing_adds_nothing(drawing: Drawing, x: float, y: float, radius: float) -> None:
+    before = [dotted(stroke, _FINE) for stroke in drawing.strokes]
     for stroke in drawing.erased((x, y), radius).strokes:
         assert len(stroke) >= 1
         for point in stroke:
-            assert min(distance_to(point, old) for old in drawing.strokes) < 1e-6
+            assert min(np.hypot(*(dots - point).T).min() for dots in before) < 1.0
 
 
 @QUICK
@@ -278,11 +108,10 @@ def test_erasing_adds_nothing(drawing: Drawing, x: float, y: float, radius: floa
 def test_a_stroke_out_of_reach_stays_the_very_same(
     drawing: Drawing, x: float, y: float, radius: float
 ) -> None:
-    centre = np.array([x, y])
     erased = drawing.erased((x, y), radius)
     kept = [id(stroke) for stroke in erased.strokes]
     for stroke in drawing.strokes:
-        if distance_to(centre, stroke) > radius:
+        if far(np.array([x, y]), stroke) > 1.1 * radius:
             assert id(stroke) in kept
 
 
@@ -292,6 +121,74 @@ def test_what_is_far_is_never_touched(drawing: Drawing, x: float, y: float, radi
     erased = drawing
     for step in range(3):  # as an eraser is dragged
         erased = erased.erased((x + step, y), radius)
-    for point in np.concatenate([along(stroke) for stroke in drawing.strokes]):
-        if np.hypot(point[0] - x, point[1] - y) > 1.4 * radius + 3.0:
-            assert min(distance_to(point, stroke) for stroke in erased.strokes) < 1e-6
+    for point in np.concatenate([dotted(stroke, 8.0) for stroke in drawing.strokes]):
+        if np.hypot(point[0] - x, point[1] - y) > 1.8 * radius + 3.0:
+            assert min(far(point, stroke) for stroke in erased.strokes) < 1.0
+
+
+def test_a_bow_is_erased_where_it_is_drawn() -> None:
+    arc = Drawing((np.array([[40.0, 100.0], [100.0, 60.0], [160.0, 60.0], [220.0, 100.0]]),))
+    top = dotted(arc.strokes[0], _FINE)[:, 1].min()
+    assert top < 58.0  # above the straight line between its points
+    assert len(arc.erased((130.0, top - 5.0), 6.0).strokes) == 2
+
+
+def test_its_frame_is_the_canvas_whatever_is_drawn() -> None:
+    for drawing in (Drawing(), SEVEN):
+        assert drawing.frame == Box(0.0, 0.0, CANVAS, CANVAS)
+
+
+def test_its_way_is_that_of_the_pens_tip() -> None:
+    assert SEVEN.way(specks=True) == SEVEN.way(specks=False) == Box(80.0, 60.0, 200.0, 230.0)
+    assert Drawing().way(specks=True) is None
+    assert Drawing().way(specks=False) is None
+
+
+SPECK = np.array([[20.0, 20.0], [26.0, 24.0]])
+
+
+def test_a_speck_is_no_part_of_its_way() -> None:
+    drawing = SEVEN.with_stroke(SPECK)
+    assert drawing.way(specks=False) == Box(80.0, 60.0, 200.0, 230.0)
+    assert drawing.way(specks=True) == Box(20.0, 20.0, 200.0, 230.0)
+
+
+@pytest.mark.parametrize(("length", "is_speck"), [(0.0, True), (22.0, True), (28.0, False)])
+def test_a_speck_is_short_beside_the_longest_stroke(length: float, is_speck: bool) -> None:
+    stroke = np.array([[20.0, 20.0], [20.0 + length, 20.0]])
+    drawing = SEVEN.with_stroke(stroke)  # 208 units from corner to corner
+    way = drawing.way(specks=False)
+    assert way is not None
+    assert (way.left == 80.0) == is_speck
+
+
+def test_dots_alone_are_no_specks() -> None:
+    dots = Drawing((np.array([[50.0, 60.0]]), np.array([[90.0, 60.0]])))
+    assert dots.way(specks=False) == Box(50.0, 60.0, 90.0, 60.0)
+    assert dots.drawn(0.1, (140.0, 140.0), 2.2, specks=False).any()
+
+
+def test_nothing_is_drawn_of_nothing() -> None:
+    picture = Drawing().drawn(0.1, (140.0, 140.0), None, specks=True)
+    assert picture.shape == (28, 28)
+    assert not picture.any()
+
+
+def test_specks_are_drawn_if_asked_for() -> None:
+    drawing = SEVEN.with_stroke(SPECK)
+    plain = SEVEN.drawn(0.1, (140.0, 140.0), None, specks=True)
+    with_specks = drawing.drawn(0.1, (140.0, 140.0), None, specks=True)
+    np.testing.assert_array_equal(drawing.drawn(0.1, (140.0, 140.0), None, specks=False), plain)
+    assert with_specks[2, 2] > 0.9
+    assert plain[2, 2] == 0.0
+
+
+def test_it_is_drawn_at_a_place_a_scale_and_with_a_pen() -> None:
+    (stroke,) = SEVEN.strokes
+    for scale, middle, pen in ((0.1, (140.0, 140.0), 2.2), (0.05, (90.0, 170.0), 4.0)):
+        picture = SEVEN.drawn(scale, middle, pen, specks=True)
+        dots = (dotted(stroke, 0.3 / scale) - middle) * scale + 14.0
+        np.testing.assert_allclose(picture, inked(dots, pen))
+    as_drawn = SEVEN.drawn(0.1, (140.0, 140.0), None, specks=True)
+    with_pen = SEVEN.drawn(0.1, (140.0, 140.0), 0.1 * CANVAS_PEN, specks=True)
+    np.testing.assert_array_equal(as_drawn, with_pen)
