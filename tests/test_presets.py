@@ -1,6 +1,8 @@
 """The table of presets: it is complete, and says what the notebooks say."""
 
 import itertools
+from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,7 +14,7 @@ from mnistviz.nn.initializers import INITIALIZERS
 from mnistviz.nn.losses import LOSSES
 from mnistviz.nn.outputs import ERROR_RULES, OUTPUTS
 from mnistviz.nn.schedules import SCHEDULES
-from mnistviz.presets import DEFAULT_PRESET, PRESETS, Preset, preset_for, preset_named
+from mnistviz.presets import DEFAULT_PRESET, MAX_UNITS, PRESETS, Preset, preset_for, preset_named
 
 EVERY_PRESET = pytest.mark.parametrize("preset", PRESETS.values(), ids=lambda p: p.name)
 CORRECTED = pytest.mark.parametrize(
@@ -53,6 +55,7 @@ def test_every_value_makes_sense(preset: Preset) -> None:
     assert preset.learning_rate > 0
     assert 0 <= preset.momentum < 1
     assert np.dtype(preset.dtype).name in {"float32", "float64"}
+    assert not preset.straighten  # the window's own networks take digits as they are
     assert preset.train_accuracy in {"while training", "after the epoch"}
 
 
@@ -156,3 +159,57 @@ def test_nothing_is_wrong_with_the_corrected_ones(preset: Preset) -> None:
 @CORRECTED
 def test_the_corrected_ones_are_of_the_notebooks_size(preset: Preset) -> None:
     assert preset.architecture.sizes == preset_for(preset.family, True).architecture.sizes
+
+
+@EVERY_PRESET
+def test_a_variant_without_changes_is_the_same(preset: Preset) -> None:
+    assert preset.variant() is preset
+    assert preset.variant(hidden=None, straighten=False, schedule=None) is preset
+
+
+@CORRECTED
+def test_a_variant_has_what_was_asked_for_and_all_else_alike(preset: Preset) -> None:
+    changed = preset.variant(hidden=(20, 30), straighten=True, schedule="cosine over 4 epochs")
+    assert changed.architecture.sizes == (784, 20, 30, 10)
+    assert changed.straighten
+    assert changed.schedule == "cosine over 4 epochs"
+    back = replace(
+        changed,
+        architecture=preset.architecture,
+        straighten=preset.straighten,
+        schedule=preset.schedule,
+    )
+    assert back == preset
+    assert replace(changed.architecture, sizes=preset.architecture.sizes) == preset.architecture
+    assert changed.network().architecture == changed.architecture
+
+
+@CORRECTED
+def test_a_variant_may_change_one_thing(preset: Preset) -> None:
+    assert preset.variant(hidden=(5,)) == replace(
+        preset, architecture=replace(preset.architecture, sizes=(784, 5, 10))
+    )
+    assert preset.variant(straighten=True) == replace(preset, straighten=True)
+    assert preset.variant(schedule="constant") == replace(preset, schedule="constant")
+    assert preset.variant(straighten=True).variant(schedule="constant").straighten
+
+
+@CORRECTED
+@pytest.mark.parametrize("units", [1, MAX_UNITS])
+def test_layers_as_small_and_large_as_allowed(preset: Preset, units: int) -> None:
+    assert preset.variant(hidden=(units,)).architecture.sizes == (784, units, 10)
+
+
+@pytest.mark.parametrize("hidden", [(0,), (64, 0), (-1,), (MAX_UNITS + 1,), (8, 10**9)], ids=str)
+def test_layers_out_of_range_are_refused(hidden: tuple[int, ...]) -> None:
+    with pytest.raises(MnistvizError, match=f"1 to {MAX_UNITS} units"):
+        PRESETS["relu"].variant(hidden=hidden)
+
+
+@AS_WRITTEN
+@pytest.mark.parametrize(
+    "change", [{"hidden": (64,)}, {"straighten": True}, {"schedule": "constant"}], ids=str
+)
+def test_a_notebooks_preset_has_no_variants(preset: Preset, change: dict[str, Any]) -> None:
+    with pytest.raises(MnistvizError, match=f"{preset.name} is trained as written"):
+        preset.variant(**change)

@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -33,6 +34,13 @@ def test_json(cli: Cli, model_path: Path, trained: TrainedModel, mnist: Split) -
     assert answer["loss"] == expected.loss
     assert answer["confusion_matrix"] == expected.confusion.tolist()
     assert answer["images"] == 10_000
+    assert answer["temperature"] == expected.temperature
+    assert expected.as_computed is not None
+    assert expected.with_temperature is not None
+    assert answer["calibration_error"] == {
+        "as computed": expected.as_computed.calibration_error,
+        "with temperature": expected.with_temperature.calibration_error,
+    }
     p = answer["accuracy"]
     assert answer["standard_error"] == pytest.approx(math.sqrt(p * (1 - p) / 10_000))
     assert (answer["preset"], answer["seed"], answer["epochs"]) == ("relu", 0, 1.0)
@@ -50,6 +58,11 @@ def test_plainly(cli: Cli, model_path: Path, trained: TrainedModel, mnist: Split
     assert f"accuracy {expected.accuracy:.2%}" in outcome.out
     assert "10,000 test images" in outcome.out
     assert f"{expected.loss:.5f} (cross-entropy)" in outcome.out
+    assert f"temperature {expected.temperature:.3f}" in outcome.out
+    assert expected.with_temperature is not None
+    sure, right = expected.with_temperature.confidence[-1], expected.with_temperature.accuracy[-1]
+    assert re.search(rf"{sure:.1%} +{right:.1%} +\([\d,]+ answers\)", outcome.out)
+    assert f"{expected.with_temperature.calibration_error:.2%}" in outcome.out
     numbers = [line.split() for line in outcome.out.splitlines()[-10:]]
     assert [[int(cell) for cell in row] for row in numbers] == [
         [digit, *row] for digit, row in enumerate(expected.confusion.tolist())
@@ -81,3 +94,14 @@ def test_nothing_is_written(cli: Cli, model_path: Path) -> None:
     cli("evaluate", model_path)
     assert model_path.read_bytes() == before
     assert [*model_path.parent.iterdir()] == [model_path]
+
+
+def test_a_model_for_straightened_digits(
+    cli: Cli, trained: TrainedModel, mnist: Split, tmp_path: Path
+) -> None:
+    save_model(tmp_path / "m.npz", replace(trained, straighten=True))
+    answer = json.loads(cli("evaluate", tmp_path / "m.npz", "--json").out)
+    network, parameters = trained.network(), trained.parameters
+    assert answer["loss"] == evaluate(network, parameters, mnist.test, straighten=True).loss
+    assert answer["loss"] != evaluate(network, parameters, mnist.test).loss
+    assert "on straightened digits" in cli("evaluate", tmp_path / "m.npz").out

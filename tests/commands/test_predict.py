@@ -84,7 +84,7 @@ def test_the_model_that_ships_is_the_default(
 
     monkeypatch.setattr(command, "resource", resource)
     ours = cli("predict", pictures[0], "--json").out
-    assert asked == ["models/relu.npz"]
+    assert asked == ["models/drawings.npz"]
     assert ours == cli("predict", pictures[0], "--json", "--model", model_path).out
 
 

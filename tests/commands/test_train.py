@@ -10,7 +10,7 @@ import pytest
 from numpy.random import Generator
 
 from mnistviz.commands import train as command
-from mnistviz.data.digits import Split
+from mnistviz.data.digits import Digits, Split
 from mnistviz.data.splits import SPLITS, as_stored
 from mnistviz.nn.initializers import INITIALIZERS
 from mnistviz.nn.parameters import Parameters
@@ -281,3 +281,78 @@ def test_a_bar_is_drawn_for_a_person(
     assert "epoch 1 of 1" in outcome.err
     quiet = cli("train", "--preset", "relu", "--epochs", 1, "--quiet")
     assert (quiet.out, quiet.err) == ("", "")
+
+
+def trained_as(settings: RunSettings, digits: Digits, epochs: int) -> Trainer:
+    trainer = Trainer(settings, digits)
+    while trainer.epochs_done < epochs:
+        trainer.advance()
+    return trainer
+
+
+@pytest.mark.parametrize(("option", "hidden"), [("32", (32,)), ("20,30", (20, 30)), ("1", (1,))])
+def test_other_hidden_layers(
+    option: str, hidden: tuple[int, ...], cli: Cli, small: Split, tmp_path: Path
+) -> None:
+    path = tmp_path / "model.npz"
+    options = ("--epochs", 1, "--hidden", option, "--save", path)
+    assert cli("train", "--preset", "relu", *options).status == 0
+    model = load_model(path)
+    assert model.parameters.architecture.sizes == (784, *hidden, 10)
+    settings = RunSettings.of(PRESETS["relu"].variant(hidden=hidden))
+    trainer = trained_as(settings, small.train, 1)
+    np.testing.assert_array_equal(model.parameters.flat, trainer.parameters.flat)
+
+
+def test_straightened_digits(cli: Cli, small: Split, tmp_path: Path) -> None:
+    path, metrics = tmp_path / "model.npz", tmp_path / "metrics.csv"
+    options = ("--epochs", 2, "--straighten", "--save", path, "--metrics", metrics)
+    assert cli("train", "--preset", "relu", *options).status == 0
+    model = load_model(path)
+    assert model.straighten
+    settings = RunSettings.of(PRESETS["relu"].variant(straighten=True))
+    trainer = trained_as(settings, small.train, 2)
+    np.testing.assert_array_equal(model.parameters.flat, trainer.parameters.flat)
+    test = evaluate(trainer.network, trainer.parameters, small.test, straighten=True)
+    assert (model.test_accuracy, model.temperature) == (test.accuracy, test.temperature)
+    assert rows_of(metrics)[-1]["test_loss"] == pytest.approx(test.loss, rel=1e-6)
+
+
+def test_a_cosine_over_all_the_epochs(cli: Cli, small: Split, tmp_path: Path) -> None:
+    path = tmp_path / "model.npz"
+    options = ("--epochs", 3, "--cosine", "--save", path)
+    assert cli("train", "--preset", "relu", *options).status == 0
+    settings = RunSettings.of(PRESETS["relu"].variant(schedule="cosine over 3 epochs"))
+    trainer = trained_as(settings, small.train, 3)
+    np.testing.assert_array_equal(load_model(path).parameters.flat, trainer.parameters.flat)
+
+
+def test_a_saved_model_has_its_temperature(cli: Cli, small: Split, tmp_path: Path) -> None:
+    path = tmp_path / "model.npz"
+    cli("train", "--preset", "relu", "--epochs", 2, "--save", path)
+    model = load_model(path)
+    test = evaluate(model.network(), model.parameters, small.test)
+    assert model.temperature == test.temperature != 1.0
+    assert not model.straighten
+
+
+@pytest.mark.parametrize(
+    ("options", "complaint"),
+    [
+        (("--preset", "relu-notebook", "--hidden", "32"), "relu-notebook is trained as written"),
+        (("--preset", "relu-notebook", "--straighten"), "relu-notebook is trained as written"),
+        (("--preset", "sigmoid-notebook", "--cosine"), "sigmoid-notebook is trained as written"),
+        (("--preset", "relu", "--hidden", "0"), "1 to 4096 units"),
+        (("--preset", "relu", "--hidden", "5000"), "1 to 4096 units"),
+        (("--preset", "relu", "--hidden", "32,-1"), "1 to 4096 units"),
+        (("--preset", "relu", "--hidden", "many"), "many"),
+        (("--preset", "relu", "--hidden", ""), "--hidden"),
+        (("--preset", "relu", "--hidden", "32,,32"), "32,,32"),
+    ],
+    ids=str,
+)
+def test_variants_out_of_place_are_refused(
+    options: tuple[str, ...], complaint: str, refusal: Refusal, old: Path
+) -> None:
+    assert complaint in refusal("train", *options, "--save", old)
+    assert old.read_bytes() == b"old"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mnistviz.nn.schedules import SCHEDULES, cosine_over
+from mnistviz.nn.schedules import SCHEDULES, cosine_name, cosine_over, schedule_named
 
 quick = settings(deadline=None)
 
@@ -68,3 +68,37 @@ def test_the_cosines_on_offer_end_when_their_names_say() -> None:
         schedule = SCHEDULES[f"cosine over {epochs} epochs"]
         assert schedule(epochs / 2) == pytest.approx(0.5)
         assert schedule(epochs + 1) == schedule(epochs) <= 0.02
+
+
+@pytest.mark.parametrize("name", SCHEDULES)
+def test_every_schedule_on_offer_has_its_name(name: str) -> None:
+    assert schedule_named(name) is SCHEDULES[name]
+
+
+@quick
+@given(epochs=st.integers(1, 10_000), share=st.floats(0.0, 2.0))
+def test_a_cosine_over_any_number_of_epochs_has_a_name(epochs: int, share: float) -> None:
+    name = cosine_name(epochs)
+    assert name == f"cosine over {epochs} epochs"
+    schedule = schedule_named(name)
+    assert schedule(0.0) == 1.0
+    assert 0.0 < schedule(share * epochs) <= 1.0
+    assert schedule(epochs / 2.0) == pytest.approx(0.5)
+    assert schedule(epochs) <= 0.02
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        "linear",
+        "cosine",
+        "cosine over epochs",
+        "cosine over -3 epochs",
+        "a cosine over 3 epochs",
+        "cosine over 3 epochs ",
+    ],
+)
+def test_a_schedule_that_is_none(name: str) -> None:
+    with pytest.raises(KeyError):
+        schedule_named(name)

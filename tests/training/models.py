@@ -57,6 +57,14 @@ def with_facts(path: Path, **changes: Any) -> Path:
     return write(path, npy(np.frombuffer(text, np.uint8)), parameters)
 
 
+def without_facts(path: Path, *names: str) -> Path:
+    """The same file with some of its facts left out."""
+    facts = {name: fact for name, fact in facts_of(path).items() if name not in names}
+    with np.load(path) as file:
+        parameters = npy(file["parameters"])
+    return write(path, npy(np.frombuffer(json.dumps(facts).encode(), np.uint8)), parameters)
+
+
 def with_parameters(path: Path, parameters: Any) -> Path:
     content = parameters if isinstance(parameters, bytes) else npy(parameters)
     with np.load(path) as file:

@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 
 from mnistviz.data.digits import Digits, Split, as_input, one_hot
+from mnistviz.data.straightening import straightened
+from mnistviz.nn.calibration import best_temperature, calibrated, reliability
 from mnistviz.nn.parameters import Parameters
 from mnistviz.presets import PRESETS, Preset
 from mnistviz.training.evaluation import Cancelled, Evaluation, evaluate
@@ -97,3 +99,58 @@ def test_it_asks_often_enough(trained: TrainedModel, mnist: Split) -> None:
 
 def test_cancelling_is_no_error_for_a_person() -> None:
     assert not issubclass(Cancelled, (RuntimeError, ValueError))
+
+
+def test_a_network_may_be_given_straightened_digits(trained: TrainedModel, mnist: Split) -> None:
+    network, parameters, digits = trained.network(), trained.parameters, a_part(mnist.test, 700)
+    result = evaluate(network, parameters, digits, straighten=True)
+    upright = Digits(straightened(digits.images), digits.labels)
+    expected = evaluate(network, parameters, upright)
+    np.testing.assert_array_equal(result.confusion, expected.confusion)
+    assert (result.loss, result.temperature) == (expected.loss, expected.temperature)
+    assert result.loss != evaluate(network, parameters, digits).loss
+
+
+def test_it_measures_how_reliable_the_answers_are(trained: TrainedModel, mnist: Split) -> None:
+    digits = a_part(mnist.test, 1234)
+    outputs = trained.network().predict(trained.parameters, as_input(digits.images, np.float32))
+    result = evaluate(trained.network(), trained.parameters, digits)
+    temperature = best_temperature(outputs[::4], "softmax", digits.labels[::4])
+    assert result.temperature == pytest.approx(temperature, rel=1e-3)
+    probabilities = calibrated(outputs, "softmax", result.temperature)
+    for found, expected in (
+        (result.as_computed, reliability(outputs, digits.labels)),
+        (result.with_temperature, reliability(probabilities, digits.labels)),
+    ):
+        assert found is not None
+        assert found.counts.sum() == 1234
+        assert found.calibration_error == pytest.approx(expected.calibration_error, abs=1e-4)
+
+
+def test_a_temperature_makes_the_answers_more_reliable(trained: TrainedModel, mnist: Split) -> None:
+    sure = trained.parameters.flat * np.float32(1.6)  # as if it had been trained for long
+    parameters = Parameters(trained.parameters.architecture, sure)
+    result = evaluate(trained.network(), parameters, mnist.test)
+    assert result.temperature > 1.3
+    assert result.as_computed is not None
+    assert result.with_temperature is not None
+    before, after = result.as_computed, result.with_temperature
+    assert after.calibration_error < 0.5 * before.calibration_error
+
+
+def test_weights_that_are_no_numbers_have_no_reliability(
+    trained: TrainedModel, small: Split
+) -> None:
+    architecture = trained.parameters.architecture
+    nothing = np.full(architecture.parameter_count, np.nan, np.float32)
+    result = evaluate(trained.network(), Parameters(architecture, nothing), small.test)
+    assert math.isnan(result.loss)
+    assert result.temperature == 1.0
+    assert result.as_computed is None
+    assert result.with_temperature is None
+    assert result.images == 200
+
+
+def test_what_was_not_measured_is_not_there() -> None:
+    result = Evaluation(0.5, np.eye(10, dtype=np.int64))
+    assert (result.temperature, result.as_computed, result.with_temperature) == (1.0, None, None)

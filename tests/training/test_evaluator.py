@@ -42,6 +42,8 @@ class Gate:
         parameters: Parameters,
         digits: Digits,
         cancelled: Callable[[], bool],
+        *,
+        straighten: bool,
     ) -> Evaluation:
         self.reached.set()
         for _ in range(1000):  # five seconds; a test that forgets to open the gate fails
@@ -49,7 +51,7 @@ class Gate:
                 break
             if cancelled():
                 raise Cancelled
-        return evaluate(network, parameters, digits, cancelled)
+        return evaluate(network, parameters, digits, cancelled, straighten=straighten)
 
 
 @pytest.fixture
@@ -67,13 +69,19 @@ class Desk:
         self.reports: list[tuple[object, Evaluation, str]] = []
         self._arrived = threading.Condition()
 
-    def submit(self, name: object = None) -> None:
+    def submit(self, name: object = None, *, straighten: bool = False) -> None:
         def report(result: Evaluation) -> None:
             with self._arrived:
                 self.reports.append((name, result, threading.current_thread().name))
                 self._arrived.notify()
 
-        self.evaluator.submit(self.model.network(), self.model.parameters, self.digits, report)
+        self.evaluator.submit(
+            self.model.network(),
+            self.model.parameters,
+            self.digits,
+            report,
+            straighten=straighten,
+        )
 
     def wait_for(self, count: int) -> None:
         with self._arrived:
@@ -98,11 +106,14 @@ def settle(desk: Desk) -> None:
         future.result(PATIENCE)
 
 
-def test_it_reports_what_a_plain_call_would_return(desk: Desk) -> None:
-    desk.submit()
+@pytest.mark.parametrize("straighten", [False, True])
+def test_it_reports_what_a_plain_call_would_return(desk: Desk, straighten: bool) -> None:
+    desk.submit(straighten=straighten)
     desk.wait_for(1)
     ((_, result, _),) = desk.reports
-    expected = evaluate(desk.model.network(), desk.model.parameters, desk.digits)
+    network, parameters = desk.model.network(), desk.model.parameters
+    expected = evaluate(network, parameters, desk.digits, straighten=straighten)
+    assert result.temperature == expected.temperature
     assert result.loss == expected.loss
     assert result.confusion.tolist() == expected.confusion.tolist()
 

@@ -13,7 +13,14 @@ from mnistviz.errors import MnistvizError
 from mnistviz.nn.network import LearningRule
 from mnistviz.presets import PRESETS, Preset
 from mnistviz.training.model_file import TrainedModel, load_model, save_model
-from tests.training.models import facts_of, model_of, tiny_model
+from tests.training.models import (
+    facts_of,
+    model_of,
+    tiny_model,
+    with_facts,
+    with_parameters,
+    without_facts,
+)
 
 EVERY_PRESET = pytest.mark.parametrize("preset", PRESETS.values(), ids=lambda p: p.name)
 
@@ -38,6 +45,7 @@ def test_a_model_comes_back_bit_for_bit(preset: Preset, tmp_path: Path) -> None:
     for name in ("preset", "rule", "seed", "epochs", "test_accuracy"):
         assert getattr(loaded, name) == getattr(saved, name)
     assert loaded.network().rule == preset.rule
+    assert (loaded.straighten, loaded.temperature) == (False, 1.0)
     assert loaded.network().architecture == preset.architecture
 
 
@@ -56,7 +64,17 @@ def test_equal_models_are_equal_files(tmp_path: Path, monkeypatch: pytest.Monkey
     assert one.read_bytes() == two.read_bytes()
 
 
-@pytest.mark.parametrize("change", [{"seed": 2}, {"preset": "other"}, {"epochs": 3.0}], ids=str)
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"seed": 2},
+        {"preset": "other"},
+        {"epochs": 3.0},
+        {"straighten": True},
+        {"temperature": 1.5},
+    ],
+    ids=str,
+)
 def test_other_models_are_other_files(change: dict[str, Any], path: Path) -> None:
     before = path.read_bytes()
     save_model(path, replace(tiny_model(), **change))
@@ -121,3 +139,36 @@ def test_a_rule_keeps_its_quirks(tmp_path: Path) -> None:
     rule = LearningRule("cross-entropy / 10", "logistic slope of the activation")
     save_model(tmp_path / "m.npz", replace(tiny_model(), rule=rule))
     assert load_model(tmp_path / "m.npz").rule == rule
+
+
+@pytest.mark.parametrize("straighten", [False, True])
+@pytest.mark.parametrize("temperature", [0.05, 1.0, 0.1 + 0.2, 20.0])
+def test_how_its_digits_and_answers_are_meant(
+    straighten: bool, temperature: float, path: Path
+) -> None:
+    save_model(path, replace(tiny_model(), straighten=straighten, temperature=temperature))
+    loaded = load_model(path)
+    assert (loaded.straighten, loaded.temperature) == (straighten, temperature)
+    assert facts_of(path)["version"] == 2
+
+
+def test_it_is_called_as_its_file_whatever_it_was_called(tmp_path: Path) -> None:
+    save_model(tmp_path / "one.npz", replace(tiny_model(), name="of old"))
+    (tmp_path / "one.npz").rename(tmp_path / "two.npz")
+    assert load_model(tmp_path / "two.npz").name == "two.npz"
+    assert "name" not in facts_of(tmp_path / "two.npz")
+
+
+def test_a_file_of_version_1_knows_no_straightening_and_no_temperature(path: Path) -> None:
+    with_facts(path, version=1)
+    without_facts(path, "straighten", "temperature")
+    loaded = load_model(path)
+    assert (loaded.straighten, loaded.temperature) == (False, 1.0)
+    np.testing.assert_array_equal(loaded.parameters.flat, tiny_model().parameters.flat)
+
+
+def test_weights_that_are_large_but_bearable(path: Path) -> None:
+    flat = np.full(2395, 1e15, np.float32)  # 784 * 1e15 * 3 * 1e15 and the biases
+    loaded = load_model(with_parameters(path, flat))
+    with np.errstate(all="raise"):
+        loaded.network().predict(loaded.parameters, np.ones((1, 784), np.float32))

@@ -96,7 +96,7 @@ def test_an_npy_file(tmp_path: Path) -> None:
     assert "not a mnistviz model" in refusal_of(path)
 
 
-@pytest.mark.parametrize("version", [0, 2, 99, "1", None])
+@pytest.mark.parametrize("version", [0, 3, 99, "1", None])
 def test_the_file_of_another_version(version: object, path: Path) -> None:
     message = refusal_of(with_facts(path, version=version))
     assert f"format {version}" in message
@@ -151,6 +151,28 @@ def test_parameters_that_are_no_numbers(value: float, path: Path) -> None:
     flat = tiny_model().parameters.flat.copy()
     flat[1234] = value
     assert "not numbers" in refusal_of(with_parameters(path, flat))
+
+
+@pytest.mark.parametrize("value", [1e36, -1e36, 3.4e38])
+def test_weights_with_which_sums_would_overflow(value: float, path: Path) -> None:
+    flat = np.full(TINY.parameter_count, value, np.float32)
+    assert "too large to compute with" in refusal_of(with_parameters(path, flat))
+
+
+@pytest.mark.parametrize(
+    ("kind", "layer"), [("weights", 0), ("biases", 0), ("weights", 1)], ids=str
+)
+def test_one_huge_number_is_enough(kind: str, layer: int, path: Path) -> None:
+    flat = tiny_model().parameters.flat.copy()
+    getattr(Parameters(TINY, flat), kind)[layer].flat[-1] = 3.4e38
+    assert "too large" in refusal_of(with_parameters(path, flat))
+
+
+@pytest.mark.parametrize(
+    "temperature", [0.0, -1.0, float("nan"), float("inf"), "warm", None, [1.0]], ids=str
+)
+def test_a_temperature_that_is_none(temperature: object, path: Path) -> None:
+    refusal_of(with_facts(path, temperature=temperature))
 
 
 @pytest.mark.parametrize("dtype", ["int32", "float16", "complex64", ">f4", "bool", "U3"])

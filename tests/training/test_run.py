@@ -251,3 +251,42 @@ def test_a_block_of_updates_is_seen_in_every_figure(small: Split) -> None:
     while run.status is Status.RUNNING:
         run.advance(1000)
     assert (run.trainer.updates, run.status) == (600, Status.FINISHED)
+
+
+def test_it_says_whether_the_network_takes_straightened_digits(
+    small: Split, trained: TrainedModel
+) -> None:
+    upright = replace(BRIEF, straighten=True)
+    for preset in (BRIEF, upright):
+        for model in (None, trained, replace(trained, straighten=True)):
+            run = Run(0, RunSettings.of(preset), small, model)
+            shown = model.straighten if model else preset.straighten
+            assert run.snapshot().straighten == shown
+            run.advance(1)  # the run's own weights are shown from here on
+            assert run.snapshot().straighten == preset.straighten
+
+
+def test_the_temperature_is_that_of_the_last_test(small: Split) -> None:
+    run = Run(0, RunSettings.of(BRIEF), small)
+    assert run.snapshot().temperature == 1.0
+    run.add_test(0.0, replace(some_test(small), temperature=1.75))
+    assert run.snapshot().temperature == 1.75
+    run.advance(1)
+    assert run.snapshot().temperature == 1.75
+
+
+def test_a_models_temperature_holds_until_its_test(small: Split, trained: TrainedModel) -> None:
+    run = Run(0, RunSettings.of(BRIEF), small, replace(trained, temperature=0.8))
+    assert run.snapshot().temperature == 0.8
+    run.add_test(0.0, replace(some_test(small), temperature=0.9))
+    assert run.snapshot().temperature == 0.9
+    run.advance(1)
+    assert run.snapshot().temperature == 1.0  # of a network that was not tested yet
+
+
+def test_all_digits_are_there_as_stored(mnist: Split, small: Split) -> None:
+    preset = replace(BRIEF, straighten=True)
+    run = Run(0, RunSettings.of(preset), small, None, mnist)
+    assert run.snapshot().mnist is mnist
+    assert run.snapshot().test_digits is small.test
+    assert Run(0, RunSettings.of(preset), small).snapshot().mnist is small

@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from mnistviz.data.digits import Split, as_input, one_hot
+from mnistviz.data.digits import Digits, Split, as_input, one_hot
+from mnistviz.data.straightening import straightened
 from mnistviz.nn.arrays import FloatArray
 from mnistviz.presets import PRESETS, Preset
 from mnistviz.training import trainer as module
@@ -230,3 +231,20 @@ def test_it_knows_of_no_window_thread_clock_or_print() -> None:
     roots = {name.split(".")[0] for name in imported}
     assert roots <= {"math", "typing", "numpy", "mnistviz"}
     assert not {name for name in imported if name.startswith("mnistviz.gui")}
+
+
+def test_it_learns_from_straightened_digits_if_its_preset_says_so(small: Split) -> None:
+    upright = Split(Digits(straightened(small.train.images), small.train.labels), small.test)
+    one, other = trainer_on(small, replace(RELU, straighten=True)), trainer_on(upright)
+    plain = trainer_on(small)
+    assert (one.straighten, other.straighten) == (True, False)
+    np.testing.assert_array_equal(one.digits.images, upright.train.images)
+    np.testing.assert_array_equal(moves(one, 3), moves(other, 3))
+    assert (moves(one) != moves(plain)).any()
+
+
+def test_any_cosine_can_be_its_schedule(small: Split) -> None:
+    trainer = trainer_on(small, replace(RELU, schedule="cosine over 2 epochs"))
+    while trainer.epochs_done < 1:
+        trainer.step()
+    assert trainer.learning_rate_now == pytest.approx(RELU.learning_rate / 2.0)

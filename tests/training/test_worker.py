@@ -8,7 +8,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from mnistviz.data.digits import Split
+from mnistviz.data.digits import Digits, Split
+from mnistviz.data.straightening import straightened
 from mnistviz.presets import PRESETS, Preset
 from mnistviz.training import commands, worker
 from mnistviz.training.commands import (
@@ -22,7 +23,7 @@ from mnistviz.training.commands import (
     Step,
     Train,
 )
-from mnistviz.training.evaluation import Evaluation
+from mnistviz.training.evaluation import Evaluation, evaluate
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.settings import RunSettings
 from mnistviz.training.snapshot import Problem, Snapshot, Status
@@ -317,3 +318,52 @@ def test_blas_has_one_thread(small: Split, monkeypatch: pytest.MonkeyPatch) -> N
         viewer.see(lambda shown: shown.updates == 1)
     assert during_a_step == [{"limits": 1, "user_api": "blas"}]
     assert limits == []
+
+
+UPRIGHT = replace(BRIEF, straighten=True)
+
+
+def first_result(viewer: Viewer, first: Snapshot) -> Evaluation:
+    shown = viewer.see(lambda shown: shown.last_test is not None, or_already=first)
+    assert shown.last_test is not None
+    return shown.last_test
+
+
+def test_a_network_for_straightened_digits_is_tested_on_such(viewer: Viewer, small: Split) -> None:
+    found = first_result(viewer, shown := reset(viewer, UPRIGHT))
+    assert shown.straighten
+    expected = evaluate(shown.network, shown.parameters, small.test, straighten=True)
+    assert (found.loss, found.temperature) == (expected.loss, expected.temperature)
+    assert found.loss != evaluate(shown.network, shown.parameters, small.test).loss
+
+
+def test_a_model_for_straightened_digits_is_tested_on_such(
+    viewer: Viewer, small: Split, trained: TrainedModel
+) -> None:
+    model = replace(trained, straighten=True, temperature=1.5)
+    viewer.send(Reset(1, RunSettings.of(BRIEF), model))
+    first = viewer.see(lambda shown: shown.run_id == 1)
+    assert first.straighten
+    assert first.last_test is not None or first.temperature == 1.5
+    expected = evaluate(model.network(), model.parameters, small.test, straighten=True)
+    assert first_result(viewer, first).loss == expected.loss
+    viewer.send(Step())
+    assert not viewer.see(lambda shown: shown.updates == 1).straighten
+
+
+def test_training_on_straightened_digits_adds_nothing_else(viewer: Viewer, small: Split) -> None:
+    reset(viewer, UPRIGHT)
+    viewer.send(Train())
+    shown = viewer.see_status(Status.FINISHED)
+    upright = Digits(straightened(small.train.images), small.train.labels)
+    trainer = Trainer(RunSettings.of(BRIEF), upright)
+    while trainer.epochs_done < 2:
+        trainer.step()
+    assert shown.parameters.flat.tobytes() == trainer.parameters.flat.tobytes()
+
+
+def test_all_digits_are_shown_whatever_part_is_learned_from(mnist: Split) -> None:
+    with watched(lambda: mnist) as viewer:
+        shown = reset(viewer, PRESETS["sigmoid-notebook"])
+        assert shown.mnist is mnist
+        assert len(shown.test_digits) == 7000
