@@ -42,7 +42,7 @@ def calibrated(outputs: FloatArray, kind: str, temperature: float) -> FloatArray
 
 
 def best_temperature(outputs: FloatArray, kind: str, labels: ByteArray) -> float:
-    """The T with the least cross-entropy on labelled digits, 0.05 to 20.
+    """The T with the least cross-entropy on labelled digits, 0.05 to 20; 1 if all T are alike.
 
     The cross-entropy is convex in b = 1 / T, with the slope E[sum p z] - E[z of the label] and the
     curvature E[variance of z under p], p = softmax(b z): Newton's method needs a few steps.
@@ -53,6 +53,7 @@ def best_temperature(outputs: FloatArray, kind: str, labels: ByteArray) -> float
         labels: ``(n,)``.
     """
     logits = _logits(outputs, kind)
+    logits -= logits.max(axis=1, keepdims=True)  # so that equal ones are all 0, whatever rounding
     of_label = float(logits[np.arange(len(labels)), labels].mean())
     inverse, low, high = 1.0, 1.0 / _HOTTEST, _HOTTEST
     for _ in range(_NEWTON_STEPS):
@@ -62,6 +63,8 @@ def best_temperature(outputs: FloatArray, kind: str, labels: ByteArray) -> float
         # The minimum lies where the slope says: instead of a step beyond, what is left is halved.
         low, high = (low, inverse) if slope > 0.0 else (inverse, high)
         curvature = float((np.einsum("ij,ij,ij->i", p, logits, logits) - means * means).mean())
+        if not curvature:  # every row is flat, and stays so at any temperature
+            break
         wanted = inverse - slope / curvature if curvature > 0.0 else high
         nearer = wanted if low < wanted < high else math.sqrt(low * high)
         if abs(nearer - inverse) < 1e-4 * inverse:

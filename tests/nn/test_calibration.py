@@ -129,11 +129,14 @@ def test_it_ends_at_a_bound_where_there_is_no_minimum(kind: str) -> None:
 
 
 @KINDS
-def test_a_network_that_says_nothing(kind: str) -> None:
-    outputs = np.full((100, 10), 0.1)
-    temperature = best_temperature(outputs, kind, np.arange(100, dtype=np.uint8) % 10)
-    assert 0.05 <= temperature <= 20.0
-    np.testing.assert_allclose(calibrated(outputs, kind, temperature), 0.1)
+@pytest.mark.parametrize("level", [0.0, 0.1, 0.3, 1.0])
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_a_network_that_says_nothing_is_left_as_it_is(
+    kind: str, level: float, dtype: type[np.floating]
+) -> None:
+    outputs = np.full((100, 10), level, dtype)
+    assert best_temperature(outputs, kind, np.arange(100, dtype=np.uint8) % 10) == 1.0
+    np.testing.assert_allclose(calibrated(outputs, kind, 1.0), 0.1, rtol=1e-6)
 
 
 def test_one_digit_is_enough() -> None:
