@@ -52,19 +52,18 @@ class _History:
 
     def __init__(self) -> None:
         self._epochs = np.empty(MAX_MOMENTS)
-        self._values = np.full((MAX_MOMENTS, MAX_PINS), np.nan)
+        self._values = np.empty((MAX_MOMENTS, MAX_PINS))
         self._begun, self._since = np.full(MAX_PINS, np.nan), np.full(MAX_PINS, np.nan)
         self.clear()
 
     def clear(self) -> None:
         """Begin a run."""
         self._count, self._spacing = 0, 0.0
-        self._values.fill(np.nan)
         self._begun.fill(np.nan)
         self._since.fill(np.nan)
 
     def add(self, epoch: float, values: FloatArray, is_read: npt.NDArray[np.bool_]) -> None:
-        """What the first ``len(values)`` columns are now; of those beyond nothing is known."""
+        """What the first ``len(values)`` columns are now."""
         count, pins = self._count, len(values)
         # The newest moment is always there; it gives way to the next if it lies too close behind
         # the one before it, as all do when the run only stands still.
@@ -85,7 +84,7 @@ class _History:
         """Close up."""
         for array in (self._values, self._begun, self._since):
             array[..., column:-1] = array[..., column + 1 :].copy()
-            array[..., -1] = np.nan
+        self._begun[-1] = self._since[-1] = np.nan
 
     def of(self, column: int) -> tuple[Series, Series, float | None, bool]:
         """Epochs and values since it was pinned, and since when it is read rightly."""
@@ -101,7 +100,6 @@ class _History:
         half = MAX_MOMENTS // 2
         self._epochs[:half] = self._epochs[::2].copy()
         self._values[:half] = self._values[::2].copy()
-        self._values[half:] = np.nan
         self._spacing = float(self._epochs[half - 1] - self._epochs[0]) / (half - 1)
         return half
 
@@ -180,7 +178,7 @@ class Pins(QObject):
         self.changed.emit(list(drawings))
 
     def _read(self, snapshot: Snapshot) -> None:
-        if snapshot.run_id != self._run_id or snapshot.model is not None:
+        if snapshot.run_id != self._run_id:
             self._history.clear()
         self._run_id = snapshot.run_id
         self.probabilities = self._reader.read(self._prepared())

@@ -116,6 +116,14 @@ def test_a_large_picture_is_reduced(
     assert path.read_bytes() == first
 
 
+def test_a_picture_is_reduced_by_means(tmp_path: Path) -> None:
+    path = tmp_path / "drawings.json"
+    rows, columns = np.indices((560, 560))
+    checks = np.where((rows + columns) % 2, 255.0, 0.0).astype(np.float32)
+    save_pinned(path, [PinnedDrawing(Picture.of(checks), 1)])
+    np.testing.assert_allclose(grey_of(load_pinned(path)[0].content), 127.5, atol=1.0)
+
+
 def test_the_file_holds_the_drawings_and_nothing_else(tmp_path: Path, mnist: Split) -> None:
     path = tmp_path / "a-name.json"
     kept = (ONE, page(20, 30), StoredDigit(mnist.test.images[0], 7, 0))

@@ -185,6 +185,37 @@ def test_when_it_was_learned(training: Training) -> None:
     assert (turns > 0).any()
 
 
+def test_what_was_read_when_it_was_pinned(training: Training) -> None:
+    snapshot = training.step()
+    while answer(snapshot, SEVEN)[0].argmax() != 7:
+        snapshot = training.step()
+    training.pins.pin(SEVEN, 7)
+    progress = training.pins.progress(0)
+    assert progress.read_since == snapshot.epoch
+    assert progress.read_always
+    training.pins.pin(SEVEN, 1)
+    assert training.pins.progress(1).read_since is None
+    assert not training.pins.progress(1).read_always
+
+
+def test_a_drawing_is_prepared_once(training: Training, monkeypatch: pytest.MonkeyPatch) -> None:
+    training.show()
+    calls: list[Content] = []
+    prepared = training.reader.prepared
+
+    def counted(content: Content) -> ByteArray:
+        calls.append(content)
+        return prepared(content)
+
+    monkeypatch.setattr(training.reader, "prepared", counted)
+    training.pins.pin(SEVEN, 7)
+    training.pins.pin(ONE, 1)
+    training.step(2)
+    training.pins.unpin(0)
+    training.step()
+    assert calls == [SEVEN, ONE]
+
+
 def test_pinned_in_the_middle_of_a_run(training: Training) -> None:
     training.show()
     training.pin_digits(1)

@@ -1,6 +1,6 @@
 """The strip of pinned drawings: what it shows, and what can be done with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
@@ -354,12 +354,18 @@ Ink = npt.NDArray[np.bool_]
 
 
 @pytest.fixture
-def tile(qtbot: QtBot, light: Theme) -> PinTile:
-    result = PinTile()
-    qtbot.addWidget(result)
+def tile(qtbot: QtBot, light: Theme) -> Iterator[PinTile]:
+    result, window = PinTile(), QWidget()
+    qtbot.addWidget(window)
+    result.setParent(window)
     result.set_theme(light)
     result.resize(190, 170)
-    return result
+    result.move(50, 50)  # not where the pointer may happen to be
+    window.resize(500, 400)
+    window.show()
+    qtbot.waitExposed(window)
+    yield result
+    window.close()
 
 
 def progress(value: float = 0.5, since: float | None = None, answer: int = 7) -> Progress:
@@ -381,9 +387,10 @@ def ink_of(tile: PinTile, theme: Theme = themes.LIGHT) -> Ink:
 
 
 def chart_of(tile: PinTile, theme: Theme = themes.LIGHT) -> Ink:
-    """The same, without what stands above and below the chart."""
+    """The same, without what stands around the chart."""
     ink = ink_of(tile, theme)
     ink[:66] = ink[148:] = False
+    ink[:, :3] = ink[:, -3:] = False
     return ink
 
 
