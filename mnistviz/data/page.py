@@ -37,7 +37,7 @@ _PEN_SHARE = 15.0
 """The pen is taken to be as wide as the ink is at this percentile along its lines: crossings and
 filled loops are wider."""
 
-_FILLED = 1.15
+_FILLED = 1.25
 """Pens wide that ink must be, to be more than one line of the pen."""
 
 

@@ -18,7 +18,7 @@ QLabel[role="title"] {{ font-size: {px(14)}px; font-weight: 600; }}
 QLabel[role="heading"] {{ font-size: {px(12)}px; font-weight: 600; color: {t.muted}; }}
 QLabel[role="caption"] {{ font-size: {px(12)}px; color: {t.muted}; }}
 QLabel[role="verdict"] {{
-    font-size: {px(12)}px; color: {t.muted}; padding: {px(2)}px {px(7)}px; border-radius: {px(8)}px;
+    font-size: {px(12)}px; color: {t.muted}; padding: {px(1)}px {px(5)}px; border-radius: {px(8)}px;
     border: 1px solid {t.border};
 }}
 QLabel[role="verdict"][on="true"] {{

@@ -1,7 +1,7 @@
 """What the first layer looks at: each unit's weights as a picture."""
 
 import numpy as np
-from PyQt6.QtCore import QSize
+from PyQt6.QtCore import QSize, Qt
 from PyQt6.QtGui import QShowEvent
 from PyQt6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -61,13 +61,17 @@ class FiltersPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        row.addWidget(self.what)
+        row.addWidget(self.scale)
+        row.addStretch(1)
+        column.addLayout(row)
         column.addWidget(self.mosaic, 1)
         foot = QHBoxLayout()
-        foot.setSpacing(GAP)
+        foot.setSpacing(8)
         foot.addWidget(self.note, 1)
-        foot.addWidget(self.bar)
-        foot.addWidget(self.what)
-        foot.addWidget(self.scale)
+        foot.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(foot)
 
     def set_snapshot(self, snapshot: Snapshot) -> None:
@@ -86,8 +90,6 @@ class FiltersPanel(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Colours and type from ``theme``."""
         self.mosaic.set_theme(theme)
-        # Room for two lines, so that a longer note does not move the filters.
-        self.note.setFixedHeight(theme.px(34))
         self.bar.set_theme(theme)
 
     def minimumSizeHint(self) -> QSize:

@@ -21,7 +21,7 @@ class LikenessMeter(QWidget):
         self.verdict: str | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        row.setSpacing(2)
         row.addWidget(label("Looks like a digit:", "caption"), 1)
         self._words: dict[str, QLabel] = {}
         for verdict in VERDICTS:
