@@ -265,10 +265,19 @@ def test_unpinning_keeps_the_history_of_the_others(training: Training) -> None:
     assert len(training.pins.progress(5).epochs) == 1
 
 
-def test_every_run_has_a_history_of_its_own(training: Training) -> None:
-    training.pins.pin(SEVEN, 7)
+def test_the_last_of_twelve_leaves_nothing_behind(training: Training) -> None:
     training.show()
+    training.pin_digits(MAX_PINS)
+    snapshot = training.step()
+    training.pins.unpin(MAX_PINS - 1)
+    training.pins.pin(SEVEN, 7)
+    np.testing.assert_array_equal(training.pins.progress(MAX_PINS - 1).epochs, [snapshot.epoch])
+
+
+def test_every_run_has_a_history_of_its_own(training: Training) -> None:
     training.step(5)
+    training.pins.pin(SEVEN, 7)
+    training.step()
     training.begin(2)
     snapshot = training.show()
     progress = training.pins.progress(0)
