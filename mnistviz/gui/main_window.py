@@ -24,10 +24,13 @@ from mnistviz.gui.panels.curves import CurvesPanel
 from mnistviz.gui.panels.drawing import DrawingPanel
 from mnistviz.gui.panels.filters import FiltersPanel
 from mnistviz.gui.panels.network import NetworkPanel
+from mnistviz.gui.panels.pinned import PinnedPanel
+from mnistviz.gui.panels.reliability import ReliabilityPanel
 from mnistviz.gui.panels.status import StatusPanel
 from mnistviz.gui.panels.xray import XrayPanel
 from mnistviz.gui.picture_input import PictureInput
 from mnistviz.gui.pictures import save_png
+from mnistviz.gui.pins import Pins
 from mnistviz.gui.reader import Reader
 from mnistviz.gui.session import FRAME_MS, Session
 from mnistviz.gui.shortcuts import ShortcutsDialog
@@ -53,7 +56,9 @@ class MainWindow(QMainWindow):
         self.curves, self.filters = CurvesPanel(), FiltersPanel()
         self.reader, self.background = Reader(), Background(self)
         self.drawing, self.status = DrawingPanel(self.reader), StatusPanel()
-        self.xray = XrayPanel(self.reader)
+        self.xray, self.pins = XrayPanel(self.reader), Pins(self.reader)
+        self.pinned = PinnedPanel(self.reader, self.pins)
+        self.reliability = ReliabilityPanel(self.reader)
         self.views = self._make_views()
         self.message = MessageBar()
         self.pictures = PictureInput(self, self.background)
@@ -82,7 +87,13 @@ class MainWindow(QMainWindow):
         views = TabbedCard("Views")
         views.add("Filters", self.filters, "What each unit of the first layer looks for. (Ctrl+1)")
         views.add("X-ray", self.xray, "How a drawing is prepared for the network. (Ctrl+2)")
+        views.add("Pinned", self.pinned, "When the network learned which drawing. (Ctrl+3)")
+        views.add("Reliability", self.reliability, "How far to trust its percentages. (Ctrl+4)")
         return views
+
+    @property
+    def _views(self) -> tuple[XrayPanel, PinnedPanel, ReliabilityPanel]:
+        return self.xray, self.pinned, self.reliability
 
     @property
     def _panels(self) -> tuple[NetworkPanel, ControlsPanel, CurvesPanel, DrawingPanel, StatusPanel]:
@@ -123,6 +134,8 @@ class MainWindow(QMainWindow):
         session.snapshot_changed.connect(self._show)
         session.problem_arose.connect(self._show_problem)
         self.drawing.open.clicked.connect(self.pictures.choose)
+        self.pinned.show_requested.connect(self.drawing.canvas.show_content)
+        self.pinned.said.connect(self.say)
         self.network.preset_chosen.connect(self._choose_preset)
         controls.train_clicked.connect(session.train_or_pause)
         controls.step_clicked.connect(session.step)
@@ -137,7 +150,7 @@ class MainWindow(QMainWindow):
     def set_theme(self, theme: Theme) -> None:
         """Colours and type from ``theme``; the application's own were applied before."""
         self.theme = theme
-        for panel in (*self._panels, self.filters, self.xray):
+        for panel in (*self._panels, self.filters, *self._views):
             panel.set_theme(theme)
         self.message.set_theme(theme)
         self.rail.setFixedWidth(theme.px(268))
@@ -146,6 +159,13 @@ class MainWindow(QMainWindow):
     def say(self, message: str) -> None:
         """Show one line at the top of the window."""
         self.message.say(message)
+
+    def pin(self, label: int) -> None:
+        """Keep what is on the canvas in the strip, as a drawing of the digit ``label``."""
+        refusal = self.pins.pin(self.drawing.canvas.content, label)
+        self.say(refusal)
+        if not refusal:
+            self.views.show_page(self.pinned)
 
     def show_shortcuts(self) -> None:
         """List all keys."""
@@ -188,6 +208,8 @@ class MainWindow(QMainWindow):
             Qt.KeyboardModifier.KeypadModifier,
         ):
             action()
+        elif event.text().isdecimal() and len(event.text()) == 1 and not event.isAutoRepeat():
+            self.pin(int(event.text()))
         else:
             super().keyPressEvent(event)
 
@@ -220,7 +242,8 @@ class MainWindow(QMainWindow):
         if not self._compares and len(train) == TRAINING_DIGITS:
             self._compares = True
             self.background.do(lambda: DigitSpace.load(train), self._compare, self._explain)
-        for panel in self._panels:
+        self.pins.follow(snapshot)
+        for panel in (*self._panels, self.reliability):
             panel.set_snapshot(snapshot)
         if snapshot.status is Status.RUNNING and snapshot.run_id == self._run_id:
             # Not all in one go: what a person does meanwhile need not wait for so long.

@@ -29,6 +29,8 @@ def build_menus(window: "MainWindow") -> None:
     key = QKeySequence.StandardKey
     if (menu := bar.addMenu("&File")) is not None:
         _add(menu, "Open &picture …\tP", window.pictures.choose)
+        _add(menu, "Load pinned &drawings …", window.pinned.load)
+        _add(menu, "Sa&ve pinned drawings …", window.pinned.save)
         menu.addSeparator()
         _add(menu, "&Open model …", lambda: _open_model(window), key.Open)
         if (shipped := menu.addMenu("S&hipped networks")) is not None:

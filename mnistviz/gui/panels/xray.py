@@ -70,6 +70,8 @@ class XrayPanel(QWidget):
         self._reader = reader
         self._is_due = Seldom(_SECONDS)
         self._theme: Theme | None = None
+        # Said plainly: else the pictures, which fill the room there is, would never give it back.
+        self.setMinimumSize(300, 150)
         self.tiles = {step: _Tile(step) for step in Step}
         self.nearest = [(PixelGrid(f"Neighbour {n + 1}", 48), label("")) for n in range(_NEAREST)]
         row = QHBoxLayout(self)
