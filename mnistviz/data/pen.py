@@ -61,7 +61,7 @@ def bows(points: Points) -> Points:
 
 
 def dotted(stroke: Points, step: float) -> Points:
-    """Dots along a stroke, at most ``step`` units from each other, joined as ``bows`` says."""
+    """Dots along a stroke, about ``step`` units from each other, joined as ``bows`` says."""
     stroke = _thinned(stroke, step / 2.0)
     if len(stroke) < 2:
         return stroke

@@ -118,8 +118,13 @@ QMenu::separator {{ height: 1px; background: {t.border}; margin: 4px 0; }}
 QSplitter::handle {{ background: transparent; }}
 QSplitter::handle:hover {{ background: {t.border}; }}
 QScrollArea {{ border: 0; background: transparent; }}
+QWidget#plain {{ background: {t.surface}; }}
 QScrollBar:vertical {{ width: {px(8)}px; background: transparent; margin: 0; }}
 QScrollBar::handle:vertical {{ background: {t.outline}; border-radius: {px(4)}px; min-height: 24px; }}
-QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; }}
+QScrollBar:horizontal {{ height: {px(8)}px; background: transparent; margin: 0; }}
+QScrollBar::handle:horizontal {{
+    background: {t.outline}; border-radius: {px(4)}px; min-width: 24px;
+}}
+QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
 QFrame#message {{ background: {t.surface}; border: 1px solid {t.error}; border-radius: 8px; }}
 """

@@ -38,7 +38,7 @@ def schedule_named(name: str) -> Schedule:
     Raises:
         KeyError: there is none.
     """
-    match = re.fullmatch(r"cosine over (\d+) epochs", name)
+    match = re.fullmatch(r"cosine over ([1-9]\d*) epochs", name)
     if name not in SCHEDULES and match is not None:
         return cosine_over(float(match[1]), 0.001)
     return SCHEDULES[name]

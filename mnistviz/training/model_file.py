@@ -136,6 +136,9 @@ def _checked(facts: Any, flat: Any) -> TrainedModel:
     flat.flags.writeable = False
     parameters = Parameters(architecture, flat)
     _refuse_overflow(parameters)
+    straighten = facts.get("straighten", False)
+    if not isinstance(straighten, bool):
+        raise TypeError(f"it says {straighten!r} where only true or false makes sense")
     temperature = float(facts.get("temperature", 1.0))
     if not (math.isfinite(temperature) and temperature > 0.0):
         raise ValueError(f"its temperature is {temperature:g}")
@@ -146,7 +149,7 @@ def _checked(facts: Any, flat: Any) -> TrainedModel:
         epochs=float(facts["epochs"]),
         test_accuracy=float(facts["test_accuracy"]),
         parameters=parameters,
-        straighten=bool(facts.get("straighten", False)),
+        straighten=straighten,
         temperature=temperature,
     )
 

@@ -95,6 +95,7 @@ def test_a_cosine_over_any_number_of_epochs_has_a_name(epochs: int, share: float
         "cosine",
         "cosine over epochs",
         "cosine over -3 epochs",
+        "cosine over 0 epochs",
         "a cosine over 3 epochs",
         "cosine over 3 epochs ",
     ],

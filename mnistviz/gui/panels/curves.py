@@ -108,7 +108,8 @@ class CurvesPanel(Card):
     def set_theme(self, theme: Theme) -> None:
         """Colours and type from ``theme``."""
         self._theme = theme
-        self.smoothing.setFixedWidth(theme.px(88))
+        self.smoothing.setMinimumWidth(theme.px(40))
+        self.smoothing.setMaximumWidth(theme.px(88))
         self.loss.set_theme(theme)
         self.accuracy.set_theme(theme)
         self.accuracy.getPlotItem().getAxis("bottom").setLabel(
@@ -174,7 +175,7 @@ class CurvesPanel(Card):
             return
         snapshot = self._snapshot
         if snapshot is None or not len(snapshot.training.epoch):
-            waiting = "Training and test curves appear here once you press Train."
+            waiting = "The curves appear here once you press Train."
             self.loss_values.setText(waiting)
             self.accuracy_values.setText("")
             return

@@ -83,7 +83,10 @@ class DrawingPanel(Card):
     def set_snapshot(self, snapshot: Snapshot) -> None:
         """Say whose answers these are; the reader has the snapshot already."""
         if self._source_is_due.is_due(at_once=snapshot.status is not Status.RUNNING):
-            self.foot.setText(_source(snapshot))
+            source = _source(snapshot)
+            if source != self.foot.text():
+                self.foot.setText(source)
+                self._fit_canvas()  # it may take a line more now
 
     def show_test_digit(self, number: int | None = None) -> None:
         """Put a test digit on the canvas: image ``number``, or a random one."""
@@ -117,9 +120,13 @@ class DrawingPanel(Card):
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         """Keep the canvas square, as wide as the panel unless that leaves no room for the bars."""
         super().resizeEvent(event)
+        self._fit_canvas()
+
+    def _fit_canvas(self) -> None:
         margins = self.body.contentsMargins()
         inside = self.width() - margins.left() - margins.right()
-        others = self.grid.sizeHint().height() + self.bars.minimumHeight() + 152
+        all_of_it = self.body.minimumHeightForWidth(self.width())  # with lines that wrap
+        others = all_of_it - self.canvas.minimumHeight()
         room = min(round(self.height() * 0.46), self.height() - others)
         self.canvas.setFixedHeight(max(min(inside, room), 120))
 

@@ -2,7 +2,15 @@
 
 from PyQt6.QtCore import QSize, Qt
 from PyQt6.QtGui import QResizeEvent, QShowEvent
-from PyQt6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mnistviz.data.preparation import Stage, Step
 from mnistviz.gui.reader import Reader
@@ -24,7 +32,8 @@ _NEAREST = 5
 _SECONDS = 0.03
 """Between two looks at a drawing that grows: each step is a picture of its own to draw."""
 
-_LARGEST = 240
+_SMALLEST, _LARGEST = 76, 240
+"""Sides of a picture, at scale 1."""
 _INVITATION = "Draw a digit, and see here how it is prepared for the network, step by step."
 
 
@@ -62,19 +71,19 @@ class _Tile(QWidget):
             self.answer.setText(f"{best} · {shown[best]:.0%}")
 
 
-class XrayPanel(QWidget):
-    """Asks the reader; works only while it is visible."""
+class XrayPanel(QScrollArea):
+    """Asks the reader; works only while it is visible. In a narrow window it scrolls sideways."""
 
     def __init__(self, reader: Reader) -> None:
         super().__init__()
         self._reader = reader
         self._is_due = Seldom(_SECONDS)
         self._theme: Theme | None = None
-        # Said plainly: else the pictures, which fill the room there is, would never give it back.
-        self.setMinimumSize(300, 150)
         self.tiles = {step: _Tile(step) for step in Step}
         self.nearest = [(PixelGrid(f"Neighbour {n + 1}", 48), label("")) for n in range(_NEAREST)]
-        row = QHBoxLayout(self)
+        inside = QWidget()
+        inside.setObjectName("plain")
+        row = QHBoxLayout(inside)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP)
         for step, tile in self.tiles.items():
@@ -85,6 +94,11 @@ class XrayPanel(QWidget):
                 )
         row.addLayout(self._make_nearest())
         row.addStretch(1)
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.note = label(_INVITATION, "caption", wrap=True)
         self.note.setParent(self)
         reader.content_changed.connect(self._refresh)
@@ -143,7 +157,8 @@ class XrayPanel(QWidget):
         names = self._theme.px(50)
         # Three neighbours side by side are as wide as 1.3 steps.
         width = int((self.width() - (steps + 3) * GAP) / (max(steps, 1) + 1.3))
-        side = max(min(width, self.height() - names, self._theme.px(_LARGEST)), 56)
+        largest = min(self.height() - names, self._theme.px(_LARGEST))
+        side = max(min(width, largest), self._theme.px(_SMALLEST))
         small = int(1.3 * side / 3)
         for tile in self.tiles.values():
             tile.grid.set_side(side)
