@@ -1,0 +1,140 @@
+"""Slow things done beside the window."""
+
+import threading
+from collections.abc import Callable, Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from mnistviz.errors import MnistvizError
+from mnistviz.gui.background import Background
+from tests.gui.support import PATIENCE_MS
+
+Found = list[tuple[object, threading.Thread]]
+
+
+class Asked:
+    """Keeps what came back, and on which thread."""
+
+    def __init__(self, background: Background) -> None:
+        self.background = background
+        self.done: Found = []
+        self.failed: Found = []
+
+    def do(self, work: Callable[[], object]) -> None:
+        self.background.do(
+            work,
+            lambda result: self.done.append((result, threading.current_thread())),
+            lambda error: self.failed.append((error, threading.current_thread())),
+        )
+
+    @property
+    def count(self) -> int:
+        return len(self.done) + len(self.failed)
+
+
+@pytest.fixture
+def asked(qtbot: QtBot) -> Iterator[Asked]:
+    background = Background()
+    yield Asked(background)
+    background.close()
+
+
+def refuse() -> object:
+    raise MnistvizError("no")
+
+
+def test_the_answer_comes_to_the_windows_own_thread(asked: Asked, qtbot: QtBot) -> None:
+    asked.do(threading.current_thread)
+    assert asked.count == 0, "it is never done at once"
+    qtbot.waitUntil(lambda: asked.count == 1, timeout=PATIENCE_MS)
+    ((worked_on, came_to),) = asked.done
+    assert came_to is threading.main_thread()
+    assert worked_on is not threading.main_thread()
+
+
+def test_what_is_refused_comes_as_an_error(asked: Asked, qtbot: QtBot) -> None:
+    asked.do(refuse)
+    qtbot.waitUntil(lambda: asked.count == 1, timeout=PATIENCE_MS)
+    ((error, came_to),) = asked.failed
+    assert isinstance(error, MnistvizError)
+    assert str(error) == "no"
+    assert came_to is threading.main_thread()
+    asked.do(lambda: "works on")
+    qtbot.waitUntil(lambda: asked.count == 2, timeout=PATIENCE_MS)
+    assert asked.done[0][0] == "works on"
+
+
+def test_an_answer_may_be_nothing(asked: Asked, qtbot: QtBot) -> None:
+    asked.do(lambda: None)
+    qtbot.waitUntil(lambda: asked.count == 1, timeout=PATIENCE_MS)
+    assert asked.done[0][0] is None
+
+
+def test_one_after_the_other(asked: Asked, qtbot: QtBot) -> None:
+    working, most, order = [0], [0], list[int]()
+    lock = threading.Lock()
+
+    def work(number: int) -> int:
+        with lock:
+            working[0] += 1
+            most[0] = max(most[0], working[0])
+            order.append(number)
+        threading.Event().wait(0.002)
+        with lock:
+            working[0] -= 1
+        return number
+
+    for number in range(10):
+        asked.do(lambda number=number: work(number))  # type: ignore[misc]
+    qtbot.waitUntil(lambda: asked.count == 10, timeout=PATIENCE_MS)
+    assert order == list(range(10))
+    assert [result for result, _thread in asked.done] == order
+    assert most[0] == 1
+
+
+def test_closing_waits_for_what_has_begun_and_drops_the_rest(asked: Asked, qtbot: QtBot) -> None:
+    begun, go_on, finished, second = (threading.Event() for _ in range(4))
+
+    def long_work() -> None:
+        begun.set()
+        assert go_on.wait(PATIENCE_MS / 1000)
+        finished.set()
+
+    asked.do(long_work)
+    asked.do(second.set)
+    assert begun.wait(PATIENCE_MS / 1000)
+    threading.Timer(0.05, go_on.set).start()
+    asked.background.close()
+    assert finished.is_set()
+    qtbot.wait(30)
+    assert not second.is_set()
+    assert asked.count == 0
+
+
+def test_an_answer_that_is_on_its_way_when_it_closes(asked: Asked, qtbot: QtBot) -> None:
+    finished = threading.Event()
+    asked.do(finished.set)
+    assert finished.wait(PATIENCE_MS / 1000)
+    asked.background.close()
+    qtbot.wait(30)
+    assert asked.count == 0
+
+
+def test_closing_twice_and_without_any_work(qtbot: QtBot) -> None:
+    background = Background()
+    background.close()
+    background.close()
+
+
+def test_done_may_ask_for_more(asked: Asked, qtbot: QtBot) -> None:
+    results: list[object] = []
+
+    def again(result: object) -> None:
+        results.append(result)
+        if len(results) < 3:
+            asked.background.do(lambda: len(results), again, lambda error: None)
+
+    asked.background.do(lambda: 0, again, lambda error: None)
+    qtbot.waitUntil(lambda: len(results) == 3, timeout=PATIENCE_MS)
+    assert results == [0, 1, 2]
