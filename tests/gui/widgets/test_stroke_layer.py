@@ -1,0 +1,176 @@
+"""The painter that keeps finished strokes, and lengthens the one under way."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+from PyQt6.QtCore import QRectF, Qt
+from PyQt6.QtGui import QColor, QImage, QPainter
+from PyQt6.QtWidgets import QApplication
+
+from mnistviz.data.drawing import Drawing
+from mnistviz.data.pen import bows
+from mnistviz.gui.widgets import stroke_layer
+from mnistviz.gui.widgets.stroke_layer import StrokeLayer
+
+Way = Sequence[tuple[float, float]]
+Levels = npt.NDArray[np.int16]
+
+BLACK = QColor("black")
+STROKES = (
+    np.array([[50.0, 40.0], [120.0, 90.0], [60.0, 200.0], [220.0, 230.0]]),
+    np.array([[200.0, 40.0], [200.0, 100.0]]),
+    np.array([[250.0, 250.0]]),
+)
+
+
+def spiral(count: int) -> list[tuple[float, float]]:
+    turns = np.linspace(0.0, 14.0, count)
+    far = 20.0 + 7.0 * turns
+    ways = np.column_stack([140.0 + far * np.cos(turns), 140.0 + far * np.sin(turns)])
+    return [(float(x), float(y)) for x, y in ways]
+
+
+@pytest.fixture(autouse=True)
+def application(app: QApplication) -> None:
+    """Painting needs one."""
+
+
+def painted(
+    layer: StrokeLayer,
+    drawing: Drawing,
+    under_way: Way = (),
+    *,
+    side: int = 280,
+    ratio: float = 1.0,
+    color: QColor = BLACK,
+    at: tuple[float, float] = (0.0, 0.0),
+) -> Levels:
+    """What a paint event of the canvas shows: 0 is ink, 255 paper."""
+    size = round((side + max(at)) * ratio)
+    image = QImage(size, size, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(ratio)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    layer.paint(painter, QRectF(*at, side, side), color, drawing, under_way)
+    painter.end()
+    bits = image.constBits()
+    assert bits is not None
+    rows = np.frombuffer(bits.asstring(image.sizeInBytes()), np.uint8)
+    return rows.reshape(size, size, 4)[..., 2].astype(np.int16)
+
+
+def difference(one: Levels, other: Levels) -> int:
+    return int(np.abs(one - other).max())
+
+
+def test_nothing_to_paint() -> None:
+    assert (painted(StrokeLayer(), Drawing()) == 255).all()
+
+
+def test_ink_lies_where_the_pen_went() -> None:
+    levels = painted(StrokeLayer(), Drawing(STROKES))
+    for stroke in STROKES:
+        for x, y in stroke:
+            assert levels[int(y), int(x)] == 0
+    assert levels[150, 250] == 255
+    assert levels[20, 20] == 255
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 30])
+def test_a_stroke_under_way_looks_like_a_finished_one(count: int) -> None:
+    """Also a first point, which is a dot, and its smallest lengths."""
+    way = spiral(30)[:count]
+    layer, before = StrokeLayer(), Drawing(STROKES)
+    levels = painted(layer, before, way)
+    after = before.with_stroke(np.array(way))
+    assert difference(levels, painted(StrokeLayer(), after)) <= 40
+    # The layer that followed it shows the finished drawing just as one that begins with it.
+    assert difference(painted(layer, after), painted(StrokeLayer(), after)) == 0
+
+
+def test_point_by_point_as_all_at_once() -> None:
+    """However many points arrive between two paintings."""
+    way, layer = spiral(200), StrokeLayer()
+    drawing = Drawing(STROKES)
+    seen = 0
+    for step in (1, 1, 1, 2, 1, 5, 40, 1, 148):
+        seen += step
+        levels = painted(layer, drawing, way[:seen])
+        assert difference(levels, painted(StrokeLayer(), drawing, way[:seen])) <= 2, seen
+    assert seen == 200
+
+
+def test_a_very_long_stroke() -> None:
+    """Its beginning is put into the picture, piece by piece; nothing may be lost there."""
+    count = 3 * stroke_layer._LONG + 50
+    way, layer = spiral(count), StrokeLayer()
+    for seen in range(1, count, 7):
+        painted(layer, Drawing(), way[:seen])
+    levels = painted(layer, Drawing(), way)
+    whole = painted(StrokeLayer(), Drawing((np.array(way),)))
+    # Edges overlap where it was cut: they may be darker there, and nowhere may ink be missing.
+    assert ((levels > 200) <= (whole > 150)).all()
+    assert ((levels < 50) >= (whole < 5)).all()
+    assert layer._pieces - layer._kept <= stroke_layer._LONG
+
+
+def test_a_new_stroke_begins_anew() -> None:
+    layer, drawing = StrokeLayer(), Drawing(STROKES)
+    painted(layer, drawing, spiral(50))
+    short = [(30.0, 250.0), (60.0, 250.0)]
+    assert difference(painted(layer, drawing, short), painted(StrokeLayer(), drawing, short)) == 0
+    assert difference(painted(layer, drawing), painted(StrokeLayer(), drawing)) == 0
+
+
+def test_another_drawing() -> None:
+    layer, one, other = StrokeLayer(), Drawing(STROKES), Drawing(STROKES[:1])
+    first = painted(layer, one)
+    assert difference(painted(layer, other), painted(StrokeLayer(), other)) == 0
+    assert difference(painted(layer, one), first) == 0
+    assert difference(first, painted(StrokeLayer(), other)) == 255
+
+
+@pytest.mark.parametrize("way", [(), spiral(60)], ids=["finished", "under way"])
+def test_another_colour_or_size(way: Way) -> None:
+    layer, drawing = StrokeLayer(), Drawing(STROKES)
+    dark = painted(layer, drawing, way)
+    light = painted(layer, drawing, way, color=QColor("#c0c0c0"))
+    assert (dark.min(), light.min()) == (0, 0xC0)
+    assert difference(light, painted(StrokeLayer(), drawing, way, color=QColor("#c0c0c0"))) <= 2
+    small = painted(layer, drawing, way, side=140)
+    assert difference(small, painted(StrokeLayer(), drawing, way, side=140)) <= 2
+    assert 0.15 < (small < 128).sum() / (dark < 128).sum() < 0.35
+    sharp = painted(layer, drawing, way, ratio=2.0)
+    assert difference(sharp, painted(StrokeLayer(), drawing, way, ratio=2.0)) <= 2
+    assert 3.7 < (sharp < 128).sum() / (dark < 128).sum() < 4.3
+
+
+def test_a_square_beside_the_corner() -> None:
+    drawing, way = Drawing(STROKES), spiral(40)
+    levels = painted(StrokeLayer(), drawing, way)
+    moved = painted(StrokeLayer(), drawing, way, at=(30.0, 12.0))
+    assert difference(moved[12:292, 30:310], levels) <= 2
+    assert (moved[:12] == 255).all()
+    assert (moved[:, :30] == 255).all()
+
+
+def test_finished_strokes_are_painted_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each further painting, and each further point, costs the same however much is drawn."""
+    bent: list[int] = []
+
+    def counting(points: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        bent.append(len(points))
+        return bows(points)
+
+    monkeypatch.setattr(stroke_layer, "bows", counting)
+    layer, drawing, way = StrokeLayer(), Drawing(STROKES), spiral(300)
+    painted(layer, drawing, way[:10])
+    assert len(bent) >= len(STROKES)
+    for seen in range(11, 300):
+        bent.clear()
+        painted(layer, drawing, way[:seen])
+        assert len(bent) <= 2
+        assert sum(bent) <= 8
