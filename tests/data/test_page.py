@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
 from mnistviz.data.ink import PEN
-from mnistviz.data.page import Picture, thinned
+from mnistviz.data.page import Picture
 from mnistviz.data.photo import Grey
 from mnistviz.data.preparation import network_input
 from mnistviz.nn.arrays import ByteArray
@@ -177,19 +177,3 @@ def test_it_is_a_value() -> None:
         picture.grey[0, 0] = 1
     with pytest.raises(ValueError, match="read-only"):
         picture.ink[0, 0] = 1.0
-
-
-@settings(deadline=None, max_examples=25)
-@given(st.integers(0, 2**32 - 1))
-def test_thinning_keeps_pieces_and_holes(seed: int) -> None:
-    from scipy import ndimage
-
-    noise = np.random.default_rng(seed).random((30, 30))
-    solid = ndimage.gaussian_filter(noise, 1.5) > 0.5
-    lines = thinned(solid)
-    assert not (lines & ~solid).any()
-    around = np.ones((3, 3), int)
-    assert ndimage.label(lines, around)[1] == ndimage.label(solid, around)[1]
-    holes = [ndimage.label(np.pad(~each, 1, constant_values=True))[1] for each in (lines, solid)]
-    assert holes[0] == holes[1]
-    assert not ndimage.binary_erosion(lines, around).any()
