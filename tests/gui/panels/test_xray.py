@@ -1,0 +1,301 @@
+"""The X-ray: how what is drawn is prepared, step by step, and what lies near it."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from PyQt6.QtCore import Qt
+from PyQt6.QtWidgets import QCheckBox
+from pytestqt.qtbot import QtBot
+
+from mnistviz.data.content import stored_digit
+from mnistviz.data.drawing import Drawing
+from mnistviz.data.preparation import Stage, Step, network_input, stages
+from mnistviz.gui.models import shipped_model, show_model
+from mnistviz.gui.panels.xray import XrayPanel, _Tile
+from mnistviz.gui.reader import Reader
+from mnistviz.gui.theme import Theme
+from mnistviz.training.model_file import TrainedModel
+from mnistviz.training.snapshot import Status
+from tests.gui.support import ONE, User, mouse_click, mouse_move
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+LEANING = ((0.7, 0.1), (0.3, 0.8))
+SWITCHED = [Step.CROPPED, Step.SCALED, Step.CENTRED, Step.STRAIGHTENED]
+
+
+@pytest.fixture
+def xray(user: User) -> XrayPanel:
+    user.press(Qt.Key.Key_2, CONTROL)
+    assert user.window.xray.isVisible()
+    return user.window.xray
+
+
+def show_straightening(user: User) -> None:
+    run = user.snapshot.run_id
+    show_model(user.window.session, shipped_model())
+    user.wait_for_run(run)
+
+
+def shown(xray: XrayPanel) -> list[_Tile]:
+    return [tile for tile in xray.tiles.values() if tile.isVisible()]
+
+
+def switch_of(xray: XrayPanel, step: Step) -> QCheckBox:
+    switch = xray.tiles[step].switch
+    assert switch is not None
+    return switch
+
+
+def toggle(user: User, step: Step) -> None:
+    """Click on the box at the left of a step's name."""
+    switch = switch_of(user.window.xray, step)
+    place = switch.rect().center()
+    place.setX(8)
+    mouse_click(switch, place)
+
+
+def labels(xray: XrayPanel) -> list[int]:
+    return [int(name.text()) for picture, name in xray.nearest if picture.isVisible()]
+
+
+def assert_shows_the_stages(user: User, without: frozenset[Step] = frozenset()) -> None:
+    """Every tile shows its stage, and the network's answer to that very picture."""
+    reader, xray = user.window.reader, user.window.xray
+    expected = stages(reader.content, straighten=user.snapshot.straighten, without=without)
+    tiles = shown(xray)
+    assert [tile.step for tile in tiles] == [stage.step for stage in expected]
+    answers = reader.read([stage.pixels for stage in expected])
+    assert answers is not None
+    for tile, stage, answer in zip(tiles, expected, answers, strict=True):
+        assert np.array_equal(tile.grid.pixels, stage.pixels)
+        assert tile.grid._faint is not stage.applied
+        assert tile.answer.text() == f"{answer.argmax()} · {answer.max():.0%}"
+    assert np.array_equal(tiles[-1].grid.pixels, user.window.drawing.grid.pixels)
+    share = f"{float(user.window.drawing.share.text().rstrip('%')):.0f}"
+    assert tiles[-1].answer.text().startswith(f"{user.window.drawing.answer.text()} · ")
+    assert abs(int(tiles[-1].answer.text().split("· ")[1].rstrip("%")) - int(share)) <= 1
+
+
+def test_nothing_drawn(user: User, xray: XrayPanel) -> None:
+    assert shown(xray) == []
+    assert xray.note.isVisible()
+    assert xray.note.text().startswith("Draw a digit")
+    assert not xray.nearest_title.isVisible()
+    assert not any(picture.isVisible() or name.isVisible() for picture, name in xray.nearest)
+    user.draw(*LEANING)
+    assert not xray.note.isVisible()
+    user.press(Qt.Key.Key_Delete)
+    assert shown(xray) == []
+    assert xray.note.isVisible()
+    user.wait(lambda: not xray.nearest_title.isVisible())
+
+
+@pytest.mark.parametrize("straightening", [False, True])
+def test_a_tile_a_step(user: User, xray: XrayPanel, straightening: bool) -> None:
+    if straightening:
+        show_straightening(user)
+    user.draw(*LEANING)
+    assert len(shown(xray)) == 4 + straightening
+    assert_shows_the_stages(user)
+    pictures = {tile.grid.pixels.tobytes() for tile in shown(xray)}
+    assert len(pictures) == 4 + straightening, "this drawing needs every step"
+
+
+def test_the_last_step_comes_and_goes_with_the_network(user: User, xray: XrayPanel) -> None:
+    user.draw(*LEANING)
+    assert [tile.step for tile in shown(xray)] == list(Step)[:4]
+    show_straightening(user)
+    assert [tile.step for tile in shown(xray)] == list(Step)
+    user.press(Qt.Key.Key_R)
+    user.wait_for_run(2)
+    assert len(shown(xray)) == 4 + user.snapshot.straighten
+    user.click(user.window.network.family.button(0))
+    user.wait_for_run(3)
+    assert not user.snapshot.straighten
+    assert len(shown(xray)) == 4
+    user.draw(*ONE)
+    assert_shows_the_stages(user)
+
+
+@pytest.mark.parametrize("step", SWITCHED)
+def test_a_step_switched_off_and_on(user: User, xray: XrayPanel, step: Step) -> None:
+    drawing = user.window.drawing
+    show_straightening(user)
+    user.draw(*LEANING)
+    picture, remark = drawing.grid.pixels.copy(), drawing.remark.text()
+    values = drawing.bars.values
+    assert values is not None
+    toggle(user, step)
+    assert not switch_of(xray, step).isChecked()
+    assert drawing.remark.text() == f"Not {step.value}: see X-ray"
+    assert not np.array_equal(drawing.grid.pixels, picture)
+    assert drawing.bars.values is not None
+    assert not np.array_equal(drawing.bars.values, values)
+    assert_shows_the_stages(user, frozenset({step}))
+    toggle(user, step)
+    assert drawing.remark.text() == remark
+    assert np.array_equal(drawing.grid.pixels, picture)
+    assert np.array_equal(drawing.bars.values, values)
+    assert_shows_the_stages(user)
+
+
+def test_two_steps_are_named_in_their_order(user: User, xray: XrayPanel) -> None:
+    user.draw(*LEANING)
+    toggle(user, Step.CENTRED)
+    toggle(user, Step.CROPPED)
+    assert user.window.drawing.remark.text() == "Not cropped, centred: see X-ray"
+    assert_shows_the_stages(user, frozenset({Step.CROPPED, Step.CENTRED}))
+
+
+def test_where_it_starts_cannot_be_left_out(xray: XrayPanel) -> None:
+    assert xray.tiles[Step.RAW].switch is None
+    assert all(switch_of(xray, step).isChecked() for step in SWITCHED)
+
+
+def test_each_step_is_explained(xray: XrayPanel) -> None:
+    names = [switch_of(xray, step).accessibleName() for step in SWITCHED]
+    tips = [switch_of(xray, step).toolTip() for step in SWITCHED]
+    assert all(names)
+    assert len(set(names)) == len(set(tips)) == 4
+    assert xray.nearest_title.toolTip()
+
+
+def test_a_training_digit_is_nearest_to_itself(user: User, xray: XrayPanel) -> None:
+    train = user.snapshot.mnist.train
+    for number in (0, 31_415):
+        user.window.drawing.canvas.show_content(stored_digit(train, number))
+        first, name = xray.nearest[0]
+        user.wait(lambda: np.array_equal(first.pixels, train.images[number]))  # noqa: B023
+        assert name.text() == str(train.labels[number])
+        examination = user.window.reader.examination
+        assert examination is not None
+        assert examination.neighbours[0].distance == 0.0
+        assert labels(xray) == [train.labels[one.index] for one in examination.neighbours]
+        for (picture, _name), neighbour in zip(xray.nearest, examination.neighbours, strict=True):
+            assert np.array_equal(picture.pixels, train.images[neighbour.index])
+    assert xray.nearest_title.isVisible()
+
+
+def test_what_is_near_a_drawing(user: User, xray: XrayPanel) -> None:
+    user.draw((0.25, 0.2), (0.75, 0.2), (0.45, 0.85))
+    user.wait(lambda: labels(xray) == [7] * 5)
+    pictures = {picture.pixels.tobytes() for picture, _name in xray.nearest}
+    assert len(pictures) == 5
+
+
+def test_what_is_near_does_not_depend_on_the_steps(user: User, xray: XrayPanel) -> None:
+    user.draw(*LEANING)
+    user.wait(lambda: len(labels(xray)) == 5)
+    before = [picture.pixels.tobytes() for picture, _name in xray.nearest]
+    judged: list[None] = []
+    user.window.reader.judged.connect(lambda: judged.append(None))
+    toggle(user, Step.SCALED)
+    user.wait(lambda: bool(judged))
+    assert [picture.pixels.tobytes() for picture, _name in xray.nearest] == before
+
+
+def test_digits_of_mnist_need_no_preparation(user: User, xray: XrayPanel) -> None:
+    user.press(Qt.Key.Key_T)
+    assert_shows_the_stages(user)
+    assert [tile.grid._faint for tile in shown(xray)] == [False, True, True, True]
+
+
+def test_it_follows_the_pen(user: User, xray: XrayPanel) -> None:
+    user.pen_down((0.3, 0.2), (0.3, 0.4))
+    first = xray.tiles[Step.RAW].grid.pixels.copy()
+    assert first.any()
+    mouse_move(user.window.drawing.canvas, user.place(0.8, 0.9))
+    user.wait(lambda: not np.array_equal(xray.tiles[Step.RAW].grid.pixels, first))
+    user.pen_up((0.8, 0.9))
+    assert_shows_the_stages(user)
+
+
+def test_it_follows_the_network(user: User, xray: XrayPanel) -> None:
+    user.draw(*ONE)
+    before = [tile.answer.text() for tile in shown(xray)]
+    user.click(user.window.controls.train)
+    user.wait(lambda: [tile.answer.text() for tile in shown(xray)] != before)
+    user.wait_for_updates(30)
+    user.click(user.window.controls.train)
+    user.wait_for_status(Status.PAUSED)
+
+
+def test_another_network_is_answered_for(
+    user: User, xray: XrayPanel, trained: TrainedModel
+) -> None:
+    user.draw(*ONE)
+    show_model(user.window.session, trained)
+    user.wait_for_run(1)
+    user.wait(lambda: shown(xray)[-1].answer.text().startswith("1 · "))
+
+
+@pytest.fixture
+def counted(monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
+    """How often all stages were prepared since it was last asked."""
+    calls: list[None] = []
+    prepare = Reader.stages
+
+    def counting(reader: Reader) -> tuple[Stage, ...]:
+        calls.append(None)
+        return prepare(reader)
+
+    def since() -> int:
+        count = len(calls)
+        calls.clear()
+        return count
+
+    monkeypatch.setattr(Reader, "stages", counting)
+    return since
+
+
+def test_behind_another_tab_it_does_nothing(user: User, counted: Callable[[], int]) -> None:
+    xray = user.window.xray
+    user.draw(*LEANING)
+    user.train(20)
+    user.press(Qt.Key.Key_T)
+    user.qtbot.wait(80)  # until it is judged
+    assert counted() == 0
+    assert not xray.tiles[Step.RAW].grid.pixels.any()
+    user.press(Qt.Key.Key_2, CONTROL)
+    assert counted() >= 1
+    assert_shows_the_stages(user)
+    assert len(labels(xray)) == 5
+    user.press(Qt.Key.Key_1, CONTROL)
+    counted()
+    user.press(Qt.Key.Key_Delete)
+    user.draw(*ONE)
+    assert counted() == 0
+    user.press(Qt.Key.Key_2, CONTROL)
+    assert_shows_the_stages(user)
+
+
+def test_a_step_left_out_stays_out_behind_another_tab(user: User, xray: XrayPanel) -> None:
+    user.draw(*LEANING)
+    toggle(user, Step.CENTRED)
+    user.press(Qt.Key.Key_1, CONTROL)
+    user.draw((0.2, 0.2), (0.8, 0.2))
+    assert user.window.drawing.remark.text() == "Not centred: see X-ray"
+    user.press(Qt.Key.Key_2, CONTROL)
+    assert_shows_the_stages(user, frozenset({Step.CENTRED}))
+    user.type("1")
+    whole = network_input(user.window.drawing.canvas.content, straighten=False)
+    answer = user.window.reader.read([whole])
+    assert answer is not None
+    assert user.window.pins.probabilities == pytest.approx(answer)
+
+
+def test_before_there_is_a_network(qtbot: QtBot, light: Theme) -> None:
+    reader = Reader()
+    xray = XrayPanel(reader)
+    qtbot.addWidget(xray)
+    xray.set_theme(light)
+    xray.resize(700, 250)
+    xray.show()
+    content = Drawing((np.array([[160.0, 60.0], [120.0, 230.0]]),))
+    reader.set_content(content)
+    tiles = shown(xray)
+    assert len(tiles) == 4
+    for tile, stage in zip(tiles, stages(content, straighten=False), strict=True):
+        assert np.array_equal(tile.grid.pixels, stage.pixels)
+        assert tile.answer.text() == ""

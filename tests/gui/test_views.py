@@ -1,0 +1,249 @@
+"""The views below the curves: filters, X-ray, pinned drawings, reliability; one is in front."""
+
+from collections.abc import Callable
+
+import pytest
+from PyQt6.QtCore import QPoint, QSize, Qt
+from PyQt6.QtGui import QAction
+from PyQt6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
+
+from mnistviz.gui import theme as themes
+from mnistviz.gui.main_window import MainWindow
+from mnistviz.gui.models import shipped_model, show_model
+from mnistviz.training.snapshot import Status
+from tests.gui.support import ONE, OpenUser, User, mouse_click
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+TITLES = ("Filters", "X-ray", "Pinned", "Reliability")
+KEYS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4)
+SIZES = ((960, 600), (1024, 640), (1280, 800), (1920, 1080))
+CONTENTS = ("blank", "drawn", "straightened")
+
+
+def views(window: MainWindow) -> tuple[QWidget, ...]:
+    return window.filters, window.xray, window.pinned, window.reliability
+
+
+def assert_in_front(user: User, number: int) -> None:
+    window = user.window
+    assert [view.isVisible() for view in views(window)] == [n == number for n in range(4)]
+    assert window.views.tabs.currentIndex() == number
+
+
+def by_key(user: User, number: int) -> None:
+    user.press(KEYS[number], CONTROL)
+
+
+def by_click(user: User, number: int) -> None:
+    tabs = user.window.views.tabs
+    mouse_click(tabs, tabs.tabRect(number).center())
+
+
+def by_menu(user: User, number: int) -> None:
+    (action,) = (one for one in user.window.findChildren(QAction) if one.text() == TITLES[number])
+    action.trigger()
+
+
+WAYS = (by_key, by_click, by_menu)
+
+
+@pytest.mark.parametrize("turn", WAYS)
+def test_turning(user: User, turn: Callable[[User, int], None]) -> None:
+    tabs = user.window.views.tabs
+    assert tuple(tabs.tabText(number) for number in range(tabs.count())) == TITLES
+    assert_in_front(user, 0)
+    for number in (2, 0, 3, 1, 1):
+        turn(user, number)
+        assert_in_front(user, number)
+
+
+@pytest.mark.parametrize("turn", WAYS)
+def test_keys_work_in_front_of_every_view(user: User, turn: Callable[[User, int], None]) -> None:
+    user.draw(*ONE)
+    for number in range(4):
+        turn(user, number)
+        updates = user.snapshot.updates
+        user.press(Qt.Key.Key_Right)
+        user.wait_for_updates(updates + 1)
+        user.press(Qt.Key.Key_Space)
+        user.wait_for_status(Status.RUNNING)
+        user.press(Qt.Key.Key_Space)
+        user.wait_for_status(Status.PAUSED)
+        assert_in_front(user, number)
+
+
+def test_turning_while_the_network_learns(user: User) -> None:
+    user.draw(*ONE)
+    user.type("1")
+    user.click(user.window.controls.train)
+    for number in (1, 2, 3, 0, 3, 2, 1, 0):
+        by_key(user, number)
+        seen = user.snapshot.updates
+        user.wait_for_updates(seen + 3)
+        assert_in_front(user, number)
+    user.click(user.window.controls.train)
+    user.wait_for_status(Status.PAUSED)
+
+
+def test_the_filters_catch_up(user: User) -> None:
+    by_key(user, 3)
+    user.train(10)
+    by_key(user, 0)
+    turned = user.window.filters.mosaic.grab().toImage()
+    user.steps(0)
+    user.window.filters.set_snapshot(user.snapshot)
+    assert user.window.filters.mosaic.grab().toImage() == turned
+
+
+def set_the_scene(user: User, content: str) -> None:
+    """All there may be to show in the views, or nothing."""
+    if content == "straightened":
+        run = user.snapshot.run_id
+        show_model(user.window.session, shipped_model())
+        user.wait_for_run(run)
+    else:
+        user.train(5)
+    if content != "blank":
+        user.draw((0.7, 0.1), (0.3, 0.8))
+        user.wait(lambda: user.window.reader.examination is not None)
+        for label in range(10):
+            user.type(str(label))
+        user.window.drawing.show_test_digit(0)
+        user.type("77")
+        user.window.say("")
+        user.press(Qt.Key.Key_Z, CONTROL)
+
+
+def settle() -> None:
+    for _ in range(3):
+        QApplication.sendPostedEvents()
+        QApplication.processEvents()
+
+
+def room_in(view: QWidget) -> tuple[QWidget, QSize]:
+    """What must hold all there is in a view, and its size: one that scrolls may be wider."""
+    if not isinstance(view, QScrollArea):
+        return view, view.size()
+    inside, seen, bar = view.widget(), view.viewport(), view.horizontalScrollBar()
+    assert inside is not None
+    assert seen is not None
+    assert bar is not None
+    assert bar.maximum() == max(inside.width() - seen.width(), 0)
+    return inside, QSize(inside.width(), seen.height())
+
+
+def assert_nothing_is_cut_off(user: User, view: QWidget) -> None:
+    window = user.window
+    page = window.centralWidget()
+    assert page is not None
+    for panel in (window.rail, window.curves, window.views, window.drawing, window.status):
+        corner = panel.mapTo(page, QPoint(0, 0))
+        assert page.rect().contains(corner), panel
+        assert page.rect().contains(corner + QPoint(panel.width() - 1, panel.height() - 1)), panel
+    assert page.width() <= window.width()
+    inside, room = room_in(view)
+    for child in inside.findChildren(QWidget):
+        if child.isVisible() and not child.isWindow():
+            place = child.mapTo(inside, QPoint(0, 0))
+            what = f"{child} {child.accessibleName()!r} {getattr(child, 'text', str)()!r}"
+            assert place.x() >= 0, what
+            assert place.y() >= 0, what
+            assert place.x() + child.width() <= room.width(), f"{what}: too wide"
+            assert place.y() + child.height() <= room.height(), f"{what}: too high"
+    for one in page.findChildren(QLabel):
+        if not one.isVisible() or one.textFormat() == Qt.TextFormat.RichText or not one.text():
+            continue
+        if one.wordWrap():
+            needed = one.heightForWidth(one.width())
+            assert needed <= one.height(), f"{one.text()!r} needs {needed} of {one.height()}"
+        else:
+            needed = one.fontMetrics().horizontalAdvance(one.text())
+            assert needed <= one.width(), f"{one.text()!r} needs {needed} of {one.width()}"
+
+
+@pytest.mark.parametrize("content", CONTENTS)
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_sizes_and_themes(user: User, size: tuple[int, int], content: str) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    window = user.window
+    set_the_scene(user, content)
+    window.resize(*size)
+    user.wait(lambda: (window.width(), window.height()) == size)
+    names: tuple[themes.ThemeName, ...] = ("dark", "light")
+    for name in names:
+        theme = themes.choose(name)
+        themes.apply(app, theme)
+        window.set_theme(theme)
+        for number, view in enumerate(views(window)):
+            by_key(user, number)
+            settle()
+            picture = window.grab().toImage()
+            assert (picture.width(), picture.height()) == size
+            assert_nothing_is_cut_off(user, view)
+
+
+@pytest.mark.parametrize("content", CONTENTS)
+def test_no_view_takes_room_from_the_others(user: User, content: str) -> None:
+    """Whatever is in front: the drawing panel, the curves and the views keep their sizes."""
+    window = user.window
+    set_the_scene(user, content)
+    by_key(user, 0)
+    settle()
+    assert (window.width(), window.height()) == (1280, 800)
+
+    def sizes() -> list[tuple[int, int]]:
+        settle()
+        panels = (window.drawing, window.curves, window.views, window.drawing.canvas)
+        return [(panel.width(), panel.height()) for panel in panels]
+
+    with_filters = sizes()
+    for number in (1, 2, 3, 0):
+        by_key(user, number)
+        assert sizes() == with_filters, TITLES[number]
+    for number in range(4):
+        by_key(user, number)
+        window.resize(1920, 1080)
+        settle()
+        window.resize(1280, 800)
+        assert sizes() == with_filters, f"{TITLES[number]}, made large and then small again"
+
+
+@pytest.mark.parametrize("content", CONTENTS)
+def test_a_view_made_large_gives_the_room_back(user: User, content: str) -> None:
+    """Down to the smallest window there is."""
+    window = user.window
+    set_the_scene(user, content)
+    for number, view in enumerate(views(window)):
+        by_key(user, number)
+        for size in ((1920, 1080), (960, 600)):
+            window.resize(*size)
+            settle()
+        assert (window.width(), window.height()) == (960, 600), TITLES[number]
+        assert_nothing_is_cut_off(user, view)
+
+
+@pytest.mark.parametrize("content", CONTENTS)
+def test_nothing_scrolls_where_there_is_room(user: User, content: str) -> None:
+    set_the_scene(user, content)
+    user.window.resize(1600, 900)
+    by_key(user, 1)
+    settle()
+    bar = user.window.xray.horizontalScrollBar()
+    assert bar is not None
+    assert bar.maximum() == 0
+
+
+def test_projector(open_user: OpenUser) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    user = open_user()
+    theme = themes.choose("light", 1.35)
+    themes.apply(app, theme)
+    user.window.set_theme(theme)
+    user.window.resize(1920, 1080)
+    set_the_scene(user, "straightened")
+    for number, view in enumerate(views(user.window)):
+        by_key(user, number)
+        settle()
+        assert_nothing_is_cut_off(user, view)
