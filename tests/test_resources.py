@@ -1,12 +1,35 @@
 """Where the files of resources/ are found."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from mnistviz import resources
+from mnistviz.data.digits import Split
 from mnistviz.errors import MnistvizError
+from mnistviz.presets import PRESETS
 from mnistviz.resources import resource
+from mnistviz.training.evaluation import Evaluation, evaluate
+from mnistviz.training.model_file import TrainedModel, load_model
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What a shipped network must be, at least."""
+
+    preset: str
+    sizes: tuple[int, ...]
+    accuracy: float
+    straighten: bool = False
+
+
+SHIPPED = {
+    "relu": Promise("relu", (784, 64, 10), 0.983),
+    "sigmoid": Promise("sigmoid", (784, 128, 64, 10), 0.985),
+    "drawings": Promise("relu", (784, 128, 64, 10), 0.990, straighten=True),
+}
 
 
 @pytest.fixture
@@ -43,3 +66,55 @@ def test_a_missing_file_is_said_in_one_line(folders: tuple[Path, Path]) -> None:
     with pytest.raises(MnistvizError) as caught:
         resource("fonts/some.otf")
     assert str(caught.value) == "resources/fonts/some.otf is missing; reinstall mnistviz"
+
+
+def test_every_model_that_ships_is_tested() -> None:
+    files = resource("models/relu.npz").parent.iterdir()
+    assert {file.stem for file in files if file.suffix == ".npz"} == set(SHIPPED)
+
+
+Shipped = tuple[Promise, TrainedModel, Evaluation]
+
+
+@pytest.fixture(scope="module", params=SHIPPED)
+def shipped(request: pytest.FixtureRequest, mnist: Split) -> Shipped:
+    """A network from its file, and how it reads all test images now."""
+    model = load_model(resource(f"models/{request.param}.npz"))
+    found = evaluate(model.network(), model.parameters, mnist.test, straighten=model.straighten)
+    return SHIPPED[request.param], model, found
+
+
+def test_a_shipped_model_says_what_it_is(shipped: Shipped) -> None:
+    promise, model, _found = shipped
+    preset = PRESETS[promise.preset]
+    assert (model.preset, model.straighten) == (promise.preset, promise.straighten)
+    assert model.rule == preset.rule
+    assert model.parameters.architecture.sizes == promise.sizes
+    assert model.parameters.architecture.output == preset.architecture.output
+    assert model.parameters.flat.dtype == preset.dtype
+    assert np.isfinite(model.parameters.flat).all()
+    assert model.epochs > 0.0
+
+
+def test_a_shipped_model_reads_as_well_as_it_says(shipped: Shipped) -> None:
+    promise, model, found = shipped
+    assert found.images == 10_000
+    assert found.accuracy >= promise.accuracy
+    assert model.test_accuracy == pytest.approx(found.accuracy, abs=0.0002)
+
+
+def test_a_shipped_models_percentages_can_be_trusted(shipped: Shipped) -> None:
+    _promise, model, found = shipped
+    assert model.temperature == pytest.approx(found.temperature, rel=0.001)
+    assert found.with_temperature is not None
+    assert found.with_temperature.calibration_error < 0.01
+
+
+def test_straightening_is_what_the_model_for_drawings_was_trained_on(mnist: Split) -> None:
+    """Given digits as they are, it reads fewer of them: the file says it for a reason."""
+    model = load_model(resource("models/drawings.npz"))
+    straight, leaning = (
+        evaluate(model.network(), model.parameters, mnist.test, straighten=yes).accuracy
+        for yes in (True, False)
+    )
+    assert straight > leaning

@@ -13,6 +13,7 @@ from mnistviz.data.preparation import StoredDigit
 from mnistviz.errors import MnistvizError
 from mnistviz.gui import application
 from mnistviz.gui.main_window import MainWindow
+from mnistviz.gui.models import DRAWINGS, SHIPPED
 from mnistviz.gui.screenshot import take_screenshot
 from mnistviz.gui.theme import DARK, LIGHT, ThemeName
 from mnistviz.presets import PRESETS
@@ -110,3 +111,57 @@ def test_bad_use(tmp_path: Path, refusal: Callable[..., str], wrong: list[str]) 
 def test_a_folder_that_is_missing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["screenshot", str(tmp_path / "no" / "window.png")]) == 2
     assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+Saved = list[tuple[str, str, str]]
+
+
+@pytest.fixture
+def saved(monkeypatch: pytest.MonkeyPatch) -> Saved:
+    """What was on screen when the picture was taken: the view, the model's name, the preset."""
+    seen: Saved = []
+    save = MainWindow.save_picture
+
+    def remember(window: MainWindow, path: Path) -> None:
+        snapshot, tabs = window.session.snapshot, window.views.tabs
+        assert snapshot is not None
+        assert snapshot.last_test is not None
+        name = snapshot.model.name if snapshot.model is not None else ""
+        seen.append((tabs.tabText(tabs.currentIndex()), name, snapshot.settings.preset.name))
+        save(window, path)
+
+    monkeypatch.setattr(MainWindow, "save_picture", remember)
+    return seen
+
+
+@pytest.mark.parametrize(
+    ("view", "title"),
+    [("filters", "Filters"), ("x-ray", "X-ray"), ("PINNED", "Pinned"), ("Reliability",) * 2],
+)
+def test_a_view(tmp_path: Path, saved: Saved, view: str, title: str) -> None:
+    path = tmp_path / "window.png"
+    assert main(["screenshot", str(path), "--view", view, "--test-digit", "3"]) == 0
+    assert saved == [(title, SHIPPED[DRAWINGS], "relu")]
+    assert not QImage(str(path)).isNull()
+
+
+def test_views_look_different(tmp_path: Path) -> None:
+    pictures = []
+    for view in ("filters", "x-ray", "pinned", "reliability"):
+        path = tmp_path / f"{view}.png"
+        assert main(["screenshot", str(path), "--view", view]) == 0
+        pictures.append(path.read_bytes())
+    assert len(set(pictures)) == 4
+
+
+def test_a_view_that_there_is_not(tmp_path: Path, refusal: Callable[..., str]) -> None:
+    path = tmp_path / "window.png"
+    line = refusal("screenshot", path, "--view", "none")
+    assert "filters, x-ray, pinned, reliability" in line
+    assert not path.exists()
+
+
+def test_a_preset_instead_of_the_network_for_drawings(tmp_path: Path, saved: Saved) -> None:
+    assert main(["screenshot", str(tmp_path / "a.png"), "--preset", "sigmoid-notebook"]) == 0
+    assert main(["screenshot", str(tmp_path / "b.png")]) == 0
+    assert saved == [("Filters", "", "sigmoid-notebook"), ("Filters", SHIPPED[DRAWINGS], "relu")]

@@ -1,0 +1,111 @@
+"""``mnistviz`` alone: which network its window opens with."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PyQt6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from mnistviz.cli import main
+from mnistviz.data.digits import Split
+from mnistviz.gui import application
+from mnistviz.gui.application import PROJECTOR_SCALE
+from mnistviz.gui.main_window import MainWindow
+from mnistviz.gui.models import DRAWINGS, SHIPPED, shipped_model
+from mnistviz.presets import DEFAULT_PRESET, PRESETS, preset_named
+from mnistviz.training.model_file import TrainedModel
+from mnistviz.training.settings import RunSettings
+from mnistviz.training.worker import Worker
+from tests.gui.support import User, threads_left
+
+Open = Callable[..., User]
+
+
+@pytest.fixture
+def opened(
+    app: QApplication, qtbot: QtBot, few_digits: Split, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Open]:
+    """Runs the command as ``mnistviz`` does; the window is left open instead of waited for."""
+    windows: list[MainWindow] = []
+    open_window = application.open_window
+
+    def remember(*arguments: object, **options: object) -> MainWindow:
+        window: MainWindow = open_window(*arguments, **options)  # type: ignore[arg-type]
+        windows.append(window)
+        return window
+
+    monkeypatch.setattr(application, "Worker", lambda: Worker(load=lambda: few_digits))
+    monkeypatch.setattr(application, "open_window", remember)
+    monkeypatch.setattr(QApplication, "exec", lambda *_: 0)
+
+    def run(*arguments: str) -> User:
+        assert main(list(arguments)) == 0
+        (window,) = windows
+        assert window.isVisible()
+        user = User(window, qtbot)
+        user.wait(lambda: window.session.snapshot is not None)
+        user.wait(lambda: user.snapshot.last_test is not None)
+        return user
+
+    yield run
+    for window in windows:
+        window.close()
+        window.deleteLater()
+    assert threads_left() == []
+
+
+def shown_model(user: User) -> str | None:
+    """What the file's network is called; None if it is the run's own."""
+    model = user.snapshot.model
+    return None if model is None else model.name
+
+
+def test_it_opens_with_the_network_for_drawings(opened: Open) -> None:
+    user = opened()
+    assert shown_model(user) == SHIPPED[DRAWINGS]
+    assert user.snapshot.straighten
+    assert np.array_equal(user.snapshot.parameters.flat, shipped_model().parameters.flat)
+    assert SHIPPED[DRAWINGS] in user.window.drawing.foot.text()
+    assert user.window.views.tabs.currentIndex() == 0
+    assert user.window.message.text == ""
+    user.draw((0.25, 0.2), (0.75, 0.2), (0.45, 0.85))
+    assert user.window.drawing.answer.text() == "7"
+    user.steps(1)
+    assert shown_model(user) is None
+    assert user.snapshot.settings == RunSettings.of(PRESETS[DEFAULT_PRESET])
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_it_opens_with_a_preset(opened: Open, name: str) -> None:
+    user = opened("--preset", name)
+    assert shown_model(user) is None
+    assert user.snapshot.updates == 0
+    assert user.snapshot.settings == RunSettings.of(preset_named(name))
+    assert not user.snapshot.straighten
+
+
+def test_it_opens_with_a_file(opened: Open, model_path: Path, trained: TrainedModel) -> None:
+    user = opened("--model", str(model_path))
+    assert shown_model(user) == model_path.name
+    assert np.array_equal(user.snapshot.parameters.flat, trained.parameters.flat)
+    assert model_path.name in user.window.drawing.foot.text()
+
+
+def test_a_file_and_the_preset_that_train_then_starts(opened: Open, model_path: Path) -> None:
+    user = opened("--model", str(model_path), "--preset", "sigmoid")
+    assert shown_model(user) == model_path.name
+    user.steps(1)
+    assert shown_model(user) is None
+    assert user.snapshot.settings.preset.name == "sigmoid"
+
+
+def test_theme_and_size_of_type(opened: Open) -> None:
+    user = opened("--theme", "dark", "--projector")
+    assert (user.window.theme.name, user.window.theme.scale) == ("dark", PROJECTOR_SCALE)
+    assert user.window.isFullScreen()
+
+
+def test_a_file_that_is_missing(tmp_path: Path, refusal: Callable[..., str]) -> None:
+    assert "no.npz" in refusal("--model", tmp_path / "no.npz")
