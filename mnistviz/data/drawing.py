@@ -5,6 +5,7 @@ a pen of MNIST's width; so the size, the place and the pen of the drawing do not
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Self
 
 import numpy as np
@@ -81,15 +82,23 @@ class Drawing:
         """The strokes, drawn anew (see ``Ink``)."""
         if not self.strokes:
             return np.zeros((SIDE, SIDE), np.float32)
-        strokes = self._chosen(specks=specks)
-        dots = np.concatenate([dotted(stroke, _STEP / scale) for stroke in strokes])
+        key = (scale, specks)
+        if key not in self._dots:  # centring draws the same dots again, a little aside
+            strokes = self._chosen(specks=specks)
+            self._dots[key] = np.concatenate([dotted(stroke, _STEP / scale) for stroke in strokes])
+        dots = self._dots[key]
         width = CANVAS_PEN * scale if pen is None else pen
         return inked((dots - middle) * scale + SIDE / 2.0, width)
+
+    @cached_property
+    def _dots(self) -> dict[tuple[float, bool], Points]:
+        return {}
 
     def _chosen(self, *, specks: bool) -> tuple[Points, ...]:
         """The strokes; without specks, only those that are long beside the longest."""
         if specks or len(self.strokes) == 1:
             return self.strokes
         lengths = np.array([np.hypot(*np.ptp(stroke, axis=0)) for stroke in self.strokes])
-        long = lengths >= _SPECK * lengths.max()
+        # Of strokes that are all dots, none is a slip beside the others.
+        long = lengths >= (_SPECK * lengths.max() if lengths.max() > CANVAS_PEN else 0.0)
         return tuple(stroke for stroke, kept in zip(self.strokes, long, strict=True) if kept)

@@ -12,10 +12,9 @@ Points = npt.NDArray[np.float64]
 _CORNER = 0.5
 """Cosine of the sharpest turn that is still drawn as a bow: 60 degrees."""
 
-_PIXEL_MIDDLES = np.stack(np.meshgrid(np.arange(SIDE), np.arange(SIDE)), axis=-1).reshape(
-    -1, 2
-).astype(np.float32) + np.float32(0.5)
-_PIXEL_NORMS = (_PIXEL_MIDDLES * _PIXEL_MIDDLES).sum(axis=1)
+_MIDDLES = np.indices((SIDE, SIDE))[::-1].reshape(2, -1).astype(np.float32) + np.float32(0.5)
+_PIXELS = np.concatenate([_MIDDLES, np.ones((1, SIDE * SIDE), np.float32)])
+_PIXEL_NORMS = (_MIDDLES * _MIDDLES).sum(axis=0)
 
 
 def inked(dots: Points, pen: float) -> FloatArray:
@@ -29,9 +28,9 @@ def inked(dots: Points, pen: float) -> FloatArray:
         dots: at least one, in pixels; a line is dots that lie close together.
         pen: above 0.
     """
-    q = dots.astype(np.float32)
     # |p - q|^2 = |p|^2 + (|q|^2 - 2 p.q): one matrix product for all pixels and all dots.
-    distance2 = ((q * q).sum(axis=1) - 2.0 * (_PIXEL_MIDDLES @ q.T)).min(axis=1) + _PIXEL_NORMS
+    q = np.concatenate([-2.0 * dots, (dots * dots).sum(axis=1, keepdims=True)], axis=1)
+    distance2 = (q.astype(np.float32) @ _PIXELS).min(axis=0) + _PIXEL_NORMS
     distance = np.sqrt(np.maximum(distance2, 0.0)).reshape(SIDE, SIDE)
     ink: FloatArray = np.clip(pen / 2.0 + 0.5 - distance, 0.0, min(pen, 1.0))
     return ink

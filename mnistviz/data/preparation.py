@@ -146,19 +146,22 @@ def _scale(box: Box, of_frame: float) -> float:
 
 
 def _centred(ink: Ink, placing: _Placing) -> _Placing:
-    # Where the edge of the picture cuts ink off, moving changes the centre of mass, so a second
+    # Where the edge of the picture cuts ink off, moving changes the centre of mass, and a second
     # pass corrects the first.
     for _ in range(2):
         picture = placing.drawn(ink)
         total = float(picture.sum())
         if not total:
             break
+        is_cut = bool(picture[:: SIDE - 1].any() or picture[:, :: SIDE - 1].any())
         middles = np.arange(SIDE) + 0.5
         x = float(picture.sum(axis=0) @ middles) / total
         y = float(picture.sum(axis=1) @ middles) / total
         across, down = placing.middle
         moved = (across + (x - CENTRE) / placing.scale, down + (y - CENTRE) / placing.scale)
         placing = replace(placing, middle=moved)
+        if not is_cut:
+            break
     return placing
 
 

@@ -126,7 +126,8 @@ def test_the_place_does_not_matter(drawing: Drawing, x: float, y: float) -> None
 @given(drawings, st.floats(0.3, 3.0))
 def test_the_size_does_not_matter(drawing: Drawing, scale: float) -> None:
     # What is shorter than 21 units counts as a dot, which is not blown up.
-    assume(extent(drawing) * min(scale, 1.0) > 23.0)
+    longest = max(float(np.hypot(*np.ptp(stroke, axis=0))) for stroke in drawing.strokes)
+    assume(min(longest, extent(drawing)) * min(scale, 1.0) > 23.0)
     there = moved(drawing, scale, (0.0, 0.0))
     # A stroke begins with dots at other places: of two pictures, one may have them a step on.
     assert difference(given_of(drawing), given_of(there)) <= 16
