@@ -181,7 +181,9 @@ class Pins(QObject):
         if snapshot.run_id != self._run_id:
             self._history.clear()
         self._run_id = snapshot.run_id
-        self.probabilities = self._reader.read(self._prepared())
+        # As the window shows them at first: a chart must not change its meaning half way.
+        sigmoids = snapshot.network.architecture.output == "sigmoid"
+        self.probabilities = self._reader.read(self._prepared(), as_computed=sigmoids)
         if self.probabilities is not None and snapshot.model is None:
             mine = self.probabilities[self._rows[: len(self)], self._labels]
             is_read = self.probabilities.argmax(axis=1) == self._labels

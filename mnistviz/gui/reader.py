@@ -59,7 +59,8 @@ class Reader(QObject):
         without: the steps of the preparation that are left out.
         examination: what lies near it, and whether it looks like a digit; None if nothing is
             drawn, or the training digits to compare it with are not there yet.
-        as_computed: whether ``shown`` are the network's outputs instead of the probabilities.
+        as_computed: whether ``shown`` are the network's outputs instead of the probabilities; at
+            first they are for networks with ten sigmoids, and not for those with a softmax.
     """
 
     content_changed = pyqtSignal()
@@ -107,6 +108,10 @@ class Reader(QObject):
     def set_snapshot(self, snapshot: Snapshot) -> None:
         """Read with its weights."""
         prepares_alike = self.straighten == snapshot.straighten
+        kind = snapshot.network.architecture.output
+        if self.snapshot is None or kind != self.snapshot.network.architecture.output:
+            # Ten sigmoids are no probabilities, and a notebook's are shown as it computes them.
+            self.as_computed = kind == "sigmoid"
         self.snapshot = snapshot
         if not prepares_alike:
             self._prepare()
@@ -134,10 +139,18 @@ class Reader(QObject):
             return ()
         return stages(self.content, straighten=self.straighten, without=self.without)
 
-    def read(self, pictures: list[ByteArray]) -> FloatArray | None:
-        """Probabilities for prepared pictures: ``(n, 10)``; None without a network."""
+    def read(
+        self, pictures: list[ByteArray], *, as_computed: bool | None = None
+    ) -> FloatArray | None:
+        """What the network answers to prepared pictures: ``(n, 10)``; None without a network.
+
+        Args:
+            pictures: each ``(784,)``.
+            as_computed: its outputs instead of probabilities; as the window shows it if omitted.
+        """
         outputs = self._outputs(pictures)
-        return None if outputs is None else self._calibrated(outputs)
+        wanted = self.as_computed if as_computed is None else as_computed
+        return outputs if outputs is None or wanted else self._calibrated(outputs)
 
     def prepared(self, content: Content) -> ByteArray:
         """What the network on screen would be given of ``content``, all steps applied."""

@@ -140,9 +140,9 @@ def test_all_are_read_in_one_go(training: Training, monkeypatch: pytest.MonkeyPa
     calls = []
     read = training.reader.read
 
-    def counted(pictures: list[ByteArray]) -> FloatArray | None:
+    def counted(pictures: list[ByteArray], *, as_computed: bool) -> FloatArray | None:
         calls.append(len(pictures))
-        return read(pictures)
+        return read(pictures, as_computed=as_computed)
 
     monkeypatch.setattr(training.reader, "read", counted)
     training.step()
