@@ -63,7 +63,7 @@ def drag(user: User, mime: QMimeData) -> QDragEnterEvent:
         Qt.DropAction.CopyAction | Qt.DropAction.MoveAction,
         mime,
         Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
+        Qt.KeyboardModifier.ShiftModifier,
     )
     event.ignore()
     QApplication.sendEvent(user.window, event)
@@ -71,14 +71,14 @@ def drag(user: User, mime: QMimeData) -> QDragEnterEvent:
 
 
 def drop(user: User, mime: QMimeData) -> None:
-    """Let it go there, as a drag that may also be meant as a move."""
+    """Let it go there, with Shift held, which asks for a move."""
     assert drag(user, mime).isAccepted()
     event = QDropEvent(
         QPointF(640, 400),
         Qt.DropAction.CopyAction | Qt.DropAction.MoveAction,
         mime,
         Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
+        Qt.KeyboardModifier.ShiftModifier,
     )
     QApplication.sendEvent(user.window, event)
     assert event.isAccepted()

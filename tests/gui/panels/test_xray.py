@@ -163,7 +163,7 @@ def test_each_step_is_explained(xray: XrayPanel) -> None:
 
 def test_a_training_digit_is_nearest_to_itself(user: User, xray: XrayPanel) -> None:
     train = user.snapshot.mnist.train
-    for number in (0, 31_415):
+    for number in (0, 80):  # around the second lie several kinds
         user.window.drawing.canvas.show_content(stored_digit(train, number))
         first, name = xray.nearest[0]
         user.wait(lambda: np.array_equal(first.pixels, train.images[number]))  # noqa: B023

@@ -125,6 +125,13 @@ def test_a_new_stroke_begins_anew() -> None:
     assert difference(painted(layer, drawing), painted(StrokeLayer(), drawing)) == 0
 
 
+def test_another_drawing_below_a_stroke_that_goes_on() -> None:
+    layer, one, other = StrokeLayer(), Drawing(STROKES), Drawing(STROKES[:1])
+    painted(layer, one, spiral(30))
+    levels = painted(layer, other, spiral(30))
+    assert difference(levels, painted(StrokeLayer(), other, spiral(30))) <= 2
+
+
 def test_another_drawing() -> None:
     layer, one, other = StrokeLayer(), Drawing(STROKES), Drawing(STROKES[:1])
     first = painted(layer, one)
@@ -140,9 +147,11 @@ def test_another_colour_or_size(way: Way) -> None:
     light = painted(layer, drawing, way, color=QColor("#c0c0c0"))
     assert (dark.min(), light.min()) == (0, 0xC0)
     assert difference(light, painted(StrokeLayer(), drawing, way, color=QColor("#c0c0c0"))) <= 2
+    painted(layer, drawing, way)
     small = painted(layer, drawing, way, side=140)
     assert difference(small, painted(StrokeLayer(), drawing, way, side=140)) <= 2
     assert 0.15 < (small < 128).sum() / (dark < 128).sum() < 0.35
+    painted(layer, drawing, way)
     sharp = painted(layer, drawing, way, ratio=2.0)
     assert difference(sharp, painted(StrokeLayer(), drawing, way, ratio=2.0)) <= 2
     assert 3.7 < (sharp < 128).sum() / (dark < 128).sum() < 4.3
