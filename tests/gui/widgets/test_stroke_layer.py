@@ -155,6 +155,7 @@ def test_another_colour_or_size(way: Way) -> None:
     sharp = painted(layer, drawing, way, ratio=2.0)
     assert difference(sharp, painted(StrokeLayer(), drawing, way, ratio=2.0)) <= 2
     assert 3.7 < (sharp < 128).sum() / (dark < 128).sum() < 4.3
+    assert (sharp[::2] != sharp[1::2]).any(), "finer than the small one, not only larger"
 
 
 def test_a_square_beside_the_corner() -> None:
