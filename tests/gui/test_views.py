@@ -141,6 +141,7 @@ def assert_nothing_is_cut_off(user: User, view: QWidget) -> None:
         assert page.rect().contains(corner), panel
         assert page.rect().contains(corner + QPoint(panel.width() - 1, panel.height() - 1)), panel
     assert page.width() <= window.width()
+    assert view.size() == window.views.pages.contentsRect().size(), "or it is cut off itself"
     inside, room = room_in(view)
     for child in inside.findChildren(QWidget):
         if child.isVisible() and not child.isWindow():
