@@ -16,7 +16,7 @@ from mnistviz.data.preparation import StoredDigit, network_input
 from mnistviz.errors import MnistvizError
 from mnistviz.nn.arrays import ByteArray
 
-_MAX_PIXELS = 50_000_000
+MAX_PIXELS = 50_000_000
 _MAX_SIDE = 560
 """Larger pictures are reduced first; twenty times the network's own resolution is enough."""
 
@@ -112,7 +112,7 @@ def _picture(image: Image.Image) -> Picture | StoredDigit:
 
 
 def _grey(image: Image.Image) -> Grey:
-    if image.width * image.height > _MAX_PIXELS:
+    if image.width * image.height > MAX_PIXELS:
         raise Image.DecompressionBombError
     if image.format in _MOVING and getattr(image, "is_animated", False):
         raise ValueError("it is an animation; save one picture of it")

@@ -32,6 +32,10 @@ from mnistviz.nn.parameters import Parameters
 _EACH = 12_000
 """Digits as they are; as many bent ones; and two thirds as many drawn anew."""
 
+_ALIKE = 2.0
+"""Distance from the nearest training digit below which a picture cannot be called anything else:
+half of a 1 is a 1, and so is a random line that happens to be upright and straight."""
+
 _EPOCHS = 16
 _BATCH = 128
 _LEARNING_RATE = 0.03
@@ -83,8 +87,10 @@ def _examples(
     ]
     are_digits = sum(map(len, parts))
     for make, count in MAKERS.items():
-        pictures = make(digits, max(int(share * count), 1), rng)
-        parts.append(_measures(space, straightened(pictures), None))
+        straight_others = straightened(make(digits, max(int(share * count), 1), rng))
+        around = space.around(straight_others)
+        are_others = around.to_nearest[:, 0] > _ALIKE
+        parts.append(measured(straight_others, around)[are_others])
     measures = np.concatenate(parts)
     return measures, (np.arange(len(measures)) < are_digits).astype(np.uint8)
 

@@ -1,10 +1,13 @@
 """Slow things done beside the window, so that it never freezes."""
 
+import logging
 from collections.abc import Callable
 
 from PyQt6.QtCore import QObject, QRunnable, QThreadPool, pyqtSignal
 
 from mnistviz.errors import MnistvizError
+
+_log = logging.getLogger(__name__)
 
 
 class _Answer(QObject):
@@ -25,6 +28,9 @@ class _Job(QRunnable):
             result = self._work()
         except MnistvizError as error:
             result = error
+        except Exception as error:  # a bug in a job must not take the window with it
+            _log.exception("a job beside the window failed")
+            result = MnistvizError(f"something went wrong: {error!r}")
         self._answer.arrived.emit(result)
 
 

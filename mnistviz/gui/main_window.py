@@ -40,6 +40,8 @@ from mnistviz.gui.widgets.tabs import TabbedCard
 from mnistviz.presets import Preset
 from mnistviz.training.snapshot import Snapshot, Status
 
+DIGIT_KEYS = tuple("0123456789")
+
 
 class MainWindow(QMainWindow):
     """Every panel has ``set_snapshot`` and ``set_theme``; nothing else flows towards them.
@@ -203,13 +205,11 @@ class MainWindow(QMainWindow):
         }
         action = actions.get(Qt.Key(event.key()))
         held = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
-        if action is not None and held in (
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.KeypadModifier,
-        ):
+        alone = held in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if action is not None and alone:
             action()
-        elif event.text().isdecimal() and len(event.text()) == 1 and not event.isAutoRepeat():
-            self.pin(int(event.text()))
+        elif alone and event.text() in DIGIT_KEYS and not event.isAutoRepeat():
+            self.pin(DIGIT_KEYS.index(event.text()))
         else:
             super().keyPressEvent(event)
 

@@ -4,12 +4,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PyQt6.QtCore import QMimeData
+from PyQt6.QtCore import QMimeData, Qt
 from PyQt6.QtGui import QGuiApplication, QImage
 from PyQt6.QtWidgets import QFileDialog
 
 from mnistviz.data.content import Content
-from mnistviz.data.picture import load_picture, picture_from_pixels
+from mnistviz.data.picture import MAX_PIXELS, load_picture, picture_from_pixels
 from mnistviz.errors import MnistvizError
 from mnistviz.gui.background import Background
 from mnistviz.nn.arrays import ByteArray
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from mnistviz.gui.main_window import MainWindow
 
 _FILES = "Pictures (*.png *.jpg *.jpeg *.gif *.bmp *.tif *.tiff *.webp *.avif);;All files (*)"
+
+_LARGE = 1120
+"""Pixels a side that a picture is reduced to at once; the file's way keeps half as many."""
 
 
 class PictureInput:
@@ -58,8 +61,7 @@ class PictureInput:
         if files:
             self.open(files[0])
         elif isinstance(image, QImage) and not image.isNull():
-            pixels = _rgba(image)
-            self._background.do(lambda: picture_from_pixels(pixels), self._show, self._refuse)
+            self._background.do(lambda: _content(image), self._show, self._refuse)
         else:
             self._window.say("What was pasted is no picture that can be read.")
 
@@ -70,6 +72,20 @@ class PictureInput:
 
     def _refuse(self, error: MnistvizError) -> None:
         self._window.say(str(error))
+
+
+def _content(image: QImage) -> Content:
+    """What is in an image of Qt's; a large one is reduced before it is copied.
+
+    Raises:
+        MnistvizError: it is too large, or shows nothing.
+    """
+    if image.width() * image.height() > MAX_PIXELS:
+        raise MnistvizError("the picture is too large a picture")
+    if max(image.width(), image.height()) > _LARGE:
+        keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode
+        image = image.scaled(_LARGE, _LARGE, keep, smooth.SmoothTransformation)
+    return picture_from_pixels(_rgba(image))
 
 
 def _rgba(image: QImage) -> ByteArray:

@@ -19,8 +19,8 @@ _SECONDS = 0.03
 """Between two answers to the same drawing, while the network learns."""
 
 
-_JUDGE_MS = 40
-"""After a change: the verdict need not follow every move of the mouse, and must not delay it."""
+_JUDGE_MS = 60
+"""Without a change, until the drawing is judged: while the pen moves, nothing is to delay it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -165,8 +165,7 @@ class Reader(QObject):
             self._pixels = self.prepared(self.content)
         self._answer()
         self.content_changed.emit()
-        if not self._judging.isActive():
-            self._judging.start()
+        self._judging.start()
 
     def _answer(self) -> None:
         self.reading = None

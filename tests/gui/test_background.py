@@ -138,3 +138,14 @@ def test_done_may_ask_for_more(asked: Asked, qtbot: QtBot) -> None:
     asked.background.do(lambda: 0, again, lambda error: None)
     qtbot.waitUntil(lambda: len(results) == 3, timeout=PATIENCE_MS)
     assert results == [0, 1, 2]
+
+
+def test_a_bug_in_a_job_is_said_and_survived(
+    qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    background, said = Background(), list[MnistvizError]()
+    background.do(lambda: 1 / 0, lambda _result: None, said.append)
+    qtbot.waitUntil(lambda: bool(said), timeout=10_000)
+    assert "ZeroDivisionError" in str(said[0])
+    assert "a job beside the window failed" in caplog.text
+    background.close()

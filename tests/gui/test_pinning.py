@@ -264,3 +264,11 @@ def test_all_are_removed(user: User) -> None:
     assert user.window.pinned.invitation.isVisible()
     user.steps(1)
     assert user.window.pins.probabilities is None
+
+
+@pytest.mark.parametrize("modifier", ["ControlModifier", "AltModifier", "MetaModifier"])
+def test_a_key_with_another_pins_nothing(user: User, modifier: str) -> None:
+    user.draw(*ONE)
+    for key in KEYS[5:]:
+        user.press(key, Qt.KeyboardModifier[modifier])
+    assert labels(user) == []

@@ -20,6 +20,7 @@ from mnistviz.gui.widgets.card import label
 from mnistviz.gui.widgets.pixel_grid import PixelGrid
 from mnistviz.gui.widgets.still_label import StillLabel
 from mnistviz.nn.arrays import FloatArray
+from mnistviz.training.snapshot import Status
 
 _NAMES = {
     Step.RAW: ("Raw", "The whole canvas or page, made 28 by 28 pixels as it is."),
@@ -171,7 +172,9 @@ class XrayPanel(QScrollArea):
         return step is not Step.STRAIGHTENED or self._reader.straighten
 
     def _refresh_if_due(self) -> None:
-        if self._is_due.is_due(at_once=False):
+        snapshot = self._reader.snapshot
+        running = snapshot is not None and snapshot.status is Status.RUNNING
+        if self.isVisible() and self._is_due.is_due(at_once=not running):
             self._refresh()
 
     def _refresh(self) -> None:

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from mnistviz.data.content import stored_digit
 from mnistviz.data.drawing import Drawing
 from mnistviz.data.preparation import Stage, Step, network_input, stages
+from mnistviz.gui import seldom
 from mnistviz.gui.models import shipped_model, show_model
 from mnistviz.gui.panels.xray import XrayPanel, _Tile
 from mnistviz.gui.reader import Reader
@@ -299,3 +300,13 @@ def test_before_there_is_a_network(qtbot: QtBot, light: Theme) -> None:
     for tile, stage in zip(tiles, stages(content, straighten=False), strict=True):
         assert np.array_equal(tile.grid.pixels, stage.pixels)
         assert tile.answer.text() == ""
+
+
+def test_the_last_answer_is_shown(
+    user: User, xray: XrayPanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However soon it comes after the one before: nothing more may come for long."""
+    user.draw(*ONE)
+    monkeypatch.setattr(seldom, "monotonic", float)  # no time passes
+    user.steps(2)
+    assert_shows_the_stages(user)
