@@ -135,6 +135,7 @@ class MainWindow(QMainWindow):
         session, controls = self.session, self.controls
         session.snapshot_changed.connect(self._show)
         session.problem_arose.connect(self._show_problem)
+        self.drawing.canvas.touched.connect(session.give_way)
         self.drawing.open.clicked.connect(self.pictures.choose)
         self.pinned.show_requested.connect(self.drawing.canvas.show_content)
         self.pinned.said.connect(self.say)

@@ -1,6 +1,7 @@
 """The one object in the window that talks to the worker."""
 
 from dataclasses import replace
+from time import monotonic
 
 from PyQt6.QtCore import QObject, Qt, QTimer, pyqtSignal
 
@@ -28,6 +29,12 @@ FRAME_MS = 16
 _SOON_MS = 5
 """After a command the answer is not kept waiting for the next frame."""
 
+_LONGEST_REST = 0.012
+"""Seconds that training rests for a movement of the pen, if the window takes so long."""
+
+_PEN_SECONDS = 0.1
+"""After a movement of the pen in which another is to be expected."""
+
 
 class Session(QObject):
     """Turns intents into commands, and the worker's snapshots into a signal.
@@ -46,6 +53,8 @@ class Session(QObject):
         self.settings = settings
         self._worker = worker
         self._run_id = 0
+        self._pen_until = 0.0
+        self._skipped = False
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(FRAME_MS)
@@ -64,12 +73,33 @@ class Session(QObject):
 
     def poll(self) -> None:
         """Take the newest snapshot, if there is one, and tell everybody."""
+        if monotonic() < self._pen_until:
+            self._skipped = not self._skipped
+            if self._skipped:
+                return
+            self._rest()
         arrived = self._worker.latest.take()
         if isinstance(arrived, Problem):
             self.problem_arose.emit(arrived.message)
         elif arrived is not None and arrived.run_id == self._run_id:
             self.snapshot = arrived
             self.snapshot_changed.emit(arrived)
+
+    def give_way(self) -> None:
+        """Have training rest while the pen's movement is answered and painted.
+
+        For a moment there are half as many frames, and it rests with them too: the next movement
+        must not wait for a long one.
+        """
+        self._pen_until = monotonic() + _PEN_SECONDS
+        self._rest()
+
+    def _rest(self) -> None:
+        self._worker.give_way(_LONGEST_REST)
+        QTimer.singleShot(0, self._end_rest)  # after what is waiting to be painted
+
+    def _end_rest(self) -> None:
+        self._worker.give_way(0.0)
 
     def train_or_pause(self) -> None:
         """Train if nothing runs, else pause."""

@@ -6,6 +6,9 @@ from time import monotonic
 _WATCHABLE = 1.0 / 30.0
 """Seconds between two updates from which on an eye can follow each."""
 
+_GLANCE = 0.001
+"""Seconds after which to look whether there is still somebody to give way to."""
+
 
 class Pacer:
     """Says how long to wait before the next update, for a wanted number of updates a second."""
@@ -13,6 +16,15 @@ class Pacer:
     def __init__(self) -> None:
         self._interval = 0.0
         self._due = 0.0
+        self._quiet_until = 0.0
+
+    def give_way(self, seconds: float) -> None:
+        """Let no update be due for so long from now; 0 ends an earlier call's time. Any thread.
+
+        What a person does with a pen is answered by some forty calls of NumPy, each of which lets
+        the interpreter lock go; if training takes it every time, a hundredth of a second passes.
+        """
+        self._quiet_until = monotonic() + seconds if seconds else 0.0
 
     def set_speed(self, updates_per_second: float | None) -> None:
         """None, or 0 and below, means full speed."""
@@ -31,7 +43,9 @@ class Pacer:
         return self._interval >= _WATCHABLE
 
     def wait(self) -> float:
-        """Seconds until the next update is due; 0 if it is."""
+        """Seconds until the next update may be due, to ask again then; 0 if it is."""
+        if self._quiet_until and self._quiet_until > monotonic():
+            return _GLANCE
         if not self._interval:
             return 0.0
         return max(0.0, self._due - monotonic())

@@ -54,6 +54,10 @@ class Worker(threading.Thread):
         self._run: Run | None = None
         self._shut_down = False
 
+    def give_way(self, seconds: float) -> None:
+        """Make no update for so long, or until it is called with 0; from any thread."""
+        self._pacer.give_way(seconds)
+
     def shut_down(self) -> None:
         """End the thread and wait for it: at most an update and a chunk of a test."""
         self.commands.put(Shutdown())

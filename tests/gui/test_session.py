@@ -155,3 +155,37 @@ def test_snapshots_are_looked_for_at_the_pace_of_a_display(
     worker.latest.put(snapshot)
     with qtbot.assertNotEmitted(session.snapshot_changed, wait=60):
         pass
+
+
+def test_training_rests_while_the_pen_moves(
+    qtbot: QtBot, session: Session, worker: SilentWorker, snapshot: Snapshot
+) -> None:
+    rests: list[float] = []
+    worker.give_way = rests.append  # type: ignore[method-assign]
+    session.give_way()
+    assert rests[0] > 0.0
+    assert rests[0] < 0.05
+    qtbot.waitUntil(lambda: rests[-1] == 0.0, timeout=10_000)
+
+
+def test_while_the_pen_moves_there_are_half_as_many_frames(
+    session: Session,
+    worker: SilentWorker,
+    snapshot: Snapshot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    session._timer.stop()
+    monkeypatch.setattr("mnistviz.gui.session.monotonic", float)  # no time passes
+    shown: list[object] = []
+    session.snapshot_changed.connect(shown.append)
+
+    def frames(count: int) -> int:
+        shown.clear()
+        for _ in range(count):
+            worker.latest.put(snapshot)
+            session.poll()
+        return len(shown)
+
+    assert frames(10) == 10
+    session.give_way()
+    assert frames(10) == 5

@@ -159,3 +159,24 @@ def test_the_meter_keeps_few_points(clock: Clock) -> None:
         clock.now += 0.05
         meter.rate(frame)
     assert len(meter._points) < 30
+
+
+@pytest.mark.parametrize("speed", [None, 5.0])
+def test_it_gives_way_for_so_long(speed: float | None, clock: Clock) -> None:
+    pacer = Pacer()
+    pacer.set_speed(speed)
+    pacer.give_way(0.01)
+    waited = 0.0
+    while wait := pacer.wait():
+        assert wait <= 0.002, "it looks again soon"
+        clock.now += wait
+        waited += wait
+    assert waited == pytest.approx(0.01, abs=0.002)
+
+
+def test_giving_way_can_end_early(clock: Clock) -> None:
+    pacer = Pacer()
+    pacer.give_way(5.0)
+    assert pacer.wait() > 0.0
+    pacer.give_way(0.0)
+    assert pacer.wait() == 0.0

@@ -22,9 +22,11 @@ _UNDO_DEPTH = 100
 class Canvas(QWidget):
     """Keeps strokes rather than pixels. Pens and fingers arrive as the mouse events Qt makes.
 
-    ``changed`` is emitted after every change of what is drawn, while a stroke is being drawn too.
+    ``touched`` is emitted before anything is done about a movement of the pen; ``changed`` after
+    every change of what is drawn, while a stroke is being drawn too.
     """
 
+    touched = pyqtSignal()
     changed = pyqtSignal()
 
     def __init__(self) -> None:
@@ -103,6 +105,7 @@ class Canvas(QWidget):
         """Begin a stroke."""
         if event is None or event.button() != Qt.MouseButton.LeftButton:
             return
+        self.touched.emit()
         self._remember()
         if not isinstance(self._content, Drawing):
             self._content = Drawing()
@@ -112,6 +115,7 @@ class Canvas(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent | None) -> None:
         """Lengthen it."""
         if event is not None and self._stroke:
+            self.touched.emit()
             self._stroke.append(self._to_canvas(event.position()))
             self._after_move(self._around_last_steps())
 

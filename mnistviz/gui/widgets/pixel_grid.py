@@ -1,5 +1,7 @@
 """Shows a 28x28 picture exactly as the network is given it."""
 
+from functools import cache
+
 import numpy as np
 from PyQt6.QtCore import QRectF, QSize
 from PyQt6.QtGui import QColor, QImage, QPainter, QPaintEvent, qRgb
@@ -76,9 +78,15 @@ def ink_image(pixels: ByteArray, theme: Theme) -> QImage:
     """``(784,)`` bytes as an image: paper is the surface's colour, full ink the text's."""
     data = np.ascontiguousarray(pixels)
     image = QImage(data.tobytes(), SIDE, SIDE, SIDE, QImage.Format.Format_Indexed8).copy()
-    paper, ink = QColor(theme.surface), QColor(theme.text)
-    image.setColorTable([_mix(paper, ink, level / 255.0) for level in range(256)])
+    image.setColorTable(_shades(theme.surface, theme.text))
     return image
+
+
+@cache
+def _shades(paper: str, ink: str) -> list[int]:
+    """The colours of the 256 levels; to mix them takes longer than to paint a picture."""
+    low, high = QColor(paper), QColor(ink)
+    return [_mix(low, high, level / 255.0) for level in range(256)]
 
 
 def _mix(a: QColor, b: QColor, share: float) -> int:

@@ -21,10 +21,12 @@ class _Row:
             view.add(item)
         self._place = QRectF()
         self._shown: tuple[object, ...] = ()
+        self._dressed: bool | None = None
 
     def lay_out(self, row: QRectF, theme: Theme) -> None:
         """Give it its place."""
-        self._shown = ()
+        self._shown, self._dressed = (), None
+        self._theme = theme
         name = QRectF(0, row.top(), theme.px(16), row.height())
         right = row.right() - theme.px(54)
         thick = min(row.height() * 0.55, theme.px(12))
@@ -38,33 +40,39 @@ class _Row:
             item.setPen(QPen(QColor(0, 0, 0, 0)))
         self._name, self._right, self._middle = name, row.right(), row.center().y()
 
-    def show(self, share: float | None, theme: Theme, *, is_best: bool, is_label: bool) -> None:
+    def show(self, share: float | None, *, is_best: bool, is_label: bool) -> None:
         """Show a share of 0 to 1, or none; nothing happens if it looks the same already."""
         width = 0 if share is None else max(round(self._place.width() * share), 1)
         text = "" if share is None else f"{share:.1%}"
-        shown = (width, text, is_best, is_label, theme)
+        shown = (width, text, is_best, is_label)
         if shown == self._shown:
             return
-        self._shown = shown
-        face, ink = (
-            font(theme, CAPTION, bold=is_best),
-            QColor(theme.text if is_best else theme.muted),
-        )
+        if is_best is not self._dressed:
+            self._dress(is_best=is_best)
         bar = QRectF(self._place)
         bar.setWidth(width)
         self.bar.setPath(_rounded(bar) if width else QPainterPath())
+        self.frame.setVisible(is_label)
+        if self._shown[1:2] != (text,):
+            self.figure.setText(text)
+            left = self._right - self._metrics.horizontalAdvance(text)
+            self.figure.setPos(left, self._middle - self._metrics.height() / 2)
+        self._shown = shown
+
+    def _dress(self, *, is_best: bool) -> None:
+        """Type and colours, which take longer than all the rest, only when they change."""
+        self._dressed, theme = is_best, self._theme
+        face = font(theme, CAPTION, bold=is_best)
+        ink = QColor(theme.text if is_best else theme.muted)
+        self._metrics = QFontMetricsF(face)
         self.bar.setBrush(QColor(theme.strong if is_best else theme.outline))
         self.frame.setPen(QPen(ink))
-        self.frame.setVisible(is_label)
         for item in (self.name, self.figure):
             item.setFont(face)
             item.setBrush(ink)
-        self.figure.setText(text)
-        metrics = QFontMetricsF(face)
-        top = self._middle - metrics.height() / 2
-        middle = self._name.center().x() - metrics.horizontalAdvance(self.name.text()) / 2
-        self.name.setPos(middle, top)
-        self.figure.setPos(self._right - metrics.horizontalAdvance(text), top)
+        left = self._name.center().x() - self._metrics.horizontalAdvance(self.name.text()) / 2
+        self.name.setPos(left, self._middle - self._metrics.height() / 2)
+        self._shown = ()  # the figure's place depends on its type
 
 
 class ProbabilityBars(SceneView):
@@ -123,7 +131,6 @@ class ProbabilityBars(SceneView):
         for digit, row in enumerate(self._rows):
             row.show(
                 None if values is None else float(values[digit]),
-                self._theme,
                 is_best=digit == best,
                 is_label=digit == self._label,
             )
