@@ -158,10 +158,10 @@ def test_snapshots_are_looked_for_at_the_pace_of_a_display(
 
 
 def test_training_rests_while_the_pen_moves(
-    qtbot: QtBot, session: Session, worker: SilentWorker, snapshot: Snapshot
+    qtbot: QtBot, session: Session, worker: SilentWorker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rests: list[float] = []
-    worker.give_way = rests.append  # type: ignore[method-assign]
+    monkeypatch.setattr(worker, "give_way", rests.append)
     session.give_way()
     assert rests[0] > 0.0
     assert rests[0] < 0.05
