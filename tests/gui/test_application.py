@@ -64,7 +64,7 @@ def test_with_a_model(
         assert (window.theme.name, window.theme.scale) == ("dark", 1.35)
         first = user.snapshot
         assert first.model is trained
-        assert window.status.state.text() == "Model file · relu"
+        assert window.status.state.text() == "Shown: relu"
         user.wait_for_run(0)
         test = user.snapshot.last_test
         assert test is not None

@@ -127,6 +127,7 @@ def test_a_model_on_its_way_to_a_file_and_back(
     path = tmp_path / "mine.npz"
     user.train(10)
     user.draw(*ONE)
+    user.window.reader.show_as_computed(True)  # another test may bring another temperature
     saved, values = user.snapshot, user.window.drawing.bars.values
     assert values is not None
     assert saved.last_test is not None
@@ -149,7 +150,7 @@ def test_a_model_on_its_way_to_a_file_and_back(
     assert opened.model is not None
     assert np.array_equal(user.snapshot.parameters.flat, saved.parameters.flat)
     assert user.window.drawing.bars.values == pytest.approx(values)
-    assert "From a file" in user.window.network.summary.text()
+    assert user.window.network.summary.text().startswith("The file mine.npz: 0.0")
     assert user.window.network.family.index == 1
     assert user.snapshot.last_test is not None
     expected = evaluate(saved.network, saved.parameters, saved.test_digits)

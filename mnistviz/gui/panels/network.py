@@ -78,8 +78,11 @@ class NetworkPanel(Card):
 
 
 def _describe(model: TrainedModel, next_preset: Preset) -> str:
-    name = model.name or "A saved network"
+    name = model.name or "a saved network"
+    # A file keeps its own spelling; what ships has a name in words.
+    subject = f"The file {name}" if name.endswith(".npz") else f"{name[:1].upper()}{name[1:]}"
     return (
-        f"{name[:1].upper()}{name[1:]}: {model.epochs:g} epochs, reads {model.test_accuracy:.1%} "
-        f"of the test digits. Train starts a fresh {next_preset.architecture} network."
+        f"{subject}: {model.epochs:.3g} epoch{'' if model.epochs == 1 else 's'}, reads "
+        f"{model.test_accuracy:.1%} of the test digits. Train starts a fresh "
+        f"{next_preset.architecture} network."
     )

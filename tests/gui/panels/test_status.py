@@ -68,7 +68,7 @@ def test_when_the_epochs_are_done(open_user: OpenUser, few_digits: Split) -> Non
 def test_a_model_from_a_file(user: User, trained: TrainedModel) -> None:
     show_model(user.window.session, trained)
     user.wait_for_run(1)
-    assert user.window.status.state.text() == "Model file · relu"
+    assert user.window.status.state.text() == "Shown: relu"
 
 
 def _curve(*updates: tuple[float, Update]) -> TrainingCurve:
