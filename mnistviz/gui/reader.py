@@ -81,6 +81,7 @@ class Reader(QObject):
         self._judging.setInterval(_JUDGE_MS)
         self._judging.timeout.connect(self._judge)
         self._pixels: ByteArray | None = None
+        self._stages: tuple[Stage, ...] | None = None
         self._answer_is_due = Seldom(_SECONDS)
 
     @property
@@ -89,6 +90,11 @@ class Reader(QObject):
         if self.reading is None:
             return None
         return self.reading.outputs if self.as_computed else self.reading.probabilities
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the network on screen is learning, so that another answer comes soon."""
+        return self.snapshot is not None and self.snapshot.status is Status.RUNNING
 
     @property
     def straighten(self) -> bool:
@@ -135,9 +141,14 @@ class Reader(QObject):
 
     def stages(self) -> tuple[Stage, ...]:
         """Every step of the preparation; empty if nothing is drawn."""
-        if is_blank(self.content):
-            return ()
-        return stages(self.content, straighten=self.straighten, without=self.without)
+        if self._stages is None:
+            blank = is_blank(self.content)
+            self._stages = (
+                ()
+                if blank
+                else stages(self.content, straighten=self.straighten, without=self.without)
+            )
+        return self._stages
 
     def read(
         self, pictures: list[ByteArray], *, as_computed: bool | None = None
@@ -157,6 +168,7 @@ class Reader(QObject):
         return network_input(content, straighten=self.straighten)
 
     def _prepare(self) -> None:
+        self._stages = None  # drawn anew when somebody asks for them
         if is_blank(self.content):
             self._pixels = None
         elif self.without:

@@ -15,7 +15,6 @@ from mnistviz.gui.seldom import Seldom
 from mnistviz.gui.theme import Theme
 from mnistviz.gui.widgets.card import label
 from mnistviz.gui.widgets.pin_tile import PinTile
-from mnistviz.training.snapshot import Status
 
 _COLUMNS = 6
 _ROWS = MAX_PINS // _COLUMNS
@@ -142,9 +141,7 @@ class PinnedPanel(QWidget):
         self._pins.unpin(number)
 
     def _refresh_if_due(self) -> None:
-        snapshot = self._reader.snapshot
-        running = snapshot is not None and snapshot.status is Status.RUNNING
-        if self.isVisible() and self._is_due.is_due(at_once=not running):
+        if self.isVisible() and self._is_due.is_due(at_once=not self._reader.is_running):
             self._refresh()
 
     def _refresh(self) -> None:

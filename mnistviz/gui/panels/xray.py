@@ -20,7 +20,6 @@ from mnistviz.gui.widgets.card import label
 from mnistviz.gui.widgets.pixel_grid import PixelGrid
 from mnistviz.gui.widgets.still_label import StillLabel
 from mnistviz.nn.arrays import FloatArray
-from mnistviz.training.snapshot import Status
 
 _NAMES = {
     Step.RAW: ("Raw", "The whole canvas or page, made 28 by 28 pixels as it is."),
@@ -102,7 +101,6 @@ class XrayPanel(QScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.note = label(_INVITATION, "caption", wrap=True)
         self.note.setParent(self)
-        reader.content_changed.connect(self._refresh)
         reader.answered.connect(self._refresh_if_due)
         reader.judged.connect(self._show_nearest)
 
@@ -150,6 +148,7 @@ class XrayPanel(QScrollArea):
         """What happened meanwhile was not followed."""
         super().showEvent(event)
         self._refresh()
+        self._show_nearest()
 
     def _fit(self) -> None:
         if self._theme is None:
@@ -172,9 +171,7 @@ class XrayPanel(QScrollArea):
         return step is not Step.STRAIGHTENED or self._reader.straighten
 
     def _refresh_if_due(self) -> None:
-        snapshot = self._reader.snapshot
-        running = snapshot is not None and snapshot.status is Status.RUNNING
-        if self.isVisible() and self._is_due.is_due(at_once=not running):
+        if self.isVisible() and self._is_due.is_due(at_once=not self._reader.is_running):
             self._refresh()
 
     def _refresh(self) -> None:
@@ -190,7 +187,6 @@ class XrayPanel(QScrollArea):
                 self._fit()
             if there:
                 tile.show_stage(stages[number], None if shown is None else shown[number])
-        self._show_nearest()
 
     def _show_nearest(self) -> None:
         if not self.isVisible():

@@ -32,8 +32,9 @@ class PixelGrid(QWidget):
 
     def set_pixels(self, pixels: ByteArray) -> None:
         """Show ``(784,)`` bytes, ink is 255."""
-        self._pixels = pixels
-        self.update()
+        if pixels is not self._pixels:
+            self._pixels = pixels
+            self.update()
 
     def set_side(self, side: int) -> None:
         """Be so many pixels wide and high, whatever the theme's scale."""
