@@ -23,6 +23,9 @@ CANVAS_PEN = 20.0
 _SPECK = 0.12
 """A stroke this much shorter than the longest is a slip of the pen."""
 
+_ERASED_STEP = 1.0
+"""Canvas units between the dots that the eraser leaves: wider ones would move the ink."""
+
 _STEP = 0.3
 """Pixels between two dots of a stroke as it is drawn; closer ones change nothing visible."""
 
@@ -56,7 +59,7 @@ class Drawing:
         pieces: list[Points] = []
         changed = False
         for stroke in self.strokes:
-            dense = dotted(stroke, radius / 3.0)
+            dense = dotted(stroke, _ERASED_STEP)
             kept = np.hypot(*(dense - centre).T) > radius
             if kept.all():
                 pieces.append(stroke)

@@ -100,7 +100,7 @@ def test_erasing_adds_nothing(drawing: Drawing, x: float, y: float, radius: floa
     for stroke in drawing.erased((x, y), radius).strokes:
         assert len(stroke) >= 1
         for point in stroke:
-            assert min(np.hypot(*(dots - point).T).min() for dots in before) < 1.5
+            assert min(np.hypot(*(dots - point).T).min() for dots in before) < 1.0
 
 
 @QUICK
@@ -121,7 +121,7 @@ def test_what_is_far_is_never_touched(drawing: Drawing, x: float, y: float, radi
     erased = drawing
     for step in range(3):  # as an eraser is dragged
         erased = erased.erased((x + step, y), radius)
-    for point in np.concatenate([dotted(stroke, 8.0) for stroke in drawing.strokes]):
+    for point in np.concatenate([dotted(stroke, _FINE)[::32] for stroke in drawing.strokes]):
         if np.hypot(point[0] - x, point[1] - y) > 1.8 * radius + 3.0:
             assert min(far(point, stroke) for stroke in erased.strokes) < 1.5
 
