@@ -14,6 +14,7 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
+from mnistviz.data.content import Content
 from mnistviz.data.digit_space import DigitSpace
 from mnistviz.data.mnist import TRAINING_DIGITS
 from mnistviz.errors import MnistvizError
@@ -22,12 +23,8 @@ from mnistviz.gui.menus import build_menus
 from mnistviz.gui.panels.controls import ControlsPanel
 from mnistviz.gui.panels.curves import CurvesPanel
 from mnistviz.gui.panels.drawing import DrawingPanel
-from mnistviz.gui.panels.filters import FiltersPanel
 from mnistviz.gui.panels.network import NetworkPanel
-from mnistviz.gui.panels.pinned import PinnedPanel
-from mnistviz.gui.panels.reliability import ReliabilityPanel
 from mnistviz.gui.panels.status import StatusPanel
-from mnistviz.gui.panels.xray import XrayPanel
 from mnistviz.gui.picture_input import PictureInput
 from mnistviz.gui.pictures import save_png
 from mnistviz.gui.pins import Pins
@@ -35,8 +32,8 @@ from mnistviz.gui.reader import Reader
 from mnistviz.gui.session import FRAME_MS, Session
 from mnistviz.gui.shortcuts import ShortcutsDialog
 from mnistviz.gui.theme import GAP, Theme
+from mnistviz.gui.views import Views
 from mnistviz.gui.widgets.message_bar import MessageBar
-from mnistviz.gui.widgets.tabs import TabbedCard
 from mnistviz.presets import Preset
 from mnistviz.training.snapshot import Snapshot, Status
 
@@ -55,24 +52,24 @@ class MainWindow(QMainWindow):
         self.session = session
         self.setWindowTitle("mnistviz")
         self.network, self.controls = NetworkPanel(), ControlsPanel()
-        self.curves, self.filters = CurvesPanel(), FiltersPanel()
-        self.reader, self.background = Reader(), Background(self)
+        self.curves, self.reader = CurvesPanel(), Reader()
+        self.background, self.thinking = Background(self), Background(self)
         self.drawing, self.status = DrawingPanel(self.reader), StatusPanel()
-        self.xray, self.pins = XrayPanel(self.reader), Pins(self.reader)
-        self.pinned = PinnedPanel(self.reader, self.pins)
-        self.reliability = ReliabilityPanel(self.reader)
-        self.views = self._make_views()
+        self.pins = Pins(self.reader)
+        self.views = Views(self.reader, self.pins, self.thinking)
+        self.filters, self.pinned = self.views.filters, self.views.pinned
+        self.xray, self.reliability = self.views.xray, self.views.reliability
         self.message = MessageBar()
         self.pictures = PictureInput(self, self.background)
         self.belongings: list[object] = []
         self._said = ""
         self._run_id = -1
         self._compares = False
-        self._filters_later = QTimer(self)
-        self._filters_later.setSingleShot(True)
-        self._filters_later.setTimerType(Qt.TimerType.PreciseTimer)
-        self._filters_later.setInterval(FRAME_MS // 2)
-        self._filters_later.timeout.connect(self._show_filters)
+        self._views_later = QTimer(self)
+        self._views_later.setSingleShot(True)
+        self._views_later.setTimerType(Qt.TimerType.PreciseTimer)
+        self._views_later.setInterval(FRAME_MS // 2)
+        self._views_later.timeout.connect(self._show_views)
         self._lay_out()
         self._wire()
         build_menus(self)
@@ -84,18 +81,6 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setMinimumSize(960, 600)
         self.resize(1280, 800)
-
-    def _make_views(self) -> TabbedCard:
-        views = TabbedCard("Views")
-        views.add("Filters", self.filters, "What each unit of the first layer looks for. (Ctrl+1)")
-        views.add("X-ray", self.xray, "How a drawing is prepared for the network. (Ctrl+2)")
-        views.add("Pinned", self.pinned, "When the network learned which drawing. (Ctrl+3)")
-        views.add("Reliability", self.reliability, "How far to trust its percentages. (Ctrl+4)")
-        return views
-
-    @property
-    def _views(self) -> tuple[XrayPanel, PinnedPanel, ReliabilityPanel]:
-        return self.xray, self.pinned, self.reliability
 
     @property
     def _panels(self) -> tuple[NetworkPanel, ControlsPanel, CurvesPanel, DrawingPanel, StatusPanel]:
@@ -139,6 +124,8 @@ class MainWindow(QMainWindow):
         self.drawing.open.clicked.connect(self.pictures.choose)
         self.pinned.show_requested.connect(self.drawing.canvas.show_content)
         self.pinned.said.connect(self.say)
+        self.views.mistakes.show_requested.connect(self._show_mistake)
+        self.views.gradients.mended_changed.connect(session.set_mended)
         self.network.preset_chosen.connect(self._choose_preset)
         controls.train_clicked.connect(session.train_or_pause)
         controls.step_clicked.connect(session.step)
@@ -153,7 +140,7 @@ class MainWindow(QMainWindow):
     def set_theme(self, theme: Theme) -> None:
         """Colours and type from ``theme``; the application's own were applied before."""
         self.theme = theme
-        for panel in (*self._panels, self.filters, *self._views):
+        for panel in (*self._panels, self.views):
             panel.set_theme(theme)
         self.message.set_theme(theme)
         self.rail.setFixedWidth(theme.px(268))
@@ -218,6 +205,7 @@ class MainWindow(QMainWindow):
         """End what works beside the window before it goes."""
         self.session.close()
         self.background.close()
+        self.thinking.close()
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent | None) -> None:
@@ -244,17 +232,21 @@ class MainWindow(QMainWindow):
             self._compares = True
             self.background.do(lambda: DigitSpace.load(train), self._compare, self._explain)
         self.pins.follow(snapshot)
-        for panel in (*self._panels, self.reliability):
+        for panel in self._panels:
             panel.set_snapshot(snapshot)
         if snapshot.status is Status.RUNNING and snapshot.run_id == self._run_id:
             # Not all in one go: what a person does meanwhile need not wait for so long.
-            self._filters_later.start()
+            self._views_later.start()
         else:
             self._run_id = snapshot.run_id
-            self._show_filters()
+            self._show_views()
         if snapshot.message != self._said:
             self._said = snapshot.message
             self.message.say(snapshot.message)
+
+    def _show_mistake(self, content: Content) -> None:
+        self.drawing.canvas.show_content(content)
+        self.views.show_page(self.views.evidence)
 
     def _compare(self, space: object) -> None:
         if isinstance(space, DigitSpace):
@@ -263,10 +255,10 @@ class MainWindow(QMainWindow):
     def _explain(self, error: MnistvizError) -> None:
         self.say(str(error))
 
-    def _show_filters(self) -> None:
-        self._filters_later.stop()
+    def _show_views(self) -> None:
+        self._views_later.stop()
         if self.session.snapshot is not None:
-            self.filters.set_snapshot(self.session.snapshot)
+            self.views.set_snapshot(self.session.snapshot)
 
     def _show_problem(self, message: str) -> None:
         self.controls.disable()

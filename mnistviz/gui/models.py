@@ -27,7 +27,7 @@ def model_of(snapshot: Snapshot) -> TrainedModel:
     test = snapshot.last_test
     return TrainedModel(
         preset=snapshot.settings.preset.name,
-        rule=snapshot.settings.preset.rule,
+        rule=snapshot.network.rule,
         seed=snapshot.settings.seed,
         epochs=snapshot.epoch,
         test_accuracy=test.accuracy if test else 0.0,

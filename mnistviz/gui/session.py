@@ -13,6 +13,7 @@ from mnistviz.training.commands import (
     SetAugmentation,
     SetBatchSize,
     SetLearningRate,
+    SetMended,
     SetMomentum,
     SetSpeed,
     Step,
@@ -146,6 +147,10 @@ class Session(QObject):
         """From the next update on."""
         self.settings = replace(self.settings, batch_size=value)
         self._send(SetBatchSize(value))
+
+    def set_mended(self, mended: bool) -> None:
+        """Give hidden layers their activation's own derivative, or the preset's slope again."""
+        self._send(SetMended(mended))
 
     def set_speed(self, updates_per_second: float | None) -> None:
         """At most so many updates a second; None for as fast as it goes."""

@@ -59,6 +59,10 @@ class Theme:
         """A length in pixels that grows with the type."""
         return round(size * self.scale)
 
+    def pen(self, width: float) -> float:
+        """A line's width in pixels; it grows faster than the type, as thin lines are lost first."""
+        return width * self.scale**1.5
+
 
 LIGHT = Theme(
     name="light",

@@ -66,6 +66,13 @@ class SetBatchSize:
 
 
 @dataclass(frozen=True)
+class SetMended:
+    """From the next update on, whether hidden layers use their activation's own derivative."""
+
+    mended: bool
+
+
+@dataclass(frozen=True)
 class SetSpeed:
     """At most so many updates a second; None for as fast as it goes."""
 
@@ -102,6 +109,7 @@ Command = (
     | SetMomentum
     | SetAugmentation
     | SetBatchSize
+    | SetMended
     | SetSpeed
     | Tested
     | Shutdown

@@ -8,7 +8,7 @@ import numpy as np
 
 from mnistviz.data.digits import CLASSES, Digits, one_hot, put_input
 from mnistviz.data.straightening import straightened
-from mnistviz.nn.arrays import FloatArray, IntArray
+from mnistviz.nn.arrays import ByteArray, FloatArray, IntArray
 from mnistviz.nn.calibration import Reliability, best_temperature, calibrated, reliability
 from mnistviz.nn.network import Network
 from mnistviz.nn.parameters import Parameters
@@ -32,6 +32,8 @@ class Evaluation:
         temperature: with which its probabilities mean most what they say.
         as_computed: how reliable the network's own outputs are; None if that was not measured.
         with_temperature: the same of its probabilities at that temperature.
+        answers: ``(images,)`` bytes, the digit answered to each; None if that was not kept.
+        confidences: ``(images,)`` float32, the probability of each answer, calibrated.
     """
 
     loss: float
@@ -39,6 +41,8 @@ class Evaluation:
     temperature: float = 1.0
     as_computed: Reliability | None = None
     with_temperature: Reliability | None = None
+    answers: ByteArray | None = None
+    confidences: FloatArray | None = None
 
     @property
     def images(self) -> int:
@@ -106,4 +110,6 @@ def evaluate(
         temperature,
         reliability(all_outputs, digits.labels),
         reliability(probabilities, digits.labels),
+        all_outputs.argmax(axis=1).astype(np.uint8),
+        probabilities.max(axis=1).astype(np.float32),
     )

@@ -137,6 +137,7 @@ class Run:
             initial=None if self._model else trainer.initial,
             model=self._model,
             straighten=self._model.straighten if self._model else trainer.straighten,
+            mended=trainer.mended,
             learning_rate_now=trainer.learning_rate_now,
             updates=trainer.updates,
             images_seen=trainer.images_seen,

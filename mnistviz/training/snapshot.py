@@ -33,6 +33,7 @@ class Snapshot:
         initial: the weights that the run began with; None for a model from a file.
         model: the file's model that is being shown instead of the run's own, if any.
         straighten: whether the network on screen takes straightened digits.
+        mended: whether the run's hidden layers were given their activation's own derivative.
         learning_rate_now: what the next update is made with, after the schedule.
         updates: made so far.
         images_seen: over all epochs.
@@ -56,6 +57,7 @@ class Snapshot:
     initial: Parameters | None
     model: TrainedModel | None
     straighten: bool
+    mended: bool
     learning_rate_now: float
     updates: int
     images_seen: int

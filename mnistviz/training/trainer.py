@@ -1,6 +1,7 @@
 """Training as a plain object: a call makes an update, or a few. No thread, no clock, no print."""
 
 import math
+from dataclasses import replace
 from typing import NoReturn
 
 import numpy as np
@@ -11,6 +12,7 @@ from mnistviz.data.straightening import straightened
 from mnistviz.data.stream import Batch, ImageStream
 from mnistviz.errors import MnistvizError
 from mnistviz.nn.initializers import INITIALIZERS
+from mnistviz.nn.network import Network
 from mnistviz.nn.one_by_one import BLOCK, OneByOne
 from mnistviz.nn.optimizers import Momentum
 from mnistviz.nn.parameters import Parameters
@@ -50,6 +52,7 @@ class Trainer:
         self.momentum = settings.momentum
         self.batch_size = settings.batch_size
         self.network = preset.network()
+        self._mended = False
         # Independent streams of random numbers, so that the order of the images does not depend
         # on how many initial values were drawn, or on how images are bent.
         for_values, for_order, for_bending = np.random.SeedSequence(settings.seed).spawn(3)
@@ -82,6 +85,21 @@ class Trainer:
             self._augmentation = value
             self._augmenter.ranges = Augmentation().times(value)
             self._stream.bend(self._augmenter if value else None)
+
+    @property
+    def mended(self) -> bool:
+        """Whether hidden layers use their activation's derivative, whatever the preset's rule."""
+        return self._mended
+
+    @mended.setter
+    def mended(self, value: bool) -> None:
+        if value != self._mended:
+            self._mended = value
+            rule = self.settings.preset.rule
+            rule = replace(rule, hidden_slope="derivative") if value else rule
+            self.network = Network(self.settings.preset.architecture, rule)
+            self._steps.clear()
+            self._blocks = OneByOne(self.network, self.settings.preset.dtype)
 
     @property
     def epochs_done(self) -> int:

@@ -20,6 +20,7 @@ from mnistviz.training.commands import (
     SetAugmentation,
     SetBatchSize,
     SetLearningRate,
+    SetMended,
     SetMomentum,
     SetSpeed,
     Shutdown,
@@ -32,7 +33,7 @@ from mnistviz.training.latest import Latest
 from mnistviz.training.pacing import Pacer
 from mnistviz.training.run import Run
 from mnistviz.training.snapshot import Problem, Snapshot, Status
-from mnistviz.training.trainer import Diverged
+from mnistviz.training.trainer import Diverged, Trainer
 
 _log = logging.getLogger(__name__)
 
@@ -124,14 +125,6 @@ class Worker(threading.Thread):
             case Tested(run_id, epoch, evaluation, of_model):
                 if (run_id, of_model) == (run.run_id, run.shows_model):
                     run.add_test(epoch, evaluation)
-            case SetLearningRate(value):
-                run.trainer.learning_rate = value
-            case SetMomentum(value):
-                run.trainer.momentum = value
-            case SetAugmentation(value):
-                run.trainer.augmentation = value
-            case SetBatchSize(value):
-                run.trainer.batch_size = value
             case Train() if run.status not in (Status.RUNNING, Status.FAILED):
                 run.start()
             case Pause() if run.status is Status.RUNNING:
@@ -140,6 +133,8 @@ class Worker(threading.Thread):
                 run.status = Status.PAUSED
                 self._advance(run)
                 self._pause(run)
+            case _:
+                _change(run.trainer, command)
         self._publish(run)
 
     def _pause(self, run: Run) -> None:
@@ -180,3 +175,18 @@ class Worker(threading.Thread):
 
     def _publish(self, run: Run) -> None:
         self.latest.put(run.snapshot())
+
+
+def _change(trainer: Trainer, command: Command) -> None:
+    """Set the number that the command is about, if it is about one."""
+    match command:
+        case SetLearningRate(value):
+            trainer.learning_rate = value
+        case SetMomentum(value):
+            trainer.momentum = value
+        case SetAugmentation(value):
+            trainer.augmentation = value
+        case SetBatchSize(value):
+            trainer.batch_size = value
+        case SetMended(mended):
+            trainer.mended = mended

@@ -177,7 +177,7 @@ def _describe_change(snapshot: Snapshot, initial: FloatArray, change: FloatArray
     moved = float(np.abs(change).max())
     if moved > _NOTICEABLE * float(np.abs(initial).max()):
         return f"Change since the start, at most {moved:.2g}"
-    if snapshot.settings.preset.rule.hidden_slope != "derivative":
+    if snapshot.network.rule.hidden_slope != "derivative":
         return (
             f"Nothing to see: no weight moved by more than {moved:.0e}. The notebook's slope "
             "σ′(activation) is next to 0, so no gradient arrives."

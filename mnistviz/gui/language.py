@@ -1,0 +1,129 @@
+"""What the window says, in the language that is chosen; it can be changed while it is open.
+
+A text that stays is given to a widget with ``speak``, which says it again in another language. One
+that is put together from figures is made with ``tr`` whenever it is shown; panels show it again
+when Qt tells them of the new language (``changeEvent`` with ``LanguageChange``).
+"""
+
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from functools import cache
+from typing import Literal, TypeVar
+from weakref import WeakKeyDictionary
+
+from PyQt6 import sip
+from PyQt6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
+
+from mnistviz.resources import resource
+
+Language = Literal["system", "en", "de"]
+
+LANGUAGES: dict[Language, str] = {"system": "System", "en": "English", "de": "Deutsch"}
+"""What can be chosen, each in its own words."""
+
+_CONTEXT = "mnistviz"
+
+Speaker = TypeVar("Speaker", bound=QObject)
+
+_SETTERS = {
+    "text": "setText",
+    "title": "setTitle",
+    "window_title": "setWindowTitle",
+    "tip": "setToolTip",
+    "name": "setAccessibleName",
+    "description": "setAccessibleDescription",
+    "placeholder": "setPlaceholderText",
+    "special": "setSpecialValueText",
+}
+"""The kinds of text that ``speak`` knows, and who takes them."""
+
+_spoken: WeakKeyDictionary[QObject, dict[str, str]] = WeakKeyDictionary()
+_in_force: list[QTranslator] = []
+
+
+class _Translation(QTranslator):
+    """A translation as Qt Linguist saves it (.ts), read without being compiled."""
+
+    def __init__(self, texts: dict[str, str], parent: QObject | None) -> None:
+        super().__init__(parent)
+        self._texts = texts
+
+    def isEmpty(self) -> bool:
+        """There is something in it."""
+        return False
+
+    def translate(
+        self,
+        context: str | None,
+        sourceText: str | None,
+        disambiguation: str | None = None,  # noqa: ARG002 - Qt's signature
+        n: int = -1,  # noqa: ARG002
+    ) -> str:
+        """The translation, or nothing if it is not ours."""
+        if context != _CONTEXT or sourceText is None:
+            return ""
+        return self._texts.get(sourceText, "")
+
+
+def tr(text: str) -> str:
+    """``text`` in the language that is chosen; itself if there is no translation."""
+    return QCoreApplication.translate(_CONTEXT, text)
+
+
+def speak(speaker: Speaker, **texts: str) -> Speaker:
+    """Give a widget or an action its texts, now and whenever the language changes.
+
+    Args:
+        speaker: returned, for chaining.
+        texts: in English; the keys are those of ``_SETTERS``: text, tip, name, description …
+    """
+    _spoken.setdefault(speaker, {}).update(texts)
+    _say(speaker, texts)
+    return speaker
+
+
+@cache
+def translations(language: str) -> dict[str, str]:
+    """English texts and theirs in ``language``.
+
+    Raises:
+        MnistvizError: no such file ships.
+    """
+    pairs = {}
+    file = resource(f"languages/mnistviz_{language}.ts")
+    for message in ET.parse(file).iter("message"):  # noqa: S314 - a file of our own
+        source, translation = message.findtext("source"), message.findtext("translation")
+        if source and translation:
+            pairs[source] = translation
+    return pairs
+
+
+def choose_language(language: Language) -> str:
+    """Say everything in that language from now on; its code, "en" or "de", is returned."""
+    code = QLocale.system().name()[:2] if language == "system" else language
+    code = code if code in LANGUAGES else "en"
+    app = QCoreApplication.instance()
+    if app is None:
+        return code
+    while _in_force:
+        app.removeTranslator(_in_force.pop())
+    if code != "en":
+        for_qt = QTranslator(app)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if for_qt.load(f"qtbase_{code}", folder):  # its own dialogs' buttons
+            _in_force.append(for_qt)
+        _in_force.append(_Translation(translations(code), app))
+    for translator in _in_force:
+        app.installTranslator(translator)
+    # Figures are written alike everywhere, with a point.
+    QLocale.setDefault(QLocale.c())
+    for speaker, texts in list(_spoken.items()):
+        if not sip.isdeleted(speaker):
+            _say(speaker, texts)
+    return code
+
+
+def _say(speaker: QObject, texts: dict[str, str]) -> None:
+    for kind, text in texts.items():
+        setter: Callable[[str], object] = getattr(speaker, _SETTERS[kind])
+        setter(tr(text) if text else "")
