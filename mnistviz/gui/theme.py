@@ -5,6 +5,7 @@ training, orange is the test, purple to green are weights from negative to posit
 chosen to stay apart for every common kind of colour blindness (Okabe and Ito; ColorBrewer PRGn).
 """
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -61,7 +62,7 @@ class Theme:
 
     def pen(self, width: float) -> float:
         """A line's width in pixels; it grows faster than the type, as thin lines are lost first."""
-        return width * self.scale**1.5
+        return width * math.pow(self.scale, 1.5)
 
 
 LIGHT = Theme(
