@@ -25,6 +25,9 @@ _CONTEXT = "mnistviz"
 
 Speaker = TypeVar("Speaker", bound=QObject)
 
+Text = str | Callable[[], str]
+"""In English; or asked for again in each language, where it is put together from several."""
+
 _SETTERS = {
     "text": "setText",
     "title": "setTitle",
@@ -34,10 +37,11 @@ _SETTERS = {
     "description": "setAccessibleDescription",
     "placeholder": "setPlaceholderText",
     "special": "setSpecialValueText",
+    "suffix": "setSuffix",
 }
 """The kinds of text that ``speak`` knows, and who takes them."""
 
-_spoken: WeakKeyDictionary[QObject, dict[str, str]] = WeakKeyDictionary()
+_spoken: WeakKeyDictionary[QObject, dict[str, Text]] = WeakKeyDictionary()
 _in_force: list[QTranslator] = []
 
 
@@ -70,16 +74,42 @@ def tr(text: str) -> str:
     return QCoreApplication.translate(_CONTEXT, text)
 
 
-def speak(speaker: Speaker, **texts: str) -> Speaker:
+def mark(text: str) -> str:
+    """``text`` itself: marks a text of a table, given to ``tr`` or ``speak`` later, as one."""
+    return text
+
+
+def speak(speaker: Speaker, **texts: Text) -> Speaker:
     """Give a widget or an action its texts, now and whenever the language changes.
+
+    A text that is spoken comes back at the next change, whatever was set meanwhile; ``forget`` it
+    first if it is to be another.
 
     Args:
         speaker: returned, for chaining.
-        texts: in English; the keys are those of ``_SETTERS``: text, tip, name, description …
+        texts: the keys are those of ``_SETTERS``: text, tip, name, description …; an empty one is
+            shown once, and not spoken. A function must not hold on to ``speaker``.
     """
-    _spoken.setdefault(speaker, {}).update(texts)
+    kept = _spoken.setdefault(speaker, {})
+    for kind, text in texts.items():
+        if text:
+            kept[kind] = text
+        else:
+            kept.pop(kind, None)
     _say(speaker, texts)
     return speaker
+
+
+def forget(speaker: QObject, *kinds: str) -> None:
+    """Leave its texts to others from now on; those of some kinds if any are given.
+
+    Args:
+        speaker: may have none that are spoken.
+        kinds: keys as for ``speak``.
+    """
+    kept = _spoken.get(speaker, {})
+    for kind in kinds or list(kept):
+        kept.pop(kind, None)
 
 
 @cache
@@ -123,7 +153,10 @@ def choose_language(language: Language) -> str:
     return code
 
 
-def _say(speaker: QObject, texts: dict[str, str]) -> None:
+def _say(speaker: QObject, texts: dict[str, Text]) -> None:
     for kind, text in texts.items():
         setter: Callable[[str], object] = getattr(speaker, _SETTERS[kind])
-        setter(tr(text) if text else "")
+        if callable(text):
+            setter(text())
+        else:
+            setter(tr(text) if text else "")

@@ -3,6 +3,7 @@
 from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from mnistviz.gui.language import speak
 from mnistviz.gui.theme import GAP
 
 
@@ -10,9 +11,10 @@ class Card(QFrame):
     """Attributes: ``header`` is the row after the title, ``body`` the layout below it."""
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        """``title`` is in English, and said again in every other language."""
         super().__init__(parent)
         self.setObjectName("card")
-        self.setAccessibleName(title)
+        speak(self, name=title)
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(GAP, GAP - 4, GAP, GAP)
         self.body.setSpacing(8)
@@ -25,8 +27,15 @@ class Card(QFrame):
 
 
 def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
-    """A label in one of the style sheet's roles: title, heading, caption or value."""
-    result = QLabel(text)
+    """A label in one of the style sheet's roles: title, heading, caption or value.
+
+    Args:
+        text: in English, and said again in every other language; empty for a label whose text is
+            set later, and then left alone.
+        role: as the style sheet has it.
+        wrap: whether it may take several lines.
+    """
+    result = speak(QLabel(), text=text)
     result.setTextFormat(Qt.TextFormat.PlainText)  # names of files and models may look like markup
     result.setProperty("role", role)
     result.setWordWrap(wrap)

@@ -1,9 +1,11 @@
 """A switch between a few named things, all of them visible."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton
+
+from mnistviz.gui.language import speak, tr
 
 
 class Segmented(QFrame):
@@ -19,19 +21,17 @@ class Segmented(QFrame):
     chosen = pyqtSignal(int)
 
     def __init__(self, name: str, options: Sequence[tuple[str, str]]) -> None:
-        """``options`` are (text, tooltip) pairs; ``name`` is for screen readers."""
+        """``options`` are (text, tooltip) pairs; ``name`` is for screen readers. In English."""
         super().__init__()
         self.setObjectName("segments")
-        self.setAccessibleName(name)
+        speak(self, name=name)
         row = QHBoxLayout(self)
         row.setContentsMargins(3, 3, 3, 3)
         row.setSpacing(2)
         self._group = QButtonGroup(self)
         for index, (text, tip) in enumerate(options):
-            button = QPushButton(text)
+            button = speak(QPushButton(), text=text, tip=tip, name=_joined(name, text))
             button.setCheckable(True)
-            button.setToolTip(tip)
-            button.setAccessibleName(f"{name}: {text}")
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self._group.addButton(button, index)
             row.addWidget(button, 1)
@@ -55,3 +55,7 @@ class Segmented(QFrame):
         button = self._group.button(index)
         assert isinstance(button, QPushButton)  # noqa: S101 - only such were added
         return button
+
+
+def _joined(name: str, text: str) -> Callable[[], str]:
+    return lambda: f"{tr(name)}: {tr(text)}"
