@@ -9,6 +9,7 @@ from PyQt6.QtCore import QObject, pyqtSignal
 
 from mnistviz.data.content import Content, is_blank
 from mnistviz.data.pinned_file import MAX_DRAWINGS, PinnedDrawing
+from mnistviz.gui.language import tr
 from mnistviz.gui.reader import Reader
 from mnistviz.nn.arrays import ByteArray, FloatArray
 from mnistviz.training.snapshot import Snapshot
@@ -137,11 +138,11 @@ class Pins(QObject):
     def pin(self, content: Content, label: int) -> str:
         """Keep one more; otherwise the result says in a line why not."""
         if is_blank(content):
-            return "There is nothing to pin: draw a digit first, then press its key."
+            return tr("There is nothing to pin: draw a digit first, then press its key.")
         if any(pin.content is content and pin.label == label for pin in self.drawings):
-            return f"This drawing is pinned as a {label} already."
+            return tr("This drawing is pinned as a {label} already.").format(label=label)
         if len(self) == MAX_PINS:
-            return f"{MAX_PINS} drawings are pinned already: remove one first."
+            return tr("{most} drawings are pinned already: remove one first.").format(most=MAX_PINS)
         self._set((*self.drawings, PinnedDrawing(content, label)))
         return ""
 

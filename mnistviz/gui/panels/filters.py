@@ -1,10 +1,12 @@
 """What the first layer looks at: each unit's weights as a picture."""
 
 import numpy as np
-from PyQt6.QtCore import QSize, Qt
+from PyQt6.QtCore import QEvent, QSize, Qt
 from PyQt6.QtGui import QShowEvent
 from PyQt6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from mnistviz.gui.glossary.explain import explain
+from mnistviz.gui.language import speak, tr
 from mnistviz.gui.scales import nice_ceiling
 from mnistviz.gui.seldom import Seldom
 from mnistviz.gui.theme import GAP, Theme
@@ -28,7 +30,7 @@ class FiltersPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("First-layer filters")
+        speak(self, name="First-layer filters")
         self._snapshot: Snapshot | None = None
         self._shown: FloatArray | None = None
         self._hovered = -1
@@ -53,11 +55,14 @@ class FiltersPanel(QWidget):
         self.mosaic = Mosaic()
         self.mosaic.hovered.connect(self._hover)
         self.mosaic.clicked.connect(self._toggle)
-        self.note = label(
-            "The filters appear here once the digits are loaded.", "caption", wrap=True
-        )
+        self.note = label("", "caption", wrap=True)
         self.note.setMinimumWidth(60)
         self.bar = ColorBar()
+        self._lay_out()
+        self._explain()
+        self._refresh_note()
+
+    def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -74,6 +79,13 @@ class FiltersPanel(QWidget):
         foot.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(foot)
 
+    def _explain(self) -> None:
+        explain(self.mosaic, "filter", self.note.text)
+        explain(self.note, "range of weights", self.note.text)
+        explain(self.what, "weights or change", lambda: _chosen(self.what))
+        explain(self.scale, "filters' colour scale", lambda: _chosen(self.scale))
+        explain(self.bar, "colour of a weight", self.bar.words)
+
     def set_snapshot(self, snapshot: Snapshot) -> None:
         """Show its first layer."""
         new = self._snapshot is None or snapshot.run_id != self._snapshot.run_id
@@ -86,6 +98,12 @@ class FiltersPanel(QWidget):
         """What happened while another view was in front was not followed."""
         super().showEvent(event)
         self._refresh()
+
+    def changeEvent(self, event: QEvent | None) -> None:
+        """The line below, in the new language."""
+        super().changeEvent(event)
+        if event is not None and event.type() == QEvent.Type.LanguageChange:
+            self._refresh_note()
 
     def set_theme(self, theme: Theme) -> None:
         """Colours and type from ``theme``."""
@@ -142,27 +160,37 @@ class FiltersPanel(QWidget):
         number = self.mosaic.only if self.mosaic.only is not None else self._hovered
         if self._shown is not None and 0 <= number < self._shown.shape[1]:
             values = self._shown[:, number]
-            way_back = " · click to see all" if self.mosaic.only is not None else ""
-            self.note.setText(
-                f"Filter {number + 1} of {self._shown.shape[1]}: "
-                f"{values.min():.3g} to {values.max():.3g}{way_back}"
+            words = tr("Filter {n} of {all}: {low} to {high}").format(
+                n=number + 1,
+                all=self._shown.shape[1],
+                low=f"{values.min():.3g}",
+                high=f"{values.max():.3g}",
             )
+            if self.mosaic.only is not None:
+                words += " · " + tr("click to see all")
+            self.note.setText(words)
         else:
             self.note.setText(self._caption())
 
     def _caption(self) -> str:
         snapshot = self._snapshot
         if snapshot is None or self._shown is None:
-            return ""
+            return tr("The filters appear here once the digits are loaded.")
         if not self._shows_change:
-            return f"{self._shown.shape[1]} filters · click one to enlarge it"
+            return tr("{count} filters · click one to enlarge it").format(
+                count=self._shown.shape[1]
+            )
         if snapshot.initial is None:
-            return "A network from a file: where its training began is not known."
+            return tr("A network from a file: where its training began is not known.")
         return _describe_change(snapshot, snapshot.initial.weights[0], self._shown)
 
     def _toggle(self, number: int) -> None:
         self.mosaic.enlarge(None if self.mosaic.only is not None else number)
         self._refresh_note()
+
+
+def _chosen(switch: Segmented) -> str:
+    return switch.button(switch.index).text()
 
 
 def _almost_largest(size: FloatArray) -> float:
@@ -173,13 +201,13 @@ def _almost_largest(size: FloatArray) -> float:
 
 def _describe_change(snapshot: Snapshot, initial: FloatArray, change: FloatArray) -> str:
     if snapshot.updates == 0:
-        return "Nothing has changed yet: press Train."
+        return tr("Nothing has changed yet: press Train.")
     moved = float(np.abs(change).max())
     if moved > _NOTICEABLE * float(np.abs(initial).max()):
-        return f"Change since the start, at most {moved:.2g}"
+        return tr("Change since the start, at most {moved}").format(moved=f"{moved:.2g}")
     if snapshot.network.rule.hidden_slope != "derivative":
-        return (
-            f"Nothing to see: no weight moved by more than {moved:.0e}. The notebook's slope "
+        return tr(
+            "Nothing to see: no weight moved by more than {moved}. The notebook's slope "
             "σ′(activation) is next to 0, so no gradient arrives."
-        )
-    return f"No weight has moved noticeably yet (at most {moved:.0e})."
+        ).format(moved=f"{moved:.0e}")
+    return tr("No weight has moved noticeably yet (at most {moved}).").format(moved=f"{moved:.0e}")

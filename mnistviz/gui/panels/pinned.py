@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PyQt6.QtCore import QSize, Qt, pyqtSignal
+from PyQt6.QtCore import QEvent, QSize, Qt, pyqtSignal
 from PyQt6.QtGui import QResizeEvent, QShowEvent
 from PyQt6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from mnistviz.data.pinned_file import load_pinned, save_pinned
 from mnistviz.errors import MnistvizError
+from mnistviz.gui.glossary.explain import explain
+from mnistviz.gui.language import speak, tr
 from mnistviz.gui.pins import MAX_PINS, Pins
 from mnistviz.gui.reader import Reader
 from mnistviz.gui.seldom import Seldom
@@ -22,12 +24,6 @@ _GAP = 8
 _SECONDS = 0.15
 """Between two looks while a network learns: twelve charts are a lot to paint."""
 
-_FILES = "mnistviz drawings (*.json)"
-_INVITATION = (
-    "Draw a digit, then press its key, 0 to 9, to pin it here: its chart shows when the network "
-    "learns it."
-)
-
 
 class _Strip(QWidget):
     """Six columns and two rows of tiles, or what to do to get some."""
@@ -39,7 +35,12 @@ class _Strip(QWidget):
         for tile in self.tiles:
             tile.setParent(self)
             tile.hide()
-        self.invitation = label(_INVITATION, "caption", wrap=True)
+        self.invitation = label(
+            "Draw a digit, then press its key, 0 to 9, to pin it here: its chart shows when the "
+            "network learns it.",
+            "caption",
+            wrap=True,
+        )
         self.invitation.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.invitation.setParent(self)
 
@@ -68,7 +69,7 @@ class PinnedPanel(QWidget):
 
     def __init__(self, reader: Reader, pins: Pins) -> None:
         super().__init__()
-        self.setAccessibleName("Pinned drawings")
+        speak(self, name="Pinned drawings")
         self._reader, self._pins = reader, pins
         self._is_due = Seldom(_SECONDS)
         self._strip = _Strip()
@@ -84,6 +85,10 @@ class PinnedPanel(QWidget):
         self.save_button.clicked.connect(self.save)
         self.load_button.clicked.connect(self.load)
         self.clear_button.clicked.connect(pins.clear)
+        explain(self.caption, "pinned drawing", self.caption.text)
+        explain(self.save_button, "save pinned drawings", self._count)
+        explain(self.load_button, "load pinned drawings", self._count)
+        explain(self.clear_button, "remove pinned drawings", self._count)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.caption, 1)
@@ -112,16 +117,24 @@ class PinnedPanel(QWidget):
         super().showEvent(event)
         self._refresh()
 
+    def changeEvent(self, event: QEvent | None) -> None:
+        """The line below, in the new language."""
+        super().changeEvent(event)
+        if event is not None and event.type() == QEvent.Type.LanguageChange:
+            self.caption.setText(self._words(len(self._pins)))
+
     def save(self) -> None:
         """Ask where to, and save what is pinned now, however long that takes."""
         drawings = self._pins.drawings
-        name, _filter = QFileDialog.getSaveFileName(self, "Save drawings", "drawings.json", _FILES)
+        name, _filter = QFileDialog.getSaveFileName(
+            self, tr("Save drawings"), "drawings.json", _files()
+        )
         if name:
             self._say_errors(lambda: save_pinned(Path(name), drawings))
 
     def load(self) -> None:
         """Ask which, and pin the drawings of a file instead of these."""
-        name, _filter = QFileDialog.getOpenFileName(self, "Load drawings", "", _FILES)
+        name, _filter = QFileDialog.getOpenFileName(self, tr("Load drawings"), "", _files())
         if name:
             self._say_errors(lambda: self._pins.replace(load_pinned(Path(name))))
 
@@ -161,13 +174,21 @@ class PinnedPanel(QWidget):
             return ""
         snapshot = self._reader.snapshot
         if snapshot is not None and snapshot.model is not None:
-            return f"{count} of {MAX_PINS} · how a network from a file learned them is not known"
-        return f"{count} of {MAX_PINS} · lines: the label's probability by epoch"
+            words = tr("how a network from a file learned them is not known")
+        else:
+            words = tr("lines: the label's probability by epoch")
+        return f"{self._count()} · {words}"
+
+    def _count(self) -> str:
+        return tr("{count} of {most}").format(count=len(self._pins), most=MAX_PINS)
+
+
+def _files() -> str:
+    return tr("mnistviz drawings") + " (*.json)"
 
 
 def _button(text: str, tip: str) -> QPushButton:
-    button = QPushButton(text)
+    button = speak(QPushButton(), text=text, tip=tip)
     button.setObjectName("flat")
-    button.setToolTip(tip)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button

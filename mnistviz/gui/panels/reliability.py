@@ -1,10 +1,12 @@
 """Whether "90 %" is right nine times in ten: the probabilities, checked on the test images."""
 
 import numpy as np
-from PyQt6.QtCore import QSize, Qt
+from PyQt6.QtCore import QEvent, QSize, Qt
 from PyQt6.QtGui import QResizeEvent, QShowEvent
 from PyQt6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from mnistviz.gui.glossary.explain import explain
+from mnistviz.gui.language import mark, speak, tr
 from mnistviz.gui.reader import Reader
 from mnistviz.gui.seldom import Seldom
 from mnistviz.gui.theme import GAP, Theme
@@ -27,22 +29,28 @@ _BESIDE = 0.4
 
 _PERCENT = "\N{NO-BREAK SPACE}%"
 
-_BEFORE = "After the first test, this shows how far the network's percentages can be trusted."
-_NO_NUMBERS = "There is nothing to compare: the network's outputs are no longer numbers."
+_BEFORE = mark("After the first test, this shows how far the network's percentages can be trusted.")
+_NO_NUMBERS = mark("There is nothing to compare: the network's outputs are no longer numbers.")
 _NAMES = (
     (
-        "Temperature",
-        "The logits are divided by it before the softmax. Above 1 it makes the network less sure "
-        "of itself, below 1 more; which answer is the largest never changes. It is fitted on a "
-        "quarter of the test images.",
+        mark("Temperature"),
+        mark(
+            "The logits are divided by it before the softmax. Above 1 it makes the network less "
+            "sure of itself, below 1 more; which answer is the largest never changes. It is "
+            "fitted on a quarter of the test images."
+        ),
     ),
     (
-        "As computed",
-        "The network's own outputs: the mean distance between how sure it is and how often it is "
-        "right (expected calibration error).",
+        mark("As computed"),
+        mark(
+            "The network's own outputs: the mean distance between how sure it is and how often it "
+            "is right (expected calibration error)."
+        ),
     ),
-    ("Calibrated", "The same distance with the temperature."),
+    (mark("Calibrated"), mark("The same distance with the temperature.")),
 )
+_TERMS = ("temperature", "calibration error as computed", "calibration error")
+"""What explains each of them."""
 
 
 class ReliabilityPanel(QWidget):
@@ -58,7 +66,7 @@ class ReliabilityPanel(QWidget):
 
     def __init__(self, reader: Reader) -> None:
         super().__init__()
-        self.setAccessibleName("Reliability")
+        speak(self, name="Reliability")
         self._reader = reader
         self._theme: Theme | None = None
         self._newest: Snapshot | None = None
@@ -66,7 +74,7 @@ class ReliabilityPanel(QWidget):
         self._is_due = Seldom(_SECONDS)
         self.chart = ReliabilityChart()
         self.figures = self._make_figures()
-        self.note = label(_BEFORE, "caption", wrap=True)
+        self.note = label("", "caption", wrap=True)
         self.note.setParent(self)
         self.note.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         row = QHBoxLayout(self)
@@ -93,14 +101,11 @@ class ReliabilityPanel(QWidget):
             grid.addWidget(name, line, 0)
             grid.addWidget(value, line, 1)
             for widget in (name, value):
-                widget.setToolTip(_NAMES[line][1])
+                speak(widget, tip=_NAMES[line][1])
+                explain(widget, _TERMS[line], value.text)
         grid.setColumnStretch(2, 1)
         self.sentence = label("", wrap=True)
-        self.advice = label(
-            f"On the diagonal, “90 %” is right nine times in ten. Faint: fewer than {FEW} answers.",
-            "caption",
-            wrap=True,
-        )
+        self.advice = label("", "caption", wrap=True)
         self.which = Segmented(
             "Numbers shown",
             [
@@ -109,6 +114,9 @@ class ReliabilityPanel(QWidget):
             ],
         )
         self.which.chosen.connect(lambda index: self._reader.show_as_computed(index == 1))
+        explain(self.chart, "reliability diagram", self.sentence.text)
+        explain(self.sentence, "reliability diagram", self.sentence.text)
+        explain(self.which, "numbers shown", lambda: self.which.button(self.which.index).text())
         column.addLayout(grid)
         column.addWidget(self.sentence)
         column.addWidget(self.advice)
@@ -130,10 +138,27 @@ class ReliabilityPanel(QWidget):
         """Colours and type from ``theme``."""
         self._theme = theme
         self.chart.set_theme(theme)
-        marks = ("", "○ ", "● ")
-        for name, mark, (words, _) in zip(self.names, marks, _NAMES, strict=True):
-            name.setText(f'<span style="color: {theme.test}">{mark}</span>{words}')
+        self._say(theme)
         self._fit()
+
+    def changeEvent(self, event: QEvent | None) -> None:
+        """All words, in the new language."""
+        super().changeEvent(event)
+        is_other = event is not None and event.type() == QEvent.Type.LanguageChange
+        if is_other and self._theme is not None:
+            self._say(self._theme)
+            self._fit()
+            self._show(None if self._shown is None else self._shown[0])
+
+    def _say(self, theme: Theme) -> None:
+        for name, sign, (words, _) in zip(self.names, ("", "○ ", "● "), _NAMES, strict=True):
+            name.setText(f'<span style="color: {theme.test}">{sign}</span>{tr(words)}')
+        self.advice.setText(
+            tr(
+                "On the diagonal, “90 %” is right nine times in ten. "
+                "Faint: fewer than {few} answers."
+            ).format(few=FEW)
+        )
 
     def minimumSizeHint(self) -> QSize:
         """The switch, and figures without the words that only explain."""
@@ -191,7 +216,7 @@ class ReliabilityPanel(QWidget):
         self.chart.setVisible(there)
         self.figures.setVisible(there)
         self.note.setVisible(not there)
-        self.note.setText(_BEFORE if test is None else _NO_NUMBERS)
+        self.note.setText(tr(_BEFORE if test is None else _NO_NUMBERS))
         if test is None or test.as_computed is None or test.with_temperature is None:
             return
         before, after = test.as_computed, test.with_temperature
@@ -199,8 +224,8 @@ class ReliabilityPanel(QWidget):
         self.chart.set_values(before, after, chosen.counts)
         texts = (
             f"{test.temperature:.2f}",
-            f"{_percent(before.calibration_error, 1)} off",
-            f"{_percent(after.calibration_error, 1)} off",
+            tr("{share} off").format(share=_percent(before.calibration_error, 1)),
+            tr("{share} off").format(share=_percent(after.calibration_error, 1)),
         )
         for value, text in zip(self.values, texts, strict=True):
             value.setText(text)
@@ -213,9 +238,11 @@ def in_words(reliability: Reliability) -> str:
     if reliability.counts[number] < FEW:
         number = int(np.argmax(reliability.counts))
     low, high = number * 100 // BINS, (number + 1) * 100 // BINS
-    return (
-        f"Of the {reliability.counts[number]:,.0f} answers given as {low} to {high}{_PERCENT}, "
-        f"{_percent(reliability.accuracy[number], 0)} are right."
+    return tr("Of the {count} answers given as {low} to {high}, {share} are right.").format(
+        count=f"{reliability.counts[number]:,.0f}",
+        low=low,
+        high=f"{high}{_PERCENT}",
+        share=_percent(reliability.accuracy[number], 0),
     )
 
 

@@ -1,6 +1,6 @@
 """The way from what is drawn to what the network is given, step by step, and what lies near it."""
 
-from PyQt6.QtCore import QSize, Qt
+from PyQt6.QtCore import QEvent, QSize, Qt
 from PyQt6.QtGui import QResizeEvent, QShowEvent
 from PyQt6.QtWidgets import (
     QCheckBox,
@@ -13,6 +13,8 @@ from PyQt6.QtWidgets import (
 )
 
 from mnistviz.data.preparation import Stage, Step
+from mnistviz.gui.glossary.explain import explain
+from mnistviz.gui.language import mark, speak, tr
 from mnistviz.gui.reader import Reader
 from mnistviz.gui.seldom import Seldom
 from mnistviz.gui.theme import GAP, Theme
@@ -22,19 +24,35 @@ from mnistviz.gui.widgets.still_label import StillLabel
 from mnistviz.nn.arrays import FloatArray
 
 _NAMES = {
-    Step.RAW: ("Raw", "The whole canvas or page, made 28 by 28 pixels as it is."),
-    Step.CROPPED: ("Cropped", "Only what is drawn, without stray dots, moved to the middle."),
-    Step.SCALED: ("Scaled", "Its longer side made 20 pixels, with a pen as wide as MNIST's."),
-    Step.CENTRED: ("Centred", "Its centre of mass put at row and column 14, as MNIST's digits."),
-    Step.STRAIGHTENED: ("Straightened", "Its slant taken out, as of every digit it learned from."),
+    Step.RAW: (
+        mark("Raw"),
+        mark("The whole canvas or page, made 28 by 28 pixels as it is."),
+    ),
+    Step.CROPPED: (
+        mark("Cropped"),
+        mark("Only what is drawn, without stray dots, moved to the middle."),
+    ),
+    Step.SCALED: (
+        mark("Scaled"),
+        mark("Its longer side made 20 pixels, with a pen as wide as MNIST's."),
+    ),
+    Step.CENTRED: (
+        mark("Centred"),
+        mark("Its centre of mass put at row and column 14, as MNIST's digits."),
+    ),
+    Step.STRAIGHTENED: (
+        mark("Straightened"),
+        mark("Its slant taken out, as of every digit it learned from."),
+    ),
 }
 _NEAREST = 5
 _SECONDS = 0.03
 """Between two looks at a drawing that grows: each step is a picture of its own to draw."""
 
+_PERCENT = "\N{NO-BREAK SPACE}%"
+
 _SMALLEST, _LARGEST = 76, 240
 """Sides of a picture, at scale 1."""
-_INVITATION = "Draw a digit, and see here how it is prepared for the network, step by step."
 
 
 class _Tile(QWidget):
@@ -43,23 +61,32 @@ class _Tile(QWidget):
     def __init__(self, step: Step) -> None:
         super().__init__()
         self.step = step
-        name, tip = _NAMES[step]
+        name = _NAMES[step][0]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        self.switch = QCheckBox(name) if step is not Step.RAW else None
+        self.switch = QCheckBox() if step is not Step.RAW else None
         if self.switch is not None:
             self.switch.setChecked(True)
-            self.switch.setAccessibleName(f"{name}: {tip}")
-            tip += " Switch it off to see what it is good for."
-        heading = self.switch or label(name)
-        heading.setToolTip(tip)
+        self.heading = speak(self.switch or label(""), text=name)
         self.grid = PixelGrid(name, 84)
         self.answer = StillLabel("value")
-        column.addWidget(heading)
+        for widget in (self.heading, self.grid):
+            explain(widget, f"step: {step.value}", self.answer.text)
+        explain(self.answer, "answer after a step", self.answer.text)
+        self.say_tip()
+        column.addWidget(self.heading)
         column.addWidget(self.grid)
         column.addWidget(self.answer)
         column.addStretch(1)
+
+    def say_tip(self) -> None:
+        """What the step does, and what its switch is there for."""
+        name, tip = (tr(text) for text in _NAMES[self.step])
+        if self.switch is not None:
+            self.switch.setAccessibleName(f"{name}: {tip}")
+            tip += " " + tr("Switch it off to see what it is good for.")
+        self.heading.setToolTip(tip)
 
     def show_stage(self, stage: Stage, shown: FloatArray | None) -> None:
         self.grid.set_pixels(stage.pixels)
@@ -68,7 +95,7 @@ class _Tile(QWidget):
             self.answer.setText("")
         else:
             best = int(shown.argmax())
-            self.answer.setText(f"{best} · {shown[best]:.0%}")
+            self.answer.setText(f"{best} · {100.0 * shown[best]:.0f}{_PERCENT}")
 
 
 class XrayPanel(QScrollArea):
@@ -80,7 +107,7 @@ class XrayPanel(QScrollArea):
         self._is_due = Seldom(_SECONDS)
         self._theme: Theme | None = None
         self.tiles = {step: _Tile(step) for step in Step}
-        self.nearest = [(PixelGrid(f"Neighbour {n + 1}", 48), label("")) for n in range(_NEAREST)]
+        self.nearest = [(PixelGrid("", 48), label("")) for _ in range(_NEAREST)]
         inside = QWidget()
         inside.setObjectName("plain")
         row = QHBoxLayout(inside)
@@ -99,7 +126,11 @@ class XrayPanel(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.note = label(_INVITATION, "caption", wrap=True)
+        self.note = label(
+            "Draw a digit, and see here how it is prepared for the network, step by step.",
+            "caption",
+            wrap=True,
+        )
         self.note.setParent(self)
         reader.answered.connect(self._refresh_if_due)
         reader.judged.connect(self._show_nearest)
@@ -108,14 +139,17 @@ class XrayPanel(QScrollArea):
         column = QVBoxLayout()
         column.setSpacing(4)
         self.nearest_title = label("Nearest training digits", "caption")
-        self.nearest_title.setToolTip(
-            "The five of the 60,000 training digits that are most alike, pixel by pixel, with "
-            "their labels. The network does not look at them; it only learned from them."
+        speak(
+            self.nearest_title,
+            tip="The five of the 60,000 training digits that are most alike, pixel by pixel, with "
+            "their labels. The network does not look at them; it only learned from them.",
         )
+        explain(self.nearest_title, "nearest training digits", self._labels)
         column.addWidget(self.nearest_title)
         grid = QGridLayout()
         grid.setSpacing(8)
         for number, (picture, name) in enumerate(self.nearest):
+            explain(picture, "nearest training digits", self._labels)
             cell = QVBoxLayout()
             cell.setSpacing(0)
             cell.addWidget(picture)
@@ -149,6 +183,15 @@ class XrayPanel(QScrollArea):
         super().showEvent(event)
         self._refresh()
         self._show_nearest()
+
+    def changeEvent(self, event: QEvent | None) -> None:
+        """Names of another length, and the texts put together."""
+        super().changeEvent(event)
+        if event is not None and event.type() == QEvent.Type.LanguageChange:
+            for tile in self.tiles.values():
+                tile.say_tip()
+            self._fit()
+            self._show_nearest()
 
     def _fit(self) -> None:
         if self._theme is None:
@@ -201,3 +244,12 @@ class XrayPanel(QScrollArea):
             if there and snapshot is not None:
                 picture.set_pixels(snapshot.mnist.train.images[neighbours[number].index])
                 name.setText(str(neighbours[number].label))
+                picture.setAccessibleName(
+                    tr("Nearest training digit {n}, a {label}").format(
+                        n=number + 1, label=neighbours[number].label
+                    )
+                )
+
+    def _labels(self) -> str:
+        found = self._reader.examination
+        return "" if found is None else ", ".join(str(each.label) for each in found.neighbours)

@@ -4,6 +4,7 @@ from PyQt6.QtCore import QRect, QSize, Qt
 from PyQt6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PyQt6.QtWidgets import QSizePolicy, QWidget
 
+from mnistviz.gui.language import speak, tr
 from mnistviz.gui.theme import CAPTION, Theme, font
 from mnistviz.gui.widgets.mosaic import color_table
 
@@ -13,7 +14,7 @@ class ColorBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("Colour scale of the filters")
+        speak(self, name="Colour scale of the filters")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._limit: float | None = None
         self._theme: Theme | None = None
@@ -23,6 +24,10 @@ class ColorBar(QWidget):
         if limit != self._limit:
             self._limit = limit
             self.update()
+
+    def words(self) -> str:
+        """Both ends."""
+        return " … ".join(self._ends())
 
     def set_theme(self, theme: Theme) -> None:
         """Colours and type from ``theme``."""
@@ -51,14 +56,15 @@ class ColorBar(QWidget):
         painter.drawRect(bar)
         painter.setPen(QColor(theme.muted))
         painter.setFont(font(theme, CAPTION))
-        low, high = ("min", "max") if self._limit is None else _ends(self._limit)
+        low, high = self._ends()
         middle = Qt.AlignmentFlag.AlignVCenter
         left = QRect(0, 0, text - 6, self.height())
         right = QRect(self.width() - text + 6, 0, text - 6, self.height())
         painter.drawText(left, middle | Qt.AlignmentFlag.AlignRight, low)
         painter.drawText(right, middle | Qt.AlignmentFlag.AlignLeft, high)
 
-
-def _ends(limit: float) -> tuple[str, str]:
-    figure = f"{limit:.2g}" if limit >= 1e-3 else f"{limit:.0e}"
-    return f"≤ −{figure}", f"≥ +{figure}"
+    def _ends(self) -> tuple[str, str]:
+        if (limit := self._limit) is None:
+            return tr("min"), tr("max")
+        figure = f"{limit:.2g}" if limit >= 1e-3 else f"{limit:.0e}"
+        return f"≤ −{figure}", f"≥ +{figure}"

@@ -17,7 +17,9 @@ from PyQt6.QtWidgets import QAbstractButton, QToolButton
 
 from mnistviz.data.content import Content
 from mnistviz.data.drawing import Drawing
+from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.icons import icon
+from mnistviz.gui.language import tr
 from mnistviz.gui.pins import Progress
 from mnistviz.gui.theme import CAPTION, Theme, font
 from mnistviz.gui.thinning import columns_of
@@ -54,6 +56,7 @@ class PinTile(QAbstractButton):
         self.remove.setStyleSheet("padding: 0; min-height: 0; border-width: 0;")
         self.remove.hide()
         self.remove.clicked.connect(self.removed)
+        explain(self, "pinned drawing", self.accessibleDescription)
 
     @property
     def content(self) -> Content:
@@ -70,15 +73,30 @@ class PinTile(QAbstractButton):
         if content is not self._content:
             self._content, self._picture = content, None
         if self._progress is None or self._progress.label != progress.label:
-            self.setAccessibleName(f"Pinned drawing of a {progress.label}")
-            self.remove.setAccessibleName(f"Remove the pinned {progress.label}")
-            self.remove.setToolTip(f"Take this {progress.label} off the strip (Delete)")
+            self._name(progress.label)
         self._progress = progress
+        self._describe(progress)
+        self.update()
+
+    def _name(self, label: int) -> None:
+        self.setAccessibleName(tr("Pinned drawing of a {label}").format(label=label))
+        self.remove.setAccessibleName(tr("Remove the pinned {label}").format(label=label))
+        self.remove.setToolTip(tr("Take this {label} off the strip (Delete)").format(label=label))
+
+    def _describe(self, progress: Progress) -> None:
         words = described(progress)
         if words != self.accessibleDescription():
             self.setAccessibleDescription(words)
-            self.setToolTip(f"{words}\nClick to see it on the canvas; Delete removes it.")
-        self.update()
+            hint = tr("Click to see it on the canvas; Delete removes it.")
+            self.setToolTip(f"{words}\n{hint}")
+
+    def changeEvent(self, event: QEvent | None) -> None:
+        """Its name and what it says, in the new language."""
+        super().changeEvent(event)
+        is_other = event is not None and event.type() == QEvent.Type.LanguageChange
+        if is_other and self._progress is not None:
+            self._name(self._progress.label)
+            self._describe(self._progress)
 
     def set_theme(self, theme: Theme) -> None:
         """Colours and type from ``theme``."""
@@ -197,9 +215,10 @@ def described(progress: Progress) -> str:
     """All that the tile shows, in a sentence or two."""
     label, digit = progress.label, progress.digit
     if digit is None or progress.probabilities is None:
-        return f"Pinned as a {label}; no network reads it yet."
-    probability = f"{progress.probabilities[label]:.1%}"
-    now = f"Pinned as a {label}, read as a {digit}. Probability of {label}: {probability}."
+        return tr("Pinned as a {label}; no network reads it yet.").format(label=label)
+    now = tr("Pinned as a {label}, read as a {digit}. Probability of {label}: {share}.").format(
+        label=label, digit=digit, share=f"{progress.probabilities[label]:.1%}"
+    )
     return " ".join([now, *(f"{words}." for words in captions(progress)[:1])])
 
 
@@ -208,15 +227,19 @@ def captions(progress: Progress) -> tuple[str, ...]:
     if not len(progress.epochs) or progress.epochs[-1] <= 0.0:
         return ()  # before the first update every answer is a guess
     if progress.read_since is None:
-        return "Not read rightly", "Not read"
+        return tr("Not read rightly"), tr("Not read")
     if progress.read_always:
         later = progress.epochs[0] > 0.0
         return (
-            ("Read since pinned", "Since pinned")
+            (tr("Read since pinned"), tr("Since pinned"))
             if later
-            else ("Read from the start", "From the start")
+            else (tr("Read from the start"), tr("From the start"))
         )
-    return f"Read since epoch {progress.read_since:.2f}", f"Since {progress.read_since:.2f}"
+    since = f"{progress.read_since:.2f}"
+    return (
+        tr("Read since epoch {epoch}").format(epoch=since),
+        tr("Since {epoch}").format(epoch=since),
+    )
 
 
 def _paint_chart(painter: QPainter, box: QRectF, theme: Theme, progress: Progress) -> None:

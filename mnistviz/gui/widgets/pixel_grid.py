@@ -8,6 +8,7 @@ from PyQt6.QtGui import QColor, QImage, QPainter, QPaintEvent, qRgb
 from PyQt6.QtWidgets import QSizePolicy, QWidget
 
 from mnistviz.data.ink import SIDE
+from mnistviz.gui.language import speak
 from mnistviz.gui.theme import Theme
 from mnistviz.nn.arrays import ByteArray
 
@@ -16,8 +17,9 @@ class PixelGrid(QWidget):
     """A square of 28 by 28 plain pixels, ink dark on light or light on dark as the theme has it."""
 
     def __init__(self, name: str, side: int) -> None:
+        """``name`` is its accessible name, in English; ``side`` in pixels at scale 1."""
         super().__init__()
-        self.setAccessibleName(name)
+        speak(self, name=name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._side = side
         self._theme: Theme | None = None

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field
 
 import numpy as np
-from PyQt6.QtCore import QPointF, QRectF, QSize, Qt
+from PyQt6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PyQt6.QtGui import QColor, QFontMetricsF, QPainterPath, QPen, QResizeEvent
 from PyQt6.QtWidgets import QGraphicsPathItem, QGraphicsSimpleTextItem, QSizePolicy
 
+from mnistviz.gui.language import speak, tr
 from mnistviz.gui.theme import CAPTION, Theme, font
 from mnistviz.gui.widgets.scene_view import SceneView
 from mnistviz.nn.arrays import FloatArray
@@ -80,7 +81,7 @@ class ReliabilityChart(SceneView):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("How often answers are right, against how sure the network is")
+        speak(self, name="How often answers are right, against how sure the network is")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._theme: Theme | None = None
         self._counts: FloatArray | None = None
@@ -91,14 +92,15 @@ class ReliabilityChart(SceneView):
         for series in (self.as_computed, self.calibrated):
             for item in series.items:
                 self.add(item)
-        self._titles = [self._text("How sure"), self._text("How often right")]
+        self._titles = [self._text(""), self._text("")]
         self._titles[1].setRotation(-90.0)
         self._ticks = [
             (self._text(words), self._text(words))
             for words in (f"{tick} %" if tick == _TICKS[-1] else str(tick) for tick in _TICKS)
         ]
         self._figures = [self._text("") for _ in range(BINS)]
-        self._figures_title = self._text("Answers")
+        self._figures_title = self._text("")
+        self._say()
 
     def set_values(
         self, as_computed: Reliability, calibrated: Reliability, counts: FloatArray
@@ -136,6 +138,18 @@ class ReliabilityChart(SceneView):
         """Use all the room."""
         super().resizeEvent(event)
         self._lay_out()
+
+    def changeEvent(self, event: QEvent | None) -> None:
+        """Titles in the new language."""
+        super().changeEvent(event)
+        if event is not None and event.type() == QEvent.Type.LanguageChange:
+            self._say()
+            self._lay_out()
+
+    def _say(self) -> None:
+        self._titles[0].setText(tr("How sure"))
+        self._titles[1].setText(tr("How often right"))
+        self._figures_title.setText(tr("Answers"))
 
     def _text(self, words: str) -> QGraphicsSimpleTextItem:
         item = QGraphicsSimpleTextItem(words)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 from PyQt6.QtCore import Qt
-from PyQt6.QtWidgets import QCheckBox
+from PyQt6.QtWidgets import QCheckBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from mnistviz.data.content import stored_digit
@@ -20,15 +20,22 @@ from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.snapshot import Status
 from tests.gui.support import ONE, User, mouse_click, mouse_move
 
+PERCENT = "\N{NO-BREAK SPACE}%"
 CONTROL = Qt.KeyboardModifier.ControlModifier
 LEANING = ((0.7, 0.1), (0.3, 0.8))
 SWITCHED = [Step.CROPPED, Step.SCALED, Step.CENTRED, Step.STRAIGHTENED]
 
 
+def go_to(user: User, page: QWidget) -> None:
+    """By the key of its tab."""
+    number = user.window.views.pages.indexOf(page) + 1
+    user.press(Qt.Key(Qt.Key.Key_0.value + number), CONTROL)
+    assert page.isVisible()
+
+
 @pytest.fixture
 def xray(user: User) -> XrayPanel:
-    user.press(Qt.Key.Key_2, CONTROL)
-    assert user.window.xray.isVisible()
+    go_to(user, user.window.xray)
     return user.window.xray
 
 
@@ -71,11 +78,11 @@ def assert_shows_the_stages(user: User, without: frozenset[Step] = frozenset()) 
     for tile, stage, answer in zip(tiles, expected, answers, strict=True):
         assert np.array_equal(tile.grid.pixels, stage.pixels)
         assert tile.grid._faint is not stage.applied
-        assert tile.answer.text() == f"{answer.argmax()} · {answer.max():.0%}"
+        assert tile.answer.text() == f"{answer.argmax()} · {100 * answer.max():.0f}{PERCENT}"
     assert np.array_equal(tiles[-1].grid.pixels, user.window.drawing.grid.pixels)
-    share = f"{float(user.window.drawing.share.text().rstrip('%')):.0f}"
+    share = f"{float(user.window.drawing.share.text().rstrip(PERCENT)):.0f}"
     assert tiles[-1].answer.text().startswith(f"{user.window.drawing.answer.text()} · ")
-    assert abs(int(tiles[-1].answer.text().split("· ")[1].rstrip("%")) - int(share)) <= 1
+    assert abs(int(tiles[-1].answer.text().split("· ")[1].rstrip(PERCENT)) - int(share)) <= 1
 
 
 def test_nothing_drawn(user: User, xray: XrayPanel) -> None:
@@ -258,26 +265,26 @@ def test_behind_another_tab_it_does_nothing(user: User, counted: Callable[[], in
     user.qtbot.wait(80)  # until it is judged
     assert counted() == 0
     assert not xray.tiles[Step.RAW].grid.pixels.any()
-    user.press(Qt.Key.Key_2, CONTROL)
+    go_to(user, user.window.xray)
     assert counted() >= 1
     assert_shows_the_stages(user)
     assert len(labels(xray)) == 5
-    user.press(Qt.Key.Key_1, CONTROL)
+    go_to(user, user.window.filters)
     counted()
     user.press(Qt.Key.Key_Delete)
     user.draw(*ONE)
     assert counted() == 0
-    user.press(Qt.Key.Key_2, CONTROL)
+    go_to(user, user.window.xray)
     assert_shows_the_stages(user)
 
 
 def test_a_step_left_out_stays_out_behind_another_tab(user: User, xray: XrayPanel) -> None:
     user.draw(*LEANING)
     toggle(user, Step.CENTRED)
-    user.press(Qt.Key.Key_1, CONTROL)
+    go_to(user, user.window.filters)
     user.draw((0.2, 0.2), (0.8, 0.2))
     assert user.window.drawing.remark.text() == "Not centred: see X-ray"
-    user.press(Qt.Key.Key_2, CONTROL)
+    go_to(user, user.window.xray)
     assert_shows_the_stages(user, frozenset({Step.CENTRED}))
     user.type("1")
     whole = network_input(user.window.drawing.canvas.content, straighten=False)
