@@ -154,3 +154,40 @@ def test_weights_that_are_no_numbers_have_no_reliability(
 def test_what_was_not_measured_is_not_there() -> None:
     result = Evaluation(0.5, np.eye(10, dtype=np.int64))
     assert (result.temperature, result.as_computed, result.with_temperature) == (1.0, None, None)
+
+
+@EVERY_PRESET
+def test_every_answer_and_how_sure_it_is(preset: Preset, small: Split) -> None:
+    network = preset.network()
+    random = np.random.default_rng(2)
+    flat = random.normal(0.0, 0.5, preset.architecture.parameter_count).astype(preset.dtype)
+    parameters = Parameters(preset.architecture, flat)
+    result = evaluate(network, parameters, small.test)
+    assert result.answers is not None
+    assert result.confidences is not None
+    outputs = network.predict(parameters, as_input(small.test.images, preset.dtype))
+    np.testing.assert_array_equal(result.answers, outputs.argmax(axis=1))
+    assert len(set(result.answers.tolist())) > 1
+    kind = preset.architecture.output
+    expected = calibrated(outputs, kind, result.temperature).max(axis=1)
+    np.testing.assert_allclose(result.confidences, expected, rtol=1e-4)
+    assert result.answers.dtype == np.uint8
+    assert result.confidences.dtype == np.float32
+
+
+def test_the_answers_are_those_that_are_counted(trained: TrainedModel, mnist: Split) -> None:
+    digits = a_part(mnist.test, 1234)  # three chunks, the last of them not full
+    for straighten in (False, True):
+        result = evaluate(trained.network(), trained.parameters, digits, straighten=straighten)
+        assert result.answers is not None
+        counted = np.zeros((10, 10), np.int64)
+        np.add.at(counted, (digits.labels, result.answers), 1)
+        np.testing.assert_array_equal(counted, result.confusion)
+
+
+def test_answers_that_are_no_numbers_are_not_kept(trained: TrainedModel, small: Split) -> None:
+    architecture = trained.parameters.architecture
+    nothing = np.full(architecture.parameter_count, np.nan, np.float32)
+    result = evaluate(trained.network(), Parameters(architecture, nothing), small.test)
+    assert (result.answers, result.confidences) == (None, None)
+    assert Evaluation(0.5, np.eye(10, dtype=np.int64)).answers is None
