@@ -116,6 +116,7 @@ class OneByOne:
             for i, calls in enumerate(self._later_calls)
         ]
         self._wait = 0
+        self._applied: FloatArray | None = None
 
     def run(
         self,
@@ -150,6 +151,7 @@ class OneByOne:
     def apply(self, parameters: Parameters, images: FloatArray) -> None:
         """Make the updates of the first ``len(images)`` images that ``run`` was given."""
         count = len(images)
+        self._applied = images
         for k, layer in enumerate(self._layers):
             steps, weights = layer.e[:count, : layer.units], parameters.weights[k]
             inputs = layer.inputs[:count, : len(weights)] if k else images
@@ -158,6 +160,24 @@ class OneByOne:
             weights += np.matmul(inputs.T, steps, out=layer.update if k else self._update)
             if self._biases:
                 parameters.biases[k][...] += steps.sum(axis=0)
+
+    def move_norms(self) -> tuple[float, ...] | None:
+        """Per layer, the length of what one image of the last block added to the weights.
+
+        Image i adds the outer product of a_i and e_i, whose length is |a_i| |e_i|; the figure is
+        the root mean square over the block. None before the first block. It may be asked for
+        until the images that ``apply`` was given are overwritten.
+        """
+        if self._applied is None:
+            return None
+        count, norms = len(self._applied), []
+        for k, layer in enumerate(self._layers):
+            rows = layer.m - self._biases
+            inputs = layer.inputs[:count, :rows] if k else self._applied
+            steps = layer.e[:count, : layer.units]
+            squares = np.einsum("ij,ij->i", inputs, inputs) * np.einsum("ij,ij->i", steps, steps)
+            norms.append(float(squares.mean()) ** 0.5)
+        return tuple(norms)
 
     def _begin_first_layer(self, parameters: Parameters, images: FloatArray) -> None:
         first, count = self._layers[0], len(images)

@@ -29,6 +29,15 @@ class Momentum:
         self._tiny = np.empty(parameters.flat.shape, np.bool_)
         self._magnitude: FloatArray = np.empty_like(parameters.flat)
         self._until_sweep = _SWEEP
+        self._last = self._move
+
+    @property
+    def last_move(self) -> FloatArray:
+        """What the last update subtracted ``(parameter_count,)``; zeros before the first.
+
+        A view, of what the next gradient and the next update overwrite.
+        """
+        return self._last
 
     @property
     def velocity(self) -> FloatArray:
@@ -53,10 +62,12 @@ class Momentum:
             # What was gathered before momentum was switched off must not come back with it.
             self.forget()
             np.subtract(parameters.flat, step.flat, out=parameters.flat)
+            self._last = step.flat
             return
         if self._learning_rate:
             self._move *= momentum * (learning_rate / self._learning_rate)
         self._learning_rate = learning_rate
+        self._last = self._move
         np.add(self._move, step.flat, out=self._move)
         self._sweep()
         np.subtract(parameters.flat, self._move, out=parameters.flat)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from mnistviz.training.evaluation import Evaluation
+from mnistviz.training.health_history import Measurement
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.settings import RunSettings
 
@@ -87,12 +88,14 @@ class Tested:
         run_id: whose weights were tested.
         epoch: when they were copied.
         of_model: whether they were a file's, shown before the run's first update.
+        measurement: of the layers' health at the same moment.
     """
 
     run_id: int
     epoch: float
     evaluation: Evaluation
     of_model: bool = False
+    measurement: Measurement | None = None
 
 
 @dataclass(frozen=True)

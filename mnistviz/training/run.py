@@ -1,10 +1,13 @@
 """One run: a trainer, what it has been through, and what it is doing."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from mnistviz.data.digits import Split
 from mnistviz.nn.parameters import Parameters
 from mnistviz.training.evaluation import Evaluation
+from mnistviz.training.health import measure, probe_of
+from mnistviz.training.health_history import Conditions, HealthHistory, Measurement
 from mnistviz.training.history import TestHistory, TrainingHistory
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.pacing import RateMeter
@@ -47,6 +50,9 @@ class Run:
         self._good = self._unproven = self.trainer.initial
         self._training = TrainingHistory()
         self._tests = TestHistory()
+        self._health = HealthHistory()
+        self._probe = probe_of(self.trainer.digits)
+        self._diverged = False
         self._last_test: Evaluation | None = None
         self._last_update: Update | None = None
         self._next_test = _CLOSEST
@@ -73,6 +79,7 @@ class Run:
         """
         if self._model is not None:  # its tests say nothing of the run that begins here
             self._model, self._last_test, self._tests = None, None, TestHistory()
+            self._health = HealthHistory()
         updates = self.trainer.advance(most)
         self._last_update = updates.last
         self._good = self._unproven  # its loss was finite, or this step would have raised
@@ -88,7 +95,7 @@ class Run:
         """
         if not diverged:
             self._good = self._unproven
-        self.status, self.message = Status.FAILED, message
+        self.status, self.message, self._diverged = Status.FAILED, message, diverged
 
     def wants_test(self, *, evaluator_is_rested: bool) -> bool:
         """Whether a test is due: at the end of an epoch always, in between if one can be spared."""
@@ -100,10 +107,36 @@ class Run:
         self._next_test = epoch + min(max(epoch / 2.0, _CLOSEST), _WIDEST)
         return True
 
-    def add_test(self, epoch: float, evaluation: Evaluation) -> None:
+    def add_test(
+        self, epoch: float, evaluation: Evaluation, measurement: Measurement | None = None
+    ) -> None:
         """Take in what the evaluator found for the weights of ``epoch``."""
         self._last_test = evaluation
         self._tests.append(epoch, evaluation.loss, evaluation.accuracy)
+        if measurement is not None:
+            self._health.append(measurement)
+
+    def health_of(self, shown: Snapshot) -> Callable[[], Measurement]:
+        """What measures the layers' health at the moment of ``shown``, the newest; any thread."""
+        trainer, model = self.trainer, shown.model
+        norms = None if model else trainer.update_norms()
+        probe = self._probe
+        if model is not None:
+            probe = probe_of(self.split.train, straighten=model.straighten)
+        conditions = Conditions(
+            trainer.learning_rate,
+            trainer.momentum,
+            trainer.batch_size,
+            trainer.augmentation,
+            trainer.mended,
+        )
+
+        def measurement() -> Measurement:
+            gradient = model is None
+            layers = measure(shown.network, shown.parameters, probe, norms, gradient=gradient)
+            return Measurement(shown.epoch, shown.updates, conditions, layers)
+
+        return measurement
 
     def shown_parameters(self) -> Parameters:
         """A frozen copy of what is to be shown: the file's model, or the newest weights.
@@ -147,8 +180,10 @@ class Run:
             last_loss=self._last_update.loss if self._last_update else None,
             training=self._training.curve(),
             tests=self._tests.curve(),
+            health=self._health.curve,
             last_test=self._last_test,
             test_digits=self.split.test,
             mnist=self.mnist,
             message=self.message,
+            diverged=self._diverged,
         )

@@ -7,6 +7,7 @@ from mnistviz.data.digits import Digits, Split
 from mnistviz.nn.network import Network
 from mnistviz.nn.parameters import Parameters
 from mnistviz.training.evaluation import Evaluation
+from mnistviz.training.health_history import HealthCurve
 from mnistviz.training.history import TestCurve, TrainingCurve
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.settings import RunSettings
@@ -43,10 +44,12 @@ class Snapshot:
         last_loss: of the newest update's batch; None before the first.
         training: a point per update (see ``TrainingHistory``).
         tests: a point per test.
+        health: a point per test, for each layer.
         last_test: the newest test in full, with the epoch it was taken at; None before the first.
         test_digits: what the tests are made on.
         mnist: all digits as they are stored, whatever part of them the run learns from.
         message: one line about a failure, else empty.
+        diverged: whether the failure is a loss that is no longer a finite number.
     """
 
     run_id: int
@@ -67,10 +70,12 @@ class Snapshot:
     last_loss: float | None
     training: TrainingCurve
     tests: TestCurve
+    health: HealthCurve
     last_test: Evaluation | None
     test_digits: Digits
     mnist: Split
     message: str = ""
+    diverged: bool = False
 
     @property
     def temperature(self) -> float:

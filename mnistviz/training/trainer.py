@@ -18,6 +18,7 @@ from mnistviz.nn.optimizers import Momentum
 from mnistviz.nn.parameters import Parameters
 from mnistviz.nn.schedules import schedule_named
 from mnistviz.training.batch_step import BatchStep
+from mnistviz.training.health import norm
 from mnistviz.training.settings import RunSettings
 from mnistviz.training.updates import Update, Updates
 
@@ -68,6 +69,7 @@ class Trainer:
         self._augmentation = 0.0
         self.augmentation = settings.augmentation
         self._optimizer = Momentum(self.parameters)
+        self._last_was_block = False
         self._schedule = schedule_named(preset.schedule)
         self._gradient = Parameters.zeros(preset.architecture, preset.dtype)
         self._steps: dict[tuple[int, int], BatchStep] = {}
@@ -116,6 +118,19 @@ class Trainer:
         """What the next update is made with: the learning rate times the schedule's factor."""
         return self.learning_rate * self._schedule(self.epoch)
 
+    def update_norms(self) -> tuple[float, ...] | None:
+        """Per layer, the length of what the last update added to the weights, all included.
+
+        Where images were taken one by one, root mean square over the last block. None before the
+        first update, and if the rule was changed since.
+        """
+        if self._last_was_block:
+            return self._blocks.move_norms()
+        if not self.updates:
+            return None
+        move = Parameters(self.parameters.architecture, self._optimizer.last_move)
+        return tuple(norm(weights) for weights in move.weights)
+
     def step(self) -> Update:
         """Take the next batch, and make one update of all parameters.
 
@@ -150,6 +165,7 @@ class Trainer:
             self._diverge(learning_rate)
         step.backward(learning_rate)
         self._optimizer.update(self.parameters, self._gradient, learning_rate, self.momentum)
+        self._last_was_block = False
         self._count(count, 1)
         return Updates(
             epochs=np.array([self.epoch]),
@@ -171,6 +187,7 @@ class Trainer:
             if not count:
                 self._diverge(rates[0])
         self._blocks.apply(self.parameters, batch.images[:count])
+        self._last_was_block = True
         self._optimizer.forget()
         correct = outputs[:count].argmax(axis=1) == batch.labels[:count]
         self._count(count, count)

@@ -28,6 +28,7 @@ from mnistviz.training.commands import (
     Tested,
     Train,
 )
+from mnistviz.training.evaluation import Evaluation
 from mnistviz.training.evaluator import Evaluator
 from mnistviz.training.latest import Latest
 from mnistviz.training.pacing import Pacer
@@ -122,9 +123,9 @@ class Worker(threading.Thread):
 
     def _obey_in_run(self, run: Run, command: Command) -> None:
         match command:
-            case Tested(run_id, epoch, evaluation, of_model):
+            case Tested(run_id, epoch, evaluation, of_model, measurement):
                 if (run_id, of_model) == (run.run_id, run.shows_model):
-                    run.add_test(epoch, evaluation)
+                    run.add_test(epoch, evaluation, measurement)
             case Train() if run.status not in (Status.RUNNING, Status.FAILED):
                 run.start()
             case Pause() if run.status is Status.RUNNING:
@@ -165,11 +166,16 @@ class Worker(threading.Thread):
     def _test(self, run: Run) -> None:
         run_id, epoch, of_model = run.run_id, run.trainer.epoch, run.shows_model
         shown = run.snapshot()
+        health = run.health_of(shown)
+
+        def report(result: Evaluation) -> None:  # on the evaluator's thread
+            self.commands.put(Tested(run_id, epoch, result, of_model, health()))
+
         self._evaluator.submit(
             shown.network,
             shown.parameters,
             run.split.test,
-            lambda result: self.commands.put(Tested(run_id, epoch, result, of_model)),
+            report,
             straighten=shown.straighten,
         )
 
