@@ -1,0 +1,104 @@
+"""Some thousands of straight strokes to try on a digit, drawn once for all digits."""
+
+from dataclasses import dataclass
+from functools import cache
+from math import cos, pi, sin
+
+import numpy as np
+import numpy.typing as npt
+
+from mnistviz.analysis.strokes import Stroke, touched
+from mnistviz.data.ink import SIDE
+from mnistviz.nn.arrays import ByteArray
+
+_SPACING = 2
+"""Pixels between the middles of two strokes, across and down: less than a pen's width."""
+
+_MARGIN = 4
+"""Pixels at the picture's edge where no stroke has its middle; digits leave them free as well."""
+
+_LENGTHS = (2.5, 5.0, 8.0, 12.0)
+"""Of strokes, in pixels; and there are dots."""
+
+_DIRECTIONS = 8
+"""Half a turn is divided into so many."""
+
+_REACH = 4.0
+"""Pixels around the digit's ink where a stroke may have its middle."""
+
+
+@dataclass(frozen=True, eq=False)
+class Library:
+    """Strokes and what they touch.
+
+    Attributes:
+        ends: ``(n, 4)``, x and y of the start and of the end, in pixels.
+        pens: ``(n, 784)`` bytes, how much of each pixel each of them touches.
+    """
+
+    ends: npt.NDArray[np.float64]
+    pens: ByteArray
+
+    def stroke(self, number: int, *, erases: bool) -> Stroke:
+        """One of them."""
+        x0, y0, x1, y1 = self.ends[number].tolist()
+        return Stroke(x0, y0, x1, y1, erases)
+
+    def near(self, pixels: ByteArray) -> npt.NDArray[np.intp]:
+        """The numbers of those whose middle lies on the digit or close to it.
+
+        Args:
+            pixels: ``(784,)`` bytes; without any ink, all strokes are near.
+        """
+        rows, columns = np.nonzero(pixels.reshape(SIDE, SIDE) > 127)
+        if not len(rows):
+            return np.arange(len(self.ends))
+        x, y = (self.ends[:, 0] + self.ends[:, 2]) / 2.0, (self.ends[:, 1] + self.ends[:, 3]) / 2.0
+        inside = (np.abs(x - _middle(columns)) <= _half(columns)) & (
+            np.abs(y - _middle(rows)) <= _half(rows)
+        )
+        return np.flatnonzero(inside)
+
+
+@cache
+def library() -> Library:
+    """The strokes: every middle on a grid, every length, every direction."""
+    half = SIDE / 2.0
+    places = range(_MARGIN, SIDE - _MARGIN, _SPACING)
+    ends, pens = [], []
+    for shape in _shapes():
+        x0, y0, x1, y1 = shape
+        drawn = touched(Stroke(half + x0, half + y0, half + x1, half + y1)).reshape(SIDE, SIDE)
+        for row in places:
+            for column in places:
+                moved = np.add(shape, (column, row, column, row))
+                if moved.min() >= 1.0 and moved.max() <= SIDE - 1.0:
+                    ends.append(moved)
+                    pens.append(_moved(drawn, row - SIDE // 2, column - SIDE // 2))
+    return Library(np.array(ends), np.array(pens).reshape(len(pens), -1))
+
+
+def _shapes() -> list[tuple[float, float, float, float]]:
+    """Strokes around (0.5, 0.5), the middle of a pixel, as x0, y0, x1, y1."""
+    shapes = [(0.5, 0.5, 0.5, 0.5)]
+    for length in _LENGTHS:
+        for number in range(_DIRECTIONS):
+            angle = pi * number / _DIRECTIONS
+            across, down = cos(angle) * length / 2.0, sin(angle) * length / 2.0
+            shapes.append((0.5 - across, 0.5 - down, 0.5 + across, 0.5 + down))
+    return shapes
+
+
+def _moved(picture: ByteArray, down: int, right: int) -> ByteArray:
+    """A picture ``(28, 28)`` moved by whole pixels; what leaves it is lost."""
+    room = np.zeros((3 * SIDE, 3 * SIDE), np.uint8)
+    room[SIDE + down : 2 * SIDE + down, SIDE + right : 2 * SIDE + right] = picture
+    return room[SIDE : 2 * SIDE, SIDE : 2 * SIDE].copy()
+
+
+def _middle(places: npt.NDArray[np.intp]) -> float:
+    return float(places.min() + places.max() + 1) / 2.0
+
+
+def _half(places: npt.NDArray[np.intp]) -> float:
+    return float(places.max() + 1 - places.min()) / 2.0 + _REACH
