@@ -4,10 +4,12 @@ from typing import NamedTuple
 
 import numpy as np
 
+from mnistviz.analysis.exact_tests import same_rate
+from mnistviz.data.digits import CLASSES
 from mnistviz.nn.arrays import ByteArray, FloatArray, IntArray
 
-_ONE_IN = 20
-"""What happens as seldom is taken for more than chance: 5 %."""
+_CHANCE = 0.05
+"""What would happen as seldom by chance is taken for more than chance."""
 
 Cell = tuple[int, int]
 """A label and an answer."""
@@ -18,7 +20,7 @@ class Confusion(NamedTuple):
 
     label: int
     answer: int
-    count: int
+    times: int
 
 
 class Frequent(NamedTuple):
@@ -39,32 +41,20 @@ def most_frequent(confusion: IntArray) -> Frequent:
     counts = confusion.copy()
     np.fill_diagonal(counts, 0)
     order = np.argsort(-counts, axis=None, kind="stable").tolist()
-    cells = [Confusion(*divmod(place, len(counts)), int(counts.flat[place])) for place in order]
-    first = cells[0].count
+    cells = [
+        Confusion(place // CLASSES, place % CLASSES, int(counts.flat[place])) for place in order
+    ]
+    first = cells[0].times
     if not first:
         return Frequent((), is_clear=False)
     near = [cells[0]]
     for cell in cells[1:]:
-        if not may_be_equal(first, cell.count):  # nor are those that follow: they are rarer still
+        if (
+            same_rate(first, cell.times) < _CHANCE
+        ):  # nor are those that follow: they are rarer still
             break
         near.append(cell)
-    return Frequent(tuple(cell for cell in near if cell.count), is_clear=len(near) == 1)
-
-
-def may_be_equal(more: int, fewer: int) -> bool:
-    """Whether two counts may come from equally frequent events: a two-sided test at 5 %.
-
-    If two Poisson counts have the same mean, then either of them is, given their sum n, binomial
-    with n and one half (Przyborowski and Wilenski 1940): p = 2 P(X >= more).
-    """
-    n = more + fewer
-    # Summed from X = n downwards as whole numbers: C(n, k - 1) = C(n, k) k / (n - k + 1).
-    term, tail = 1, 1
-    for k in range(n, more, -1):
-        term = term * k // (n - k + 1)
-        tail += term
-    # One half to the power n is no float any more once n is large; whole numbers have no limit.
-    return 2 * tail * _ONE_IN >= 1 << n
+    return Frequent(tuple(cell for cell in near if cell.times), is_clear=len(near) == 1)
 
 
 def chosen_images(

@@ -1,20 +1,23 @@
 """How well each digit is read, and which differences between digits are more than chance."""
 
-import math
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from mnistviz.analysis.exact_tests import same_share
 from mnistviz.data.digits import CLASSES
 from mnistviz.nn.arrays import FloatArray, IntArray
 
 _Z_95 = 1.959964
 """Standard errors to both sides that leave out one case in twenty of a normal distribution."""
 
-_Z_TENTH = 2.807034
-"""The same for one in two hundred: a twentieth shared by ten comparisons (Bonferroni)."""
+_CHANCE = 0.05
+"""How often, at most, any digit is called different where all are alike."""
+
+_TINY = 1e-12
+"""A variance of 0 divides nothing: all are right, or none."""
 
 _Counts = npt.NDArray[np.integer[Any]]
 
@@ -53,8 +56,8 @@ def digit_accuracy(confusion: IntArray) -> DigitAccuracy:
     """Count by the rows of a confusion matrix ``(10, 10)``: a row is a label, a column an answer.
 
     A digit is compared with all others together, not with the overall accuracy, of which it is a
-    part. The one that differs most is set aside first: else one digit that is read badly would make
-    all others look good.
+    part. The one that differs most is set aside before the next is looked at: else one digit that
+    is read badly would make all others look good.
     """
     images, right = confusion.sum(axis=1), confusion.diagonal().copy()
     low, high = wilson(right, images)
@@ -62,9 +65,11 @@ def digit_accuracy(confusion: IntArray) -> DigitAccuracy:
     while (alike := np.flatnonzero((different == 0) & (images > 0))).size > 1:
         distances = _distances(right[alike], images[alike])
         farthest = int(np.abs(distances).argmax())
-        if abs(distances[farthest]) <= 1.0:
+        digit = int(alike[farthest])
+        others = alike[alike != digit]
+        if not _differ(right, images, digit, others):
             break
-        different[alike[farthest]] = math.copysign(1.0, distances[farthest])
+        different[digit] = 1 if distances[farthest] > 0.0 else -1
     return DigitAccuracy(images, right, low, high, different)
 
 
@@ -88,18 +93,19 @@ def wilson(right: _Counts, images: _Counts, z: float = _Z_95) -> tuple[FloatArra
 
 
 def _distances(right: IntArray, images: IntArray) -> FloatArray:
-    """How far each share lies from that of all others together: beyond ±1 it is not by chance.
-
-    The unit is the half of the difference's interval that reaches towards 0, made of the two
-    shares' Wilson intervals (Newcombe 1998, "Interval estimation for the difference between
-    independent proportions", method 10).
-    """
-    others_right, others = right.sum() - right, images.sum() - images
-    share, other = right / images, others_right / others
-    low, high = wilson(right, images, _Z_TENTH)
-    other_low, other_high = wilson(others_right, others, _Z_TENTH)
-    down = np.hypot(share - low, other_high - other)
-    up = np.hypot(high - share, other - other_low)
-    difference = share - other
-    result: FloatArray = difference / np.where(difference > 0.0, down, up)
+    """How far each share lies from that of all others together, in standard errors."""
+    others, total = images.sum() - images, right.sum() / images.sum()
+    difference = right / images - (right.sum() - right) / others
+    variance = max(total * (1.0 - total), _TINY) * (1.0 / images + 1.0 / others)
+    result: FloatArray = difference / np.sqrt(variance)
     return result
+
+
+def _differ(right: IntArray, images: IntArray, digit: int, others: IntArray) -> bool:
+    p = same_share(
+        int(right[digit]),
+        int(images[digit]),
+        int(right[others].sum()),
+        int(images[others].sum()),
+    )
+    return p < _CHANCE / CLASSES  # for ten comparisons (Bonferroni)

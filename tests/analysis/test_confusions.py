@@ -2,9 +2,8 @@
 
 import numpy as np
 import pytest
-from scipy.stats import binomtest
 
-from mnistviz.analysis.confusions import chosen_images, may_be_equal, most_frequent
+from mnistviz.analysis.confusions import chosen_images, most_frequent
 from mnistviz.nn.arrays import IntArray
 
 
@@ -14,19 +13,6 @@ def matrix(**counts: int) -> IntArray:
     for name, count in counts.items():
         result[int(name[1]), int(name[2])] = count
     return result
-
-
-@pytest.mark.parametrize("more", [1, 5, 6, 12, 30, 200])
-def test_two_counts_as_scipy_compares_them(more: int) -> None:
-    for fewer in range(more + 1):
-        expected = binomtest(more, more + fewer).pvalue >= 0.05
-        assert may_be_equal(more, fewer) == expected, fewer
-
-
-def test_large_counts() -> None:
-    assert may_be_equal(1000, 960)
-    assert not may_be_equal(1000, 900)
-    assert not may_be_equal(5000, 0)
 
 
 def test_the_clear_one_is_named_alone() -> None:
