@@ -31,24 +31,7 @@ _PERCENT = "\N{NO-BREAK SPACE}%"
 
 _BEFORE = mark("After the first test, this shows how far the network's percentages can be trusted.")
 _NO_NUMBERS = mark("There is nothing to compare: the network's outputs are no longer numbers.")
-_NAMES = (
-    (
-        mark("Temperature"),
-        mark(
-            "The logits are divided by it before the softmax. Above 1 it makes the network less "
-            "sure of itself, below 1 more; which answer is the largest never changes. It is "
-            "fitted on a quarter of the test images."
-        ),
-    ),
-    (
-        mark("As computed"),
-        mark(
-            "The network's own outputs: the mean distance between how sure it is and how often it "
-            "is right (expected calibration error)."
-        ),
-    ),
-    (mark("Calibrated"), mark("The same distance with the temperature.")),
-)
+_NAMES = (mark("Temperature"), mark("As computed"), mark("Calibrated"))
 _TERMS = ("temperature", "calibration error as computed", "calibration error")
 """What explains each of them."""
 
@@ -101,7 +84,6 @@ class ReliabilityPanel(QWidget):
             grid.addWidget(name, line, 0)
             grid.addWidget(value, line, 1)
             for widget in (name, value):
-                speak(widget, tip=_NAMES[line][1])
                 explain(widget, _TERMS[line], value.text)
         grid.setColumnStretch(2, 1)
         self.sentence = label("", wrap=True)
@@ -151,7 +133,7 @@ class ReliabilityPanel(QWidget):
             self._show(None if self._shown is None else self._shown[0])
 
     def _say(self, theme: Theme) -> None:
-        for name, sign, (words, _) in zip(self.names, ("", "○ ", "● "), _NAMES, strict=True):
+        for name, sign, words in zip(self.names, ("", "○ ", "● "), _NAMES, strict=True):
             name.setText(f'<span style="color: {theme.test}">{sign}</span>{tr(words)}')
         self.advice.setText(
             tr(

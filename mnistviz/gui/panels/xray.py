@@ -24,26 +24,11 @@ from mnistviz.gui.widgets.still_label import StillLabel
 from mnistviz.nn.arrays import FloatArray
 
 _NAMES = {
-    Step.RAW: (
-        mark("Raw"),
-        mark("The whole canvas or page, made 28 by 28 pixels as it is."),
-    ),
-    Step.CROPPED: (
-        mark("Cropped"),
-        mark("Only what is drawn, without stray dots, moved to the middle."),
-    ),
-    Step.SCALED: (
-        mark("Scaled"),
-        mark("Its longer side made 20 pixels, with a pen as wide as MNIST's."),
-    ),
-    Step.CENTRED: (
-        mark("Centred"),
-        mark("Its centre of mass put at row and column 14, as MNIST's digits."),
-    ),
-    Step.STRAIGHTENED: (
-        mark("Straightened"),
-        mark("Its slant taken out, as of every digit it learned from."),
-    ),
+    Step.RAW: mark("Raw"),
+    Step.CROPPED: mark("Cropped"),
+    Step.SCALED: mark("Scaled"),
+    Step.CENTRED: mark("Centred"),
+    Step.STRAIGHTENED: mark("Straightened"),
 }
 _NEAREST = 5
 _SECONDS = 0.03
@@ -61,32 +46,24 @@ class _Tile(QWidget):
     def __init__(self, step: Step) -> None:
         super().__init__()
         self.step = step
-        name = _NAMES[step][0]
+        name = _NAMES[step]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         self.switch = QCheckBox() if step is not Step.RAW else None
         if self.switch is not None:
             self.switch.setChecked(True)
+            speak(self.switch, tip="Switch it off to see what it is good for.")
         self.heading = speak(self.switch or label(""), text=name)
         self.grid = PixelGrid(name, 84)
         self.answer = StillLabel("value")
         for widget in (self.heading, self.grid):
             explain(widget, f"step: {step.value}", self.answer.text)
         explain(self.answer, "answer after a step", self.answer.text)
-        self.say_tip()
         column.addWidget(self.heading)
         column.addWidget(self.grid)
         column.addWidget(self.answer)
         column.addStretch(1)
-
-    def say_tip(self) -> None:
-        """What the step does, and what its switch is there for."""
-        name, tip = (tr(text) for text in _NAMES[self.step])
-        if self.switch is not None:
-            self.switch.setAccessibleName(f"{name}: {tip}")
-            tip += " " + tr("Switch it off to see what it is good for.")
-        self.heading.setToolTip(tip)
 
     def show_stage(self, stage: Stage, shown: FloatArray | None) -> None:
         self.grid.set_pixels(stage.pixels)
@@ -139,11 +116,6 @@ class XrayPanel(QScrollArea):
         column = QVBoxLayout()
         column.setSpacing(4)
         self.nearest_title = label("Nearest training digits", "caption")
-        speak(
-            self.nearest_title,
-            tip="The five of the 60,000 training digits that are most alike, pixel by pixel, with "
-            "their labels. The network does not look at them; it only learned from them.",
-        )
         explain(self.nearest_title, "nearest training digits", self._labels)
         column.addWidget(self.nearest_title)
         grid = QGridLayout()
@@ -188,8 +160,6 @@ class XrayPanel(QScrollArea):
         """Names of another length, and the texts put together."""
         super().changeEvent(event)
         if event is not None and event.type() == QEvent.Type.LanguageChange:
-            for tile in self.tiles.values():
-                tile.say_tip()
             self._fit()
             self._show_nearest()
 

@@ -21,9 +21,10 @@ from mnistviz.data.pinned_file import PinnedDrawing, load_pinned, save_pinned
 from mnistviz.gui import seldom
 from mnistviz.gui import theme as themes
 from mnistviz.gui.panels.pinned import PinnedPanel
+from mnistviz.gui.pin_words import captions, described
 from mnistviz.gui.pins import MAX_PINS, Progress
 from mnistviz.gui.theme import CAPTION, Theme, font
-from mnistviz.gui.widgets.pin_tile import _FIGURE, PinTile, captions, described
+from mnistviz.gui.widgets.pin_tile import _FIGURE, PinTile
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.snapshot import Status
 from tests.gui.support import key_click, mouse_click, mouse_move

@@ -12,6 +12,7 @@ from mnistviz.data.content import stored_digit
 from mnistviz.data.drawing import Drawing
 from mnistviz.data.preparation import Stage, Step, network_input, stages
 from mnistviz.gui import seldom
+from mnistviz.gui.glossary.explain import explanation
 from mnistviz.gui.models import shipped_model, show_model
 from mnistviz.gui.panels.xray import XrayPanel, _Tile
 from mnistviz.gui.reader import Reader
@@ -162,11 +163,13 @@ def test_where_it_starts_cannot_be_left_out(xray: XrayPanel) -> None:
 
 
 def test_each_step_is_explained(xray: XrayPanel) -> None:
-    names = [switch_of(xray, step).accessibleName() for step in SWITCHED]
-    tips = [switch_of(xray, step).toolTip() for step in SWITCHED]
-    assert all(names)
-    assert len(set(names)) == len(set(tips)) == 4
-    assert xray.nearest_title.toolTip()
+    names = [switch_of(xray, step).text() for step in SWITCHED]
+    texts = [explanation(switch_of(xray, step)) for step in SWITCHED]
+    assert len({*names}) == len({*texts}) == 4
+    for name, text in zip(names, texts, strict=True):
+        assert name in text
+        assert "good for" in switch_of(xray, SWITCHED[names.index(name)]).toolTip()
+    assert "60,000 training digits" in explanation(xray.nearest_title)
 
 
 def test_a_training_digit_is_nearest_to_itself(user: User, xray: XrayPanel) -> None:
