@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from mnistviz.analysis.stroke_candidates import library
-from mnistviz.analysis.stroke_refinement import Strokes, refined, without_needless
+from mnistviz.analysis.stroke_refinement import PICTURES, Strokes, refined, without_needless
 from mnistviz.analysis.stroke_trial import CHUNK, Trial, Tried, joined
 from mnistviz.analysis.strokes import Stroke, add, drawn_on, erase, ink_changed
 from mnistviz.nn.arrays import ByteArray, FloatArray
@@ -94,9 +94,10 @@ def smallest_change(
     trial = Trial(network, parameters, pixels, target)
     if trial.of(pixels[np.newaxis]).turned[0]:
         return _verified(trial, ())
-    found = [refined(trial, strokes) for strokes in _turning(trial)]
-    if not found:
+    turning = _turning(trial)
+    if not turning:
         return None
+    found = [refined(trial, strokes, PICTURES // len(turning)) for strokes in turning]
     pictures = np.stack([drawn_on(pixels, strokes) for strokes in found])
     return _verified(trial, found[int(ink_changed(pixels, pictures).argmin())])
 
@@ -118,8 +119,8 @@ def _turning(trial: Trial) -> list[Strokes]:
     while len(strokes) < MOST_STROKES:
         tried = _tried(trial, picture, candidates)
         if tried.turned.any():
-            ink = np.where(tried.turned, tried.ink, np.inf)
-            best = [int(n) for n in ink.argsort(kind="stable")[:_SEEDS] if tried.turned[n]]
+            # Of several strokes, one after the other, the last is but one of many things to mend.
+            best = tried.smallest(1 if strokes else _SEEDS)
             return [without_needless(trial, (*strokes, candidates.stroke(n))) for n in best]
         before = float(ink_changed(trial.before, picture))
         own = np.abs(tried.ink - before)

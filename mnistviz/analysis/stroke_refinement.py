@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from mnistviz.analysis.stroke_trial import CHUNK, Trial
+from mnistviz.analysis.stroke_trial import Trial
 from mnistviz.analysis.strokes import Stroke, drawn_on
 
 Strokes = tuple[Stroke, ...]
@@ -12,10 +12,11 @@ Strokes = tuple[Stroke, ...]
 _STEPS = (1.5, 0.75, 0.4)
 """Pixels that an end moves, first boldly and then with care."""
 
-_ROUNDS = 9
-"""At most; every round tries all small variations of the change."""
+PICTURES = 400
+"""To try for all changes together: each round tries all small variations of one of them, 14 for
+each stroke at most."""
 
-_ENOUGH = 1e-3
+_LEAST_GAIN = 1e-3
 """Pixels of ink; a smaller gain is rounding."""
 
 
@@ -33,21 +34,23 @@ def without_needless(trial: Trial, strokes: Strokes) -> Strokes:
     return strokes
 
 
-def refined(trial: Trial, strokes: Strokes) -> Strokes:
+def refined(trial: Trial, strokes: Strokes, pictures: int = PICTURES) -> Strokes:
     """The same change with less ink: strokes shortened and moved while the answer stays.
 
     Args:
         trial: what the change is to turn.
         strokes: which turn it.
+        pictures: after how many the search for something smaller ends.
     """
     least = float(trial.of(drawn_on(trial.before, strokes)[np.newaxis]).ink[0])
     steps = list(_STEPS)
-    for _ in range(_ROUNDS):
-        others = _variations(strokes, steps[0])[:CHUNK]
+    while pictures > 0:
+        others = _variations(strokes, steps[0])
+        pictures -= len(others)
         tried = trial.of(np.stack([drawn_on(trial.before, other) for other in others]))
         best = tried.smallest()
-        if best is not None and tried.ink[best] < least - _ENOUGH:
-            strokes, least = others[best], float(tried.ink[best])
+        if best and tried.ink[best[0]] < least - _LEAST_GAIN:
+            strokes, least = others[best[0]], float(tried.ink[best[0]])
         elif len(steps) > 1:
             steps.pop(0)
         else:

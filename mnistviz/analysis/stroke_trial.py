@@ -29,10 +29,10 @@ class Tried:
     turned: npt.NDArray[np.bool_]
     ink: FloatArray
 
-    def smallest(self) -> int | None:
-        """Which of those that turned the answer has changed the least ink; None if none did."""
-        number = int(np.where(self.turned, self.ink, np.inf).argmin())
-        return number if self.turned[number] else None
+    def smallest(self, most: int = 1) -> list[int]:
+        """Which of those that turned the answer have changed the least ink, the least first."""
+        order = np.where(self.turned, self.ink, np.inf).argsort(kind="stable")[:most]
+        return [int(number) for number in order if self.turned[number]]
 
 
 class Trial:

@@ -1,6 +1,7 @@
 """Straight strokes of a pen or an eraser on the 28x28 picture that a network is given."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil, hypot
 
 import numpy as np
@@ -36,11 +37,15 @@ class Stroke:
         return hypot(self.x1 - self.x0, self.y1 - self.y0)
 
 
+@lru_cache(maxsize=1024)
 def touched(stroke: Stroke) -> ByteArray:
-    """How much of each pixel the pen touches: ``(784,)`` bytes, 255 is all of it."""
-    count = ceil(stroke.length / _STEP) + 1
-    dots = np.linspace((stroke.x0, stroke.y0), (stroke.x1, stroke.y1), count)
-    return np.rint(inked(dots, PEN) * WHITE).astype(np.uint8).reshape(PIXELS)
+    """How much of each pixel the pen touches: ``(784,)`` bytes, 255 is all of it; read-only."""
+    gaps = max(ceil(stroke.length / _STEP), 1)
+    way = (stroke.x1 - stroke.x0) / gaps, (stroke.y1 - stroke.y0) / gaps
+    dots = np.arange(gaps + 1.0)[:, np.newaxis] * way + (stroke.x0, stroke.y0)
+    pen = np.rint(inked(dots, PEN) * WHITE).astype(np.uint8).reshape(PIXELS)
+    pen.flags.writeable = False
+    return pen
 
 
 def add(pixels: ByteArray, pen: ByteArray) -> ByteArray:
