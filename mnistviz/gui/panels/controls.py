@@ -1,9 +1,12 @@
 """Running, pausing, and the numbers that may be changed."""
 
-from PyQt6.QtCore import Qt, pyqtSignal
+import re
+
+from PyQt6.QtCore import QEvent, Qt, pyqtSignal
 from PyQt6.QtGui import QIcon
 from PyQt6.QtWidgets import (
     QAbstractSpinBox,
+    QApplication,
     QDoubleSpinBox,
     QGridLayout,
     QHBoxLayout,
@@ -12,7 +15,9 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
+from mnistviz.gui.glossary.explain import Part, explain
 from mnistviz.gui.icons import icon
+from mnistviz.gui.language import mark, speak, tr
 from mnistviz.gui.seldom import Seldom
 from mnistviz.gui.theme import Theme
 from mnistviz.gui.widgets.card import Card, label
@@ -27,7 +32,9 @@ from mnistviz.training.settings import (
 )
 from mnistviz.training.snapshot import Snapshot, Status
 
-FULL_SPEED = "Full speed"
+FULL_SPEED = mark("Full speed")
+_PER_SECOND = mark(" updates/s")
+_HALVING = mark("halves every 3 epochs")
 _SLOWEST, _FASTEST = 1.0, 10_000.0
 
 
@@ -48,6 +55,7 @@ class ControlsPanel(Card):
         super().__init__("Training", parent)
         self._run_id = -1
         self._status: Status | None = None
+        self._snapshot: Snapshot | None = None
         self._rate_is_due = Seldom()
         self._icons: dict[str, QIcon] = {}
         self._make_buttons()
@@ -55,16 +63,12 @@ class ControlsPanel(Card):
         self._wire()
 
     def _make_buttons(self) -> None:
-        self.train = _button("Train", "Start or pause training: one update after another. (Space)")
+        self.train = _button()
         self.train.setObjectName("primary")
-        self.step = _button(
-            "Step",
-            "Make a single update of all weights from the next batch: one iteration of gradient "
-            "descent. (Right arrow)",
-        )
-        self.reset = _button(
-            "Reset", "Start again from fresh initial weights, with the numbers below. (R)"
-        )
+        self.step, self.reset = speak(_button(), text="Step"), speak(_button(), text="Reset")
+        explain(self.train, "train", self._updates_made)
+        explain(self.step, "step", self._updates_made)
+        explain(self.reset, "reset")
         for button in (self.train, self.step, self.reset):
             button.setEnabled(False)
         self.body.addWidget(self.train)
@@ -75,15 +79,12 @@ class ControlsPanel(Card):
         self.body.addLayout(row)
 
     def _make_numbers(self) -> None:
-        self.speed = NumberBox(0.0, _FASTEST, FULL_SPEED)
-        self.speed.setSuffix(" updates/s")
+        self.speed = speak(NumberBox(0.0, _FASTEST), special=FULL_SPEED)
         self.speed_slider = LogSlider(_SLOWEST, _FASTEST)
         self.learning_rate = NumberBox(1e-6, MAX_LEARNING_RATE)
         self.learning_rate_slider = LogSlider(1e-4, 10.0)
         self.rate_now = StillLabel("caption")
-        self.rate_now.setToolTip(
-            "The step of the next update: what the schedule makes of the rate."
-        )
+        explain(self.rate_now, "learning rate", part=lambda _at: self._scheduled())
         self.batch_size = DoublingBox(1, MAX_BATCH_SIZE)
         self.momentum = QDoubleSpinBox()
         self.momentum.setRange(0.0, MAX_MOMENTUM)
@@ -93,28 +94,29 @@ class ControlsPanel(Card):
         self.augmentation.setRange(0, round(100 * MAX_AUGMENTATION))
         self.augmentation.setSingleStep(10)
         self.augmentation.setSuffix(" %")
-        self.augmentation.setSpecialValueText("Off")
+        speak(self.augmentation, special="Off")
         self.seed = QSpinBox()
         self.seed.setRange(0, 2**31 - 1)
         for typed in (self.momentum, self.augmentation, self.seed):
             typed.setKeyboardTracking(False)  # "123" is one seed, not three
         self.speed_slider.setValue(self.speed_slider.maximum())
+        self._lay_out_numbers()
+
+    def _lay_out_numbers(self) -> None:
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(0, 1)
-        rows: list[tuple[str, QAbstractSpinBox, LogSlider | None, str]] = [
-            ("Speed", self.speed, self.speed_slider, _SPEED_TIP),
-            ("Learning rate", self.learning_rate, self.learning_rate_slider, _RATE_TIP),
-            ("Batch size", self.batch_size, None, _BATCH_TIP),
-            ("Momentum", self.momentum, None, _MOMENTUM_TIP),
-            ("Augmentation", self.augmentation, None, _AUGMENTATION_TIP),
-            ("Seed", self.seed, None, _SEED_TIP),
-        ]
-        for name, box, slider, tip in rows:
-            _add_row(grid, name, box, slider, tip)
-            if slider is self.learning_rate_slider:
-                grid.addWidget(self.rate_now, grid.rowCount(), 0, 1, 2)
+        _add_row(grid, mark("Speed"), "speed", self.speed, self.speed_slider)
+        _add_row(
+            *(grid, mark("Learning rate"), "learning rate"),
+            *(self.learning_rate, self.learning_rate_slider),
+        )
+        grid.addWidget(self.rate_now, grid.rowCount(), 0, 1, 2)
+        _add_row(grid, mark("Batch size"), "batch size", self.batch_size)
+        _add_row(grid, mark("Momentum"), "momentum", self.momentum)
+        _add_row(grid, mark("Augmentation"), "augmentation", self.augmentation)
+        _add_row(grid, mark("Seed"), "seed", self.seed)
         self.body.addLayout(grid)
 
     def _wire(self) -> None:
@@ -169,18 +171,32 @@ class ControlsPanel(Card):
 
     def set_snapshot(self, snapshot: Snapshot) -> None:
         """Enable what can be done now."""
+        self._snapshot = snapshot
         if snapshot.run_id != self._run_id:
             self._run_id = snapshot.run_id
             self.show_settings(snapshot.settings)
         if snapshot.status is not self._status:
             self._status = snapshot.status
             self._show_status()
+        if self._rate_is_due.is_due(at_once=snapshot.status is not Status.RUNNING):
+            self._show_rate(snapshot)
+
+    def _show_rate(self, snapshot: Snapshot) -> None:
         schedule = snapshot.settings.preset.schedule
-        if not self._rate_is_due.is_due(at_once=snapshot.status is not Status.RUNNING):
-            return
         if schedule != "constant":
-            self.rate_now.setText(f"now {snapshot.learning_rate_now:.3g} · {schedule}")
+            words = tr("now {rate} · {schedule}")
+            rate = f"{snapshot.learning_rate_now:.3g}"
+            self.rate_now.setText(words.format(rate=rate, schedule=_in_words(schedule)))
         self.rate_now.setVisible(schedule != "constant")
+
+    def changeEvent(self, event: QEvent | None) -> None:
+        """Say in another language what is put together here."""
+        super().changeEvent(event)
+        if event is not None and event.type() == QEvent.Type.LanguageChange:
+            self._show_status()
+            self._name_speed()
+            if self._snapshot is not None:
+                self._show_rate(self._snapshot)
 
     def disable(self) -> None:
         """Nothing can be trained."""
@@ -190,8 +206,8 @@ class ControlsPanel(Card):
     def set_theme(self, theme: Theme) -> None:
         """Colour the icons."""
         self._icons = {
-            "Train": icon("play", theme.on_strong),
-            "Pause": icon("pause", theme.on_strong),
+            "play": icon("play", theme.on_strong),
+            "pause": icon("pause", theme.on_strong),
         }
         for box in self._boxes():
             box.setFixedWidth(theme.px(128))
@@ -200,69 +216,68 @@ class ControlsPanel(Card):
         self._show_status()
 
     def _show_status(self) -> None:
-        text = "Pause" if self._status is Status.RUNNING else "Train"
-        self.train.setText(text)
-        if text in self._icons:
-            self.train.setIcon(self._icons[text])
+        running = self._status is Status.RUNNING
+        self.train.setText(tr("Pause") if running else tr("Train"))
+        if self._icons:
+            self.train.setIcon(self._icons["pause" if running else "play"])
         alive = self._status is not None and self._status is not Status.FAILED
         self.train.setEnabled(alive)
         self.step.setEnabled(alive)
         self.reset.setEnabled(self._status is not None)
 
     def _change_speed(self, value: float) -> None:
-        self.speed.setSuffix(" updates/s" if value else "")
+        self._name_speed()
         self.speed_slider.show_value(value or _FASTEST)
         self.speed_changed.emit(value or None)
 
+    def _name_speed(self) -> None:
+        self.speed.setSuffix(tr(_PER_SECOND) if self.speed.value() else "")
+
     def _give_keys_back(self) -> None:
-        # After Enter the space bar means "train" again, not a space in a number.
-        if (window := self.window()) is not None:
+        # After Enter the space bar means "train" again, not a space in a number. An explanation
+        # that opens has the keyboard only for a while.
+        window = self.window()
+        if window is not None and QApplication.activePopupWidget() is None:
             window.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _updates_made(self) -> str:
+        made = 0 if self._snapshot is None else self._snapshot.updates
+        return tr("1 update made") if made == 1 else tr("{n} updates made").format(n=f"{made:,}")
 
-def _button(text: str, tip: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setToolTip(tip)
-    button.setAccessibleDescription(tip)
+    def _scheduled(self) -> Part | None:
+        if self._snapshot is None:
+            return None
+        halves = self._snapshot.settings.preset.schedule == _HALVING
+        return "halving schedule" if halves else "cosine schedule", self.rate_now.text()
+
+
+def _in_words(schedule: str) -> str:
+    """Its name, as ``schedule_named`` knows it, in the language that is chosen."""
+    match = re.fullmatch(r"cosine over (\d+) epochs", schedule)
+    return tr(schedule) if match is None else tr("cosine over {n} epochs").format(n=match[1])
+
+
+def _button() -> QPushButton:
+    button = QPushButton()
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button
 
 
 def _add_row(
-    grid: QGridLayout, name: str, box: QAbstractSpinBox, slider: LogSlider | None, tip: str
+    grid: QGridLayout,
+    name: str,
+    term: str,
+    box: QAbstractSpinBox,
+    slider: LogSlider | None = None,
 ) -> None:
-    row = grid.rowCount()
-    caption = label(name)
+    row, caption = grid.rowCount(), label(name)
     caption.setBuddy(box)
-    caption.setToolTip(tip)
-    box.setAccessibleName(name)
-    box.setToolTip(tip)
     box.setAlignment(Qt.AlignmentFlag.AlignRight)
     grid.addWidget(caption, row, 0)
     grid.addWidget(box, row, 1)
     if slider is not None:
-        slider.setAccessibleName(name)
-        slider.setToolTip(tip)
         grid.addWidget(slider, row + 1, 0, 1, 2)
-
-
-_SPEED_TIP = "How many updates a second at most; at 1 you can follow every single one."
-_RATE_TIP = (
-    "How far each update moves the weights along the gradient: the step size (learning rate). "
-    "It can be changed while training."
-)
-_BATCH_TIP = (
-    "How many images share one update: the (mini-)batch size. 1 is stochastic gradient descent "
-    "in the strict sense."
-)
-_MOMENTUM_TIP = (
-    "How much of the last step is carried into the next, 0 to 0.999: heavy-ball momentum."
-)
-_AUGMENTATION_TIP = (
-    "How far each training image is shifted, turned, scaled and slanted at random before the "
-    "network sees it: data augmentation. The images of the notebooks stay as they are."
-)
-_SEED_TIP = (
-    "The number that all chance comes from: initial weights and the order of the images. "
-    "The same seed gives the same run; another seed starts a new one."
-)
+    for part in (caption, box, slider):
+        if part is not None:
+            explain(part, term, box.text)
+            speak(part, name=name)
