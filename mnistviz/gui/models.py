@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from mnistviz.gui.language import mark
 from mnistviz.gui.session import Session
 from mnistviz.presets import DEFAULT_PRESET, PRESETS
 from mnistviz.resources import resource
@@ -13,11 +14,11 @@ DRAWINGS = "drawings"
 """The one that reads drawings best; the window opens with it."""
 
 SHIPPED = {
-    DRAWINGS: "the network for drawings",
-    "relu": "the shipped ReLU network",
-    "sigmoid": "the shipped sigmoid network",
+    DRAWINGS: mark("the network for drawings"),
+    "relu": mark("the shipped ReLU network"),
+    "sigmoid": mark("the shipped sigmoid network"),
 }
-"""Files in resources/models/, and what they are called on screen."""
+"""Files in resources/models/, and what they are called on screen; ``tr`` is still to be asked."""
 
 
 def model_of(snapshot: Snapshot) -> TrainedModel:

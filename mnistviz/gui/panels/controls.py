@@ -1,7 +1,5 @@
 """Running, pausing, and the numbers that may be changed."""
 
-import re
-
 from PyQt6.QtCore import QEvent, Qt, pyqtSignal
 from PyQt6.QtGui import QIcon
 from PyQt6.QtWidgets import (
@@ -34,7 +32,7 @@ from mnistviz.training.snapshot import Snapshot, Status
 
 FULL_SPEED = mark("Full speed")
 _PER_SECOND = mark(" updates/s")
-_HALVING = mark("halves every 3 epochs")
+_HALVING = "halves every 3 epochs"
 _SLOWEST, _FASTEST = 1.0, 10_000.0
 
 
@@ -186,7 +184,7 @@ class ControlsPanel(Card):
         if schedule != "constant":
             words = tr("now {rate} · {schedule}")
             rate = f"{snapshot.learning_rate_now:.3g}"
-            self.rate_now.setText(words.format(rate=rate, schedule=_in_words(schedule)))
+            self.rate_now.setText(words.format(rate=rate, schedule=tr(schedule)))
         self.rate_now.setVisible(schedule != "constant")
 
     def changeEvent(self, event: QEvent | None) -> None:
@@ -249,12 +247,6 @@ class ControlsPanel(Card):
             return None
         halves = self._snapshot.settings.preset.schedule == _HALVING
         return "halving schedule" if halves else "cosine schedule", self.rate_now.text()
-
-
-def _in_words(schedule: str) -> str:
-    """Its name, as ``schedule_named`` knows it, in the language that is chosen."""
-    match = re.fullmatch(r"cosine over (\d+) epochs", schedule)
-    return tr(schedule) if match is None else tr("cosine over {n} epochs").format(n=match[1])
 
 
 def _button() -> QPushButton:

@@ -1,8 +1,12 @@
 """Which network: two switches, a diagram of its layers, and a sentence about it."""
 
-from PyQt6.QtCore import pyqtSignal
+from functools import partial
+
+from PyQt6.QtCore import QEvent, pyqtSignal
 from PyQt6.QtWidgets import QWidget
 
+from mnistviz.gui.glossary.explain import explain
+from mnistviz.gui.language import mark, tr
 from mnistviz.gui.theme import Theme
 from mnistviz.gui.widgets.card import Card, label
 from mnistviz.gui.widgets.layer_diagram import LayerDiagram
@@ -23,6 +27,8 @@ class NetworkPanel(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Network", parent)
         self._run_id, self._shows_model = -1, False
+        self._preset: Preset | None = None
+        self._model: TrainedModel | None = None
         self.family = Segmented(
             "Activation",
             [
@@ -46,6 +52,18 @@ class NetworkPanel(Card):
             self.body.addWidget(widget)
         for switch in (self.family, self.version):
             switch.chosen.connect(self._choose)
+        self._explain()
+
+    def _explain(self) -> None:
+        for switch, term, options in (
+            (self.family, "activation", ("sigmoid activation", "relu activation")),
+            (self.version, "arithmetic", ("notebook arithmetic", "corrected arithmetic")),
+        ):
+            explain(switch, term, partial(_chosen, switch))
+            for index, option in enumerate(options):
+                explain(switch.button(index), option)
+        explain(self.diagram, "architecture", self.diagram.in_words)
+        explain(self.summary, "arithmetic", self.summary.text)
 
     def show_settings(self, settings: RunSettings) -> None:
         """Show what is about to run, before its first snapshot."""
@@ -56,20 +74,31 @@ class NetworkPanel(Card):
         if snapshot.run_id == self._run_id and (snapshot.model is not None) == self._shows_model:
             return
         self._run_id, self._shows_model = snapshot.run_id, snapshot.model is not None
-        self._show(snapshot.settings.preset)
+        self._show(snapshot.settings.preset, snapshot.model)
         self.diagram.set_architecture(snapshot.parameters.architecture)
-        if snapshot.model is not None:
-            self.summary.setText(_describe(snapshot.model, snapshot.settings.preset))
 
     def set_theme(self, theme: Theme) -> None:
         """Colours and type from ``theme``."""
         self.diagram.set_theme(theme)
 
-    def _show(self, preset: Preset) -> None:
+    def changeEvent(self, event: QEvent | None) -> None:
+        """Say in another language what is put together here."""
+        super().changeEvent(event)
+        if event is not None and event.type() == QEvent.Type.LanguageChange:
+            self._summarize()
+
+    def _show(self, preset: Preset, model: TrainedModel | None = None) -> None:
+        self._preset, self._model = preset, model
         self.family.select(_FAMILIES.index(preset.family))
         self.version.select(0 if preset.as_written else 1)
         self.diagram.set_architecture(preset.architecture)
-        self.summary.setText(preset.summary)
+        self._summarize()
+
+    def _summarize(self) -> None:
+        if self._preset is not None:
+            model, preset = self._model, self._preset
+            text = tr(preset.summary) if model is None else _describe(model, preset)
+            self.summary.setText(text)
 
     def _choose(self) -> None:
         preset = preset_for(_FAMILIES[self.family.index], as_written=self.version.index == 0)
@@ -77,12 +106,30 @@ class NetworkPanel(Card):
         self.preset_chosen.emit(preset)
 
 
+def _chosen(switch: Segmented) -> str:
+    return switch.button(switch.index).text()
+
+
 def _describe(model: TrainedModel, next_preset: Preset) -> str:
-    name = model.name or "a saved network"
+    name = model.name or mark("a saved network")
     # A file keeps its own spelling; what ships has a name in words.
-    subject = f"The file {name}" if name.endswith(".npz") else f"{name[:1].upper()}{name[1:]}"
-    return (
-        f"{subject}: {model.epochs:.3g} epoch{'' if model.epochs == 1 else 's'}, reads "
-        f"{model.test_accuracy:.1%} of the test digits. Train starts a fresh "
-        f"{next_preset.architecture} network."
+    if name.endswith(".npz"):
+        subject = tr("The file {name}").format(name=name)
+    else:
+        subject = tr(name)[:1].upper() + tr(name)[1:]
+    if model.epochs == 1:
+        words = tr(
+            "{network}: 1 epoch, reads {share} % of the test digits. "
+            "Train starts a fresh {layers} network."
+        )
+    else:
+        words = tr(
+            "{network}: {epochs} epochs, reads {share} % of the test digits. "
+            "Train starts a fresh {layers} network."
+        )
+    return words.format(
+        network=subject,
+        epochs=f"{model.epochs:.3g}",
+        share=f"{model.test_accuracy * 100:.1f}",
+        layers=next_preset.architecture,
     )

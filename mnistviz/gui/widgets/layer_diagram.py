@@ -2,15 +2,18 @@
 
 from itertools import pairwise
 
-from PyQt6.QtCore import QPointF, QRectF, QSize, Qt
+from PyQt6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PyQt6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PyQt6.QtWidgets import QSizePolicy, QWidget
 
+from mnistviz.gui.language import mark, tr
 from mnistviz.gui.theme import CAPTION, Theme, font
 from mnistviz.nn.architecture import Architecture
 
 _MOST_DOTS = 8
 """A layer is drawn with so many units at most; its number stands below."""
+
+_KINDS = {"relu": mark("ReLU"), "sigmoid": mark("sigmoid"), "softmax": mark("softmax")}
 
 
 class LayerDiagram(QWidget):
@@ -26,13 +29,29 @@ class LayerDiagram(QWidget):
         """Show another one."""
         if architecture != self._architecture:
             self._architecture = architecture
-            biases = "with biases" if architecture.biases else "without biases"
-            self.setAccessibleName(f"Layers of {architecture} units, {biases}")
-            self.setToolTip(
-                f"A fully connected network (multilayer perceptron) of {architecture} units, "
-                f"{biases}: {architecture.parameter_count:,} parameters."
-            )
+            self._name()
             self.update()
+
+    def in_words(self) -> str:
+        """What it shows, in one line; empty before there is anything."""
+        architecture = self._architecture
+        if architecture is None:
+            return ""
+        if architecture.biases:
+            words = tr("{layers} units, with biases: {count} parameters")
+        else:
+            words = tr("{layers} units, without biases: {count} parameters")
+        return words.format(layers=architecture, count=f"{architecture.parameter_count:,}")
+
+    def changeEvent(self, event: QEvent | None) -> None:
+        """Say and paint it in another language."""
+        super().changeEvent(event)
+        if event is not None and event.type() == QEvent.Type.LanguageChange:
+            self._name()
+            self.update()
+
+    def _name(self) -> None:
+        self.setAccessibleName(tr("Layers: {layers}").format(layers=self.in_words()))
 
     def set_theme(self, theme: Theme) -> None:
         """Colours and type from ``theme``."""
@@ -79,8 +98,8 @@ class LayerDiagram(QWidget):
     def _paint_words(self, painter: QPainter, theme: Theme, middles: list[float]) -> None:
         assert self._architecture is not None  # noqa: S101 - paintEvent has looked
         architecture, room = self._architecture, self.width() / len(middles)
-        hidden = "ReLU" if architecture.hidden == "relu" else architecture.hidden
-        kinds = ["pixels", *[hidden] * (len(middles) - 2), architecture.output]
+        hidden, output = _KINDS[architecture.hidden], _KINDS[architecture.output]
+        kinds = [tr("pixels"), *[tr(hidden)] * (len(middles) - 2), tr(output)]
         line = theme.px(17)
         for x, size, kind in zip(middles, architecture.sizes, kinds, strict=True):
             place = QRectF(x - room / 2.0, self.height() - 2 * line, room, line)

@@ -131,7 +131,8 @@ def test_layer_diagram(qtbot: QtBot, light: Theme, theme: Theme, name: str) -> N
     for size in architecture.sizes:
         assert str(size) in diagram.accessibleName()
     assert ("with biases" if architecture.biases else "without biases") in diagram.accessibleName()
-    assert f"{architecture.parameter_count:,} parameters" in diagram.toolTip()
+    assert f"{architecture.parameter_count:,} parameters" in diagram.in_words()
+    assert diagram.in_words() in diagram.accessibleName()
 
 
 @both
