@@ -1,22 +1,252 @@
-"""The view Network."""
+"""The view Network: every unit at work on what is drawn, and what happens without some of them."""
 
-from PyQt6.QtWidgets import QWidget
+from collections.abc import Mapping
 
+import numpy as np
+from PyQt6.QtCore import QEvent, QSize
+from PyQt6.QtGui import QResizeEvent, QShowEvent
+from PyQt6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from mnistviz.analysis.ablation import Unit, is_hidden, without_units
+from mnistviz.analysis.connections import Connections, into_unit, out_of_unit, strongest
+from mnistviz.analysis.unit_arithmetic import ImagePass, image_pass
+from mnistviz.data.digits import as_input
 from mnistviz.gui.background import Background
+from mnistviz.gui.copy_test import CopyTest
+from mnistviz.gui.copy_words import copy_texts, layer_words, note_texts
+from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.reader import Reader
-from mnistviz.gui.theme import Theme
-from mnistviz.training.snapshot import Snapshot
+from mnistviz.gui.seldom import Seldom
+from mnistviz.gui.theme import GAP, Theme
+from mnistviz.gui.widgets.copy_bar import CopyBar
+from mnistviz.gui.widgets.output_rows import Outputs
+from mnistviz.gui.widgets.unit_details import UnitDetails
+from mnistviz.gui.widgets.unit_map import MapContent, UnitMap
+from mnistviz.gui.widgets.unit_words import UnitWords, describe_weights, describe_worked
+from mnistviz.nn.arrays import ByteArray, FloatArray
+from mnistviz.nn.calibration import calibrated
+from mnistviz.nn.parameters import Parameters
+from mnistviz.training.snapshot import Snapshot, Status
+
+_SECONDS = 0.15
+"""Between two pictures while the network learns: figures are read, and lines are slow to paint."""
+
+_STRONGEST, _OF_A_UNIT = 36, 64
+"""Connections that are drawn: into each layer, and on either side of the marked unit."""
+
+_NARROW = 520
+"""Below this width (at scale 1) the figures beside the units give way."""
 
 
 class LayersPanel(QWidget):
-    """Works only while it is visible."""
+    """Works only while it is visible.
+
+    Attributes:
+        bar: what one looks at: the run's network, or a copy without some units.
+        map: the units.
+        details: the arithmetic of the marked one.
+        off: the hidden units that are switched off.
+        test: how well the copy reads the test digits.
+    """
 
     def __init__(self, reader: Reader, background: Background) -> None:
         super().__init__()
-        self._reader, self._background = reader, background
+        self._reader = reader
+        self._snapshot: Snapshot | None = None
+        self._parameters: Parameters | None = None
+        self._pixels: ByteArray | None = None
+        self._way: ImagePass | None = None
+        self._theme: Theme | None = None
+        self._is_due = Seldom(_SECONDS)
+        self.off: frozenset[Unit] = frozenset()
+        self.test = CopyTest(background)
+        self.bar, self.map, self.details = CopyBar(), UnitMap(), UnitDetails()
+        explain(self.map, "network units")
+        explain(self.details, "network arithmetic", self._marked_sentence)
+        explain(self.bar, "network ablation", self.bar.words.text)
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        row.addWidget(self.map, 1)
+        row.addWidget(self.details)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.bar)
+        column.addLayout(row, 1)
+        self.map.marked_changed.connect(self._show_marked)
+        self.map.toggled.connect(self.toggle)
+        self.bar.restored.connect(self.switch_all_on)
+        self.test.changed.connect(self._show_bar)
+        reader.answered.connect(self._follow_reader)
+        self._show_bar()
 
     def set_snapshot(self, snapshot: Snapshot) -> None:
-        """Follow the run."""
+        """Follow the run; in another one all units work again."""
+        other = self._snapshot is None or not _is_same(self._snapshot, snapshot)
+        self._snapshot = snapshot
+        if other:
+            self.off = frozenset()
+        at_once = other or snapshot.status is not Status.RUNNING
+        if self.isVisible() and self._is_due.is_due(at_once=at_once):
+            self._refresh()
 
     def set_theme(self, theme: Theme) -> None:
         """Colours and type from ``theme``."""
+        self._theme = theme
+        for widget in (self.bar, self.map, self.details):
+            widget.set_theme(theme)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Units alone."""
+        return QSize(300, 190)
+
+    def sizeHint(self) -> QSize:
+        """Units and figures."""
+        return QSize(640, 240)
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """Figures only where there is room for both."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent | None) -> None:
+        """What happened while another view was in front was not followed."""
+        super().showEvent(event)
+        self._refresh()
+
+    def changeEvent(self, event: QEvent | None) -> None:
+        """Say everything again in another language."""
+        super().changeEvent(event)
+        if event is not None and event.type() == QEvent.Type.LanguageChange:
+            self._refresh()
+
+    def toggle(self, unit: Unit) -> None:
+        """Switch a hidden unit off or on; outputs stay."""
+        if self._snapshot is None:
+            return
+        if is_hidden(unit, self._snapshot.parameters.architecture):
+            self.off = self.off ^ {unit}
+            self._refresh()
+
+    def switch_all_on(self) -> None:
+        """The whole network again."""
+        self.off = frozenset()
+        self._refresh()
+
+    def _fit(self) -> None:
+        if self._theme is None:
+            return
+        px, width = self._theme.px, self.width()
+        self.details.setFixedWidth(min(max(round(0.3 * width), px(216)), px(330)))
+        self.details.setVisible(width >= px(_NARROW))
+        self._show_bar()
+
+    def _follow_reader(self) -> None:
+        # Answers to newer weights alone are followed by ``set_snapshot``.
+        running = self._reader.is_running
+        other = self._pixels is not self._reader.pixels or not running
+        if self.isVisible() and other and self._is_due.is_due(at_once=not running):
+            self._refresh()
+
+    def _refresh(self) -> None:
+        snapshot = self._snapshot
+        if not self.isVisible():
+            return
+        if snapshot is None:
+            self._show_bar()
+            return
+        whole = snapshot.parameters
+        self._parameters = parameters = without_units(whole, self.off) if self.off else whole
+        pixels = self._pixels = self._reader.pixels
+        self._way = None
+        if pixels is not None:
+            image = as_input(pixels, parameters.flat.dtype)
+            self._way = image_pass(snapshot.network, parameters, image)
+        outputs = self._outputs(snapshot)
+        self.map.show_content(
+            MapContent(
+                parameters.architecture.sizes,
+                layer_words(parameters.architecture, outputs),
+                pixels,
+                None if self._way is None else self._way.activations[1:],
+                self._strongest(parameters),
+                outputs,
+                self.off,
+            )
+        )
+        self._show_marked()
+        self.test.ask(snapshot, self.off)
+        self._show_bar()
+
+    def _outputs(self, snapshot: Snapshot) -> Outputs:
+        """Numbers of the kind that the whole window shows."""
+        way, reading = self._way, self._reader.reading
+        if way is None:
+            return Outputs()
+        pixels = self._reader.pixels
+        whole = self._reader.read([pixels]) if self.off and pixels is not None else None
+        label = None if reading is None else reading.label
+        shown: FloatArray = way.activations[-1][np.newaxis]
+        if not self._reader.as_computed:
+            kind = snapshot.network.architecture.output
+            shown = calibrated(shown, kind, snapshot.temperature)
+        return Outputs(shown[0], None if whole is None else whole[0], label)
+
+    def _strongest(self, parameters: Parameters) -> tuple[Connections, ...]:
+        found = []
+        for k, weights in enumerate(parameters.weights):
+            inputs = None if self._way is None else self._way.activations[k]
+            off = [unit.number for unit in self.off if unit.layer == k + 1]
+            found.append(strongest(weights, inputs, _STRONGEST, off))
+        return tuple(found)
+
+    def _show_marked(self) -> None:
+        marked, parameters = self.map.marked, self._parameters
+        if marked is None or parameters is None:
+            self.map.light(None)
+            self.details.show_words(None)
+        else:
+            self.map.light(self._connections_of(marked, parameters))
+            self.details.show_words(self._describe(marked, parameters))
+        self.map.setAccessibleDescription(self._marked_sentence())
+        if not self.details.isVisible():
+            self._show_bar()
+
+    def _describe(self, unit: Unit, parameters: Parameters) -> UnitWords:
+        is_off = unit in self.off
+        if self._way is None:
+            return describe_weights(parameters, unit, is_off=is_off)
+        return describe_worked(self._way, unit, is_off=is_off)
+
+    def _connections_of(self, unit: Unit, parameters: Parameters) -> Mapping[int, Connections]:
+        def inputs(layer: int) -> FloatArray | None:
+            return None if self._way is None else self._way.activations[layer]
+
+        k, number = unit.layer, unit.number
+        weights = parameters.weights
+        lit = {k: into_unit(weights[k - 1], inputs(k - 1), number, _OF_A_UNIT)}
+        if k < len(weights):
+            lit[k + 1] = out_of_unit(weights[k], inputs(k), number, _OF_A_UNIT)
+        return lit
+
+    def _marked_sentence(self) -> str:
+        return "" if self.details.words is None else self.details.words.sentence
+
+    def _show_bar(self) -> None:
+        if self.off:
+            self.bar.say(copy_texts(len(self.off), self.test), is_copy=True)
+            return
+        sentence = self._marked_sentence()
+        if sentence and self.details.isHidden():
+            self.bar.say((sentence,), is_copy=False)
+        else:
+            there = self._snapshot is not None
+            drawn = self._reader.pixels is not None
+            self.bar.say(note_texts(is_there=there, is_drawn=drawn), is_copy=False)
+
+
+def _is_same(before: Snapshot, now: Snapshot) -> bool:
+    """Whether units of the one are units of the other."""
+    layers = before.parameters.architecture == now.parameters.architecture
+    return before.run_id == now.run_id and layers

@@ -1,0 +1,168 @@
+"""Beside the units: the filter and the arithmetic of the one that is marked, or the key."""
+
+import math
+
+import numpy as np
+from PyQt6.QtCore import QLineF, QRectF, QSize, Qt
+from PyQt6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
+from PyQt6.QtWidgets import QSizePolicy, QWidget
+
+from mnistviz.data.ink import SIDE
+from mnistviz.gui.language import speak, tr
+from mnistviz.gui.theme import BODY, CAPTION, Theme, font
+from mnistviz.gui.widgets.mosaic import color_table
+from mnistviz.gui.widgets.unit_words import Row, UnitWords
+from mnistviz.nn.arrays import FloatArray
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEVELS = 127
+
+
+class UnitDetails(QWidget):
+    """Painted as one: its figures change whenever the pointer moves.
+
+    Attributes:
+        words: what is shown; None for the key to the picture.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        speak(self, name="Arithmetic of the marked unit")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.words: UnitWords | None = None
+        self._theme: Theme | None = None
+
+    def show_words(self, words: UnitWords | None) -> None:
+        """Show them, or the key."""
+        if words is not self.words:
+            self.words = words
+            self.setAccessibleDescription("" if words is None else words.sentence)
+            self.update()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Colours and type from ``theme``."""
+        self._theme = theme
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """A filter with its figures beside it."""
+        return QSize(220, 230)
+
+    def paintEvent(self, _event: QPaintEvent | None) -> None:
+        """From above: title, picture and figures, contributions, what a click does."""
+        if self._theme is None:
+            return
+        painter = QPainter(self)
+        if self.words is None:
+            self._paint_key(painter, self._theme)
+        else:
+            self._paint_words(painter, self._theme, self.words)
+
+    def _paint_words(self, painter: QPainter, theme: Theme, words: UnitWords) -> None:
+        width, line = float(self.width()), float(theme.px(17))
+        self._text(painter, QRectF(0, 0, width, line + 2), words.title, strong=True)
+        top, side = line + theme.px(6), 0
+        if words.picture is not None:
+            room = min(0.42 * width, 0.34 * self.height())
+            side = SIDE * max(math.floor(room / SIDE), 2)
+            picture = QRectF(0.5, top + 0.5, side, side)
+            painter.drawImage(picture, _heat(words.picture, theme))
+            painter.setPen(QColor(theme.border))
+            painter.drawRect(picture)
+            side += theme.px(10)
+        for number, row in enumerate(words.figures):
+            place = QRectF(side, top + number * line, width - side, line)
+            self._row(painter, place, row, strong=True)
+        figures = len(words.figures) * line
+        top += max(figures, side - theme.px(10) if side else 0.0) + 2
+        if words.caption:
+            self._text(painter, QRectF(0, top, width, line), words.caption)
+            top += line
+        bottom = float(self.height())
+        if words.hint and bottom - top > 4 * line:
+            bottom -= line
+            self._text(painter, QRectF(0, bottom, width, line), words.hint)
+        self._paint_parts(painter, theme, words, QRectF(0, top + 4, width, bottom - top - 4))
+
+    def _paint_parts(self, painter: QPainter, theme: Theme, words: UnitWords, room: QRectF) -> None:
+        line = float(theme.px(16))
+        lines = int(room.height() // line) - 1  # below the heading
+        if lines < 1 + bool(words.rest):
+            return
+        self._text(painter, QRectF(0, room.top(), room.width(), line), words.heading)
+        rows = list(words.parts[: lines - bool(words.rest)])
+        if words.rest and rows:
+            rows.append(words.rest[len(rows) - 1])
+        for number, row in enumerate(rows, start=1):
+            place = QRectF(0, room.top() + number * line, room.width(), line)
+            self._row(painter, place, row, strong=False)
+
+    def _row(self, painter: QPainter, place: QRectF, row: Row, *, strong: bool) -> None:
+        self._text(painter, place, row[0], align=_LEFT)
+        self._text(painter, place, row[1], align=_RIGHT, strong=strong)
+
+    def _text(
+        self,
+        painter: QPainter,
+        place: QRectF,
+        text: str,
+        *,
+        align: Qt.AlignmentFlag = _LEFT,
+        strong: bool = False,
+    ) -> None:
+        assert self._theme is not None  # noqa: S101 - paintEvent has looked
+        theme = self._theme
+        painter.setFont(font(theme, BODY if strong else CAPTION, bold=strong))
+        painter.setPen(QColor(theme.text if strong or align == _RIGHT else theme.muted))
+        painter.drawText(place, align, text)
+
+    def _paint_key(self, painter: QPainter, theme: Theme) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        width, line = float(self.width()), float(theme.px(20))
+        self._text(painter, QRectF(0, 0, width, line), tr("Point at a unit"), strong=True)
+        sample, top = theme.px(30), line + theme.px(4)
+        for text, color, dashes in (
+            (tr("adds to the next unit"), theme.positive, None),
+            (tr("takes away from it"), theme.negative, [3.0, 2.0]),
+        ):
+            pen = QPen(QColor(color), theme.pen(2.0))
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            if dashes:
+                pen.setDashPattern(dashes)
+            painter.setPen(pen)
+            painter.drawLine(QLineF(0, top + line / 2, sample, top + line / 2))
+            self._text(painter, QRectF(sample + 8, top, width, line), text)
+            top += line
+        radius = theme.px(6)
+        for text, fill in (
+            (tr("not active: 0"), theme.surface),
+            (tr("the most active"), theme.text),
+        ):
+            painter.setPen(QPen(QColor(theme.outline), 1))
+            painter.setBrush(QColor(fill))
+            middle = QRectF(0, top, sample, line).center()
+            painter.drawEllipse(middle, radius, radius)
+            self._text(painter, QRectF(sample + 8, top, width, line), text)
+            top += line
+        wrap = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
+        painter.setPen(QColor(theme.muted))
+        rest = QRectF(0, top + 6, width, self.height() - top - 6)
+        painter.drawText(
+            rest,
+            int(wrap),
+            tr(
+                "Wide lines contribute most. Pointing at a unit, or going to it with the arrow "
+                "keys, shows what it calculates; a click or Space switches it off."
+            ),
+        )
+
+
+def _heat(values: FloatArray, theme: Theme) -> QImage:
+    """Values ``(784,)`` in colours; the largest has the full one, and 0 is in the middle."""
+    finite = np.nan_to_num(values, nan=0.0, posinf=0.0, neginf=0.0)
+    largest = max(float(np.abs(finite).max()), 1e-12)
+    shades = np.rint(finite * (_LEVELS / largest) + _LEVELS).astype(np.uint8)
+    image = QImage(shades.tobytes(), SIDE, SIDE, SIDE, QImage.Format.Format_Indexed8).copy()
+    image.setColorTable(color_table(theme))
+    return image
