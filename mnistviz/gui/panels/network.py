@@ -5,6 +5,7 @@ from functools import partial
 from PyQt6.QtCore import QEvent, pyqtSignal
 from PyQt6.QtWidgets import QWidget
 
+from mnistviz.gui.figures import percent
 from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.language import mark, tr
 from mnistviz.gui.theme import Theme
@@ -119,17 +120,17 @@ def _describe(model: TrainedModel, next_preset: Preset) -> str:
         subject = tr(name)[:1].upper() + tr(name)[1:]
     if model.epochs == 1:
         words = tr(
-            "{network}: 1 epoch, reads {share} % of the test digits. "
+            "{network}: 1 epoch, reads {share} of the test digits. "
             "Train starts a fresh {layers} network."
         )
     else:
         words = tr(
-            "{network}: {epochs} epochs, reads {share} % of the test digits. "
+            "{network}: {epochs} epochs, reads {share} of the test digits. "
             "Train starts a fresh {layers} network."
         )
     return words.format(
         network=subject,
         epochs=f"{model.epochs:.3g}",
-        share=f"{model.test_accuracy * 100:.1f}",
+        share=percent(model.test_accuracy),
         layers=next_preset.architecture,
     )

@@ -1,8 +1,12 @@
 """The line at the foot of the window: what is running, and how well it does."""
 
 import numpy as np
+from PyQt6.QtCore import QEvent
 from PyQt6.QtWidgets import QHBoxLayout, QWidget
 
+from mnistviz.gui.figures import percent
+from mnistviz.gui.glossary.explain import explain
+from mnistviz.gui.language import mark, speak, tr
 from mnistviz.gui.seldom import Seldom
 from mnistviz.gui.theme import GAP, Theme
 from mnistviz.gui.widgets.card import label
@@ -14,11 +18,11 @@ RECENT = 0.1
 """The share of an epoch that the training accuracy is an average over."""
 
 _WORDS = {
-    Status.READY: "Ready",
-    Status.RUNNING: "Training",
-    Status.PAUSED: "Paused",
-    Status.FINISHED: "Finished",
-    Status.FAILED: "Stopped",
+    Status.READY: mark("Ready"),
+    Status.RUNNING: mark("Training"),
+    Status.PAUSED: mark("Paused"),
+    Status.FINISHED: mark("Finished"),
+    Status.FAILED: mark("Stopped"),
 }
 
 
@@ -27,52 +31,73 @@ class StatusPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Status")
+        speak(self, name="Status")
+        self._snapshot: Snapshot | None = None
+        self._refused = False
         self._due = Seldom()
         row = QHBoxLayout(self)
         row.setContentsMargins(GAP + 2, 0, GAP + 2, 0)
         row.setSpacing(20)
-        self.state = label("Loading the digits …", "value")
+        self.state = label("", "value")
+        explain(self.state, "state", self.state.text)
         row.addWidget(self.state)
-        self.epoch = _field(row, "Epoch", "Passes over all training images, with fractions.")
-        self.images = _field(row, "Images seen", "Training images, counted again in every epoch.")
-        self.rate = _field(row, "Images/s", "Training images a second, over the last second.")
-        self.loss = _field(row, "Loss of last update", "Mean loss over the newest batch.")
+        self.epoch = _field(row, mark("Epoch"), "epoch")
+        self.images = _field(row, mark("Images seen"), "images seen")
+        self.rate = _field(row, mark("Images/s"), "images per second")
+        self.loss = _field(row, mark("Loss of last update"), "loss of last update")
         row.addStretch(1)
-        self.train = _field(
-            row,
-            "Training",
-            "Training accuracy: the share of the last tenth of an epoch's images that was read "
-            "rightly, each before the update it led to.",
-        )
-        self.test = _field(
-            row,
-            "Test",
-            "Test accuracy: the share of the test images that is read rightly, plus or minus its "
-            "standard error. The network never learns from these.",
-        )
+        self.train = _field(row, mark("Training"), "recent training accuracy")
+        self.test = _field(row, mark("Test"), "test accuracy")
+        self._show_state()
 
     def set_snapshot(self, snapshot: Snapshot) -> None:
         """Show its figures."""
-        if not self._due.is_due(at_once=snapshot.status is not Status.RUNNING):
-            return
-        preset = snapshot.settings.preset.name
-        if snapshot.model is not None:
-            name = snapshot.model.name or snapshot.model.preset
-            self.state.setText(f"Shown: {name}")
+        self._snapshot = snapshot
+        if self._due.is_due(at_once=snapshot.status is not Status.RUNNING):
+            self._show_state()
+            self._show_figures(snapshot)
+
+    def refuse(self) -> None:
+        """Say that nothing can be trained."""
+        self._refused = True
+        self._show_state()
+
+    def changeEvent(self, event: QEvent | None) -> None:
+        """Say in another language what is put together here."""
+        super().changeEvent(event)
+        if event is not None and event.type() == QEvent.Type.LanguageChange:
+            self._show_state()
+            if self._snapshot is not None:
+                self._show_figures(self._snapshot)
+
+    def _show_state(self) -> None:
+        snapshot = self._snapshot
+        if self._refused:
+            self.state.setText(tr("Cannot train"))
+        elif snapshot is None:
+            self.state.setText(tr("Loading the digits …"))
+        elif snapshot.model is not None:
+            name = tr(snapshot.model.name or snapshot.model.preset)
+            self.state.setText(tr("Shown: {network}").format(network=name))
         else:
-            self.state.setText(f"{_WORDS[snapshot.status]} · {preset}")
-        self.epoch.setText(f"{snapshot.epoch:.2f} of {snapshot.epochs_asked}")
+            preset = snapshot.settings.preset.name
+            self.state.setText(f"{tr(_WORDS[snapshot.status])} · {preset}")
+
+    def _show_figures(self, snapshot: Snapshot) -> None:
+        epochs = tr("{done} of {all}")
+        self.epoch.setText(epochs.format(done=f"{snapshot.epoch:.2f}", all=snapshot.epochs_asked))
         self.images.setText(f"{snapshot.images_seen:,}")
         rate = snapshot.images_per_second
         self.rate.setText(f"{rate:,.0f}" if rate >= 10 else f"{rate:.1f}" if rate else "–")
         self.loss.setText("–" if snapshot.last_loss is None else f"{snapshot.last_loss:z.4f}")
         recent = recent_accuracy(snapshot.training)
-        self.train.setText("–" if recent is None else f"{recent:.1%}")
+        self.train.setText("–" if recent is None else percent(recent))
         test = snapshot.last_test
-        self.test.setText(
-            "–" if test is None else f"{test.accuracy:.1%} ± {test.standard_error * 100:.1f}"
-        )
+        if test is None:
+            self.test.setText("–")
+        else:
+            error = percent(test.standard_error)
+            self.test.setText(f"{100.0 * test.accuracy:.1f} ± {error}")
 
     def set_theme(self, _theme: Theme) -> None:
         """Nothing is painted here that the style sheet does not know of."""
@@ -86,14 +111,14 @@ def recent_accuracy(curve: TrainingCurve) -> float | None:
     return float(curve.accuracy[start:].mean())
 
 
-def _field(row: QHBoxLayout, name: str, tip: str) -> StillLabel:
+def _field(row: QHBoxLayout, name: str, term: str) -> StillLabel:
     pair = QHBoxLayout()
     pair.setSpacing(6)
     caption, value = label(name, "caption"), StillLabel("value")
     value.setText("–")
     for part in (caption, value):
-        part.setToolTip(tip)
+        explain(part, term, value.text)
         pair.addWidget(part)
-    value.setAccessibleName(name)
+    speak(value, name=name)
     row.addLayout(pair)
     return value

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from mnistviz.data.digits import Split
+from mnistviz.gui.figures import percent
 from mnistviz.gui.models import show_model
 from mnistviz.gui.panels.status import recent_accuracy
 from mnistviz.training.history import TrainingCurve, TrainingHistory
@@ -29,7 +30,7 @@ def test_before_the_first_update(user: User) -> None:
     assert (status.rate.text(), status.loss.text(), status.train.text()) == ("–", "–", "–")
     test = user.snapshot.last_test
     assert test is not None
-    assert status.test.text() == f"{test.accuracy:.1%} ± {100 * test.standard_error:.1f}"
+    assert status.test.text() == f"{100 * test.accuracy:.1f} ± {percent(test.standard_error)}"
 
 
 def test_while_training_and_after(user: User) -> None:
@@ -50,7 +51,7 @@ def test_while_training_and_after(user: User) -> None:
     assert float(status.loss.text()) == pytest.approx(shown.last_loss, abs=1e-4)
     recent = recent_accuracy(shown.training)
     assert recent is not None
-    assert status.train.text() == f"{recent:.1%}"
+    assert status.train.text() == percent(recent)
 
 
 def test_when_the_epochs_are_done(open_user: OpenUser, few_digits: Split) -> None:
@@ -62,7 +63,7 @@ def test_when_the_epochs_are_done(open_user: OpenUser, few_digits: Split) -> Non
     user.wait(lambda: user.snapshot.tests.epoch[-1] == 30.0)
     test = user.snapshot.last_test
     assert test is not None
-    assert user.window.status.test.text().startswith(f"{test.accuracy:.1%}")
+    assert user.window.status.test.text().startswith(f"{100 * test.accuracy:.1f} ±")
 
 
 def test_a_model_from_a_file(user: User, trained: TrainedModel) -> None:
