@@ -1,24 +1,27 @@
 """The window: lays the panels out; carries snapshots and intents between them and the session."""
 
+from functools import partial
 from pathlib import Path
 
 from PyQt6.QtCore import Qt, QTimer
-from PyQt6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
-from PyQt6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QMainWindow,
-    QScrollArea,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
+from PyQt6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
 )
+from PyQt6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from mnistviz.data.content import Content
 from mnistviz.data.digit_space import DigitSpace
 from mnistviz.data.mnist import TRAINING_DIGITS
 from mnistviz.errors import MnistvizError
+from mnistviz.gui.appearance import Appearance
 from mnistviz.gui.background import Background
+from mnistviz.gui.fill import Room
+from mnistviz.gui.keys import obey
 from mnistviz.gui.menus import build_menus
 from mnistviz.gui.panels.controls import ControlsPanel
 from mnistviz.gui.panels.curves import CurvesPanel
@@ -36,8 +39,6 @@ from mnistviz.gui.views import Views
 from mnistviz.gui.widgets.message_bar import MessageBar
 from mnistviz.presets import Preset
 from mnistviz.training.snapshot import Snapshot, Status
-
-DIGIT_KEYS = tuple("0123456789")
 
 
 class MainWindow(QMainWindow):
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self._views_later.setTimerType(Qt.TimerType.PreciseTimer)
         self._views_later.setInterval(FRAME_MS // 2)
         self._views_later.timeout.connect(self._show_views)
+        self.theme, self.appearance = theme, Appearance(self, theme)
         self._lay_out()
         self._wire()
         build_menus(self)
@@ -87,32 +89,19 @@ class MainWindow(QMainWindow):
         return self.network, self.controls, self.curves, self.drawing, self.status
 
     def _lay_out(self) -> None:
-        self.rail = _rail(self.network, self.controls)
-        middle = QSplitter(Qt.Orientation.Vertical)
-        middle.addWidget(self.curves)
-        middle.addWidget(self.views)
-        middle.setStretchFactor(0, 14)
-        middle.setStretchFactor(1, 11)
-        middle.setSizes([560, 440])
-        self.columns = QSplitter(Qt.Orientation.Horizontal)
-        self.columns.addWidget(middle)
-        self.columns.addWidget(self.drawing)
-        self.columns.setStretchFactor(0, 7)
-        self.columns.setStretchFactor(1, 3)
-        self.columns.setSizes([700, 300])
-        for splitter in (middle, self.columns):
-            splitter.setChildrenCollapsible(False)
-            splitter.setHandleWidth(GAP)
-        row = QHBoxLayout()
-        row.setSpacing(GAP)
-        row.addWidget(self.rail)
-        row.addWidget(self.columns, 1)
+        self.room = Room(
+            rail=(self.network, self.controls),
+            middle=(self.curves, self.views),
+            right=self.drawing,
+            narrow={self.network, self.controls, self.drawing},
+        )
+        self.rail, self.columns = self.room.rail, self.room.columns
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(GAP, 4, GAP, 8)
         column.setSpacing(8)
         column.addWidget(self.message)
-        column.addLayout(row, 1)
+        column.addWidget(self.room, 1)
         column.addWidget(self.status)
         self.setCentralWidget(page)
 
@@ -126,6 +115,8 @@ class MainWindow(QMainWindow):
         self.pinned.said.connect(self.say)
         self.views.mistakes.show_requested.connect(self._show_mistake)
         self.views.gradients.mended_changed.connect(session.set_mended)
+        self.room.moved.connect(lambda card: card.set_theme(self.theme))
+        self.views.double_clicked.connect(partial(self.room.toggle, self.views))
         self.network.preset_chosen.connect(self._choose_preset)
         controls.train_clicked.connect(session.train_or_pause)
         controls.step_clicked.connect(session.step)
@@ -173,33 +164,36 @@ class MainWindow(QMainWindow):
         """
         save_png(self.grab(), path)
 
+    def fill_with_focused(self) -> None:
+        """Let the card with the keyboard fill the window, or the views; or all panels again."""
+        if self.room.filled is not None:
+            self.room.leave()
+        else:
+            self.room.fill(self.room.card_of(self.focusWidget()) or self.views)
+
+    def go_back(self) -> None:
+        """Leave what was entered last: an enlarged filter, then a panel that fills the window."""
+        if self.filters.isVisible() and self.filters.mosaic.only is not None:
+            self.filters.show_all()
+        else:
+            self.room.leave()
+
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
         """Keys that the focused widget had no use for."""
-        if event is None or (event.isAutoRepeat() and event.key() != Qt.Key.Key_Right):
-            return
-        actions = {
-            Qt.Key.Key_Space: self.controls.train.click,
-            Qt.Key.Key_Right: self.controls.step.click,
-            Qt.Key.Key_R: self.controls.reset.click,
-            Qt.Key.Key_D: self.drawing.start_drawing,
-            Qt.Key.Key_E: self.drawing.erase.toggle,
-            Qt.Key.Key_P: self.pictures.choose,
-            Qt.Key.Key_T: self.drawing.show_test_digit,
-            Qt.Key.Key_F: self.curves.follow.click,
-            Qt.Key.Key_Delete: self.drawing.canvas.clear,
-            Qt.Key.Key_Backspace: self.drawing.canvas.clear,
-            Qt.Key.Key_Escape: self.filters.show_all,
-            Qt.Key.Key_Question: self.show_shortcuts,
-        }
-        action = actions.get(Qt.Key(event.key()))
-        held = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
-        alone = held in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-        if action is not None and alone:
-            action()
-        elif alone and event.text() in DIGIT_KEYS and not event.isAutoRepeat():
-            self.pin(DIGIT_KEYS.index(event.text()))
-        else:
+        if event is not None and not obey(self, event):
             super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent | None) -> None:
+        """A double click that meant nothing to what is under the pointer, but its panel."""
+        if event is not None and event.button() == Qt.MouseButton.LeftButton:
+            card = self.room.card_at(self.room.mapFrom(self, event.position().toPoint()))
+            if card is not None:
+                self.room.toggle(card)
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """The type of a projector depends on the room there is."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self.appearance.fit)
 
     def closeEvent(self, event: QCloseEvent | None) -> None:
         """End what works beside the window before it goes."""
@@ -264,21 +258,3 @@ class MainWindow(QMainWindow):
         self.controls.disable()
         self.status.state.setText("Cannot train")
         self.message.say(message)
-
-
-def _rail(*cards: QWidget) -> QScrollArea:
-    """The cards above one another; they scroll where the window is too low for all."""
-    inside = QWidget()
-    column = QVBoxLayout(inside)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(GAP)
-    for card in cards:
-        column.addWidget(card)
-    column.addStretch(1)
-    rail = QScrollArea()
-    rail.setWidget(inside)
-    rail.setWidgetResizable(True)
-    rail.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # arrow keys are for steps, not for scrolling
-    rail.setFrameShape(QFrame.Shape.NoFrame)
-    rail.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return rail

@@ -52,15 +52,16 @@ QPushButton#flat:focus, QToolButton:focus {{ border-color: {t.strong}; }}
 QToolButton:checked {{ background: {t.hover}; border-color: {t.outline}; }}
 QToolButton:disabled, QPushButton#flat:disabled {{ color: {t.outline}; }}
 
-QTabBar {{ qproperty-drawBase: 0; }}
+QTabBar {{ qproperty-drawBase: 0; font-size: {px(13)}px; font-weight: 600; }}
 QTabBar::tab {{
-    background: transparent; color: {t.muted}; font-size: {px(14)}px; font-weight: 600;
-    padding: {px(4)}px {px(2)}px; margin-right: {px(18)}px; min-height: {px(22)}px;
-    border-bottom: 2px solid transparent;
+    background: transparent; color: {t.muted}; padding: {px(3)}px {px(2)}px; min-height: {px(22)}px;
+    border: 2px solid transparent; border-left-width: 0; border-right-width: 0;
 }}
 QTabBar::tab:selected {{ color: {t.text}; border-bottom-color: {t.strong}; }}
 QTabBar::tab:hover:!selected {{ color: {t.text}; }}
-QTabBar::tab:focus {{ border-bottom-color: {t.test}; }}
+QTabBar::tab:selected:focus {{ border-top-color: {t.strong}; background: {t.hover}; }}
+QToolButton#more {{ color: {t.muted}; font-size: {px(13)}px; font-weight: 600; }}
+QToolButton#more::menu-indicator {{ image: none; }}
 
 QFrame#segments {{ background: {t.hover}; border-radius: 7px; }}
 QFrame#segments QPushButton {{

@@ -31,22 +31,18 @@ class Views(TabbedCard):
         self.reliability = ReliabilityPanel(reader)
         self.health = HealthPanel()
         self.gradients = GradientsPanel(reader, background)
-        for title, page, tip in (
-            ("Filters", self.filters, "What each unit of the first layer looks for."),
-            ("Network", self.layers, "Every unit at work, and what happens without it."),
-            ("X-ray", self.xray, "How a drawing is prepared for the network."),
-            (
-                "Evidence",
-                self.evidence,
-                "Which pixels speak for an answer; what would turn it.",
-            ),
-            ("Pinned", self.pinned, "When the network learned which drawing."),
-            ("Mistakes", self.mistakes, "Which digits it takes for which."),
-            ("Reliability", self.reliability, "How far to trust its percentages."),
-            ("Health", self.health, "Whether the training goes well, layer by layer."),
-            ("Gradients", self.gradients, "Whether the calculus is right."),
-        ):
-            self.add(title, page, tip)
+        self._add_all()
+
+    def _add_all(self) -> None:
+        self.add("Filters", self.filters, "What each unit of the first layer looks for.", "Ctrl+1")
+        self.add("Network", self.layers, "Every unit, and what happens without it.", "Ctrl+2")
+        self.add("X-ray", self.xray, "How a drawing is prepared for the network.", "Ctrl+3")
+        self.add("Evidence", self.evidence, "Which pixels speak for an answer.", "Ctrl+4")
+        self.add("Pinned", self.pinned, "When the network learned which drawing.", "Ctrl+5")
+        self.add("Mistakes", self.mistakes, "Which digits it takes for which.", "Ctrl+6")
+        self.add("Reliability", self.reliability, "How far to trust its percentages.", "Ctrl+7")
+        self.add("Health", self.health, "Whether the training goes well, by layer.", "Ctrl+8")
+        self.add("Gradients", self.gradients, "Whether the calculus is right.", "Ctrl+9")
 
     def set_snapshot(self, snapshot: Snapshot) -> None:
         """Show it in the view in front; the others remember it."""
@@ -60,6 +56,7 @@ class Views(TabbedCard):
 
     def set_theme(self, theme: Theme) -> None:
         """Colours and type from ``theme``."""
+        self.set_scale(theme.scale)
         self.filters.set_theme(theme)
         self.layers.set_theme(theme)
         self.xray.set_theme(theme)

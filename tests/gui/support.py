@@ -42,9 +42,13 @@ def mouse_click(widget: QWidget, place: QPoint | None = None) -> None:
     _qtest.mouseClick(surface_of(widget), Qt.MouseButton.LeftButton, pos=place or QPoint())
 
 
-def mouse_double_click(widget: QWidget) -> None:
-    """Twice, in the middle."""
-    _qtest.mouseDClick(widget, Qt.MouseButton.LeftButton)
+def mouse_double_click(widget: QWidget, place: QPoint | None = None) -> None:
+    """Twice, in the middle unless a place is given: press, let go, and again."""
+    mouse_click(widget, place)
+    surface = surface_of(widget)
+    where = place or surface.rect().center()
+    _qtest.mouseDClick(surface, Qt.MouseButton.LeftButton, pos=where)
+    _qtest.mouseRelease(surface, Qt.MouseButton.LeftButton, pos=where)
 
 
 def mouse_press(

@@ -1,4 +1,4 @@
-"""The views below the curves: filters, X-ray, pinned drawings, reliability; one is in front."""
+"""The views below the curves, of which one is in front."""
 
 from collections.abc import Callable
 
@@ -14,19 +14,24 @@ from mnistviz.training.snapshot import Status
 from tests.gui.support import ONE, OpenUser, User, mouse_click
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
-TITLES = ("Filters", "X-ray", "Pinned", "Reliability")
-KEYS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4)
+TITLES = (
+    *("Filters", "Network", "X-ray", "Evidence", "Pinned"),
+    *("Mistakes", "Reliability", "Health", "Gradients"),
+)
+KEYS = tuple(Qt.Key(Qt.Key.Key_1 + number) for number in range(9))
+ALL = range(len(TITLES))
 SIZES = ((960, 600), (1024, 640), (1280, 800), (1920, 1080))
 CONTENTS = ("blank", "drawn", "straightened")
 
 
 def views(window: MainWindow) -> tuple[QWidget, ...]:
-    return window.filters, window.xray, window.pinned, window.reliability
+    pages = [window.views.pages.widget(number) for number in ALL]
+    return tuple(page for page in pages if page is not None)
 
 
 def assert_in_front(user: User, number: int) -> None:
     window = user.window
-    assert [view.isVisible() for view in views(window)] == [n == number for n in range(4)]
+    assert [view.isVisible() for view in views(window)] == [n == number for n in ALL]
     assert window.views.tabs.currentIndex() == number
 
 
@@ -40,7 +45,11 @@ def by_click(user: User, number: int) -> None:
 
 
 def by_menu(user: User, number: int) -> None:
-    (action,) = (one for one in user.window.findChildren(QAction) if one.text() == TITLES[number])
+    (action,) = (
+        one
+        for one in user.window.findChildren(QAction)
+        if one.text().split("\t")[0] == TITLES[number]
+    )
     action.trigger()
 
 
@@ -52,7 +61,7 @@ def test_turning(user: User, turn: Callable[[User, int], None]) -> None:
     tabs = user.window.views.tabs
     assert tuple(tabs.tabText(number) for number in range(tabs.count())) == TITLES
     assert_in_front(user, 0)
-    for number in (2, 0, 3, 1, 1):
+    for number in (2, 0, 8, 3, 1, 1, *ALL):
         turn(user, number)
         assert_in_front(user, number)
 
@@ -60,7 +69,7 @@ def test_turning(user: User, turn: Callable[[User, int], None]) -> None:
 @pytest.mark.parametrize("turn", WAYS)
 def test_keys_work_in_front_of_every_view(user: User, turn: Callable[[User, int], None]) -> None:
     user.draw(*ONE)
-    for number in range(4):
+    for number in ALL:
         turn(user, number)
         updates = user.snapshot.updates
         user.press(Qt.Key.Key_Right)
@@ -76,7 +85,7 @@ def test_turning_while_the_network_learns(user: User) -> None:
     user.draw(*ONE)
     user.type("1")
     user.click(user.window.controls.train)
-    for number in (1, 2, 3, 0, 3, 2, 1, 0):
+    for number in (*ALL, *reversed(ALL)):
         by_key(user, number)
         seen = user.snapshot.updates
         user.wait_for_updates(seen + 3)
@@ -86,7 +95,7 @@ def test_turning_while_the_network_learns(user: User) -> None:
 
 
 def test_the_filters_catch_up(user: User) -> None:
-    by_key(user, 3)
+    by_key(user, 6)
     user.train(10)
     by_key(user, 0)
     turned = user.window.filters.mosaic.grab().toImage()
@@ -199,10 +208,10 @@ def test_no_view_takes_room_from_the_others(user: User, content: str) -> None:
         return [(panel.width(), panel.height()) for panel in panels]
 
     with_filters = sizes()
-    for number in (1, 2, 3, 0):
+    for number in (*ALL, 0):
         by_key(user, number)
         assert sizes() == with_filters, TITLES[number]
-    for number in range(4):
+    for number in ALL:
         by_key(user, number)
         window.resize(1920, 1080)
         settle()
@@ -228,7 +237,7 @@ def test_a_view_made_large_gives_the_room_back(user: User, content: str) -> None
 def test_nothing_scrolls_where_there_is_room(user: User, content: str) -> None:
     set_the_scene(user, content)
     user.window.resize(1600, 900)
-    by_key(user, 1)
+    by_key(user, 2)
     settle()
     bar = user.window.xray.horizontalScrollBar()
     assert bar is not None

@@ -9,6 +9,7 @@ from PyQt6.QtGui import QBrush, QColor, QMouseEvent, QPainterPath, QPen
 from PyQt6.QtWidgets import QGraphicsLineItem, QGraphicsPathItem, QWidget
 
 from mnistviz.gui.curve_points import Points
+from mnistviz.gui.language import speak
 from mnistviz.gui.scales import WIDE_STEPS, nice_ceiling
 from mnistviz.gui.theme import CAPTION, Theme, font
 from mnistviz.gui.widgets.curve_items import CurveItems, DotItems, Scale
@@ -58,9 +59,9 @@ class _ValueAxis(pg.AxisItem):  # type: ignore[misc]
 class LivePlot(pg.PlotWidget):  # type: ignore[misc]
     """Three curves: training per batch (faint), training smoothed, and test.
 
-    Its ranges follow the data by growing in round steps, until a person zooms or drags; a double
-    click makes it follow again. ``hovered`` carries the x under the pointer, or NaN; ``view_moved``
-    says that the ranges or the size are others now.
+    Its ranges follow the data by growing in round steps, until a person zooms or drags, and again
+    once it is told to. ``hovered`` carries the x under the pointer, or NaN; ``view_moved`` says
+    that the ranges or the size are others now.
     """
 
     hovered = pyqtSignal(float)
@@ -70,7 +71,7 @@ class LivePlot(pg.PlotWidget):  # type: ignore[misc]
     def __init__(self, name: str, *, fixed_top: float | None = None) -> None:
         """``fixed_top`` is the upper end of the y axis if it is known, as for a share."""
         super().__init__(axisItems={"left": _ValueAxis("left")}, enableMenu=False)
-        self.setAccessibleName(name)
+        speak(self, name=name)
         self.following = True
         self.log_scale = False
         self._fixed_top = fixed_top
@@ -173,11 +174,11 @@ class LivePlot(pg.PlotWidget):  # type: ignore[misc]
         # curve to find out how much room it takes, which for this one is more work than drawing.
         self._faint.set_pen(QPen(QColor(theme.train_faint), 0.0))
         for curve, color in ((self._train, theme.train), (self._test, theme.test)):
-            pen = QPen(QColor(color), 2.0 * theme.scale)
+            pen = QPen(QColor(color), theme.pen(2.0))
             pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
             curve.set_pen(pen)
-        self._dots.set_look(QBrush(QColor(theme.test)), 3.0 * theme.scale)
-        self._cursor.setPen(QPen(QColor(theme.outline), 1.0))
+        self._dots.set_look(QBrush(QColor(theme.test)), theme.pen(3.0))
+        self._cursor.setPen(QPen(QColor(theme.outline), theme.pen(1.0)))
         for name in ("left", "bottom"):
             axis = self.getPlotItem().getAxis(name)
             axis.setPen(theme.outline)
@@ -187,9 +188,9 @@ class LivePlot(pg.PlotWidget):  # type: ignore[misc]
         self.getPlotItem().getAxis("left").setWidth(theme.px(46))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent | None) -> None:
-        """Follow again."""
-        if event is not None and event.button() == Qt.MouseButton.LeftButton:
-            self.follow()
+        """Is for the panel: pyqtgraph would keep it."""
+        if event is not None:
+            event.ignore()
 
     def leaveEvent(self, event: object) -> None:
         """The pointer is over no x."""

@@ -1,9 +1,10 @@
 """One line about something that went wrong, until it is put away."""
 
-from PyQt6.QtCore import Qt
+from PyQt6.QtCore import QSize, Qt
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton
 
 from mnistviz.gui.icons import icon
+from mnistviz.gui.language import speak
 from mnistviz.gui.theme import Theme
 from mnistviz.gui.widgets.card import label
 
@@ -20,8 +21,8 @@ class MessageBar(QFrame):
         self._text = label("", wrap=True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._close = QToolButton()
-        self._close.setToolTip("Put this message away")
-        self._close.setAccessibleName("Put this message away")
+        speak(self._close, tip="Put this message away", name="Put this message away")
+        self._close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._close.clicked.connect(self.hide)
         row.addWidget(self._icon)
         row.addWidget(self._text, 1)
@@ -41,5 +42,7 @@ class MessageBar(QFrame):
 
     def set_theme(self, theme: Theme) -> None:
         """Colour the icons."""
-        self._icon.setPixmap(icon("triangle-alert", theme.error).pixmap(16))
+        side = theme.px(16)
+        self._icon.setPixmap(icon("triangle-alert", theme.error).pixmap(side))
         self._close.setIcon(icon("x", theme.text))
+        self._close.setIconSize(QSize(side, side))

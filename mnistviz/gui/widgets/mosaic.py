@@ -10,6 +10,7 @@ from PyQt6.QtGui import QColor, QImage, QMouseEvent, QPen, QPixmap, QResizeEvent
 from PyQt6.QtWidgets import QGraphicsPixmapItem, QGraphicsRectItem, QSizePolicy
 
 from mnistviz.data.ink import SIDE
+from mnistviz.gui.language import speak
 from mnistviz.gui.theme import Theme
 from mnistviz.gui.widgets.scene_view import SceneView
 from mnistviz.nn.arrays import FloatArray
@@ -25,7 +26,8 @@ class Mosaic(SceneView):
     """Filters ``(784, n)`` with zero in the middle of a diverging colour map.
 
     The whole mosaic is one image: painting costs the same for 64 filters as for one.
-    ``hovered`` carries a filter's number, or -1; ``clicked`` a filter's number.
+    ``hovered`` carries a filter's number, or -1; ``clicked`` a filter's number. Two clicks that
+    make a double click are two for ``clicked``, wherever the second falls.
     """
 
     hovered = pyqtSignal(int)
@@ -33,7 +35,7 @@ class Mosaic(SceneView):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("First-layer filters")
+        speak(self, name="First-layer filters")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(220, 110)
         if (viewport := self.viewport()) is not None:
@@ -42,6 +44,7 @@ class Mosaic(SceneView):
         self._limits: FloatArray = np.ones(1, np.float32)
         self._only: int | None = None
         self._under_pointer = -1
+        self._clicked, self._is_second = -1, False
         self._theme: Theme | None = None
         self._cached_grid: tuple[int, int, float, QPointF] | None = None
         self._picture, self._frame = QGraphicsPixmapItem(), QGraphicsRectItem()
@@ -74,7 +77,7 @@ class Mosaic(SceneView):
         """Colours from ``theme``."""
         self._theme = theme
         self.set_background(theme.surface)
-        self._frame.setPen(QPen(QColor(theme.text), 2))
+        self._frame.setPen(QPen(QColor(theme.text), theme.pen(2.0)))
         self._show()
 
     def sizeHint(self) -> QSize:
@@ -169,12 +172,29 @@ class Mosaic(SceneView):
         """None is."""
         self._hover(-1)
 
+    def mousePressEvent(self, event: QMouseEvent | None) -> None:
+        """Whatever came before, this begins a click."""
+        self._is_second = False
+        super().mousePressEvent(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent | None) -> None:
         """A click on a filter."""
-        if event is not None and event.button() == Qt.MouseButton.LeftButton:
-            number = self.filter_at(event.position())
-            if number >= 0:
-                self.clicked.emit(number)
+        if event is None or event.button() != Qt.MouseButton.LeftButton or self._is_second:
+            return
+        self._clicked = self.filter_at(event.position())
+        if self._clicked >= 0:
+            self.clicked.emit(self._clicked)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent | None) -> None:
+        """Is for the panel: what its first click has done is undone by another one."""
+        if event is None:
+            return
+        if event.button() == Qt.MouseButton.LeftButton and not self._is_second:
+            self._is_second = True
+            if self._clicked >= 0:
+                self.clicked.emit(self._clicked)
+            self._clicked = -1
+        event.ignore()
 
     def _hover(self, number: int) -> None:
         if number != self._under_pointer:

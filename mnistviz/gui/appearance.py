@@ -1,0 +1,84 @@
+"""How the window looks and what it speaks: theme, projector mode and language, as chosen."""
+
+from typing import TYPE_CHECKING
+
+from PyQt6.QtCore import QObject, pyqtSignal
+from PyQt6.QtGui import QGuiApplication
+from PyQt6.QtWidgets import QApplication
+
+from mnistviz.gui import theme as themes
+from mnistviz.gui.language import Language, choose_language
+
+if TYPE_CHECKING:
+    from mnistviz.gui.main_window import MainWindow
+
+_WIDE, _USUAL = 1600, 1280
+"""Widths of a window in pixels, from which on a projector gets larger type."""
+
+
+def projector_scale(width: int) -> float:
+    """Of the type in projector mode: as large as a window so many pixels wide has room for.
+
+    At 1.5 the body of the text is 19.5 pixels, of which a screen of 1080 rows has 55.
+    """
+    if width >= _WIDE:
+        return 1.5
+    return 1.35 if width >= _USUAL else 1.2
+
+
+class Appearance(QObject):
+    """``chosen`` is emitted when a person has chosen another theme, mode or language.
+
+    Attributes:
+        theme_name: light, dark, or system, which follows the desktop while the window is open.
+        projector: whether type and lines are for people three metres away.
+        language: system, or one of those that ship.
+    """
+
+    chosen = pyqtSignal()
+
+    def __init__(self, window: "MainWindow", theme: themes.Theme) -> None:
+        super().__init__(window)
+        self._window = window
+        self._scale = theme.scale
+        self.theme_name: themes.ThemeName = theme.name
+        self.projector = False
+        self.language: Language = "system"
+        hints = QGuiApplication.styleHints()
+        if hints is not None:
+            hints.colorSchemeChanged.connect(self._follow_desktop)
+
+    def choose_theme(self, name: themes.ThemeName) -> None:
+        """From now on."""
+        self.theme_name = name
+        self._apply()
+        self.chosen.emit()
+
+    def set_projector(self, on: bool) -> None:
+        """Large type and thick lines, or those of a desk."""
+        if on != self.projector:
+            self.projector = on
+            self._apply()
+            self.chosen.emit()
+
+    def choose_language(self, language: Language) -> None:
+        """Say everything in that language from now on."""
+        self.language = language
+        choose_language(language)
+        self.chosen.emit()
+
+    def fit(self) -> None:
+        """The window may be wide enough for larger type now, or too narrow for what it has."""
+        if self.projector and self._window.theme.scale != projector_scale(self._window.width()):
+            self._apply()
+
+    def _follow_desktop(self) -> None:
+        if self.theme_name == "system":
+            self._apply()
+
+    def _apply(self) -> None:
+        scale = projector_scale(self._window.width()) if self.projector else self._scale
+        theme, app = themes.choose(self.theme_name, scale), QApplication.instance()
+        if theme != self._window.theme and isinstance(app, QApplication):
+            themes.apply(app, theme)
+            self._window.set_theme(theme)
