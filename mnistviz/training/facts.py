@@ -1,0 +1,188 @@
+"""What there is to judge a run by: a few figures of its newest moments and of its best ones."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from mnistviz.training.health_history import Conditions, HealthCurve, LayerCurve
+from mnistviz.training.snapshot import Snapshot
+from mnistviz.training.updates import Series
+
+LAST = 3
+"""Measurements that "now" means: a single one may be an accident."""
+
+
+@dataclass(frozen=True)
+class LayerFacts:
+    """A layer's figures under the present conditions; NaN where there is no measurement.
+
+    Attributes:
+        gradient: largest gradient norm of the last three measurements.
+        ratio: median of their update-to-weight ratios, as it would be without the schedule.
+        dead, saturated: the smallest share of units among the last three.
+        dead_at_first, saturated_at_first: the shares that the run's first measurement found.
+    """
+
+    gradient: float
+    ratio: float
+    dead: float
+    saturated: float
+    dead_at_first: float = math.nan
+    saturated_at_first: float = math.nan
+
+
+@dataclass(frozen=True)
+class Moment:
+    """How well the network reads at one time: medians and means over a stretch, not one figure.
+
+    Attributes:
+        test_loss, test_accuracy: median of three tests in a row.
+        train_loss, train_accuracy: mean over the updates between the first and the last of them.
+        train_images: how many images these had, each counted once.
+    """
+
+    test_loss: float
+    test_accuracy: float
+    train_loss: float
+    train_accuracy: float
+    train_images: int
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything that a diagnosis rests on.
+
+    Attributes:
+        of_model: whether the network on screen comes from a file.
+        diverged: whether the loss is no longer a finite number.
+        updates: made in the run.
+        seen: of them, how many since the first measurement under the present conditions.
+        images: that these took.
+        measurements: after an update, under the present conditions.
+        conditions: the present ones.
+        own_learning_rate: the preset's.
+        wrong_slope: whether hidden layers go by another slope than their activation's.
+        layers: from the first to the outputs; empty before the first measurement.
+        now: the newest tests; None before the third under the present conditions.
+        best: those under the present conditions with the lowest test loss.
+        best_ever: those of the whole run with the lowest test loss.
+        since_best: tests between ``best`` and ``now``.
+        test_images: how many there are.
+    """
+
+    of_model: bool
+    diverged: bool
+    updates: int
+    seen: int
+    images: int
+    measurements: int
+    conditions: Conditions
+    own_learning_rate: float
+    wrong_slope: bool
+    layers: tuple[LayerFacts, ...]
+    now: Moment | None
+    best: Moment | None
+    best_ever: Moment | None
+    since_best: int
+    test_images: int
+
+
+def facts_of(snapshot: Snapshot) -> Facts:
+    """The figures of this moment."""
+    settings, health, test = snapshot.settings, snapshot.health, snapshot.last_test
+    conditions = Conditions(
+        settings.learning_rate,
+        settings.momentum,
+        settings.batch_size,
+        settings.augmentation,
+        snapshot.mended,
+    )
+    count = _measurements(health, conditions)
+    factor = snapshot.learning_rate_now / settings.learning_rate
+    moments = _Moments(snapshot)
+    first = float(health.epoch[-count]) if count else math.inf
+    start = int(np.searchsorted(snapshot.tests.epoch, first))
+    best, newest = moments.best(start), len(moments.losses) - 1
+    began = int(np.searchsorted(snapshot.tests.epoch, 0.0, side="right"))
+    seen = snapshot.updates - int(health.updates[-count]) if count else 0
+    return Facts(
+        of_model=snapshot.model is not None,
+        diverged=snapshot.diverged or (test is not None and math.isnan(test.loss)),
+        updates=snapshot.updates,
+        seen=seen,
+        images=seen * settings.batch_size,
+        measurements=count,
+        conditions=conditions,
+        own_learning_rate=settings.preset.learning_rate,
+        wrong_slope=snapshot.network.rule.hidden_slope != "derivative",
+        layers=tuple(_layer(curve, count, factor) for curve in health.layers),
+        now=moments.at(newest) if newest >= start else None,
+        best=moments.at(best),
+        best_ever=moments.at(moments.best(began)),
+        since_best=0 if best is None else newest - best,
+        test_images=len(snapshot.test_digits),
+    )
+
+
+def _measurements(health: HealthCurve, conditions: Conditions) -> int:
+    """How many of the last ones hold for what a run is doing now."""
+    if health.newest is None or health.newest.conditions != conditions:
+        return 0
+    return int(np.count_nonzero(health.updates[len(health) - health.since :]))
+
+
+def _layer(curve: LayerCurve, count: int, factor: float) -> LayerFacts:
+    last = slice(max(len(curve.dead) - min(count, LAST), 0), None)
+    if not count:
+        return LayerFacts(*[math.nan] * 4)
+    return LayerFacts(
+        gradient=float(curve.gradient_norm[last].max()),
+        ratio=float(np.median(curve.update_ratio[last])) / factor,
+        dead=float(curve.dead[last].min()),
+        saturated=float(curve.saturated[last].min()),
+        dead_at_first=float(curve.dead[0]),
+        saturated_at_first=float(curve.saturated[0]),
+    )
+
+
+class _Moments:
+    """The tests of a run, and its training beside them; number i is tests i to i + 2."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.losses = _medians(snapshot.tests.loss)
+        self._accuracies = _medians(snapshot.tests.accuracy)
+        self._epochs, self._training = snapshot.tests.epoch, snapshot.training
+        self._in_an_epoch = snapshot.images_seen / snapshot.epoch if snapshot.epoch else 0.0
+        self._in_an_update = snapshot.images_seen / snapshot.updates if snapshot.updates else 0.0
+
+    def best(self, start: int) -> int | None:
+        """The last one with the lowest test loss, of those from ``start`` on."""
+        losses = self.losses[start:]
+        return len(self.losses) - 1 - int(losses[::-1].argmin()) if len(losses) else None
+
+    def at(self, number: int | None) -> Moment | None:
+        """One of them."""
+        if number is None:
+            return None
+        curve = self._training
+        stretch = self._epochs[[number, number + LAST - 1]]
+        first, stop = np.searchsorted(curve.epoch, stretch, side="right").tolist()
+        part = slice(max(min(first, stop - 1), 0), stop)  # at least one, if there is one
+        losses, accuracies = curve.loss[part], curve.accuracy[part]
+        images = len(losses) * curve.updates_per_bin * self._in_an_update
+        return Moment(
+            test_loss=float(self.losses[number]),
+            test_accuracy=float(self._accuracies[number]),
+            train_loss=float(losses.mean()) if len(losses) else math.nan,
+            train_accuracy=float(accuracies.mean()) if len(losses) else math.nan,
+            train_images=round(min(images, self._in_an_epoch)),
+        )
+
+
+def _medians(values: Series) -> Series:
+    """Of each three in a row."""
+    if len(values) < LAST:
+        return values[:0]
+    windows = np.lib.stride_tricks.sliding_window_view(values, LAST)
+    return np.median(windows, axis=1)
