@@ -1,0 +1,102 @@
+"""The parts of a confusion matrix, painted."""
+
+from PyQt6.QtCore import QRectF, Qt
+from PyQt6.QtGui import QColor, QPainter, QPen
+
+from mnistviz.analysis.confusions import Cell
+from mnistviz.data.digits import CLASSES
+from mnistviz.gui.language import tr
+from mnistviz.gui.theme import CAPTION, Theme, font
+from mnistviz.gui.widgets.confusion_places import Places
+from mnistviz.gui.widgets.mistake_shades import shade
+from mnistviz.nn.arrays import IntArray
+
+_CENTRE = Qt.AlignmentFlag.AlignCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_STEPS = 20
+"""Of the key to the shades."""
+
+
+def paint_cells(
+    painter: QPainter, theme: Theme, places: Places, counts: IntArray, limit: int
+) -> None:
+    """``(10, 10)`` counts; a mistake made ``limit`` times has the strongest colour."""
+    painter.setFont(places.count_font)
+    border, ink, plain = QColor(theme.border), QColor(theme.text), QColor(theme.hover)
+    for row, line in enumerate(counts.tolist()):
+        for column, count in enumerate(line):
+            rect = places.cell(row, column)
+            right = row == column
+            painter.fillRect(rect, plain if right else shade(theme, count / limit))
+            painter.setPen(border)
+            painter.drawRect(rect)
+            if count or right:
+                painter.setPen(ink)
+                painter.drawText(rect, _CENTRE, str(count))
+
+
+def paint_heads(painter: QPainter, theme: Theme, places: Places, pointed: Cell | None) -> None:
+    """The axes' names and digits; those of the cell that is pointed at stand out."""
+    painter.setPen(QColor(theme.muted))
+    painter.setFont(font(theme, CAPTION))
+    painter.drawText(places.column_title, _CENTRE, tr("Answer"))
+    painter.save()
+    painter.translate(places.row_title.center())
+    painter.rotate(-90.0)
+    half = places.row_title.height() / 2.0
+    painter.drawText(QRectF(-half, -half, 2.0 * half, 2.0 * half), _CENTRE, tr("Label"))
+    painter.restore()
+    for digit in range(CLASSES):
+        for place, axis in ((places.row_head(digit), 0), (places.column_head(digit), 1)):
+            meant = pointed is not None and pointed[axis] == digit
+            painter.setFont(font(theme, CAPTION, bold=meant))
+            painter.setPen(QColor(theme.text if meant else theme.muted))
+            painter.drawText(place, _CENTRE, str(digit))
+
+
+def paint_key(painter: QPainter, theme: Theme, places: Places, limit: int) -> None:
+    """The shades, in even steps of colour from no mistake to the limit."""
+    key = places.key
+    if key is None:
+        return
+    painter.setFont(font(theme, CAPTION - 1))
+    painter.setPen(QColor(theme.muted))
+    name = tr("Mistakes: 0")
+    bar = QRectF(key)
+    bar.setLeft(key.left() + painter.fontMetrics().horizontalAdvance(name) + theme.px(6))
+    bar.setWidth(min(key.width() * 0.3, theme.px(120)))
+    painter.drawText(key, _LEFT, name)
+    beyond = QRectF(bar.right() + theme.px(6), key.top(), key.width(), key.height())
+    painter.drawText(beyond, _LEFT, str(limit))
+    step, high = bar.width() / _STEPS, bar.height() * 0.6
+    for n in range(_STEPS):
+        left, right = round(bar.left() + n * step), round(bar.left() + (n + 1) * step)
+        place = QRectF(left, bar.center().y() - high / 2.0, right - left, high)
+        painter.fillRect(place, shade(theme, (n / (_STEPS - 1)) ** 2))
+    bar.adjust(0.0, (bar.height() - high) / 2.0, 0.0, (high - bar.height()) / 2.0)
+    painter.setPen(QColor(theme.border))
+    painter.drawRect(bar)
+
+
+def paint_frames(
+    painter: QPainter,
+    theme: Theme,
+    places: Places,
+    *,
+    under_pointer: Cell | None,
+    selected: Cell | None,
+    cursor: Cell | None,
+) -> None:
+    """Thin around what the pointer is on, thick around what is chosen, dotted for the keyboard."""
+    ink = QColor(theme.text)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if under_pointer is not None:
+        painter.setPen(QPen(QColor(theme.outline), theme.pen(1.5)))
+        painter.drawRect(places.cell(*under_pointer))
+    if selected is not None:
+        painter.setPen(QPen(ink, theme.pen(2.5)))
+        painter.drawRect(places.cell(*selected))
+    if cursor is not None:
+        painter.setPen(QPen(ink, theme.pen(1.5), Qt.PenStyle.DotLine))
+        inset = theme.pen(2.5)
+        painter.drawRect(places.cell(*cursor).adjusted(inset, inset, -inset, -inset))

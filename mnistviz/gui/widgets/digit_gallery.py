@@ -1,0 +1,269 @@
+"""Many digits as small pictures that scroll; only those in view cost anything."""
+
+import math
+
+from PyQt6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, pyqtSignal
+from PyQt6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PyQt6.QtWidgets import QAbstractScrollArea, QFrame
+
+from mnistviz.data.digits import Digits
+from mnistviz.gui.language import speak
+from mnistviz.gui.theme import CAPTION, LIGHT, Theme, font
+from mnistviz.gui.widgets.thumbnails import Thumbnails
+
+_BELOW = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+_PRESSED = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+_SMALLEST, _LARGEST = 42, 84
+"""Sides of a picture, at scale 1."""
+
+_COLUMNS = 8
+"""A gallery with room for more has larger pictures instead."""
+
+
+class DigitGallery(QAbstractScrollArea):
+    """Pictures in rows, each with a line below it.
+
+    ``picked`` carries the number of the image that was clicked, or chosen by Enter or Space; the
+    arrow keys, Page Up and Down, Home and End move among them. ``left`` is emitted when neither
+    the pointer nor the keyboard is in it any longer.
+    """
+
+    picked = pyqtSignal(int)
+    left = pyqtSignal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        speak(self, name="Images of these answers")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        if (viewport := self.viewport()) is not None:
+            viewport.setMouseTracking(True)
+        self._theme = LIGHT
+        self._digits: Digits | None = None
+        self._numbers: list[int] = []
+        self._texts: list[str] = []
+        self._thumbnails = Thumbnails()
+        self._cursor, self._under_pointer = 0, -1
+        self._grid = 1, 1, 1  # columns, and a tile's width and height
+
+    @property
+    def numbers(self) -> list[int]:
+        """The images shown, by their numbers among the digits, in order."""
+        return self._numbers
+
+    @property
+    def texts(self) -> list[str]:
+        """What is written below each."""
+        return self._texts
+
+    @property
+    def is_in_use(self) -> bool:
+        """Whether somebody is about to choose one: it must not change under their hands."""
+        return self.hasFocus() or self.underMouse()
+
+    @property
+    def pointed(self) -> int | None:
+        """The place in order of what the pointer is on, or else the keyboard; None without one."""
+        if self._under_pointer >= 0:
+            return self._under_pointer
+        return self._cursor if self.hasFocus() and self._numbers else None
+
+    def set_images(self, digits: Digits, numbers: list[int], texts: list[str]) -> None:
+        """Show images ``numbers`` of ``digits``, each with its text; it stays where it is scrolled.
+
+        The keyboard stays on the image where it is, if that is among them still.
+        """
+        if digits is self._digits and numbers == self._numbers and texts == self._texts:
+            return
+        meant = self._numbers[self._cursor] if self._numbers else -1
+        self._digits, self._numbers, self._texts = digits, numbers, texts
+        self._cursor = numbers.index(meant) if meant in numbers else 0
+        self._under_pointer = -1
+        self._measure()
+        self._repaint()
+
+    def scroll_to_start(self) -> None:
+        """Show the first images, as for another choice of them."""
+        self._cursor = 0
+        if (bar := self.verticalScrollBar()) is not None:
+            bar.setValue(0)
+        self._repaint()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Colours and type from ``theme``."""
+        self._theme = theme
+        self._measure()
+        self._repaint()
+
+    def sizeHint(self) -> QSize:
+        """A few rows."""
+        return QSize(240, 200)
+
+    def minimumSizeHint(self) -> QSize:
+        """Two pictures."""
+        return QSize(90, 60)
+
+    def tile(self, place: int) -> QRect:
+        """Where the picture that is ``place``-th in order lies in the viewport, with its text."""
+        columns, width, height = self._grid
+        row, column = divmod(place, columns)
+        return QRect(column * width, row * height - self._scrolled(), width, height)
+
+    def place_at(self, position: QPointF) -> int:
+        """The place in order of the picture there, or -1."""
+        columns, width, height = self._grid
+        column, row = int(position.x() // width), int((position.y() + self._scrolled()) // height)
+        place = row * columns + column
+        return place if 0 <= column < columns and 0 <= place < len(self._numbers) else -1
+
+    def _scrolled(self) -> int:
+        bar = self.verticalScrollBar()
+        return 0 if bar is None else bar.value()
+
+    def _measure(self) -> None:
+        """Choose the size of the tiles, and tell the scroll bar how far it reaches."""
+        bar, viewport, px = self.verticalScrollBar(), self.viewport(), self._theme.px
+        if bar is None or viewport is None:
+            return
+        # Room for the scroll bar is kept, or its coming and going would change the columns.
+        room = max(self.width() - bar.sizeHint().width(), 1)
+        metrics = QFontMetricsF(font(self._theme, CAPTION - 1))
+        # All digits are equally wide: of texts of one length, any will do.
+        texts = {len(text): text for text in self._texts}.values()
+        widest = max((math.ceil(metrics.horizontalAdvance(text)) for text in texts), default=0)
+        gap, line = px(6), math.ceil(metrics.height())
+        columns = min(max(room // (max(px(_SMALLEST), widest) + gap), 1), _COLUMNS)
+        width = max(min(room // columns, px(_LARGEST) + gap), 1)
+        columns = max(room // width, 1)
+        self._grid = columns, width, width - gap + line + gap
+        rows, height = -(-len(self._numbers) // columns), self._grid[2]
+        bar.setRange(0, max(rows * height - viewport.height(), 0))
+        bar.setSingleStep(height // 2)
+        bar.setPageStep(viewport.height())
+
+    def _repaint(self) -> None:
+        if (viewport := self.viewport()) is not None:
+            viewport.update()
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """As many columns as there is room for."""
+        super().resizeEvent(event)
+        self._measure()
+
+    def scrollContentsBy(self, _dx: int, _dy: int) -> None:
+        """Other rows come into view."""
+        self._repaint()
+
+    def mouseMoveEvent(self, event: QMouseEvent | None) -> None:
+        """Frame the picture under the pointer."""
+        if event is not None:
+            self._point_at(self.place_at(event.position()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent | None) -> None:
+        """A click on a picture."""
+        if event is not None and event.button() == Qt.MouseButton.LeftButton:
+            place = self.place_at(event.position())
+            if place >= 0:
+                self._cursor = place
+                self.picked.emit(self._numbers[place])
+
+    def leaveEvent(self, event: QEvent | None) -> None:
+        """The pointer has gone."""
+        super().leaveEvent(event)
+        self._point_at(-1)
+        self._tell_if_left()
+
+    def focusInEvent(self, event: QFocusEvent | None) -> None:
+        """Show where the keyboard is."""
+        super().focusInEvent(event)
+        self._repaint()
+
+    def focusOutEvent(self, event: QFocusEvent | None) -> None:
+        """The keyboard has gone."""
+        super().focusOutEvent(event)
+        self._repaint()
+        self._tell_if_left()
+
+    def keyPressEvent(self, event: QKeyEvent | None) -> None:
+        """Move among the pictures, or choose one; all other keys are the window's."""
+        if event is None:
+            return
+        key, columns, last = Qt.Key(event.key()), self._grid[0], len(self._numbers) - 1
+        rows = max(self.height() // self._grid[2], 1)
+        steps = {
+            Qt.Key.Key_Left: -1,
+            Qt.Key.Key_Right: 1,
+            Qt.Key.Key_Up: -columns,
+            Qt.Key.Key_Down: columns,
+            Qt.Key.Key_PageUp: -rows * columns,
+            Qt.Key.Key_PageDown: rows * columns,
+            Qt.Key.Key_Home: -self._cursor,
+            Qt.Key.Key_End: last - self._cursor,
+        }
+        if key in _PRESSED:
+            if self._numbers:
+                self.picked.emit(self._numbers[self._cursor])
+        elif key in steps:
+            self._cursor = max(min(self._cursor + steps[key], last), 0)
+            self._scroll_to_cursor()
+            self._repaint()
+        else:
+            super().keyPressEvent(event)
+
+    def _scroll_to_cursor(self) -> None:
+        bar, viewport, tile = self.verticalScrollBar(), self.viewport(), self.tile(self._cursor)
+        if bar is None or viewport is None:
+            return
+        beyond = tile.bottom() + 1 - viewport.height()
+        bar.setValue(bar.value() + (tile.top() if tile.top() < 0 else max(beyond, 0)))
+
+    def _point_at(self, place: int) -> None:
+        if place != self._under_pointer:
+            self._under_pointer = place
+            self._repaint()
+
+    def _tell_if_left(self) -> None:
+        if not self.is_in_use:
+            self.left.emit()
+
+    def paintEvent(self, event: QPaintEvent | None) -> None:
+        """The rows in view."""
+        viewport, digits = self.viewport(), self._digits
+        if viewport is None or digits is None or event is None:
+            return
+        painter = QPainter(viewport)
+        columns, _width, height = self._grid
+        first = self._scrolled() // height * columns
+        last = ((self._scrolled() + viewport.height()) // height + 1) * columns
+        for place in range(first, min(last, len(self._numbers))):
+            self._paint_tile(painter, digits, place)
+
+    def _paint_tile(self, painter: QPainter, digits: Digits, place: int) -> None:
+        theme, tile, gap = self._theme, self.tile(place), self._theme.px(6)
+        side = tile.width() - gap
+        frame = QRectF(tile.left() + 0.5, tile.top() + 0.5, side, side)
+        picture = self._thumbnails.picture(
+            digits, self._numbers[place], side, theme, self.devicePixelRatioF()
+        )
+        painter.drawPixmap(tile.topLeft(), picture)
+        pointed = place == self._under_pointer
+        painter.setPen(QPen(QColor(theme.text if pointed else theme.border), 1))
+        painter.drawRect(frame)
+        if self.hasFocus() and place == self._cursor:
+            painter.setPen(QPen(QColor(theme.text), theme.pen(2.5)))
+            painter.drawRect(frame.adjusted(1, 1, -1, -1))
+        painter.setFont(font(theme, CAPTION - 1))
+        painter.setPen(QColor(theme.text if pointed else theme.muted))
+        below = QRectF(tile.left() - gap / 2.0, tile.top() + side, side + gap, tile.height() - side)
+        painter.drawText(below, _BELOW, self._texts[place])

@@ -1,0 +1,153 @@
+"""The images of a cell of the confusion matrix, or of all mistakes, the most confident first."""
+
+from PyQt6.QtCore import Qt, pyqtSignal
+from PyQt6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from mnistviz.analysis.confusions import Cell, chosen_images
+from mnistviz.data.content import stored_digit
+from mnistviz.data.digits import Digits
+from mnistviz.gui.glossary.explain import explain
+from mnistviz.gui.language import speak, tr
+from mnistviz.gui.mistakes_in_words import sure, what
+from mnistviz.gui.theme import Theme
+from mnistviz.gui.widgets.card import label
+from mnistviz.gui.widgets.digit_gallery import DigitGallery
+from mnistviz.training.evaluation import Evaluation
+
+_Test = tuple[Evaluation, Digits]
+
+
+class MistakeImages(QWidget):
+    """While somebody is among the images, they stay those of the test that is looked at.
+
+    ``picked`` carries an image as what may lie on the canvas; ``all_wanted`` is emitted when all
+    mistakes are to be shown again.
+
+    Attributes:
+        heading, remark: what is shown.
+        all_button: back from a cell to all mistakes.
+        gallery: the images.
+        nothing: why there are none.
+    """
+
+    picked = pyqtSignal(object)
+    all_wanted = pyqtSignal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._cell: Cell | None = None
+        self._newest: _Test | None = None
+        self._shown: _Test | None = None
+        self.heading, self.remark = label("", "value"), label("", "caption")
+        for text in (self.heading, self.remark):  # a long one must not make the view wider
+            text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.all_button = speak(
+            QPushButton(), text="All", tip="Show all mistakes again.", name="Show all mistakes"
+        )
+        self.all_button.setObjectName("flat")
+        self.all_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.all_button.clicked.connect(self.all_wanted)
+        self.gallery = DigitGallery()
+        self.gallery.picked.connect(self._pick)
+        self.gallery.left.connect(self._catch_up)
+        self.nothing = label("", "caption", wrap=True)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self._lay_out()
+        for widget in (self.heading, self.remark, self.nothing):
+            explain(widget, "mistaken images")
+        explain(self.gallery, "mistaken images", self._about_image)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(self.heading, 1)
+        row.addWidget(self.all_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        column.addWidget(self.remark)
+        column.addSpacing(4)
+        column.addWidget(self.gallery, 1)
+        column.addWidget(self.nothing, 1)
+        self.row = row
+
+    def set_theme(self, theme: Theme) -> None:
+        """Colours and type from ``theme``."""
+        self.gallery.set_theme(theme)
+        self.row.invalidate()
+        self.row.addStrut(theme.px(28))  # as high without the button as with it
+
+    def follow(self, evaluation: Evaluation, digits: Digits) -> None:
+        """Show this test from now on; later, if somebody is among the images of another."""
+        self._newest = evaluation, digits
+        if self._shown is None or not self.gallery.is_in_use:
+            self._shown = self._newest
+            self.refresh()
+        elif self._shown[0] is not evaluation:
+            self.remark.setText(tr("A newer test waits until you leave"))
+
+    def forget(self) -> None:
+        """There is no test any longer."""
+        self._newest = self._shown = None
+
+    def choose(self, cell: Cell | None) -> None:
+        """Show the images of a cell, as the newest test has them; None for all mistakes."""
+        if cell is None and self.all_button.hasFocus():
+            self.gallery.setFocus()  # the button goes, and the keyboard with it
+        self._cell = cell
+        self._shown = self._newest
+        self.refresh()
+        self.gallery.scroll_to_start()
+
+    def refresh(self) -> None:
+        """Say and show everything again, in the language of the moment."""
+        if self._shown is None:
+            return
+        found, digits = self._shown
+        if self._cell is None:
+            wrong = found.images - int(found.confusion.trace())
+            heading = tr("All mistakes: {count}").format(count=f"{wrong:,}")
+        else:
+            count = int(found.confusion[self._cell])
+            heading = tr("{what}: {count}").format(what=what(self._cell), count=f"{count:,}")
+        numbers, texts = self._images(found, digits)
+        self.heading.setText(heading)
+        self.remark.setText(tr("Most confident first"))
+        self.all_button.setVisible(self._cell is not None)
+        self.gallery.set_images(digits, numbers, texts)
+        self.gallery.setVisible(bool(numbers))
+        self.nothing.setVisible(not numbers)
+        if found.answers is None:
+            self.nothing.setText(tr("No images: the network's outputs are no longer numbers."))
+        else:
+            self.nothing.setText(tr("No such image in the newest test."))
+
+    def _images(self, found: Evaluation, digits: Digits) -> tuple[list[int], list[str]]:
+        """Their numbers among ``digits``, and what is to be written below them."""
+        if found.answers is None or found.confidences is None:
+            return [], []
+        answers, labels = found.answers, digits.labels
+        numbers = chosen_images(labels, answers, found.confidences, self._cell).tolist()
+        texts = [sure(one) for one in found.confidences[numbers].tolist()]
+        if self._cell is None:
+            pairs = zip(labels[numbers].tolist(), answers[numbers].tolist(), texts, strict=True)
+            texts = [f"{label}→{answer} {text}" for label, answer, text in pairs]
+        return numbers, texts
+
+    def _catch_up(self) -> None:
+        if self._shown is not self._newest:
+            self._shown = self._newest
+            self.refresh()
+
+    def _pick(self, number: int) -> None:
+        if self._shown is not None:
+            self.picked.emit(stored_digit(self._shown[1], number))
+
+    def _about_image(self) -> str:
+        place, shown = self.gallery.pointed, self._shown
+        if place is None or shown is None or shown[0].answers is None:
+            return ""
+        number = self.gallery.numbers[place]
+        happened = what((int(shown[1].labels[number]), int(shown[0].answers[number])))
+        return tr("test image {number}, {what}").format(number=number, what=happened)
