@@ -1,25 +1,289 @@
-"""The view Gradients."""
+"""Whether the calculus is right: every layer's update beside the true gradient of the loss."""
 
-from PyQt6.QtCore import pyqtSignal
-from PyQt6.QtWidgets import QWidget
+from time import monotonic
 
+from PyQt6.QtCore import QEvent, QSize, Qt, QTimer, pyqtSignal
+from PyQt6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PyQt6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from mnistviz.gui import gradient_words as words
 from mnistviz.gui.background import Background
+from mnistviz.gui.glossary.explain import explain
+from mnistviz.gui.gradient_batch import chosen_digits, has_label
+from mnistviz.gui.gradient_checker import GradientChecker, Question
+from mnistviz.gui.language import tr
 from mnistviz.gui.reader import Reader
-from mnistviz.gui.theme import Theme
-from mnistviz.training.snapshot import Snapshot
+from mnistviz.gui.theme import GAP, Theme
+from mnistviz.gui.widgets.card import label
+from mnistviz.gui.widgets.gradient_controls import GradientControls
+from mnistviz.gui.widgets.gradient_table import GradientTable
+from mnistviz.gui.widgets.weight_picker import WeightPicker
+from mnistviz.training.snapshot import Snapshot, Status
+
+_REST, _RESTS = 0.5, 3.0
+"""Seconds between two checks of a network that is learning, and how many times its own duration;
+the longer counts. So training has the processor to itself for most of the time."""
+
+_LEFT = 412
+"""Pixels that the table and the controls below it get of the width, at scale 1."""
+
+_PROGRESS_MS = 200
+_PATIENCE = 0.4
+"""Seconds after which a check shows how far it is."""
+
+_PERCENT = "\N{NO-BREAK SPACE}%"
+_RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class GradientsPanel(QWidget):
-    """Works only while it is visible."""
+    """Works only while it is visible.
+
+    ``mended_changed`` asks for the right slope in the running network, or for the preset's again;
+    ``filters_requested`` for the view that shows how far the filters have moved.
+
+    Attributes:
+        controls, table, picker: its parts.
+        checker: does the work beside the window.
+        info: what was checked; ``note`` what is there before the first check.
+    """
 
     mended_changed = pyqtSignal(bool)
+    filters_requested = pyqtSignal()
 
     def __init__(self, reader: Reader, background: Background) -> None:
         super().__init__()
-        self._reader, self._background = reader, background
+        self.setAccessibleName("Gradients")
+        self._reader = reader
+        self._newest: Snapshot | None = None
+        self._asked: object = None
+        self._first = 0
+        self._begun = self._rest_until = 0.0
+        self._by_hand = False
+        self._theme: Theme | None = None
+        self.checker = GradientChecker(background)
+        self.controls, self.table, self.picker = GradientControls(), GradientTable(), WeightPicker()
+        self.info = label("", "caption", wrap=True)
+        self.note = label("", "caption", wrap=True)
+        explain(self.info, "images of the check", self.info.text)
+        self._progress = QTimer(self)
+        self._progress.setInterval(_PROGRESS_MS)
+        self._progress.timeout.connect(self._show_state)
+        self._lay_out()
+        self._wire()
+        self._show_answer()
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        inside.setObjectName("plain")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(4)
+        for widget in (self.note, self.table, self.info):
+            column.addWidget(widget)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidget(inside)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        left, row = QVBoxLayout(), QHBoxLayout(self)
+        left.setSpacing(8)
+        left.addWidget(scroll, 1)
+        left.addWidget(self.controls)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP)
+        row.addLayout(left, 1)
+        row.addWidget(self.picker, 0, Qt.AlignmentFlag.AlignTop)
+
+    def _wire(self) -> None:
+        controls = self.controls
+        controls.check_wanted.connect(self._check)
+        controls.stop_wanted.connect(self.checker.stop)
+        controls.batch_changed.connect(self._check)
+        controls.others_wanted.connect(self._take_others)
+        controls.live.toggled.connect(self._turn_live)
+        controls.mend.clicked.connect(self.mended_changed)
+        controls.filters.clicked.connect(self.filters_requested)
+        self.table.chosen.connect(self._show_layer)
+        self.checker.changed.connect(self._take_change)
+        self._reader.content_changed.connect(self._follow_canvas)
 
     def set_snapshot(self, snapshot: Snapshot) -> None:
         """Follow the run."""
+        other = self._newest is None or snapshot.run_id != self._newest.run_id
+        self._newest = snapshot
+        if not self.isVisible():
+            return
+        if other:
+            self.checker.stop()
+            self._show_answer()
+        self._show_rule(snapshot)
+        self._follow()
 
     def set_theme(self, theme: Theme) -> None:
         """Colours and type from ``theme``."""
+        self._theme = theme
+        self.table.set_bad_color(theme.error)
+        self.picker.set_theme(theme)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """The controls and a row."""
+        return QSize(300, 190)
+
+    def sizeHint(self) -> QSize:
+        """Table and pictures side by side."""
+        return QSize(660, 280)
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """Pictures as large as there is room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent | None) -> None:
+        """What happened while another view was in front was not followed."""
+        super().showEvent(event)
+        self._asked = None
+        self._follow_canvas()
+        if self._newest is not None:
+            self._show_rule(self._newest)
+        self._show_answer()
+        self._follow()
+
+    def hideEvent(self, event: QHideEvent | None) -> None:
+        """Nobody waits for what is under way."""
+        super().hideEvent(event)
+        self.checker.stop()
+
+    def keyPressEvent(self, event: QKeyEvent | None) -> None:
+        """Enter checks, wherever in the view the keyboard is."""
+        if event is not None and event.key() in _RETURN:
+            self._check()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent | None) -> None:
+        """Another language."""
+        super().changeEvent(event)
+        if event is not None and event.type() == QEvent.Type.LanguageChange:
+            self._show_answer()
+
+    def _fit(self) -> None:
+        if self._theme is None:
+            return
+        px, width = self._theme.px, self.width()
+        self.picker.setVisible(width >= px(560) and self._is_shown)
+        left = px(_LEFT) if self.picker.isVisibleTo(self) else width
+        self.controls.fit(left)
+        self.picker.fit(max(width - px(_LEFT) - GAP, px(180)), self.height())
+
+    @property
+    def _is_shown(self) -> bool:
+        """Whether there is an answer about the run on screen."""
+        answer, newest = self.checker.answer, self._newest
+        return (
+            answer is not None
+            and newest is not None
+            and answer.question.snapshot.run_id == newest.run_id
+        )
+
+    def _state(self) -> object:
+        """Equal for two moments between which nothing has changed that a check could show."""
+        newest = self._newest
+        assert newest is not None  # noqa: S101 - asked only with one
+        return newest.run_id, newest.updates, newest.mended, id(newest.model), self._first
+
+    def _follow(self) -> None:
+        """Check again if it is time and there is something new."""
+        newest = self._newest
+        if newest is None or self.checker.is_busy or not self.isVisible():
+            return
+        rests = newest.status is Status.RUNNING and monotonic() < self._rest_until
+        if self.controls.live.isChecked() and not rests and self._state() != self._asked:
+            self._ask(by_hand=False)
+
+    def _check(self) -> None:
+        if self._newest is not None and self.isVisible():
+            self._ask(by_hand=True)
+
+    def _ask(self, *, by_hand: bool) -> None:
+        newest = self._newest
+        assert newest is not None  # noqa: S101 - asked only with one
+        self._asked, self._by_hand, self._begun = self._state(), by_hand, monotonic()
+        digits, name = chosen_digits(newest, self._reader.content, self.controls.count, self._first)
+        self.checker.ask(Question(newest, digits, name))
+        self._progress.start()
+
+    def _take_others(self) -> None:
+        self._first += self.controls.count or 1
+        self._check()
+
+    def _turn_live(self, on: bool) -> None:
+        if on:
+            self._follow()
+        elif not self._by_hand:
+            self.checker.stop()
+
+    def _follow_canvas(self) -> None:
+        allowed = has_label(self._reader.content)
+        moved = self.controls.allow_canvas(allowed)
+        if moved or (allowed and self.controls.count is None):
+            self._check()
+
+    def _take_change(self) -> None:
+        if not self.checker.is_busy:
+            self._progress.stop()
+            took = monotonic() - self._begun
+            self._rest_until = monotonic() + max(_REST, _RESTS * took)
+            self._show_answer()
+            self._follow()
+        self._show_state()
+
+    def _show_rule(self, snapshot: Snapshot) -> None:
+        is_wrong = snapshot.network.rule.hidden_slope != "derivative"
+        can_mend = snapshot.model is None and (is_wrong or snapshot.mended)
+        self.controls.show_rule(can_mend=can_mend, mended=snapshot.mended)
+
+    def _show_state(self) -> None:
+        """How far a check is, if it takes long."""
+        is_slow = self.checker.is_busy and monotonic() - self._begun > _PATIENCE
+        self.controls.show_work(can_stop=is_slow and self._by_hand)
+        share = f"{100 * self.checker.share:.0f}{_PERCENT}"
+        text = tr("Checking … {share}").format(share=share) if is_slow else ""
+        self.info.setText(" · ".join(filter(None, (self._about(), text))))
+        self.note.setText(self.checker.problem or text or self._invitation())
+
+    def _invitation(self) -> str:
+        if self.controls.live.isChecked():
+            return tr("Here every layer's update is compared with the true gradient of the loss.")
+        return tr(
+            "Press Check, and see here whether every layer's update is the true gradient of the "
+            "loss."
+        )
+
+    def _about(self) -> str:
+        answer = self.checker.answer
+        if answer is None:
+            return ""
+        check, snapshot = answer.check, answer.question.snapshot
+        loss = tr("loss {loss} at update {update}").format(
+            loss=words.figure(check.differences.loss), update=f"{snapshot.updates:,}"
+        )
+        return " · ".join(filter(None, (answer.question.name, loss, words.left_out(check))))
+
+    def _show_answer(self) -> None:
+        answer, there = self.checker.answer, self._is_shown
+        self.note.setVisible(not there)
+        for widget in (self.table, self.info):
+            widget.setVisible(there)
+        self._fit()
+        self._show_state()
+        if answer is None or not there:
+            return
+        self.table.set_rows(words.rows(answer.check))
+        self._show_layer()
+
+    def _show_layer(self) -> None:
+        if self.checker.answer is not None:
+            self.picker.show_layer(self.checker.answer.check, self.table.layer)

@@ -1,0 +1,130 @@
+"""What a gradient check says, in words and figures as they are read."""
+
+import math
+from dataclasses import dataclass
+
+from mnistviz.analysis.gradient_check import GradientCheck, LayerCheck, Verdict
+from mnistviz.gui.language import tr
+
+MINUS = "\N{MINUS SIGN}"
+
+MARKS = {
+    Verdict.RIGHT: "✓",
+    Verdict.FLAT: "–",
+    Verdict.BLIND: "?",
+    Verdict.LENGTH: "≈",
+    Verdict.ROUGHLY: "≈",
+    Verdict.PARTLY: "≈",
+}
+"""Before the sentence; of all other verdicts a cross."""
+
+BAD = (Verdict.NOTHING, Verdict.ACROSS, Verdict.WRONG, Verdict.NO_NUMBER)
+
+
+@dataclass(frozen=True)
+class Row:
+    """What is said of a layer.
+
+    Attributes:
+        name: of the layer.
+        figures: both lengths, the cosine and the relative error.
+        sentence: what is seen, with a mark before it.
+        is_bad: whether the sentence tells of something wrong.
+    """
+
+    name: str
+    figures: tuple[str, str, str, str]
+    sentence: str
+    is_bad: bool
+
+
+def rows(check: GradientCheck) -> list[Row]:
+    """One for each layer."""
+    sizes = check.differences.parameters.architecture.sizes
+    return [
+        Row(
+            f"{sizes[number]} → {sizes[number + 1]}",
+            figures(layer),
+            f"{MARKS.get(layer.verdict, '✗')} {sentence(layer, number)}",
+            layer.verdict in BAD,
+        )
+        for number, layer in enumerate(check.layers)
+    ]
+
+
+def figure(value: float, digits: int = 3) -> str:
+    """A number of any size in about six characters."""
+    if value == 0.0 or not math.isfinite(value):
+        text = f"{value:.0f}"
+    elif 1e-3 <= abs(value) < 1e4:
+        text = f"{value:#.{digits}g}".removesuffix(".")
+    else:
+        mantissa, exponent = f"{value:.{digits - 2}e}".split("e")
+        text = f"{mantissa}e{int(exponent)}"
+    return text.replace("-", MINUS)
+
+
+def cosine(layer: LayerCheck) -> str:
+    """Two digits are enough, but for one that is nearly 1."""
+    value = layer.cosine
+    if value is None:
+        return "–"
+    return f"{value:.7f}" if value > 0.9999 else f"{value:.2f}".replace("-", MINUS)
+
+
+def figures(layer: LayerCheck) -> tuple[str, str, str, str]:
+    """Both lengths, the cosine and the relative error."""
+    return (
+        figure(layer.update_norm),
+        figure(layer.gradient_norm),
+        cosine(layer),
+        figure(layer.relative_error, 2),
+    )
+
+
+def sentence(layer: LayerCheck, number: int) -> str:
+    """What is seen of a layer; the first has number 0."""
+    verdict = layer.verdict
+    if verdict is Verdict.NOTHING:
+        return _nothing(layer, number)
+    text = {
+        Verdict.RIGHT: tr("Right: the update is the gradient to {digits} digits."),
+        Verdict.FLAT: tr("Flat: the shown loss does not change here, and both are 0."),
+        Verdict.BLIND: tr("No direction to compare with: the shown loss is flat here."),
+        Verdict.LENGTH: tr("The right way, {times} times as long as the gradient."),
+        Verdict.ROUGHLY: tr("Roughly the right way: cosine {cosine}."),
+        Verdict.PARTLY: tr("Only partly the right way: cosine {cosine}."),
+        Verdict.ACROSS: tr("At right angles to the gradient: cosine {cosine}."),
+        Verdict.WRONG: tr("The wrong way: along it the shown loss rises."),
+        Verdict.NO_NUMBER: tr("Nothing to compare: the loss is infinite, or no number."),
+    }[verdict]
+    times = layer.update_norm / layer.gradient_norm if layer.gradient_norm else 0.0
+    return text.format(digits=layer.digits, times=figure(times, 2), cosine=cosine(layer))
+
+
+def _nothing(layer: LayerCheck, number: int) -> str:
+    if layer.update_norm == 0.0:
+        return tr("Gets nothing; no direction: the update is 0, the gradient is not.")
+    if number == 0:
+        return tr("The first layer gets next to nothing; moving it would help.")
+    return tr("This layer gets next to nothing; moving it would help.")
+
+
+def left_out(check: GradientCheck) -> str:
+    """Which weights were not computed, or do not count."""
+    untouched = sum(layer.slopes.untouched for layer in check.layers)
+    kinks = sum(int(layer.slopes.at_kink.sum()) for layer in check.layers)
+    parts = []
+    if untouched:
+        parts.append(
+            tr("{count} weights have an input of 0 in every image: their slope is 0.").format(
+                count=f"{untouched:,}"
+            )
+        )
+    if kinks:
+        parts.append(
+            tr("{count} are left out: moving them puts a ReLU over its kink.").format(
+                count=f"{kinks:,}"
+            )
+        )
+    return " ".join(parts)

@@ -1,0 +1,128 @@
+"""What a gradient check is made on, and when; and the switch that mends the wrong slope."""
+
+from PyQt6.QtCore import Qt, pyqtSignal
+from PyQt6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from mnistviz.gui.glossary.explain import explain
+from mnistviz.gui.language import speak
+from mnistviz.gui.widgets.segmented import Segmented
+
+COUNTS = (1, 8, 32, 128)
+"""Images to choose from; one choice more is the digit on the canvas."""
+
+_USUAL = 1
+
+
+class GradientControls(QWidget):
+    """Two rows of controls; it knows nothing of networks.
+
+    ``check_wanted`` and ``stop_wanted`` come from the same button; ``batch_changed`` when a person
+    chooses other images.
+
+    Attributes:
+        images: how many, or the canvas.
+        others: takes the images that follow.
+        check: begins or stops; ``live`` has it done again and again.
+        mend: the switch; ``filters`` leads to where its effect is to be seen.
+    """
+
+    check_wanted = pyqtSignal()
+    stop_wanted = pyqtSignal()
+    batch_changed = pyqtSignal()
+    others_wanted = pyqtSignal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._can_stop = False
+        self.images = Segmented(
+            "Images of the check",
+            [
+                ("1", "One training image."),
+                ("8", "Eight training images."),
+                ("32", "32 training images."),
+                ("128", "128 training images; this takes some seconds."),
+                ("Canvas", "The digit on the canvas, if it is one whose label is known."),
+            ],
+        )
+        self.images.select(_USUAL)
+        self.others = speak(QPushButton(), text="Others", name="Other images")
+        self.check = speak(QPushButton(), text="Check")
+        self.live = speak(QCheckBox(), text="Live")
+        self.mend = speak(QPushButton(), text="Mend it")
+        self.filters = speak(QPushButton(), text="See the filters move")
+        self.live.setChecked(True)
+        self.mend.setCheckable(True)
+        self._lay_out()
+        self._explain()
+        self.images.chosen.connect(lambda _index: self.batch_changed.emit())
+        self.others.clicked.connect(self.others_wanted)
+        self.check.clicked.connect(self._press)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        # Check and Live stand beside the images where there is room, else below them.
+        self._rows = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        self._is_wide: bool | None = None
+        for row in self._rows:
+            row.setSpacing(8)
+            column.addLayout(row)
+        for number, widgets in (
+            (0, (self.images, self.others)),
+            (1, (self.check, self.live)),
+            (2, (self.mend, self.filters)),
+        ):
+            for widget in widgets:
+                self._rows[number].addWidget(widget)
+                if widget is not self.images:
+                    widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self._rows[number].addStretch(1)
+
+    def fit(self, width: int) -> None:
+        """Use one row less if so many pixels are enough for it."""
+        together = (self.images, self.others, self.check, self.live)
+        is_wide = sum(each.sizeHint().width() + 8 for each in together) <= width
+        if is_wide != self._is_wide:
+            self._is_wide = is_wide
+            row = self._rows[0 if is_wide else 1]
+            for place, widget in enumerate((self.check, self.live), start=2 if is_wide else 0):
+                for other in self._rows:
+                    other.removeWidget(widget)
+                row.insertWidget(place, widget)
+
+    def _explain(self) -> None:
+        explain(self.images, "images of the check")
+        explain(self.others, "other images")
+        explain(self.check, "check")
+        explain(self.live, "live check")
+        explain(self.mend, "mend it")
+        explain(self.filters, "see the filters move")
+
+    @property
+    def count(self) -> int | None:
+        """How many training images; None for the digit on the canvas."""
+        return COUNTS[self.images.index] if self.images.index < len(COUNTS) else None
+
+    def allow_canvas(self, allowed: bool) -> bool:
+        """Offer the canvas or not; whether that has changed what is chosen."""
+        self.images.button(len(COUNTS)).setEnabled(allowed)
+        if allowed or self.count is not None:
+            return False
+        self.images.select(_USUAL)
+        return True
+
+    def show_work(self, can_stop: bool) -> None:
+        """Have the button stop a check that is under way, or begin one."""
+        if can_stop != self._can_stop:
+            self._can_stop = can_stop
+            speak(self.check, text="Stop" if can_stop else "Check")
+
+    def show_rule(self, *, can_mend: bool, mended: bool) -> None:
+        """Show the switch where there is something to mend, and how it stands."""
+        self.mend.setVisible(can_mend)
+        self.mend.setChecked(mended)
+        self.filters.setVisible(can_mend and mended)
+
+    def _press(self) -> None:
+        (self.stop_wanted if self._can_stop else self.check_wanted).emit()
