@@ -89,7 +89,7 @@ _CONTROLS = {
     "follow": Term(
         "Follow",
         "Shows the whole of the curves again, and keeps showing it as they grow. It appears once "
-        "you have zoomed with the wheel or dragged a plot; a double click on a plot does the same.",
+        "you have zoomed a plot with the wheel or dragged it.",
         "",
         "F",
     ),

@@ -1,15 +1,22 @@
 """Loss and accuracy while they happen."""
 
 import math
+from functools import partial
 
 import numpy as np
-from PyQt6.QtCore import Qt
+from PyQt6.QtCore import QEvent, QPoint, Qt
 from PyQt6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QSlider, QWidget
 
+from mnistviz.gui.curve_pointing import curve_at
 from mnistviz.gui.curve_points import Drawn, Thinned, View, few
+from mnistviz.gui.curve_values import Curve, figure, values_at
+from mnistviz.gui.glossary.curves import loss_term
+from mnistviz.gui.glossary.explain import Part, explain
+from mnistviz.gui.glossary.table import TERMS
+from mnistviz.gui.language import speak, tr
 from mnistviz.gui.seldom import Seldom
 from mnistviz.gui.theme import Theme
-from mnistviz.gui.thinning import moving_average, piece_edges
+from mnistviz.gui.thinning import piece_edges
 from mnistviz.gui.widgets.card import Card, label
 from mnistviz.gui.widgets.live_plot import LivePlot, as_widget, linked
 from mnistviz.gui.widgets.still_label import StillLabel
@@ -34,10 +41,11 @@ class CurvesPanel(Card):
         self._theme: Theme | None = None
         self._texts_are_due = Seldom()
         self._drawn = Drawn()
+        self._said: dict[Curve, str] = {"loss": "", "accuracy": ""}
         self._make_header()
         self.loss = LivePlot("Loss against epochs")
         self.accuracy = LivePlot("Accuracy against epochs, percent", fixed_top=100.0)
-        self.loss_title = label("Loss", "heading")
+        self.loss_title = label("", "heading")
         right = Qt.AlignmentFlag.AlignRight
         self.loss_values = StillLabel("caption", right, markup=True)
         self.accuracy_title = label("Accuracy in percent", "heading")
@@ -46,37 +54,48 @@ class CurvesPanel(Card):
         self._add(self.accuracy_title, self.accuracy_values, self.accuracy)
         linked(self.loss, self.accuracy)
         self.loss.getPlotItem().getAxis("bottom").setStyle(showValues=False)
-        self.accuracy.getPlotItem().setLabel("bottom", "Epochs")
         for plot in (self.loss, self.accuracy):
             plot.hovered.connect(self._hover)
             plot.following_changed.connect(self._show_following)
             plot.view_moved.connect(self._redraw)
+        self._explain()
+        self._name_loss()
         self._refresh_texts()
 
     def _make_header(self) -> None:
-        self.follow = QPushButton("Follow")
+        self.follow = speak(QPushButton(), text="Follow")
         self.follow.setObjectName("flat")
-        self.follow.setToolTip("Show everything again, and keep showing it. (Double click)")
         self.follow.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.follow.clicked.connect(self._follow)
         self.follow.hide()
-        self.log_scale = QCheckBox("Log loss")
-        self.log_scale.setToolTip("Loss on a logarithmic axis: small losses become visible.")
+        self.log_scale = speak(QCheckBox(), text="Log loss")
         self.log_scale.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.log_scale.toggled.connect(self._set_log_scale)
         self.smoothing = QSlider(Qt.Orientation.Horizontal)
         self.smoothing.setRange(0, len(SMOOTHING) - 1)
         self.smoothing.setValue(_DEFAULT_SMOOTHING)
-        self.smoothing.setAccessibleName("Smoothing of the training curves")
+        speak(self.smoothing, name="Smoothing of the training curves")
         self.smoothing.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.smoothing.setToolTip(
-            "The strong training line is the mean over this part of an epoch (a moving average); "
-            "at the left end it is not smoothed at all."
-        )
         self.smoothing.valueChanged.connect(self._redraw)
         self.smoothing_text = label("", "caption")
         for widget in (self.follow, self.log_scale, self.smoothing_text, self.smoothing):
             self.header.addWidget(widget)
+
+    def _explain(self) -> None:
+        explain(self.follow, "follow")
+        explain(
+            *(self.log_scale, "log loss"),
+            lambda: tr("on") if self.log_scale.isChecked() else tr("off"),
+        )
+        for part in (self.smoothing, self.smoothing_text):
+            explain(part, "smoothing", self.smoothing_text.text)
+        loss, accuracy = partial(self._part, "loss"), partial(self._part, "accuracy")
+        explain(as_widget(self.loss), "training loss", part=partial(loss, self.loss))
+        explain(as_widget(self.accuracy), "accuracy", part=partial(accuracy, self.accuracy))
+        for widget in (self.loss_title, self.loss_values):
+            explain(widget, "training loss", part=partial(loss, None))
+        for widget in (self.accuracy_title, self.accuracy_values):
+            explain(widget, "accuracy", part=partial(accuracy, None))
 
     def _add(self, title: QLabel, values: StillLabel, plot: LivePlot) -> None:
         row = QHBoxLayout()
@@ -100,7 +119,7 @@ class CurvesPanel(Card):
             self.loss.restart()
             self.accuracy.restart()
             self._drawn = Drawn()
-            self.loss_title.setText(snapshot.network.loss.title)
+            self._name_loss()
         self._draw_both()
         if self._texts_are_due.is_due(at_once=snapshot.status is not Status.RUNNING):
             self._refresh_texts()
@@ -112,10 +131,26 @@ class CurvesPanel(Card):
         self.smoothing.setMaximumWidth(theme.px(88))
         self.loss.set_theme(theme)
         self.accuracy.set_theme(theme)
-        self.accuracy.getPlotItem().getAxis("bottom").setLabel(
-            "Epochs", color=theme.muted, **{"font-size": f"{theme.px(12)}px"}
-        )
+        self._name_axis(theme)
         self._refresh_texts()
+
+    def changeEvent(self, event: QEvent | None) -> None:
+        """Say in another language what is put together here."""
+        super().changeEvent(event)
+        if event is not None and event.type() == QEvent.Type.LanguageChange:
+            self._name_loss()
+            self._refresh_texts()
+            if self._theme is not None:
+                self._name_axis(self._theme)
+
+    def _name_loss(self) -> None:
+        title = tr("Loss") if self._snapshot is None else tr(TERMS[self._loss_term()].title)
+        self.loss_title.setText(title)
+
+    def _name_axis(self, theme: Theme) -> None:
+        self.accuracy.getPlotItem().getAxis("bottom").setLabel(
+            tr("Epochs"), color=theme.muted, **{"font-size": f"{theme.px(12)}px"}
+        )
 
     def _redraw(self, *_details: object) -> None:
         self._draw_both()
@@ -170,28 +205,43 @@ class CurvesPanel(Card):
 
     def _refresh_texts(self) -> None:
         window = self.window_in_epochs
-        self.smoothing_text.setText(f"Smoothing {window * 100:g} %" if window else "No smoothing")
-        if self._theme is None:
-            return
+        self.smoothing_text.setText(
+            tr("Smoothing {n} %").format(n=f"{window * 100:g}") if window else tr("No smoothing")
+        )
         snapshot = self._snapshot
         if snapshot is None or not len(snapshot.training.epoch):
-            waiting = "The curves appear here once you press Train."
-            self.loss_values.setText(waiting)
+            self.loss_values.setText(tr("The curves appear here once you press Train."))
             self.accuracy_values.setText("")
-            return
-        training, tests = snapshot.training, snapshot.tests
-        train_at = _index_at(training.epoch, self._hovered)
-        test_at = _index_at(tests.epoch, self._hovered)
-        epoch = "" if math.isnan(self._hovered) else f"epoch {self._hovered:.2f}"
-        for values, train, test, form in (
-            (self.loss_values, training.loss, tests.loss, "{:z.4f}"),
-            (self.accuracy_values, training.accuracy * 100, tests.accuracy * 100, "{:.1f} %"),
-        ):
-            smooth = moving_average(training.epoch, train, window, np.array([train_at]))[0]
-            parts = [epoch, _legend("training", form.format(smooth), self._theme.train)]
-            if test_at >= 0:
-                parts.append(_legend("test", form.format(test[test_at]), self._theme.test))
-            values.setText("&nbsp;&nbsp; ".join(part for part in parts if part))
+            self._said = {"loss": "", "accuracy": ""}
+        elif self._theme is not None:
+            self._show_values(snapshot, self._theme, "loss", self.loss_values)
+            self._show_values(snapshot, self._theme, "accuracy", self.accuracy_values)
+
+    def _show_values(
+        self, snapshot: Snapshot, theme: Theme, curve: Curve, shown: StillLabel
+    ) -> None:
+        values = values_at(snapshot, curve, self._hovered, self.window_in_epochs)
+        parts = [(tr("training"), figure(curve, values.train), theme.train)]
+        if values.test is not None:
+            parts.append((tr("test"), figure(curve, values.test), theme.test))
+        words = [_legend(*part) for part in parts]
+        if not math.isnan(self._hovered):
+            words.insert(0, _epoch(self._hovered))
+        shown.setText("&nbsp;&nbsp; ".join(words))
+        self._said[curve] = ", ".join(f"{name} {value}" for name, value, _color in parts)
+
+    def _loss_term(self) -> str:
+        title = "cross-entropy" if self._snapshot is None else self._snapshot.network.loss.title
+        return loss_term(title)
+
+    def _part(self, curve: Curve, plot: LivePlot | None, at: QPoint | None) -> Part:
+        """What to explain at a place of a plot: the curve that is there, or the plot itself."""
+        if plot is not None and at is not None and self._said[curve] and self._snapshot is not None:
+            near = curve_at(plot, at, self._snapshot, curve, self.window_in_epochs)
+            if near is not None:
+                return near
+        whole = self._loss_term() if curve == "loss" else "accuracy"
+        return whole, self._said[curve]
 
     def _set_log_scale(self, on: bool) -> None:
         self.loss.set_log_scale(on)
@@ -209,15 +259,6 @@ class CurvesPanel(Card):
             if plot.following != following:
                 plot.follow() if following else plot.stop_following()
         self.follow.setVisible(not following)
-
-
-def _index_at(x: Series, hovered: float) -> int:
-    """The point nearest to the pointer, or the last one; -1 if there is none."""
-    if math.isnan(hovered) or not len(x):
-        return len(x) - 1
-    after = int(np.searchsorted(x, hovered).clip(0, len(x) - 1))
-    before = max(after - 1, 0)
-    return before if hovered - x[before] < x[after] - hovered else after
 
 
 def _last(values: Series) -> float:
@@ -238,3 +279,7 @@ def _largest(values: Series) -> float:
 
 def _legend(name: str, value: str, color: str) -> str:
     return f'<span style="color:{color}">■</span> {name} <b>{value}</b>'
+
+
+def _epoch(x: float) -> str:
+    return tr("epoch {n}").format(n=f"{x:.2f}")

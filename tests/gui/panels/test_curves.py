@@ -10,7 +10,7 @@ from PyQt6.QtCore import QPoint, QPointF, Qt
 from mnistviz.gui.panels.curves import SMOOTHING
 from mnistviz.gui.thinning import moving_average
 from mnistviz.gui.widgets.live_plot import LivePlot
-from tests.gui.support import OpenUser, User, mouse_double_click, mouse_press, mouse_release
+from tests.gui.support import OpenUser, User, mouse_press, mouse_release
 
 Numbers = npt.NDArray[np.float64]
 Ranges = tuple[tuple[float, float], tuple[float, float]]
@@ -125,7 +125,7 @@ def test_a_zoom_stays_while_points_stream_in(user: User, which: str) -> None:
     assert ranges(other)[0] == pytest.approx(zoomed[0])
 
 
-@pytest.mark.parametrize("way", ["button", "key", "double click", "double click on the other"])
+@pytest.mark.parametrize("way", ["button", "key"])
 def test_following_again(user: User, way: str) -> None:
     curves = user.window.curves
     user.train(20)
@@ -135,12 +135,9 @@ def test_following_again(user: User, way: str) -> None:
     assert followers(user) == [False, False]
     if way == "button":
         user.click(curves.follow)
-    elif way == "key":
+    else:
         user.window.setFocus()
         user.press(Qt.Key.Key_F)
-    else:
-        plot = curves.loss if way == "double click" else curves.accuracy
-        mouse_double_click(plot.viewport())
     assert followers(user) == [True, True]
     assert not curves.follow.isVisible()
     assert (ranges(curves.loss), ranges(curves.accuracy)) == followed
