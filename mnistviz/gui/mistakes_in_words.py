@@ -1,26 +1,21 @@
 """What a confusion matrix says, in sentences that claim no more than is beyond chance."""
 
+import math
 from collections.abc import Sequence
 
 from mnistviz.analysis.confusions import Cell, Confusion, Frequent
 from mnistviz.analysis.digit_accuracy import DigitAccuracy
 from mnistviz.data.digits import CLASSES
+from mnistviz.gui.figures import percent
 from mnistviz.gui.language import tr
 
-PERCENT = "\N{NO-BREAK SPACE}%"
-
-_NAMED = 3
+_NAMED = 2
 """Mistakes that are named at most where many are about as frequent."""
 
 
-def percent(share: float, digits: int = 1) -> str:
-    """A share of 0 to 1, as 98.8 %."""
-    return f"{100.0 * share:.{digits}f}{PERCENT}"
-
-
-def sure(confidence: float) -> str:
-    """A confidence of 0 to 1 in whole percent; never 100, as no answer is certain."""
-    return f">99{PERCENT}" if confidence >= 0.995 else percent(confidence, 0)
+def whole_percent(confidence: float) -> str:
+    """A confidence of 0 to 1, rounded down: an answer that is not certain is never 100 %."""
+    return percent(math.floor(min(confidence, 0.995) * 100.0 + 1e-4) / 100.0, 0)
 
 
 def what(cell: Cell) -> str:
@@ -36,18 +31,17 @@ def about_digits(accuracy: DigitAccuracy) -> str:
     worse = [digit for digit in range(CLASSES) if accuracy.different[digit] < 0]
     better = [digit for digit in range(CLASSES) if accuracy.different[digit] > 0]
     if not worse and not better:
-        return tr("The differences between the digits may be chance.")
+        return tr("Differences between the digits may be chance.")
     if len(worse) + len(better) > CLASSES // 2:
         return tr("Most digits differ by more than chance (filled dots).")
     names = {"worse": listed(worse), "better": listed(better)}
     if not better:
-        text = tr("Read less well than the rest: {worse}. Other differences may be chance.")
+        text = tr("Worse than the rest: {worse}. Other differences may be chance.")
     elif not worse:
-        text = tr("Read better than the rest: {better}. Other differences may be chance.")
+        text = tr("Better than the rest: {better}. Other differences may be chance.")
     else:
         text = tr(
-            "Read less well than the rest: {worse}; better: {better}. "
-            "Other differences may be chance."
+            "Worse than the rest: {worse}; better: {better}. Other differences may be chance."
         )
     return text.format(**names)
 
@@ -60,11 +54,12 @@ def about_mistakes(frequent: Frequent) -> str:
     if frequent.is_clear:
         return tr("Most frequent mistake: {mistake}.").format(mistake=_counted(mistakes[0]))
     if len(mistakes) == 1:
-        return tr("Too few mistakes to say which is the most frequent.")
+        return tr("Too few mistakes to say more.")
     named = ", ".join(_counted(mistake) for mistake in mistakes[:_NAMED])
     if (more := len(mistakes) - _NAMED) > 0:
-        named += tr(" and {more} more").format(more=more)
-    return tr("About equally frequent: {mistakes}.").format(mistakes=named)
+        text = tr("Most frequent, about alike: {mistakes} and {more} more.")
+        return text.format(mistakes=named, more=more)
+    return tr("Most frequent, about alike: {mistakes}.").format(mistakes=named)
 
 
 def listed(digits: Sequence[int]) -> str:
@@ -76,4 +71,4 @@ def listed(digits: Sequence[int]) -> str:
 
 
 def _counted(mistake: Confusion) -> str:
-    return f"{mistake.label}→{mistake.answer} ({mistake.times})"
+    return f"{mistake.label}→{mistake.answer}\N{NO-BREAK SPACE}({mistake.times})"

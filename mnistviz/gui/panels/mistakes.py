@@ -6,9 +6,10 @@ from PyQt6.QtWidgets import QWidget
 
 from mnistviz.analysis.confusions import Cell, most_frequent
 from mnistviz.analysis.digit_accuracy import digit_accuracy
+from mnistviz.gui.figures import percent
 from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.language import speak, tr
-from mnistviz.gui.mistakes_in_words import about_digits, about_mistakes, percent, what
+from mnistviz.gui.mistakes_in_words import about_digits, about_mistakes, what
 from mnistviz.gui.reader import Reader
 from mnistviz.gui.seldom import Seldom
 from mnistviz.gui.theme import GAP, LIGHT, Theme
@@ -25,8 +26,11 @@ _SECONDS = 0.2
 _LOW = 215
 """A lower view, in pixels at scale 1, has images in place of the sentences."""
 
-_CHART, _WIDEST_CHART = 112, 420
-_IMAGES, _FEWEST_IMAGES = 176, 116
+_MOST_WORDS = 0.4
+"""Of the height, that sentences take at most."""
+
+_CHART, _WIDEST_CHART = 104, 420
+_IMAGES, _FEWEST_IMAGES = 170, 128
 """Widths, at scale 1: if chart and images had less, there is no chart; the matrix leaves so much
 to the images in any case."""
 
@@ -55,15 +59,16 @@ class MistakesPanel(QWidget):
         self._is_due = Seldom(_SECONDS)
         self.grid, self.chart, self.images = ConfusionGrid(), DigitAccuracyChart(), MistakeImages()
         self.sentences = label("", "caption", wrap=True)
-        self._sentences_height = 0
+        self._words, self._sentences_height = ("", ""), 0
         self.note = label(
             "After the first test, this shows which digits the network takes for which, and the "
             "images of its mistakes.",
             "caption",
             wrap=True,
         )
-        for text in (self.note, self.sentences):
-            text.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        left = Qt.AlignmentFlag.AlignLeft
+        self.note.setAlignment(left | Qt.AlignmentFlag.AlignTop)
+        self.sentences.setAlignment(left | Qt.AlignmentFlag.AlignBottom)
         for part in (self.grid, self.chart, self.images, self.sentences, self.note):
             part.setParent(self)
         self.grid.chosen.connect(self._choose)
@@ -139,7 +144,7 @@ class MistakesPanel(QWidget):
             self.grid.set_confusion(confusion)
             self.chart.set_accuracy(accuracy)
             frequent = most_frequent(confusion)
-            self.sentences.setText(f"{about_digits(accuracy)} {about_mistakes(frequent)}")
+            self._words = about_digits(accuracy), about_mistakes(frequent)
         self._fit()
 
     def _fit(self) -> None:
@@ -150,12 +155,12 @@ class MistakesPanel(QWidget):
         self.grid.setGeometry(0, 0, matrix, height)
         room = width - matrix - 2 * GAP
         charted = room >= px(_CHART) + px(_IMAGES)
-        chart = min(max(round(0.4 * room), px(_CHART)), room - px(_IMAGES), px(_WIDEST_CHART))
+        chart = min(max(round(0.35 * room), px(_CHART)), room - px(_IMAGES), px(_WIDEST_CHART))
         self.chart.setGeometry(matrix + GAP, 0, max(chart, 0), height)
         self.chart.set_rows(*self.grid.rows())
         left = matrix + GAP + (chart + GAP if charted else 0)
         worded = height >= px(_LOW)
-        below = self._height_of_sentences(width - left) if worded and there else 0
+        below = self._say(width - left, height) if worded and there else 0
         self.images.setGeometry(left, 0, width - left, height - below)
         self.sentences.setGeometry(left, height - below, width - left, below)
         self.note.setGeometry(self.rect())
@@ -168,9 +173,16 @@ class MistakesPanel(QWidget):
         ):
             part.setVisible(shown)
 
-    def _height_of_sentences(self, width: int) -> int:
-        """Of the longest so far, so that the images do not move with every test."""
-        wanted = self.sentences.heightForWidth(width) + 4
+    def _say(self, width: int, height: int) -> int:
+        """Say what there is room for; how high it is: as the longest so far.
+
+        Else the images would move with every test.
+        """
+        for words in (" ".join(self._words), self._words[0]):
+            self.sentences.setText(words)
+            wanted = self.sentences.heightForWidth(width) + self._theme.px(6)
+            if wanted <= _MOST_WORDS * height:
+                break
         self._sentences_height = max(self._sentences_height, wanted)
         return self._sentences_height
 

@@ -25,6 +25,9 @@ from mnistviz.gui.widgets.confusion_painting import (
 from mnistviz.gui.widgets.confusion_places import Places
 from mnistviz.nn.arrays import IntArray
 
+_LEAST_LIMIT = 20.0
+"""The strongest colour is kept for more mistakes than chance makes: 1 and 5 differ little."""
+
 _STEPS = {
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Right: (0, 1),
@@ -51,7 +54,7 @@ class ConfusionGrid(QWidget):
         self.setMouseTracking(True)
         self._theme = LIGHT
         self._counts: IntArray | None = None
-        self._limit = 1
+        self._limit = round(_LEAST_LIMIT)
         self._selected: Cell | None = None
         self._under_pointer: Cell | None = None
         self._cursor: Cell = (0, 0)
@@ -83,7 +86,7 @@ class ConfusionGrid(QWidget):
         mistakes = counts.copy()
         for digit in range(CLASSES):
             mistakes[digit, digit] = 0
-        self._limit = round(nice_ceiling(max(float(mistakes.max()), 5.0)))
+        self._limit = round(nice_ceiling(max(float(mistakes.max()), _LEAST_LIMIT)))
         if other_images:
             self._places = None
         self.update()

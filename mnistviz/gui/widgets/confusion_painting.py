@@ -22,6 +22,7 @@ def paint_cells(
 ) -> None:
     """``(10, 10)`` counts; a mistake made ``limit`` times has the strongest colour."""
     painter.setFont(places.count_font)
+    metrics = painter.fontMetrics()
     border, ink, plain = QColor(theme.border), QColor(theme.text), QColor(theme.hover)
     for row, line in enumerate(counts.tolist()):
         for column, count in enumerate(line):
@@ -30,7 +31,8 @@ def paint_cells(
             painter.fillRect(rect, plain if right else shade(theme, count / limit))
             painter.setPen(border)
             painter.drawRect(rect)
-            if count or right:
+            fits = metrics.horizontalAdvance(str(count)) <= rect.width()
+            if places.all_fit if right else (count and fits):
                 painter.setPen(ink)
                 painter.drawText(rect, _CENTRE, str(count))
 

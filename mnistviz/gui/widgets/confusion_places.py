@@ -30,6 +30,7 @@ class Places:
         row_title, column_title: of the axes' names.
         key: of the key to the shades; None if there is no room.
         count_font: for the counts.
+        all_fit: whether there is room for the counts of what was read rightly as well.
     """
 
     left: float
@@ -40,19 +41,21 @@ class Places:
     column_title: QRectF
     key: QRectF | None
     count_font: QFont
+    all_fit: bool
 
     @classmethod
     def of(cls, width: int, height: int, theme: Theme, digits: int) -> "Places":
         """Cells as large as ``width`` and ``height`` allow, for counts of so many digits."""
         line = math.ceil(QFontMetricsF(font(theme, CAPTION)).height())
-        left, top = 2 * line, 2 * line - theme.px(4)
+        left, top = 2 * line, 2 * line
         below = line + theme.px(4) if height >= theme.px(_LOW) else 0
         high = max((height - top - below - 1) // CLASSES, 4)
         widest = max((width - left - 1) // CLASSES, 4)
         count_font = font(theme, min(max(0.42 * high / theme.scale, _SMALLEST), _LARGEST))
-        need = math.ceil(QFontMetricsF(count_font).horizontalAdvance("0" * digits)) + 3
+        need = math.ceil(QFontMetricsF(count_font).horizontalAdvance("0" * digits)) + 2
         wide = min(max(high, min(need, int(_WIDEST * high))), widest)
         high = min(high, wide)
+        all_fit = need <= wide + 1
         across, down = CLASSES * wide, CLASSES * high
         return cls(
             left + 0.5,
@@ -63,6 +66,7 @@ class Places:
             QRectF(left, 0.0, across, line),
             QRectF(left, top + down + theme.px(4), across, line) if below else None,
             count_font,
+            all_fit,
         )
 
     @property

@@ -71,7 +71,7 @@ class DigitAccuracyChart(QWidget):
         """Where the accuracies lie, between the digits and, if there is room, the figures."""
         px, (top, high) = self._theme.px, self._rows
         right = px(44) if self.width() >= px(_ROOMY) else px(8)
-        return QRectF(px(18), top, max(self.width() - px(18) - right, 10), CLASSES * high)
+        return QRectF(px(22), top, max(self.width() - px(22) - right, 10), CLASSES * high)
 
     def place(self, share: float, digit: int) -> QPointF:
         """The middle of a row, where ``share`` is on the axis."""

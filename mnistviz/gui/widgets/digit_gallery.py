@@ -1,7 +1,9 @@
 """Many digits as small pictures that scroll; only those in view cost anything."""
 
 import math
+from collections.abc import Callable
 
+import numpy as np
 from PyQt6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, pyqtSignal
 from PyQt6.QtGui import (
     QColor,
@@ -20,6 +22,7 @@ from mnistviz.data.digits import Digits
 from mnistviz.gui.language import speak
 from mnistviz.gui.theme import CAPTION, LIGHT, Theme, font
 from mnistviz.gui.widgets.thumbnails import Thumbnails
+from mnistviz.nn.arrays import IntArray
 
 _BELOW = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
 _PRESSED = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
@@ -51,21 +54,21 @@ class DigitGallery(QAbstractScrollArea):
             viewport.setMouseTracking(True)
         self._theme = LIGHT
         self._digits: Digits | None = None
-        self._numbers: list[int] = []
-        self._texts: list[str] = []
+        self._numbers: IntArray = np.empty(0, np.int64)
+        self._text: Callable[[int], str] = str
+        self._widest = ""
         self._thumbnails = Thumbnails()
         self._cursor, self._under_pointer = 0, -1
         self._grid = 1, 1, 1  # columns, and a tile's width and height
 
     @property
-    def numbers(self) -> list[int]:
-        """The images shown, by their numbers among the digits, in order."""
+    def numbers(self) -> IntArray:
+        """The images shown, ``(n,)``: their numbers among the digits, in order."""
         return self._numbers
 
-    @property
-    def texts(self) -> list[str]:
-        """What is written below each."""
-        return self._texts
+    def text(self, place: int) -> str:
+        """What is written below the ``place``-th in order."""
+        return self._text(int(self._numbers[place]))
 
     @property
     def is_in_use(self) -> bool:
@@ -77,18 +80,23 @@ class DigitGallery(QAbstractScrollArea):
         """The place in order of what the pointer is on, or else the keyboard; None without one."""
         if self._under_pointer >= 0:
             return self._under_pointer
-        return self._cursor if self.hasFocus() and self._numbers else None
+        return self._cursor if self.hasFocus() and len(self._numbers) else None
 
-    def set_images(self, digits: Digits, numbers: list[int], texts: list[str]) -> None:
-        """Show images ``numbers`` of ``digits``, each with its text; it stays where it is scrolled.
+    def set_images(
+        self, digits: Digits, numbers: IntArray, text: Callable[[int], str], widest: str
+    ) -> None:
+        """Show some images; it stays where it is scrolled, the keyboard on its image if that stays.
 
-        The keyboard stays on the image where it is, if that is among them still.
+        Args:
+            digits: what they are taken from.
+            numbers: ``(n,)``, which of them, in order.
+            text: what to write below an image, by its number; asked for those in view.
+            widest: as wide as any of the texts.
         """
-        if digits is self._digits and numbers == self._numbers and texts == self._texts:
-            return
-        meant = self._numbers[self._cursor] if self._numbers else -1
-        self._digits, self._numbers, self._texts = digits, numbers, texts
-        self._cursor = numbers.index(meant) if meant in numbers else 0
+        meant = self._numbers[self._cursor] if len(self._numbers) else -1
+        self._digits, self._numbers, self._text, self._widest = digits, numbers, text, widest
+        again = np.flatnonzero(numbers == meant)
+        self._cursor = int(again[0]) if len(again) else 0
         self._under_pointer = -1
         self._measure()
         self._repaint()
@@ -139,11 +147,9 @@ class DigitGallery(QAbstractScrollArea):
         # Room for the scroll bar is kept, or its coming and going would change the columns.
         room = max(self.width() - bar.sizeHint().width(), 1)
         metrics = QFontMetricsF(font(self._theme, CAPTION - 1))
-        # All digits are equally wide: of texts of one length, any will do.
-        texts = {len(text): text for text in self._texts}.values()
-        widest = max((math.ceil(metrics.horizontalAdvance(text)) for text in texts), default=0)
+        widest = math.ceil(metrics.horizontalAdvance(self._widest))
         gap, line = px(6), math.ceil(metrics.height())
-        columns = min(max(room // (max(px(_SMALLEST), widest) + gap), 1), _COLUMNS)
+        columns = min(max(room // (max(px(_SMALLEST) + gap, widest + 3)), 1), _COLUMNS)
         width = max(min(room // columns, px(_LARGEST) + gap), 1)
         columns = max(room // width, 1)
         self._grid = columns, width, width - gap + line + gap
@@ -176,7 +182,7 @@ class DigitGallery(QAbstractScrollArea):
             place = self.place_at(event.position())
             if place >= 0:
                 self._cursor = place
-                self.picked.emit(self._numbers[place])
+                self.picked.emit(int(self._numbers[place]))
 
     def leaveEvent(self, event: QEvent | None) -> None:
         """The pointer has gone."""
@@ -212,8 +218,8 @@ class DigitGallery(QAbstractScrollArea):
             Qt.Key.Key_End: last - self._cursor,
         }
         if key in _PRESSED:
-            if self._numbers:
-                self.picked.emit(self._numbers[self._cursor])
+            if len(self._numbers):
+                self.picked.emit(int(self._numbers[self._cursor]))
         elif key in steps:
             self._cursor = max(min(self._cursor + steps[key], last), 0)
             self._scroll_to_cursor()
@@ -253,9 +259,8 @@ class DigitGallery(QAbstractScrollArea):
         theme, tile, gap = self._theme, self.tile(place), self._theme.px(6)
         side = tile.width() - gap
         frame = QRectF(tile.left() + 0.5, tile.top() + 0.5, side, side)
-        picture = self._thumbnails.picture(
-            digits, self._numbers[place], side, theme, self.devicePixelRatioF()
-        )
+        number, ratio = int(self._numbers[place]), self.devicePixelRatioF()
+        picture = self._thumbnails.picture(digits, number, side, theme, ratio)
         painter.drawPixmap(tile.topLeft(), picture)
         pointed = place == self._under_pointer
         painter.setPen(QPen(QColor(theme.text if pointed else theme.border), 1))
@@ -266,4 +271,4 @@ class DigitGallery(QAbstractScrollArea):
         painter.setFont(font(theme, CAPTION - 1))
         painter.setPen(QColor(theme.text if pointed else theme.muted))
         below = QRectF(tile.left() - gap / 2.0, tile.top() + side, side + gap, tile.height() - side)
-        painter.drawText(below, _BELOW, self._texts[place])
+        painter.drawText(below, _BELOW, self._text(number))

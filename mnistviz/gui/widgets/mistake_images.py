@@ -1,5 +1,6 @@
 """The images of a cell of the confusion matrix, or of all mistakes, the most confident first."""
 
+import numpy as np
 from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -8,10 +9,11 @@ from mnistviz.data.content import stored_digit
 from mnistviz.data.digits import Digits
 from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.language import speak, tr
-from mnistviz.gui.mistakes_in_words import sure, what
+from mnistviz.gui.mistakes_in_words import what, whole_percent
 from mnistviz.gui.theme import Theme
 from mnistviz.gui.widgets.card import label
 from mnistviz.gui.widgets.digit_gallery import DigitGallery
+from mnistviz.nn.arrays import IntArray
 from mnistviz.training.evaluation import Evaluation
 
 _Test = tuple[Evaluation, Digits]
@@ -111,29 +113,34 @@ class MistakeImages(QWidget):
         else:
             count = int(found.confusion[self._cell])
             heading = tr("{what}: {count}").format(what=what(self._cell), count=f"{count:,}")
-        numbers, texts = self._images(found, digits)
+        numbers = self._numbers(found, digits)
         self.heading.setText(heading)
         self.remark.setText(tr("Most confident first"))
         self.all_button.setVisible(self._cell is not None)
-        self.gallery.set_images(digits, numbers, texts)
-        self.gallery.setVisible(bool(numbers))
-        self.nothing.setVisible(not numbers)
+        widest = _below(0, 0, 0.99) if self._cell is None else whole_percent(0.99)
+        self.gallery.set_images(digits, numbers, self._text, widest)
+        self.gallery.setVisible(len(numbers) > 0)
+        self.nothing.setVisible(len(numbers) == 0)
         if found.answers is None:
             self.nothing.setText(tr("No images: the network's outputs are no longer numbers."))
         else:
             self.nothing.setText(tr("No such image in the newest test."))
 
-    def _images(self, found: Evaluation, digits: Digits) -> tuple[list[int], list[str]]:
-        """Their numbers among ``digits``, and what is to be written below them."""
+    def _numbers(self, found: Evaluation, digits: Digits) -> IntArray:
+        """Of the images to show, in order."""
         if found.answers is None or found.confidences is None:
-            return [], []
-        answers, labels = found.answers, digits.labels
-        numbers = chosen_images(labels, answers, found.confidences, self._cell).tolist()
-        texts = [sure(one) for one in found.confidences[numbers].tolist()]
-        if self._cell is None:
-            pairs = zip(labels[numbers].tolist(), answers[numbers].tolist(), texts, strict=True)
-            texts = [f"{label}→{answer} {text}" for label, answer, text in pairs]
-        return numbers, texts
+            return np.empty(0, np.int64)
+        return chosen_images(digits.labels, found.answers, found.confidences, self._cell)
+
+    def _text(self, number: int) -> str:
+        """How sure the answer to an image was, and what it was where that is not in the heading."""
+        shown = self._shown
+        if shown is None or shown[0].answers is None or shown[0].confidences is None:
+            return ""
+        sure = float(shown[0].confidences[number])
+        if self._cell is not None:
+            return whole_percent(sure)
+        return _below(int(shown[1].labels[number]), int(shown[0].answers[number]), sure)
 
     def _catch_up(self) -> None:
         if self._shown is not self._newest:
@@ -148,6 +155,10 @@ class MistakeImages(QWidget):
         place, shown = self.gallery.pointed, self._shown
         if place is None or shown is None or shown[0].answers is None:
             return ""
-        number = self.gallery.numbers[place]
+        number = int(self.gallery.numbers[place])
         happened = what((int(shown[1].labels[number]), int(shown[0].answers[number])))
         return tr("test image {number}, {what}").format(number=number, what=happened)
+
+
+def _below(label: int, answer: int, confidence: float) -> str:
+    return f"{label}→{answer} {whole_percent(confidence)}"
