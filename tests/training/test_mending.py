@@ -1,0 +1,145 @@
+"""The switch that gives a running network its activation's own slope."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from mnistviz.data.digits import Digits, Split, as_input
+from mnistviz.nn.arrays import FloatArray
+from mnistviz.presets import PRESETS, Preset
+from mnistviz.training.commands import Pause, SetMended, Step, Train
+from mnistviz.training.settings import RunSettings
+from mnistviz.training.snapshot import Status
+from mnistviz.training.trainer import Trainer
+from tests.training.support import Viewer, reset, watched
+
+NOTEBOOK = PRESETS["relu-notebook"]
+MENDED = replace(NOTEBOOK, rule=replace(NOTEBOOK.rule, hidden_slope="derivative"))
+WAYS = pytest.mark.parametrize(
+    "settings",
+    [{}, {"batch_size": 4}, {"momentum": 0.5}],
+    ids=["one by one", "batches", "momentum"],
+)
+
+
+def trainer_of(preset: Preset, split: Split, settings: dict[str, float]) -> Trainer:
+    return Trainer(RunSettings.of(preset, seed=3, **settings), split.train)  # type: ignore[arg-type]
+
+
+def train(trainer: Trainer, updates: int) -> None:
+    for _ in range(updates):
+        trainer.step()
+
+
+def moved(trainer: Trainer, since: FloatArray) -> float:
+    """How far the first layer's weights have gone at most."""
+    return float(np.abs(trainer.parameters.weights[0] - since).max())
+
+
+@WAYS
+def test_mended_from_the_start_it_is_the_network_with_the_right_slope(
+    settings: dict[str, float], small: Split
+) -> None:
+    ours, theirs = trainer_of(NOTEBOOK, small, settings), trainer_of(MENDED, small, settings)
+    ours.mended = True
+    train(ours, 30)
+    train(theirs, 30)
+    assert ours.network.rule == MENDED.rule
+    assert ours.parameters.flat.tobytes() == theirs.parameters.flat.tobytes()
+
+
+@WAYS
+def test_the_first_layer_moves_from_then_on(settings: dict[str, float], small: Split) -> None:
+    trainer = trainer_of(NOTEBOOK, small, settings)
+    first = trainer.initial.weights[0]
+    train(trainer, 40)
+    assert moved(trainer, first) < 1e-6
+    trainer.mended = True
+    train(trainer, 40)
+    assert moved(trainer, first) > 1e-3
+    trainer.mended = False
+    assert trainer.network.rule == NOTEBOOK.rule
+    before = trainer.parameters.weights[0].copy()
+    trainer.momentum = 0.0  # what is in motion already comes to rest
+    train(trainer, 40)
+    assert moved(trainer, before) < 1e-6
+
+
+def test_it_takes_hold_between_two_updates_and_loses_nothing(small: Split) -> None:
+    trainer, other = trainer_of(NOTEBOOK, small, {}), trainer_of(NOTEBOOK, small, {})
+    train(trainer, 25)
+    train(other, 25)
+    trainer.mended = True
+    assert trainer.parameters.flat.tobytes() == other.parameters.flat.tobytes()
+    assert (trainer.updates, trainer.epoch) == (other.updates, other.epoch)
+    ours, theirs = trainer.step(), other.step()
+    assert ours.loss == theirs.loss  # of the next image, before its update
+    assert moved(trainer, other.parameters.weights[0]) > 0.0
+    np.testing.assert_allclose(
+        trainer.parameters.weights[1], other.parameters.weights[1], rtol=1e-5
+    )
+
+
+@pytest.mark.parametrize("name", ["sigmoid-notebook", "sigmoid", "relu"])
+def test_where_the_slope_is_right_it_changes_nothing(name: str, small: Split) -> None:
+    ours, theirs = (trainer_of(PRESETS[name], small, {}) for _ in range(2))
+    train(ours, 5)
+    train(theirs, 5)
+    ours.mended = True
+    train(ours, 5)
+    train(theirs, 5)
+    assert ours.network.rule == theirs.network.rule
+    assert ours.parameters.flat.tobytes() == theirs.parameters.flat.tobytes()
+
+
+def test_it_learns_better_and_kills_no_unit(mnist: Split) -> None:
+    few = Digits(mnist.train.images[:3000], mnist.train.labels[:3000])
+    images = as_input(few.images, np.float32)
+    right = []
+    for mended in (False, True):
+        trainer = trainer_of(NOTEBOOK, Split(few, mnist.test), {})
+        while trainer.images_seen < 15_000:
+            trainer.mended = mended and trainer.images_seen >= 3000
+            trainer.advance()
+        with np.errstate(over="ignore"):
+            hidden, outputs = trainer.network.forward(trainer.parameters, images)
+        assert (hidden > 0.0).any(axis=0).all()
+        right.append(float((outputs.argmax(axis=1) == few.labels).mean()))
+    assert right[1] > right[0] + 0.05
+
+
+@pytest.fixture
+def viewer(small: Split) -> Iterator[Viewer]:
+    with watched(lambda: small) as viewer:
+        yield viewer
+
+
+def test_a_command_mends_a_run_that_is_under_way(viewer: Viewer) -> None:
+    shown = reset(viewer, replace(NOTEBOOK, epochs=10**9))
+    assert not shown.mended
+    viewer.send(Train())
+    viewer.see(lambda shown: shown.updates > 50)
+    viewer.send(SetMended(True))
+    shown = viewer.see(lambda shown: shown.mended)
+    assert shown.status is Status.RUNNING
+    assert shown.updates > 50
+    assert shown.network.rule == MENDED.rule
+    assert shown.settings.preset.rule == NOTEBOOK.rule
+    mended_at = shown.updates
+    shown = viewer.see(lambda shown: shown.updates > mended_at + 50)
+    assert shown.initial is not None
+    assert np.abs(shown.parameters.weights[0] - shown.initial.weights[0]).max() > 1e-3
+    viewer.send(Pause(), SetMended(False))
+    shown = viewer.see(lambda shown: not shown.mended)
+    assert shown.network.rule == NOTEBOOK.rule
+
+
+def test_a_reset_begins_as_written(viewer: Viewer) -> None:
+    reset(viewer, NOTEBOOK)
+    viewer.send(SetMended(True), Step())
+    assert viewer.see(lambda shown: shown.updates == 1).mended
+    shown = reset(viewer, NOTEBOOK, run_id=2)
+    assert not shown.mended
+    assert shown.network.rule == NOTEBOOK.rule
