@@ -78,8 +78,10 @@ class GradientsPanel(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(4)
-        for widget in (self.note, self.table, self.info):
-            column.addWidget(widget)
+        column.addWidget(self.note)
+        column.addWidget(self.table)
+        column.addSpacing(4)
+        column.addWidget(self.info)
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidget(inside)
@@ -251,8 +253,9 @@ class GradientsPanel(QWidget):
         self.controls.show_work(can_stop=is_slow and self._by_hand)
         share = f"{100 * self.checker.share:.0f}{_PERCENT}"
         text = tr("Checking … {share}").format(share=share) if is_slow else ""
+        text = self.checker.problem or text
         self.info.setText(" · ".join(filter(None, (self._about(), text))))
-        self.note.setText(self.checker.problem or text or self._invitation())
+        self.note.setText(text or self._invitation())
 
     def _invitation(self) -> str:
         if self.controls.live.isChecked():

@@ -33,7 +33,7 @@ class GradientControls(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._can_stop = False
+        self._can_stop = self._is_mended = False
         self.images = Segmented(
             "Images of the check",
             [
@@ -121,7 +121,10 @@ class GradientControls(QWidget):
     def show_rule(self, *, can_mend: bool, mended: bool) -> None:
         """Show the switch where there is something to mend, and how it stands."""
         self.mend.setVisible(can_mend)
-        self.mend.setChecked(mended)
+        if mended != self.mend.isChecked() or mended != self._is_mended:
+            self._is_mended = mended
+            self.mend.setChecked(mended)
+            speak(self.mend, text="Undo the mending" if mended else "Mend it")
         self.filters.setVisible(can_mend and mended)
 
     def _press(self) -> None:
