@@ -17,6 +17,7 @@ from mnistviz.presets import DEFAULT_SEED, PRESETS
 BAD_USE = 2
 INTERRUPTED = 130  # what a shell reports for a program ended by Ctrl-C
 THEMES = ("system", "light", "dark")
+LANGUAGES = ("system", "en", "de")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -105,7 +106,8 @@ def _add_window_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--model", type=Path, metavar="FILE", help="show a saved network")
     parser.add_argument("--projector", action="store_true", help="larger type, full screen")
-    parser.add_argument("--theme", choices=THEMES, default="system")
+    parser.add_argument("--theme", choices=THEMES, help="default: as chosen last time")
+    parser.add_argument("--language", choices=LANGUAGES, help="default: as chosen last time")
 
 
 def _add_train(parser: argparse.ArgumentParser) -> None:
@@ -149,6 +151,8 @@ def _add_screenshot(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seconds", type=float, default=0.0, metavar="N", help="train so long")
     parser.add_argument("--size", default="1280x800", metavar="WxH")
     parser.add_argument("--theme", choices=THEMES, default="light")
+    parser.add_argument("--language", choices=LANGUAGES, default="en")
+    parser.add_argument("--projector", action="store_true", help="in projector mode")
     parser.add_argument(
         "--test-digit", type=int, metavar="I", help="put test image I (0 to 9999) on the canvas"
     )

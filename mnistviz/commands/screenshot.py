@@ -44,6 +44,8 @@ def run(options: argparse.Namespace) -> int:
         width=width,
         height=height,
         theme=options.theme,
+        language=options.language,
+        projector=options.projector,
         test_digit=options.test_digit,
         view=options.view,
     )

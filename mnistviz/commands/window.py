@@ -1,8 +1,8 @@
-"""``mnistviz`` alone: the window."""
+"""``mnistviz`` alone: the window, as it was left unless the options say otherwise."""
 
 import argparse
 
-from mnistviz.presets import DEFAULT_PRESET, preset_named
+from mnistviz.presets import preset_named
 from mnistviz.training.model_file import load_model
 from mnistviz.training.settings import RunSettings
 
@@ -17,20 +17,35 @@ def run(options: argparse.Namespace) -> int:
 
     model = load_model(options.model) if options.model else None
     require_display()
-    from mnistviz.gui.application import PROJECTOR_SCALE, make_application, open_window
+    from mnistviz.gui import memory as memories
+    from mnistviz.gui.application import make_application, open_window
     from mnistviz.gui.models import settings_for, shipped_model
 
-    app = make_application()
-    if model is None and options.preset is None:
-        model = shipped_model()
-    if model is not None and options.preset is None:
+    make_application()  # without one, nobody knows where settings are kept
+    memory = memories.Memory(memories.settings_path())
+    found = memory.found
+    language = options.language or found.language or "system"
+    app = make_application(language)
+    if options.preset is not None:
+        settings = RunSettings.of(preset_named(options.preset))
+    elif model is not None:
         settings = settings_for(model)
     else:
-        settings = RunSettings.of(preset_named(options.preset or DEFAULT_PRESET))
-    scale = PROJECTOR_SCALE if options.projector else 1.0
-    window = open_window(app, settings, theme=options.theme, scale=scale, model=model)
+        model = shipped_model()
+        settings = found.run or settings_for(model)
+    window = open_window(
+        app,
+        settings,
+        theme=options.theme or found.theme or "system",
+        projector=options.projector or bool(found.projector),
+        language=language,
+        model=model,
+        memory=memory,
+    )
     if options.projector:
         window.showFullScreen()
+    elif found.maximized:
+        window.showMaximized()
     else:
         window.show()
     return int(app.exec())

@@ -8,21 +8,22 @@ from pyqtgraph.util.garbage_collector import GarbageCollector
 
 from mnistviz import __version__
 from mnistviz.gui import theme as themes
+from mnistviz.gui.habits import Habits
+from mnistviz.gui.language import Language, choose_language
 from mnistviz.gui.main_window import MainWindow
+from mnistviz.gui.memory import Memory
 from mnistviz.gui.session import Session
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.settings import RunSettings
 from mnistviz.training.worker import Worker
-
-PROJECTOR_SCALE = 1.35
 
 _SWITCH_SECONDS = 0.0005
 """How long the window waits for the interpreter lock at most, if training does not give it up by
 itself. Python's own 5 ms are a third of a frame, and a frame needs the lock several times."""
 
 
-def make_application() -> QApplication:
-    """The one QApplication, with the fonts that ship."""
+def make_application(language: Language = "system") -> QApplication:
+    """The one QApplication, with the fonts that ship, in a language."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(["mnistviz"])
@@ -31,6 +32,7 @@ def make_application() -> QApplication:
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("mnistviz")
     themes.load_fonts()
+    choose_language(language)
     return app
 
 
@@ -40,13 +42,33 @@ def open_window(
     *,
     theme: themes.ThemeName = "system",
     scale: float = 1.0,
+    projector: bool = False,
+    language: Language = "system",
     model: TrainedModel | None = None,
+    memory: Memory | None = None,
 ) -> MainWindow:
-    """A window with its worker already loading the digits; the caller shows it."""
+    """A window with its worker already loading the digits; the caller shows it.
+
+    Args:
+        app: from ``make_application``, with the same language.
+        settings: of the run that Train starts.
+        theme: "system" follows the desktop.
+        scale: of all type, while the window is not in projector mode.
+        projector: whether it begins in projector mode.
+        language: what was chosen.
+        model: shown until the run begins.
+        memory: what is remembered of the last time; without one nothing is read or kept.
+    """
     chosen = themes.choose(theme, scale)
     themes.apply(app, chosen)
     session = Session(Worker(), settings)
     window = MainWindow(session, chosen)
+    look = window.appearance
+    look.theme_name, look.language = theme, language
+    look.set_projector(projector)
+    if memory is not None:
+        Habits(window, memory)
+        look.fit()
     session.start(model)
     # Python collects garbage in whatever thread happens to be running; objects of Qt must not be
     # destroyed in the worker's. From now on it is collected here, by a timer. What exists by now

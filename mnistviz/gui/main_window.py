@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PyQt6.QtCore import Qt, QTimer
+from PyQt6.QtCore import Qt, QTimer, pyqtSignal
 from PyQt6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -44,9 +44,13 @@ from mnistviz.training.snapshot import Snapshot, Status
 class MainWindow(QMainWindow):
     """Every panel has ``set_snapshot`` and ``set_theme``; nothing else flows towards them.
 
+    ``closing`` is emitted while everything is still there.
+
     Attributes:
         belongings: objects that are to live as long as the window.
     """
+
+    closing = pyqtSignal()
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
@@ -197,6 +201,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent | None) -> None:
         """End what works beside the window before it goes."""
+        self.closing.emit()
         self.session.close()
         self.background.close()
         self.thinking.close()

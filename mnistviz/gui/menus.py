@@ -5,20 +5,21 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PyQt6.QtGui import QAction, QKeySequence
-from PyQt6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox
+from PyQt6.QtGui import QAction, QActionGroup, QKeySequence
+from PyQt6.QtWidgets import QFileDialog, QMenu, QMenuBar, QMessageBox
 
 from mnistviz import __version__
 from mnistviz.errors import MnistvizError
-from mnistviz.gui import theme as themes
-from mnistviz.gui.models import SHIPPED, model_of, shipped_model, show_model
+from mnistviz.gui.language import LANGUAGES, speak, tr
+from mnistviz.gui.models import model_of, shipped_model, show_model
 from mnistviz.gui.pictures import save_png
+from mnistviz.gui.theme import ThemeName
 from mnistviz.training.model_file import load_model, save_model
 
 if TYPE_CHECKING:
     from mnistviz.gui.main_window import MainWindow
 
-_MODELS = "mnistviz models (*.npz)"
+_KEY = QKeySequence.StandardKey
 
 
 def build_menus(window: "MainWindow") -> None:
@@ -26,65 +27,123 @@ def build_menus(window: "MainWindow") -> None:
     bar = window.menuBar()
     if bar is None:
         return
-    key = QKeySequence.StandardKey
-    if (menu := bar.addMenu("&File")) is not None:
-        _add(menu, "Open &picture …\tP", window.pictures.choose)
-        _add(menu, "Load pinned &drawings …", window.pinned.load)
-        _add(menu, "Sa&ve pinned drawings …", window.pinned.save)
-        menu.addSeparator()
-        _add(menu, "&Open model …", lambda: _open_model(window), key.Open)
-        if (shipped := menu.addMenu("S&hipped networks")) is not None:
-            for name, called in SHIPPED.items():
-                text = f"{called[:1].upper()}{called[1:]}"
-                _add(shipped, text, partial(_show_shipped, window, name))
-        _add(menu, "&Save network as model …", lambda: _save_model(window), key.Save)
-        _add(menu, "Save pi&cture of the window …", lambda: _save_picture(window))
-        menu.addSeparator()
-        _add(menu, "&Quit", window.close, key.Quit)
-    if (menu := bar.addMenu("&Edit")) is not None:
-        _add(menu, "&Undo stroke", window.drawing.canvas.undo, key.Undo)
-        _add(menu, "&Paste picture", window.pictures.paste, key.Paste)
-        _add(menu, "&Clear drawing\tDel", window.drawing.canvas.clear)
-        _add(menu, "&Random test digit\tT", window.drawing.show_test_digit)
-    if (menu := bar.addMenu("&View")) is not None:
-        _add(menu, "&System theme", lambda: _change_theme(window, "system"))
-        _add(menu, "&Light theme", lambda: _change_theme(window, "light"))
-        _add(menu, "&Dark theme", lambda: _change_theme(window, "dark"))
-        menu.addSeparator()
-        for number in range(window.views.tabs.count()):
-            turn = partial(window.views.tabs.setCurrentIndex, number)
-            _add(menu, window.views.tabs.tabText(number), turn, f"Ctrl+{number + 1}")
-        menu.addSeparator()
-        _add(menu, "Curves &follow the training\tF", window.curves.follow.click)
-        _add(menu, "F&ull screen", window.toggle_full_screen, "F11")
-    if (menu := bar.addMenu("&Help")) is not None:
-        _add(menu, "&Keyboard\t?", window.show_shortcuts)
-        _add(menu, "&About mnistviz", lambda: _about(window))
+    _fill_file(speak(_menu(bar), title="&File"), window)
+    _fill_edit(speak(_menu(bar), title="&Edit"), window)
+    _fill_view(speak(_menu(bar), title="&View"), window)
+    menu = speak(_menu(bar), title="&Help")
+    speak(_add(menu, window.show_shortcuts), text="&Keyboard\t?")
+    speak(_add(menu, lambda: _about(window)), text="&About mnistviz")
+
+
+def _fill_file(menu: QMenu, window: "MainWindow") -> None:
+    speak(_add(menu, window.pictures.choose), text="Open &picture …\tP")
+    speak(_add(menu, window.pinned.load), text="Load pinned &drawings …")
+    speak(_add(menu, window.pinned.save), text="Sa&ve pinned drawings …")
+    menu.addSeparator()
+    speak(_add(menu, lambda: _open_model(window), _KEY.Open), text="&Open model …")
+    shipped = speak(_menu(menu), title="S&hipped networks")
+    show = partial(partial, _show_shipped, window)
+    speak(_add(shipped, show("drawings")), text="The network for drawings")
+    speak(_add(shipped, show("relu")), text="The shipped ReLU network")
+    speak(_add(shipped, show("sigmoid")), text="The shipped sigmoid network")
+    save = _add(menu, lambda: _save_model(window), _KEY.Save)
+    speak(save, text="&Save network as model …")
+    speak(_add(menu, lambda: _save_picture(window)), text="Save pi&cture of the window …")
+    menu.addSeparator()
+    speak(_add(menu, window.close, _KEY.Quit), text="&Quit")
+
+
+def _fill_edit(menu: QMenu, window: "MainWindow") -> None:
+    canvas = window.drawing.canvas
+    speak(_add(menu, canvas.undo, _KEY.Undo), text="&Undo stroke")
+    speak(_add(menu, window.pictures.paste, _KEY.Paste), text="&Paste picture")
+    speak(_add(menu, canvas.clear), text="&Clear drawing\tDel")
+    speak(_add(menu, window.drawing.show_test_digit), text="&Random test digit\tT")
+
+
+def _fill_view(menu: QMenu, window: "MainWindow") -> None:
+    _add_themes(menu, window)
+    _add_languages(speak(_menu(menu), title="Lan&guage"), window)
+    menu.addSeparator()
+    for number, name in enumerate(window.views.names):
+        turn = partial(window.views.tabs.setCurrentIndex, number)
+        speak(_add(menu, turn, f"Ctrl+{number + 1}"), text=name)
+    menu.addSeparator()
+    _add_cards(speak(_menu(menu), title="Fill the &window with"), window)
+    look = window.appearance
+    projector = _add(menu, lambda: look.set_projector(not look.projector), "F5")
+    _checks(menu, projector, lambda: look.projector)
+    speak(projector, text="P&rojector")
+    speak(_add(menu, window.toggle_full_screen, "F11"), text="F&ull screen")
+    menu.addSeparator()
+    speak(_add(menu, window.curves.follow.click), text="Curves &follow the training\tF")
+
+
+def _add_themes(menu: QMenu, window: "MainWindow") -> None:
+    look, group = window.appearance, QActionGroup(menu)
+
+    def add(name: ThemeName) -> QAction:
+        action = group.addAction(_add(menu, partial(look.choose_theme, name)))
+        assert action is not None  # noqa: S101 - the one that was just made
+        _checks(menu, action, lambda: look.theme_name == name)
+        return action
+
+    speak(add("system"), text="&System theme")
+    speak(add("light"), text="&Light theme")
+    speak(add("dark"), text="&Dark theme")
+
+
+def _add_languages(menu: QMenu, window: "MainWindow") -> None:
+    look, group = window.appearance, QActionGroup(menu)
+    for code, name in LANGUAGES.items():
+        action = _add(menu, partial(look.choose_language, code))
+        group.addAction(action)
+        _checks(menu, action, lambda code=code: look.language == code)  # type: ignore[misc]
+        if code == "system":
+            speak(action, text="As the system")
+        else:
+            action.setText(name)  # each in its own words
+
+
+def _add_cards(menu: QMenu, window: "MainWindow") -> None:
+    fill = partial(partial, window.room.fill)
+    speak(_add(menu, fill(window.network)), text="Choice of network")
+    speak(_add(menu, fill(window.controls)), text="Training")
+    speak(_add(menu, fill(window.curves)), text="Learning curves")
+    speak(_add(menu, fill(window.views)), text="View in front")
+    speak(_add(menu, fill(window.drawing)), text="Drawing")
+    menu.addSeparator()
+    speak(_add(menu, window.fill_with_focused), text="Panel with the keyboard\tM")
+    speak(_add(menu, window.room.leave), text="All panels again\tEsc")
+
+
+def _menu(parent: QMenuBar | QMenu) -> QMenu:
+    menu = QMenu(parent)
+    parent.addMenu(menu)
+    return menu
 
 
 def _add(
     menu: QMenu,
-    text: str,
     do: Callable[[], object],
     shortcut: QKeySequence.StandardKey | str | None = None,
-) -> None:
-    action = QAction(text, menu)
+) -> QAction:
+    action = QAction(menu)
     if shortcut is not None:
         action.setShortcut(QKeySequence(shortcut))
     action.triggered.connect(lambda _checked: do())
     menu.addAction(action)
+    return action
 
 
-def _change_theme(window: "MainWindow", name: themes.ThemeName) -> None:
-    app = QApplication.instance()
-    if isinstance(app, QApplication):
-        theme = themes.choose(name, window.theme.scale)
-        themes.apply(app, theme)
-        window.set_theme(theme)
+def _checks(menu: QMenu, action: QAction, is_on: Callable[[], bool]) -> None:
+    """Give an entry a mark that says how things are whenever the menu opens."""
+    action.setCheckable(True)
+    menu.aboutToShow.connect(lambda: action.setChecked(is_on()))
 
 
 def _open_model(window: "MainWindow") -> None:
-    name, _filter = QFileDialog.getOpenFileName(window, "Open model", "", _MODELS)
+    name, _filter = QFileDialog.getOpenFileName(window, tr("Open model"), "", _models())
     if name:
         _say_errors(window, lambda: show_model(window.session, load_model(Path(name))))
 
@@ -100,16 +159,21 @@ def _save_model(window: "MainWindow") -> None:
     # What is on screen when the menu opens is what is saved, however long the dialog takes.
     model = model_of(snapshot)
     suggestion = f"{model.preset}.npz"
-    name, _filter = QFileDialog.getSaveFileName(window, "Save model", suggestion, _MODELS)
+    title = tr("Save model")
+    name, _filter = QFileDialog.getSaveFileName(window, title, suggestion, _models())
     if name:
         _say_errors(window, lambda: save_model(Path(name), model))
 
 
 def _save_picture(window: "MainWindow") -> None:
-    picture = window.grab()
-    name, _filter = QFileDialog.getSaveFileName(window, "Save picture", "mnistviz.png", "*.png")
+    picture, title = window.grab(), tr("Save picture")
+    name, _filter = QFileDialog.getSaveFileName(window, title, "mnistviz.png", "*.png")
     if name:
         _say_errors(window, lambda: save_png(picture, Path(name)))
+
+
+def _models() -> str:
+    return tr("mnistviz models (*.npz)")
 
 
 def _say_errors(window: "MainWindow", do: Callable[[], None]) -> None:
@@ -120,10 +184,9 @@ def _say_errors(window: "MainWindow", do: Callable[[], None]) -> None:
 
 
 def _about(window: "MainWindow") -> None:
-    QMessageBox.about(
-        window,
-        "About mnistviz",
-        f"<b>mnistviz {__version__}</b><p>Watch a neural network, written with NumPy alone, learn "
-        "to read handwritten digits.<p>GPL-3.0-or-later. MNIST by Yann LeCun and Corinna Cortes "
-        "(CC BY-SA 3.0).",
+    text = tr(
+        "<b>mnistviz {version}</b><p>Watch a neural network, written with NumPy alone, learn to "
+        "read handwritten digits.<p>GPL-3.0-or-later. MNIST by Yann LeCun and Corinna Cortes "
+        "(CC BY-SA 3.0)."
     )
+    QMessageBox.about(window, tr("About mnistviz"), text.format(version=__version__))

@@ -8,6 +8,7 @@ from PyQt6.QtCore import QEventLoop, QTimer
 
 from mnistviz.errors import MnistvizError
 from mnistviz.gui.application import make_application, open_window
+from mnistviz.gui.language import Language
 from mnistviz.gui.main_window import MainWindow
 from mnistviz.gui.theme import ThemeName
 from mnistviz.training.model_file import TrainedModel
@@ -27,16 +28,22 @@ def take_screenshot(
     width: int,
     height: int,
     theme: ThemeName,
+    language: Language = "en",
+    projector: bool = False,
     test_digit: int | None = None,
     view: str = "Filters",
 ) -> None:
     """Save a PNG of the window after training for ``seconds``.
 
+    What is remembered of the person's own window is neither read nor changed.
+
     Raises:
         MnistvizError: the digits cannot be read, or the file cannot be written.
     """
-    app = make_application()
-    window = open_window(app, settings, theme=theme, model=model)
+    app = make_application(language)
+    window = open_window(
+        app, settings, theme=theme, projector=projector, language=language, model=model
+    )
     try:
         window.resize(width, height)
         window.show()
@@ -48,7 +55,7 @@ def take_screenshot(
             if test_digit >= count:
                 raise MnistvizError(f"there are {count} test digits, no {test_digit}")
             window.drawing.show_test_digit(test_digit)
-        titles = [window.views.tabs.tabText(n).lower() for n in range(window.views.tabs.count())]
+        titles = [name.lower() for name in window.views.names]
         if view.lower() not in titles:
             raise MnistvizError(f"there is no view {view!r}; choose from {', '.join(titles)}")
         window.views.tabs.setCurrentIndex(titles.index(view.lower()))

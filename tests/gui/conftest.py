@@ -3,6 +3,7 @@
 import gc
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PyQt6.QtCore import QEvent
@@ -10,8 +11,10 @@ from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mnistviz.data.digits import Digits, Split
+from mnistviz.gui import memory
 from mnistviz.gui import theme as themes
 from mnistviz.gui.application import make_application
+from mnistviz.gui.language import choose_language
 from mnistviz.gui.main_window import MainWindow
 from mnistviz.gui.session import Session
 from mnistviz.presets import PRESETS, preset_named
@@ -42,8 +45,23 @@ def few_digits(mnist: Split) -> Split:
 @pytest.fixture(scope="session")
 def app(qapp: QApplication) -> QApplication:
     """The application with its fonts."""
-    assert make_application() is qapp
+    assert make_application("en") is qapp
     return qapp
+
+
+@pytest.fixture(autouse=True)
+def settings_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """No test reads or writes what the person who runs it has chosen in their own window."""
+    path = tmp_path / "settings" / "mnistviz.ini"
+    monkeypatch.setattr(memory, "settings_path", lambda: path)
+    return path
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Whatever a test chooses, the next one is in English again."""
+    yield
+    choose_language("en")
 
 
 @pytest.fixture(autouse=True)

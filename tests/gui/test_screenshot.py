@@ -157,7 +157,7 @@ def test_views_look_different(tmp_path: Path) -> None:
 def test_a_view_that_there_is_not(tmp_path: Path, refusal: Callable[..., str]) -> None:
     path = tmp_path / "window.png"
     line = refusal("screenshot", path, "--view", "none")
-    assert "filters, x-ray, pinned, reliability" in line
+    assert "filters, network, x-ray, evidence, pinned, mistakes, reliability" in line
     assert not path.exists()
 
 

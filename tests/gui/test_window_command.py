@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from mnistviz.cli import main
 from mnistviz.data.digits import Split
 from mnistviz.gui import application
-from mnistviz.gui.application import PROJECTOR_SCALE
+from mnistviz.gui.appearance import projector_scale
 from mnistviz.gui.main_window import MainWindow
 from mnistviz.gui.models import DRAWINGS, SHIPPED, shipped_model
 from mnistviz.presets import DEFAULT_PRESET, PRESETS, preset_named
@@ -103,8 +103,11 @@ def test_a_file_and_the_preset_that_train_then_starts(opened: Open, model_path: 
 
 def test_theme_and_size_of_type(opened: Open) -> None:
     user = opened("--theme", "dark", "--projector")
-    assert (user.window.theme.name, user.window.theme.scale) == ("dark", PROJECTOR_SCALE)
     assert user.window.isFullScreen()
+    assert user.window.appearance.projector
+    assert user.window.theme.name == "dark"
+    user.wait(lambda: user.window.theme.scale == projector_scale(user.window.width()))
+    assert user.window.theme.scale > 1.0
 
 
 def test_a_file_that_is_missing(tmp_path: Path, refusal: Callable[..., str]) -> None:

@@ -1,0 +1,200 @@
+"""What the window remembers from one day to the next, in a file of the user's settings."""
+
+import contextlib
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from PyQt6.QtCore import QPoint, QSettings, QSize, QStandardPaths
+
+from mnistviz.errors import MnistvizError
+from mnistviz.gui.language import LANGUAGES, Language, tr
+from mnistviz.gui.theme import ThemeName
+from mnistviz.presets import PRESETS
+from mnistviz.training.settings import RunSettings
+
+_THEMES: tuple[ThemeName, ...] = ("system", "light", "dark")
+_LARGEST = 1 << 20
+"""Bytes of a settings file; ours have about five hundred."""
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """All that is kept; None where there is nothing, or nothing that makes sense.
+
+    Attributes:
+        size: of the window, in pixels; ``position`` is its top left corner on the desktop.
+        maximized: whether it took the whole screen.
+        columns: the sizes of the splitter between curves and drawing, in pixels.
+        middle: those of the splitter between curves and views.
+        view: the English title of the view in front.
+        run: what the next run is to be trained with.
+    """
+
+    size: QSize | None = None
+    position: QPoint | None = None
+    maximized: bool | None = None
+    columns: tuple[int, ...] | None = None
+    middle: tuple[int, ...] | None = None
+    view: str | None = None
+    theme: ThemeName | None = None
+    projector: bool | None = None
+    language: Language | None = None
+    run: RunSettings | None = None
+
+
+def settings_path() -> Path:
+    """Where the settings of this user are."""
+    place = QStandardPaths.StandardLocation.AppConfigLocation
+    return Path(QStandardPaths.writableLocation(place)) / "mnistviz.ini"
+
+
+class Memory:
+    """Reads the file once, at the start, and writes it anew with every ``save``.
+
+    Attributes:
+        found: what is remembered.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._broken = False
+        self._nonsense: list[str] = []
+        self.found = self._read() or Remembered()
+
+    @property
+    def note(self) -> str:
+        """One sentence for the person, if the file or something in it is ignored; else ""."""
+        if self._broken:
+            text = tr("The remembered settings cannot be read and are ignored: {file}")
+            return text.format(file=self._path)
+        if self._nonsense:
+            text = tr("Some remembered settings make no sense and are ignored: {names}")
+            return text.format(names=", ".join(self._nonsense))
+        return ""
+
+    def ignore(self, key: str) -> None:
+        """Something that only the window can tell: what is remembered there makes no sense."""
+        self._nonsense.append(key)
+
+    def save(self, what: Remembered) -> bool:
+        """Replace what is in the file; False if it cannot be written."""
+        if self._broken:
+            with contextlib.suppress(OSError):
+                self._path.unlink(missing_ok=True)
+        settings = QSettings(str(self._path), QSettings.Format.IniFormat)
+        settings.clear()
+        for key, text in _as_texts(what).items():
+            settings.setValue(key, text)
+        settings.sync()
+        return settings.status() is QSettings.Status.NoError
+
+    def _read(self) -> Remembered | None:
+        try:
+            if not self._path.exists():
+                return None
+            self._broken = self._path.stat().st_size > _LARGEST or not _is_text(self._path)
+        except OSError:
+            self._broken = True
+        if self._broken:
+            return None
+        settings = QSettings(str(self._path), QSettings.Format.IniFormat)
+        if settings.status() is not QSettings.Status.NoError:
+            self._broken = True
+            return None
+        values = {key: str(settings.value(key)) for key in settings.allKeys()}
+        return Remembered(
+            size=self._take(values, "window/size", lambda text: QSize(*_pair(text, low=1))),
+            position=self._take(values, "window/position", lambda text: QPoint(*_pair(text))),
+            maximized=self._take(values, "window/maximized", _yes),
+            columns=self._take(values, "window/columns", lambda text: _pair(text, low=0)),
+            middle=self._take(values, "window/middle", lambda text: _pair(text, low=0)),
+            view=self._take(values, "window/view", str),
+            theme=self._take(values, "look/theme", lambda text: _one_of(text, _THEMES)),
+            projector=self._take(values, "look/projector", _yes),
+            language=self._take(values, "look/language", lambda t: _one_of(t, tuple(LANGUAGES))),
+            run=self._read_run(values),
+        )
+
+    def _read_run(self, values: dict[str, str]) -> RunSettings | None:
+        run = {key: text for key, text in values.items() if key.startswith("run/")}
+        return self._take({"run": "run"} if run else {}, "run", lambda _: _run(run))
+
+    def _take(
+        self, values: dict[str, str], key: str, understand: Callable[[str], Value]
+    ) -> Value | None:
+        if key not in values:
+            return None
+        try:
+            return understand(values[key])
+        except (ValueError, KeyError, MnistvizError):
+            self._nonsense.append(key)
+            return None
+
+
+def _as_texts(what: Remembered) -> dict[str, str]:
+    size, place = what.size, what.position
+    texts: dict[str, str | None] = {
+        "window/size": None if size is None else f"{size.width()} {size.height()}",
+        "window/position": None if place is None else f"{place.x()} {place.y()}",
+        "window/maximized": _word(what.maximized),
+        "window/columns": _numbers(what.columns),
+        "window/middle": _numbers(what.middle),
+        "window/view": what.view,
+        "look/theme": what.theme,
+        "look/projector": _word(what.projector),
+        "look/language": what.language,
+    }
+    if (run := what.run) is not None:
+        texts["run/preset"] = run.preset.name
+        for name in ("seed", "batch_size", "learning_rate", "momentum", "augmentation"):
+            texts[f"run/{name}"] = repr(getattr(run, name))
+    return {key: text for key, text in texts.items() if text is not None}
+
+
+def _run(values: dict[str, str]) -> RunSettings:
+    return RunSettings(
+        PRESETS[values["run/preset"]],
+        seed=int(values["run/seed"]),
+        batch_size=int(values["run/batch_size"]),
+        learning_rate=float(values["run/learning_rate"]),
+        momentum=float(values["run/momentum"]),
+        augmentation=float(values["run/augmentation"]),
+    )
+
+
+def _numbers(numbers: tuple[int, ...] | None) -> str | None:
+    return None if numbers is None else " ".join(str(number) for number in numbers)
+
+
+def _word(on: bool | None) -> str | None:
+    return None if on is None else "yes" if on else "no"
+
+
+def _yes(text: str) -> bool:
+    return _one_of(text, ("no", "yes")) == "yes"
+
+
+def _one_of(text: object, choices: tuple[Value, ...]) -> Value:
+    return choices[choices.index(text)]
+
+
+def _pair(text: str, *, low: float = -math.inf) -> tuple[int, int]:
+    first, second = (int(part) for part in text.split())
+    if not (low <= min(first, second) and max(abs(first), abs(second)) < 1 << 16):
+        raise ValueError(text)
+    return first, second
+
+
+def _is_text(path: Path) -> bool:
+    """Whether it is what this program writes, and no other kind of file."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        return False
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return "\0" not in text and all(line.startswith((";", "[")) or "=" in line for line in lines)
