@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from mnistviz.gui.language import mark
+from mnistviz.gui.language import mark, tr
 from mnistviz.gui.session import Session
 from mnistviz.presets import DEFAULT_PRESET, PRESETS
 from mnistviz.resources import resource
@@ -18,7 +18,15 @@ SHIPPED = {
     "relu": mark("the shipped ReLU network"),
     "sigmoid": mark("the shipped sigmoid network"),
 }
-"""Files in resources/models/, and what they are called on screen; ``tr`` is still to be asked."""
+"""Files in resources/models/, and what they are called on screen, in English."""
+
+
+def name_in_words(model: TrainedModel) -> str:
+    """What a model is called, in the language that is chosen; a file keeps its own spelling."""
+    for called in SHIPPED.values():
+        if called == model.name:
+            return tr(called)
+    return model.name or tr("a saved network")
 
 
 def model_of(snapshot: Snapshot) -> TrainedModel:

@@ -1,13 +1,20 @@
 """A digit to draw, what the network is given of it, and what it answers."""
 
+from collections.abc import Callable
+
 import numpy as np
-from PyQt6.QtCore import QSize, Qt
+from PyQt6.QtCore import QEvent, QPoint, QSize, Qt
 from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from mnistviz.data.content import stored_digit
+from mnistviz.data.content import Content, stored_digit
+from mnistviz.data.drawing import Drawing
 from mnistviz.data.preparation import Step, StoredDigit
+from mnistviz.gui.figures import percent
+from mnistviz.gui.glossary.explain import Part, explain
 from mnistviz.gui.icons import icon
+from mnistviz.gui.language import mark, speak, tr
+from mnistviz.gui.models import name_in_words
 from mnistviz.gui.reader import Reader, Reading
 from mnistviz.gui.seldom import Seldom
 from mnistviz.gui.theme import DISPLAY, Theme, font
@@ -42,15 +49,16 @@ class DrawingPanel(Card):
         reader.content_changed.connect(self._show_input)
         reader.answered.connect(self._show_answer)
         reader.judged.connect(self._show_verdict)
+        self._explain()
         self._drawing_changed()
 
     def _make_tools(self) -> None:
-        self.undo = _tool("Undo", "Take back the last stroke. (Ctrl+Z)")
-        self.erase = _tool("Erase", "Rub out parts of strokes instead of drawing. (E)")
+        self.undo = _tool(mark("Undo"), "undo")
+        self.erase = _tool(mark("Erase"), "erase")
         self.erase.setCheckable(True)
-        self.clear = _tool("Clear", "Take the whole drawing away. (Delete)")
-        self.digit = _tool("Test digit", "Put a random test digit here, with its label. (T)")
-        self.open = _tool("Open picture", "Read a picture of a digit from a file. (P)")
+        self.clear = _tool(mark("Clear"), "clear")
+        self.digit = _tool(mark("Test digit"), "test digit")
+        self.open = _tool(mark("Open picture"), "open picture")
         self.undo.clicked.connect(self.canvas.undo)
         self.clear.clicked.connect(self.canvas.clear)
         self.digit.clicked.connect(lambda _checked: self.show_test_digit())
@@ -63,10 +71,6 @@ class DrawingPanel(Card):
         row = QHBoxLayout()
         row.setSpacing(12)
         self.grid = PixelGrid("What the network is given", 84)
-        self.grid.setToolTip(
-            "The 28×28 picture that the network is given: the drawing scaled to 20 pixels, its "
-            "centre of mass at row and column 14."
-        )
         words = QVBoxLayout()
         words.setSpacing(0)
         self.answer = label("")
@@ -80,13 +84,34 @@ class DrawingPanel(Card):
         row.addLayout(words, 1)
         return row
 
+    def _explain(self) -> None:
+        explain(self.canvas, "canvas", lambda: _on_canvas(self.canvas.content))
+        explain(self.grid, "network input", self._inked)
+        explain(self.answer, "answer", self.answer.text)
+        for figure in (self.share, self.remark):
+            explain(figure, "answer", part=lambda _at: (self._kind(), self.share.text()))
+        explain(self.meter, "likeness", self.meter.in_words)
+        explain(self.bars, "answer", part=self._bar)
+        explain(self.foot, "reading network", self.foot.text)
+
     def set_snapshot(self, snapshot: Snapshot) -> None:
         """Say whose answers these are; the reader has the snapshot already."""
         if self._source_is_due.is_due(at_once=snapshot.status is not Status.RUNNING):
-            source = _source(snapshot)
-            if source != self.foot.text():
-                self.foot.setText(source)
-                self._fit_canvas()  # it may take a line more now
+            self._show_source(snapshot)
+
+    def changeEvent(self, event: QEvent | None) -> None:
+        """Say in another language what is put together here."""
+        super().changeEvent(event)
+        if event is not None and event.type() == QEvent.Type.LanguageChange:
+            self._show_answer()
+            if self._reader.snapshot is not None:
+                self._show_source(self._reader.snapshot)
+
+    def _show_source(self, snapshot: Snapshot) -> None:
+        source = _source(snapshot)
+        if source != self.foot.text():
+            self.foot.setText(source)
+            self._fit_canvas()  # it may take a line more now
 
     def show_test_digit(self, number: int | None = None) -> None:
         """Put a test digit on the canvas: image ``number``, or a random one."""
@@ -148,48 +173,98 @@ class DrawingPanel(Card):
             self.bars.set_values(None)
             self.answer.setText("–")
             self.share.setText("")
-            self.remark.setText("The answer appears here as you draw.")
+            self.remark.setText(tr("The answer appears here as you draw."))
             return
         self.bars.set_values(shown, reading.label)
         self.answer.setText(str(reading.digit))
-        self.share.setText(f"{shown[reading.digit]:.1%}")
+        self.share.setText(percent(float(shown[reading.digit])))
         self.remark.setText(self._remark(reading))
 
     def _remark(self, reading: Reading) -> str:
         content, snapshot = self.canvas.content, self._reader.snapshot
         if self._reader.without:
-            left_out = ", ".join(step.value for step in Step if step in self._reader.without)
-            return f"Not {left_out}: see X-ray"
+            left_out = ", ".join(tr(_STEPS[step]) for step in Step if step in self._reader.without)
+            return tr("Not {steps}: see X-ray").format(steps=left_out)
         if reading.label is not None:
-            verdict = "Right" if reading.digit == reading.label else f"Wrong: a {reading.label}"
             number = content.number if isinstance(content, StoredDigit) else None
-            return verdict if number is None else f"{verdict} · test image {number:,}"
+            return _verdict(reading.digit == reading.label, reading.label, number)
         if snapshot is not None and snapshot.updates == 0 and snapshot.model is None:
-            return "Untrained: a guess"
+            return tr("Untrained: a guess")
+        return _REMARKS[self._kind()]()
+
+    def _kind(self) -> str:
+        """The term for what the ten numbers are."""
+        snapshot = self._reader.snapshot
         if not self._reader.as_computed:
-            return "Calibrated probability"
+            return "calibrated probability"
         if snapshot is not None and snapshot.network.architecture.output == "sigmoid":
-            return "Ten sigmoids: they need not add up to 100 %"
-        return "Softmax output"
+            return "sigmoid output"
+        return "softmax output"
+
+    def _bar(self, at: QPoint | None) -> Part:
+        values = self.bars.values
+        if values is None:
+            return self._kind(), ""
+        digit = int(values.argmax()) if at is None else self.bars.digit_at(at.y())
+        return self._kind(), self.bars.said(digit)
+
+    def _inked(self) -> str:
+        return tr("{n} of 784 pixels have ink").format(n=np.count_nonzero(self.grid.pixels))
 
     def _show_verdict(self) -> None:
         found = self._reader.examination
         self.meter.set_verdict(None if found is None else found.judgement.verdict.value)
 
 
+_STEPS = {
+    Step.RAW: mark("raw"),
+    Step.CROPPED: mark("cropped"),
+    Step.SCALED: mark("scaled"),
+    Step.CENTRED: mark("centred"),
+    Step.STRAIGHTENED: mark("straightened"),
+}
+
+_REMARKS: dict[str, Callable[[], str]] = {
+    "calibrated probability": lambda: tr("Calibrated probability"),
+    "sigmoid output": lambda: tr("Ten sigmoids: they need not add up to 100 %"),
+    "softmax output": lambda: tr("Softmax output"),
+}
+
+
+def _verdict(is_right: bool, label: int, number: int | None) -> str:
+    words = tr("Right") if is_right else tr("Wrong: a {label}").format(label=label)
+    if number is None:
+        return words
+    return tr("{verdict} · test image {number}").format(verdict=words, number=f"{number:,}")
+
+
+def _on_canvas(content: Content) -> str:
+    """What lies on the canvas, in a few words."""
+    if isinstance(content, StoredDigit):
+        if content.number is None:
+            return tr("a digit from a file")
+        return tr("test image {number}").format(number=f"{content.number:,}")
+    if not isinstance(content, Drawing):
+        return tr("a picture")
+    strokes = len(content.strokes)
+    return tr("1 stroke") if strokes == 1 else tr("{n} strokes").format(n=strokes)
+
+
 def _source(snapshot: Snapshot) -> str:
     """Which network is answering, in a few words."""
     layers = snapshot.parameters.architecture
     if snapshot.model is not None:
-        return f"Read by {snapshot.model.name or 'a saved network'} ({layers})"
+        name = name_in_words(snapshot.model)
+        return tr("Read by {network} ({layers})").format(network=name, layers=layers)
     if snapshot.updates == 0:
-        return f"Read by a new network ({layers}) that has learned nothing yet"
-    return f"Read by this run's network ({layers}) after {snapshot.epoch:.1f} epochs"
+        words = tr("Read by a new network ({layers}) that has learned nothing yet")
+        return words.format(layers=layers)
+    words = tr("Read by this run's network ({layers}) after {n} epochs")
+    return words.format(layers=layers, n=f"{snapshot.epoch:.1f}")
 
 
-def _tool(name: str, tip: str) -> QToolButton:
-    tool = QToolButton()
-    tool.setAccessibleName(name)
-    tool.setToolTip(f"{name}: {tip[0].lower()}{tip[1:]}")
+def _tool(name: str, term: str) -> QToolButton:
+    tool = speak(QToolButton(), name=name)
     tool.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    explain(tool, term)
     return tool

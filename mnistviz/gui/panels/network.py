@@ -7,7 +7,8 @@ from PyQt6.QtWidgets import QWidget
 
 from mnistviz.gui.figures import percent
 from mnistviz.gui.glossary.explain import explain
-from mnistviz.gui.language import mark, tr
+from mnistviz.gui.language import tr
+from mnistviz.gui.models import name_in_words
 from mnistviz.gui.theme import Theme
 from mnistviz.gui.widgets.card import Card, label
 from mnistviz.gui.widgets.layer_diagram import LayerDiagram
@@ -112,12 +113,12 @@ def _chosen(switch: Segmented) -> str:
 
 
 def _describe(model: TrainedModel, next_preset: Preset) -> str:
-    name = model.name or mark("a saved network")
+    name = name_in_words(model)
     # A file keeps its own spelling; what ships has a name in words.
     if name.endswith(".npz"):
         subject = tr("The file {name}").format(name=name)
     else:
-        subject = tr(name)[:1].upper() + tr(name)[1:]
+        subject = name[:1].upper() + name[1:]
     if model.epochs == 1:
         words = tr(
             "{network}: 1 epoch, reads {share} of the test digits. "

@@ -7,6 +7,7 @@ from PyQt6.QtWidgets import QHBoxLayout, QWidget
 from mnistviz.gui.figures import percent
 from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.language import mark, speak, tr
+from mnistviz.gui.models import name_in_words
 from mnistviz.gui.seldom import Seldom
 from mnistviz.gui.theme import GAP, Theme
 from mnistviz.gui.widgets.card import label
@@ -77,7 +78,8 @@ class StatusPanel(QWidget):
         elif snapshot is None:
             self.state.setText(tr("Loading the digits …"))
         elif snapshot.model is not None:
-            name = tr(snapshot.model.name or snapshot.model.preset)
+            model = snapshot.model
+            name = name_in_words(model) if model.name else model.preset
             self.state.setText(tr("Shown: {network}").format(network=name))
         else:
             preset = snapshot.settings.preset.name

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 import numpy as np
-from PyQt6.QtCore import QPointF, QRect, QRectF, QSize, Qt, pyqtSignal
+from PyQt6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, pyqtSignal
 from PyQt6.QtGui import QColor, QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PyQt6.QtWidgets import QSizePolicy, QWidget
 
 from mnistviz.data.content import Content, is_blank
 from mnistviz.data.drawing import CANVAS, CANVAS_PEN, Drawing
+from mnistviz.gui.language import speak, tr
 from mnistviz.gui.theme import Theme, font
 from mnistviz.gui.widgets.content_image import content_image
 from mnistviz.gui.widgets.stroke_layer import StrokeLayer
@@ -31,7 +32,7 @@ class Canvas(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("Canvas to draw a digit on")
+        speak(self, name="Canvas to draw a digit on")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -158,6 +159,12 @@ class Canvas(QWidget):
         self.update() if changed is None else self.update(changed)
         self.changed.emit()
 
+    def changeEvent(self, event: QEvent | None) -> None:
+        """Invite in another language."""
+        super().changeEvent(event)
+        if event is not None and event.type() == QEvent.Type.LanguageChange:
+            self.update()
+
     def focusInEvent(self, event: QFocusEvent | None) -> None:
         """Show the ring."""
         super().focusInEvent(event)
@@ -184,7 +191,7 @@ class Canvas(QWidget):
         if self.is_blank:
             painter.setFont(font(self._theme))
             painter.setPen(QColor(self._theme.muted))
-            painter.drawText(square, Qt.AlignmentFlag.AlignCenter, "Draw a digit here")
+            painter.drawText(square, Qt.AlignmentFlag.AlignCenter, tr("Draw a digit here"))
         elif isinstance(self._content, Drawing):
             under_way: Sequence[tuple[float, float]] = () if self.erasing else self._stroke
             self._layer.paint(painter, square, QColor(self._theme.text), self._content, under_way)

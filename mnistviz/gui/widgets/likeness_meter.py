@@ -1,10 +1,12 @@
 """Whether what is drawn looks like a digit at all, as a word."""
 
+from PyQt6.QtCore import QEvent
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from mnistviz.gui.language import mark, speak
 from mnistviz.gui.widgets.card import label
 
-VERDICTS = ("no", "unsure", "yes")
+VERDICTS = (mark("no"), mark("unsure"), mark("yes"))
 
 
 class LikenessMeter(QWidget):
@@ -12,11 +14,7 @@ class LikenessMeter(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("Looks like a digit")
-        self.setToolTip(
-            "How near the drawing comes to the 60,000 training digits, whatever the network "
-            "answers. Of the test digits, fewer than 2 % are called “no”."
-        )
+        speak(self, name="Looks like a digit")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.verdict: str | None = None
         row = QHBoxLayout(self)
@@ -35,9 +33,19 @@ class LikenessMeter(QWidget):
         if verdict == self.verdict:
             return
         self.verdict = verdict
-        self.setAccessibleDescription(verdict or "")
+        self.setAccessibleDescription(self.in_words())
         for name, word in self._words.items():
             word.setProperty("on", name == verdict)
             if (style := word.style()) is not None:
                 style.unpolish(word)
                 style.polish(word)
+
+    def in_words(self) -> str:
+        """The word that is set off; empty if none is."""
+        return "" if self.verdict is None else self._words[self.verdict].text()
+
+    def changeEvent(self, event: QEvent | None) -> None:
+        """Say it in another language."""
+        super().changeEvent(event)
+        if event is not None and event.type() == QEvent.Type.LanguageChange:
+            self.setAccessibleDescription(self.in_words())

@@ -6,6 +6,8 @@ from PyQt6.QtGui import QColor, QFontMetricsF, QPainterPath, QPen, QResizeEvent
 from PyQt6.QtWidgets import QGraphicsPathItem, QGraphicsSimpleTextItem, QSizePolicy
 
 from mnistviz.data.digits import CLASSES
+from mnistviz.gui.figures import percent
+from mnistviz.gui.language import speak
 from mnistviz.gui.theme import CAPTION, Theme, font
 from mnistviz.gui.widgets.scene_view import SceneView
 from mnistviz.nn.arrays import FloatArray
@@ -43,7 +45,7 @@ class _Row:
     def show(self, share: float | None, *, is_best: bool, is_label: bool) -> None:
         """Show a share of 0 to 1, or none; nothing happens if it looks the same already."""
         width = 0 if share is None else max(round(self._place.width() * share), 1)
-        text = "" if share is None else f"{share:.1%}"
+        text = "" if share is None else percent(share)
         shown = (width, text, is_best, is_label)
         if shown == self._shown:
             return
@@ -80,7 +82,7 @@ class ProbabilityBars(SceneView):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("Probability of each digit")
+        speak(self, name="Probability of each digit")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._rows = [_Row(self, digit) for digit in range(CLASSES)]
         self._values: FloatArray | None = None
@@ -95,9 +97,16 @@ class ProbabilityBars(SceneView):
     def set_values(self, values: FloatArray | None, label: int | None = None) -> None:
         """Show ``(10,)`` values in 0 to 1; ``label`` is the right answer where it is known."""
         self._values, self._label = values, label
-        text = "" if values is None else f"{values.argmax()}, {values.max():.1%}"
-        self.setAccessibleDescription(text)
+        self.setAccessibleDescription("" if values is None else self.said(int(values.argmax())))
         self._show()
+
+    def said(self, digit: int) -> str:
+        """A digit and its share; empty if nothing is shown."""
+        return "" if self._values is None else f"{digit}: {percent(float(self._values[digit]))}"
+
+    def digit_at(self, y: int) -> int:
+        """The digit whose row is so many pixels below the top."""
+        return min(max(y * CLASSES // max(self.height(), 1), 0), CLASSES - 1)
 
     def set_theme(self, theme: Theme) -> None:
         """Colours and type from ``theme``."""

@@ -9,6 +9,7 @@ from PyQt6.QtWidgets import QWidget
 from mnistviz.data.digits import as_input
 from mnistviz.data.drawing import Drawing
 from mnistviz.data.preparation import StoredDigit, network_input
+from mnistviz.gui.figures import percent
 from mnistviz.gui.models import show_model
 from mnistviz.nn.calibration import calibrated
 from mnistviz.training.model_file import TrainedModel
@@ -79,7 +80,7 @@ def test_bars_show_what_the_network_says(user: User) -> None:
     assert values_of(user) == pytest.approx(expected_answer(user))
     assert values_of(user).sum() == pytest.approx(1.0, abs=1e-5)
     share = values_of(user).max()
-    assert user.window.drawing.share.text() == f"{share:.1%}"
+    assert user.window.drawing.share.text() == percent(share)
     content = user.window.drawing.canvas.content
     assert isinstance(content, Drawing)
     assert np.array_equal(user.window.drawing.grid.pixels, network_input(content, straighten=False))
@@ -308,6 +309,6 @@ def test_a_test_digit_stays_when_the_network_changes(user: User) -> None:
 def test_the_bars_can_be_heard(user: User) -> None:
     user.draw(*ONE)
     best = int(values_of(user).argmax())
-    assert user.window.drawing.bars.accessibleDescription().startswith(f"{best}, ")
+    assert user.window.drawing.bars.accessibleDescription().startswith(f"{best}: ")
     user.press(Qt.Key.Key_Delete)
     assert user.window.drawing.bars.accessibleDescription() == ""

@@ -143,7 +143,7 @@ def test_probability_bars(qtbot: QtBot, light: Theme, theme: Theme) -> None:
     values = np.array([0.02, 0.03, 0.0, 0.6, 0.05, 0.1, 0.1, 0.05, 0.03, 0.02])
     bars.set_values(values)
     assert bars.values is values
-    assert bars.accessibleDescription() == "3, 60.0%"
+    assert bars.accessibleDescription() == "3: 60.0\N{NO-BREAK SPACE}%"
     shown = bars.grab().toImage()
     assert shown != nothing
     # The figure stands at the right, so the bar of 60 % covers the middle of its row only.
