@@ -12,12 +12,13 @@ from mnistviz.data.content import Content
 from mnistviz.data.picture import MAX_PIXELS, load_picture, picture_from_pixels
 from mnistviz.errors import MnistvizError
 from mnistviz.gui.background import Background
+from mnistviz.gui.language import tr
 from mnistviz.nn.arrays import ByteArray
 
 if TYPE_CHECKING:
     from mnistviz.gui.main_window import MainWindow
 
-_FILES = "Pictures (*.png *.jpg *.jpeg *.gif *.bmp *.tif *.tiff *.webp *.avif);;All files (*)"
+_KINDS = "*.png *.jpg *.jpeg *.gif *.bmp *.tif *.tiff *.webp *.avif"
 
 _LARGE = 1120
 """Pixels a side that a picture is reduced to at once; the file's way keeps half as many."""
@@ -32,7 +33,8 @@ class PictureInput:
 
     def choose(self) -> None:
         """Ask for a file."""
-        name, _filter = QFileDialog.getOpenFileName(self._window, "Open picture", "", _FILES)
+        files = f"{tr('Pictures')} ({_KINDS});;{tr('All files')} (*)"
+        name, _filter = QFileDialog.getOpenFileName(self._window, tr("Open picture"), "", files)
         if name:
             self.open(Path(name))
 
@@ -45,7 +47,7 @@ class PictureInput:
         clipboard = QGuiApplication.clipboard()
         mime = clipboard.mimeData() if clipboard is not None else None
         if mime is None or not self.takes(mime):
-            self._window.say("There is no picture on the clipboard.")
+            self._window.say(tr("There is no picture on the clipboard."))
         else:
             self.take(mime)
 
@@ -63,7 +65,7 @@ class PictureInput:
         elif isinstance(image, QImage) and not image.isNull():
             self._background.do(lambda: _content(image), self._show, self._refuse)
         else:
-            self._window.say("What was pasted is no picture that can be read.")
+            self._window.say(tr("What was pasted is no picture that can be read."))
 
     def _show(self, content: object) -> None:
         if isinstance(content, Content):
