@@ -95,11 +95,9 @@ def smallest_change(
     if trial.of(pixels[np.newaxis]).turned[0]:
         return _verified(trial, ())
     turning = _turning(trial)
-    if not turning:
-        return None
     found = [refined(trial, strokes, PICTURES // len(turning)) for strokes in turning]
-    pictures = np.stack([drawn_on(pixels, strokes) for strokes in found])
-    return _verified(trial, found[int(ink_changed(pixels, pictures).argmin())])
+    changes = [change for strokes in found if (change := _verified(trial, strokes)) is not None]
+    return min(changes, key=lambda change: change.added + change.removed, default=None)
 
 
 def _verified(trial: Trial, strokes: Strokes) -> Change | None:

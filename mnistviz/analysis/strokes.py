@@ -40,7 +40,7 @@ class Stroke:
 @lru_cache(maxsize=1024)
 def touched(stroke: Stroke) -> ByteArray:
     """How much of each pixel the pen touches: ``(784,)`` bytes, 255 is all of it; read-only."""
-    gaps = max(ceil(stroke.length / _STEP), 1)
+    gaps = max(ceil(stroke.length / _STEP - 1e-9), 1)
     way = (stroke.x1 - stroke.x0) / gaps, (stroke.y1 - stroke.y0) / gaps
     dots = np.arange(gaps + 1.0)[:, np.newaxis] * way + (stroke.x0, stroke.y0)
     pen = np.rint(inked(dots, PEN) * WHITE).astype(np.uint8).reshape(PIXELS)

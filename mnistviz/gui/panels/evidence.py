@@ -1,22 +1,203 @@
-"""The view Evidence."""
+"""Why the network answers as it does: what its pixels say, and what would turn the answer."""
 
-from PyQt6.QtWidgets import QWidget
+import numpy as np
+from PyQt6.QtCore import QSize, Qt, pyqtSignal
+from PyQt6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PyQt6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
+from mnistviz.analysis.evidence import evidence
+from mnistviz.data.digits import as_input
+from mnistviz.data.preparation import Step, StoredDigit, network_input
 from mnistviz.gui.background import Background
-from mnistviz.gui.reader import Reader
-from mnistviz.gui.theme import Theme
+from mnistviz.gui.reader import Reader, Reading
+from mnistviz.gui.seldom import Seldom
+from mnistviz.gui.theme import GAP, Theme
+from mnistviz.gui.widgets.card import label
+from mnistviz.gui.widgets.change_half import ChangeHalf, Verdict
+from mnistviz.gui.widgets.change_search import ChangeSearch, Found, Question
+from mnistviz.gui.widgets.digit_choice import TOP_LEFT
+from mnistviz.gui.widgets.evidence_half import EvidenceHalf
+from mnistviz.nn.arrays import ByteArray
+from mnistviz.nn.calibration import calibrated
 from mnistviz.training.snapshot import Snapshot
 
+_SECONDS = 0.05
+"""Between two pictures of the evidence while the network learns."""
 
-class EvidencePanel(QWidget):
-    """Works only while it is visible."""
+_REST_MS, _REST_RUNNING_MS = 40, 260
+"""Between two searches for a change. One takes up to 100 ms of a processor that training wants."""
+
+_INVITATION = (
+    "Draw a digit, and see here which of its pixels speak for the answer and which against it, "
+    "and the smallest stroke that would turn it."
+)
+_NO_NUMBERS = "There is no evidence to show: the network's weights are too large to calculate with."
+
+
+class EvidencePanel(QScrollArea):
+    """Asks the reader; works only while it is visible. In a narrow window it scrolls sideways.
+
+    ``show_requested`` carries a changed picture that is to be put on the canvas.
+
+    Attributes:
+        evidence: what speaks for and against a digit.
+        change: what would turn the answer.
+        note: what is there instead while nothing is drawn.
+    """
+
+    show_requested = pyqtSignal(object)
 
     def __init__(self, reader: Reader, background: Background) -> None:
         super().__init__()
-        self._reader, self._background = reader, background
+        self._reader = reader
+        self._search = ChangeSearch(background)
+        self._is_due, self._words_are_due = Seldom(_SECONDS), Seldom()
+        self._compares: bool | None = None
+        self.evidence, self.change = EvidenceHalf(), ChangeHalf()
+        self.inside = QWidget()
+        self.inside.setObjectName("plain")
+        row = QHBoxLayout(self.inside)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2 * GAP)
+        row.addWidget(self.evidence, 1)
+        row.addWidget(self.change, 1)
+        self.setWidget(self.inside)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.note = label(_INVITATION, "caption", wrap=True)
+        self.note.setParent(self)
+        self.note.setAlignment(TOP_LEFT)
+        self.no_numbers = label(_NO_NUMBERS, "caption", wrap=True)
+        self.no_numbers.setParent(self)
+        self.no_numbers.setAlignment(TOP_LEFT)
+        self._show_only(self.note)
+        self.evidence.chosen.connect(self._choose)
+        self.change.chosen.connect(self._refresh)
+        self.change.put_clicked.connect(self._put)
+        self._search.found.connect(self._show_found)
+        reader.answered.connect(self._refresh_if_due)
 
     def set_snapshot(self, snapshot: Snapshot) -> None:
-        """Follow the run."""
+        """The reader has it, and answers when it is due."""
 
     def set_theme(self, theme: Theme) -> None:
         """Colours and type from ``theme``."""
+        self.inside.setMinimumWidth(theme.px(640))
+        self.evidence.set_theme(theme)
+        self.change.set_theme(theme)
+
+    def sizeHint(self) -> QSize:
+        """Two halves."""
+        return QSize(660, 260)
+
+    def minimumSizeHint(self) -> QSize:
+        """A part of it, with a scroll bar."""
+        return QSize(300, 190)
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """The words of an empty view have all of it."""
+        super().resizeEvent(event)
+        self.note.setGeometry(self.rect())
+        self.no_numbers.setGeometry(self.rect())
+
+    def showEvent(self, event: QShowEvent | None) -> None:
+        """What happened meanwhile was not followed."""
+        super().showEvent(event)
+        self._refresh()
+
+    def hideEvent(self, event: QHideEvent | None) -> None:
+        """Nobody waits for what is being looked for."""
+        super().hideEvent(event)
+        self._search.forget()
+
+    def _show_only(self, shown: QWidget) -> None:
+        for widget in (self.inside, self.note, self.no_numbers):
+            widget.setVisible(widget is shown)
+
+    def _choose(self) -> None:
+        self._compares = self.evidence.against.isChecked()
+        self._refresh()
+
+    def _put(self) -> None:
+        found = self.change.found
+        if found is not None and found.change is not None:
+            self.show_requested.emit(StoredDigit(found.change.after))
+
+    def _refresh_if_due(self) -> None:
+        running = self._reader.is_running and self._reader.reading is not None
+        if self.isVisible() and self._is_due.is_due(at_once=not running):
+            self._refresh(words=self._words_are_due.is_due(at_once=not running))
+
+    def _refresh(self, *, words: bool = True) -> None:
+        reading, snapshot = self._reader.reading, self._reader.snapshot
+        if not self.isVisible():
+            return
+        if reading is None or snapshot is None:
+            self._search.forget()
+            self.change.show_found(None, None)
+            self._show_only(self.note)
+            return
+        if not np.isfinite(reading.outputs).all():
+            self._search.forget()
+            self._show_only(self.no_numbers)
+            return
+        self._show_evidence(reading, snapshot, words=words)
+        self._ask(reading, snapshot)
+
+    def _show_evidence(self, reading: Reading, snapshot: Snapshot, *, words: bool) -> None:
+        digit = reading.digit if self.evidence.digits.digit is None else self.evidence.digits.digit
+        rival = _rival(reading, digit)
+        misread = reading.label is not None and reading.label != reading.digit
+        compares = misread if self._compares is None else self._compares
+        against = rival if compares else None
+        found = evidence(snapshot.network, snapshot.parameters, reading.pixels, digit, against)
+        if not found.is_finite:
+            self._show_only(self.no_numbers)
+            return
+        self._show_only(self.inside)
+        if words:
+            self.evidence.offer(rival, compares=compares)
+        self.evidence.show_evidence(found, reading.pixels, digit, against, words=words)
+
+    def _ask(self, reading: Reading, snapshot: Snapshot) -> None:
+        chosen = self.change.digits.digit
+        target = _rival(reading, reading.digit) if chosen is None else chosen
+        self.change.set_target(target)
+        running = self._reader.is_running
+        question = Question(snapshot.network, snapshot.parameters, reading.pixels, target)
+        self._search.ask(question, _REST_RUNNING_MS if running else _REST_MS)
+
+    def _show_found(self, found: object) -> None:
+        if isinstance(found, Found) and self.isVisible():
+            self.change.show_found(found, self._verdict(found))
+
+    def _verdict(self, found: Found) -> Verdict | None:
+        snapshot, change, question = self._reader.snapshot, found.change, found.question
+        if snapshot is None or change is None:
+            return None
+        kind, outputs = question.network.architecture.output, change.outputs[np.newaxis]
+        if not self._reader.as_computed:
+            outputs = calibrated(outputs, kind, snapshot.temperature)
+        again = change.after
+        if self._reader.straighten and Step.STRAIGHTENED not in self._reader.without:
+            again = network_input(StoredDigit(change.after), straighten=True)
+        return Verdict(float(outputs[0, change.target]), _answer(question, again))
+
+
+def _rival(reading: Reading, digit: int) -> int:
+    """What ``digit`` is compared with: the answer; for the answer its label, or the runner-up."""
+    if digit != reading.digit:
+        return reading.digit
+    if reading.label is not None and reading.label != digit:
+        return reading.label
+    others = reading.outputs.copy()
+    others[digit] = -np.inf
+    return int(others.argmax())
+
+
+def _answer(question: Question, pixels: ByteArray) -> int:
+    parameters = question.parameters
+    images = as_input(pixels[np.newaxis], parameters.flat.dtype)
+    return int(question.network.predict(parameters, images).argmax())

@@ -1,0 +1,31 @@
+"""A row of buttons: one of the ten digits, or whichever the view suggests."""
+
+from PyQt6.QtCore import Qt
+from PyQt6.QtWidgets import QSizePolicy
+
+from mnistviz.data.digits import CLASSES
+from mnistviz.gui.widgets.segmented import Segmented
+
+
+class DigitChoice(Segmented):
+    """The first button leaves the choice to the view."""
+
+    def __init__(self, name: str, automatic: str) -> None:
+        """``automatic`` says what the view suggests."""
+        super().__init__(name, [("Auto", automatic), *((str(n), "") for n in range(CLASSES))])
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    @property
+    def digit(self) -> int | None:
+        """What was chosen; None if it is left to the view."""
+        return None if self.index == 0 else self.index - 1
+
+    def choose(self, digit: int | None) -> None:
+        """As if a person had pressed its button."""
+        self.button(0 if digit is None else digit + 1).click()
+
+
+TOP_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+
+HEAD = 28
+"""Pixels; the rows above two choices stand at one height, with a button in them or without."""
