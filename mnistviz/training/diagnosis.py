@@ -12,8 +12,8 @@ from enum import Enum
 from mnistviz.training.facts import LAST, Facts, Moment
 from mnistviz.training.settings import MAX_LEARNING_RATE
 
-_ENOUGH, _ENOUGH_UPDATES = 4, 30
-"""Measurements, and updates, before anything is said of how well it goes."""
+_ENOUGH, _ENOUGH_UPDATES, _ENOUGH_IMAGES = 4, 30, 1000
+"""Measurements, updates, and images, before anything is said of how well it goes."""
 
 _NOTHING = 1e-6
 """Of the strongest layer's gradient: with less, a layer stands still while others learn. The
@@ -24,6 +24,9 @@ _MAJORITY = 0.5
 
 GUIDE = 1e-3
 """A usual update-to-weight ratio: with much less, learning takes very long."""
+
+_AIM = 2e-3
+"""The ratio that a suggested learning rate comes near to, rounded to a power of ten."""
 
 _SLOW, _READS = 1e-4, 0.9
 """The step is too small if every layer's ratio is below the first while accuracy is below the
@@ -38,8 +41,9 @@ _RISEN, _LOST = 2.0, 0.1
 _WORSE, _BETTER = 1.1, 0.9
 """Times what they were at the best test: the losses on test and training images that overfits."""
 
-_LATER = 6
-"""Tests since the best one, at least, before it is called overfitting."""
+_LATER = 1.0
+"""Epochs since the best test before it is called overfitting: an image must come again for that,
+and within an epoch the test loss goes up and down by more than a tenth."""
 
 _ERRORS = 3.0
 """Standard errors by which accuracy on training images must exceed that on test images."""
@@ -49,6 +53,7 @@ class Kind(Enum):
     """What there is to say."""
 
     MODEL = "a network from a file"
+    READY = "no update made yet"
     EARLY = "too early to tell"
     FINE = "nothing looks wrong"
     DIVERGED = "diverged"
@@ -90,7 +95,7 @@ class Finding:
     @property
     def is_alarm(self) -> bool:
         """Whether something is wrong."""
-        return self.kind not in (Kind.MODEL, Kind.EARLY, Kind.FINE)
+        return self.kind not in (Kind.MODEL, Kind.READY, Kind.EARLY, Kind.FINE)
 
 
 def diagnose(facts: Facts) -> Finding:
@@ -99,7 +104,13 @@ def diagnose(facts: Facts) -> Finding:
         return _too_high(Kind.DIVERGED, facts)
     if facts.of_model:
         return Finding(Kind.MODEL)
-    enough = facts.measurements >= _ENOUGH and facts.seen >= _ENOUGH_UPDATES
+    if not facts.updates:
+        return Finding(Kind.READY)
+    enough = (
+        facts.measurements >= _ENOUGH
+        and facts.seen >= _ENOUGH_UPDATES
+        and facts.images >= _ENOUGH_IMAGES
+    )
     rules = _OF_STATE if facts.measurements >= LAST else ()
     for rule in (*rules, *(_OF_COURSE if enough else ())):
         if (finding := rule(facts)) is not None:
@@ -173,7 +184,7 @@ def _too_low(facts: Facts) -> Finding | None:
     if not 0.0 < min(ratios) <= max(ratios) < _SLOW:
         return None
     rate = facts.conditions.learning_rate
-    times = 10.0 ** round(math.log10(GUIDE / min(ratios)))
+    times = 10.0 ** round(math.log10(_AIM / min(ratios)))
     return Finding(
         Kind.TOO_LOW,
         ratio=min(ratios),

@@ -67,7 +67,7 @@ class Facts:
         now: the newest tests; None before the third under the present conditions.
         best: those under the present conditions with the lowest test loss.
         best_ever: those of the whole run with the lowest test loss.
-        since_best: tests between ``best`` and ``now``.
+        since_best: epochs between ``best`` and ``now``.
         test_images: how many there are.
     """
 
@@ -84,7 +84,7 @@ class Facts:
     now: Moment | None
     best: Moment | None
     best_ever: Moment | None
-    since_best: int
+    since_best: float
     test_images: int
 
 
@@ -120,7 +120,7 @@ def facts_of(snapshot: Snapshot) -> Facts:
         now=moments.at(newest) if newest >= start else None,
         best=moments.at(best),
         best_ever=moments.at(moments.best(began)),
-        since_best=0 if best is None else newest - best,
+        since_best=0.0 if best is None else moments.epochs_between(best, newest),
         test_images=len(snapshot.test_digits),
     )
 
@@ -160,6 +160,10 @@ class _Moments:
         """The last one with the lowest test loss, of those from ``start`` on."""
         losses = self.losses[start:]
         return len(self.losses) - 1 - int(losses[::-1].argmin()) if len(losses) else None
+
+    def epochs_between(self, first: int, second: int) -> float:
+        """From the last test of one to the first of the other."""
+        return max(float(self._epochs[second] - self._epochs[first + LAST - 1]), 0.0)
 
     def at(self, number: int | None) -> Moment | None:
         """One of them."""

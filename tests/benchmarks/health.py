@@ -52,11 +52,10 @@ def moments(run: Run, dense: int, mend: float) -> Iterator[Snapshot]:
             run.advance(1 if slowly else BLOCK)
         except Diverged as error:
             run.fail(str(error), diverged=True)
-        if run.status is Status.FAILED:
-            yield run.snapshot()
-        elif run.wants_test(evaluator_is_rested=True) or slowly:
+            break
+        if run.wants_test(evaluator_is_rested=True) or slowly:
             yield look(run)
-    yield look(run) if run.status is Status.FINISHED else run.snapshot()
+    yield run.snapshot()
 
 
 def margins(snapshot: Snapshot) -> dict[str, float]:

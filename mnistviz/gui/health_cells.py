@@ -1,0 +1,113 @@
+"""What the charts of the view Health show of a run: curves, scales and newest values."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from mnistviz.gui.figures import percent
+from mnistviz.gui.health_words import figure
+from mnistviz.gui.language import tr
+from mnistviz.gui.scales import nice_ceiling
+from mnistviz.gui.widgets.health_chart import Cell
+from mnistviz.gui.widgets.health_scales import Scale, log_scale, plain_scale
+from mnistviz.nn.architecture import Architecture
+from mnistviz.nn.arrays import IntArray
+from mnistviz.training.diagnosis import GUIDE
+from mnistviz.training.health_history import HealthCurve, LayerCurve
+from mnistviz.training.updates import Series
+
+_POINTS = 400
+"""Of a curve, at most: a chart is hardly wider in pixels."""
+
+_SHARE = Scale(0.0, 1.0, "0", "100")
+
+
+@dataclass(frozen=True, eq=False)
+class HealthCells:
+    """The cells of each row, one for each layer.
+
+    Attributes:
+        epochs: ``(n,)`` when the measurements were taken.
+    """
+
+    epochs: Series
+    gradient: list[Cell]
+    ratio: list[Cell]
+    units: list[Cell]
+    activations: list[Cell]
+
+
+def cells_of(health: HealthCurve, architecture: Architecture) -> HealthCells:
+    """All that there is to show of a history that is not empty."""
+    some = _thinned(len(health))
+    layers = [_thin(layer, some) for layer in health.layers]
+    return HealthCells(
+        health.epoch[some],
+        _log_cells([layer.gradient_norm for layer in layers]),
+        _log_cells([layer.update_ratio for layer in layers], (GUIDE / 2.0, GUIDE * 2.0)),
+        [_units(layer) for layer in layers],
+        [
+            _activations(layer, is_output=number == len(layers), architecture=architecture)
+            for number, layer in enumerate(layers, 1)
+        ],
+    )
+
+
+def names_of(architecture: Architecture) -> list[tuple[str, str]]:
+    """Each layer's name, in full and in short."""
+    *units, outputs = architecture.sizes[1:]
+    kinds = [(count, architecture.hidden) for count in units] + [(outputs, architecture.output)]
+    return [
+        (f"{name} · {count} {_function(kind)}", name)
+        for number, (count, kind) in enumerate(kinds, 1)
+        for name in (tr("Layer {n}").format(n=number),)
+    ]
+
+
+def _function(name: str) -> str:
+    return "ReLU" if name == "relu" else name
+
+
+def _thinned(count: int) -> IntArray:
+    """Which of so many measurements to draw; the newest always."""
+    if count <= _POINTS:
+        return np.arange(count, dtype=np.int64)
+    return np.linspace(0, count - 1, _POINTS).round().astype(np.int64)
+
+
+def _thin(layer: LayerCurve, some: IntArray) -> LayerCurve:
+    return LayerCurve(
+        layer.gradient_norm[some],
+        layer.update_ratio[some],
+        layer.dead[some],
+        layer.saturated[some],
+        layer.mean[some],
+        layer.quantiles[:, some],
+    )
+
+
+def _log_cells(curves: list[Series], within: tuple[float, ...] = ()) -> list[Cell]:
+    """Layers that can be compared: they have one scale, which has ``within`` on it."""
+    if not any(np.isfinite(curve).any() for curve in curves):
+        return [Cell(None, log_scale([]), "–") for _ in curves]
+    scale = log_scale([*curves, np.array(within)])
+    return [Cell(curve, scale, figure(float(curve[-1]))) for curve in curves]
+
+
+def _units(layer: LayerCurve) -> Cell:
+    for shares, word in ((layer.dead, tr("dead")), (layer.saturated, tr("saturated"))):
+        newest = float(shares[-1])
+        if not math.isnan(newest):
+            return Cell(shares, _SHARE, percent(newest, 0), word)
+    return Cell(None, _SHARE, "–")
+
+
+def _activations(layer: LayerCurve, *, is_output: bool, architecture: Architecture) -> Cell:
+    lowest, low, middle, high, highest = layer.quantiles
+    scale = plain_scale(1.0)
+    if not is_output and architecture.hidden == "relu":
+        top = highest[np.isfinite(highest)]
+        scale = plain_scale(nice_ceiling(max(float(top.max()) if len(top) else 0.0, 1e-6)))
+    bands = ((lowest, highest), (low, high))
+    return Cell(middle, scale, figure(float(layer.mean[-1])), tr("mean"), bands)
