@@ -1,7 +1,7 @@
 """A card with a row of tabs in place of a title; what is behind the others costs nothing."""
 
 from PyQt6.QtCore import QEvent, Qt, pyqtSignal
-from PyQt6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PyQt6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PyQt6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -135,6 +135,11 @@ class TabbedCard(QFrame):
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         """More or fewer tabs have room."""
         super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent | None) -> None:
+        """Its type is known now."""
+        super().showEvent(event)
         self._fit()
 
     def changeEvent(self, event: QEvent | None) -> None:
