@@ -56,17 +56,17 @@ class _Translation(QTranslator):
         """There is something in it."""
         return False
 
-    def translate(
+    def translate(  # type: ignore[override]  # the stubs do not know a null string
         self,
         context: str | None,
         sourceText: str | None,
         disambiguation: str | None = None,  # noqa: ARG002 - Qt's signature
         n: int = -1,  # noqa: ARG002
-    ) -> str:
-        """The translation, or nothing if it is not ours."""
+    ) -> str | None:
+        """The translation, or None if it is not ours: an empty text would hide Qt's own."""
         if context != _CONTEXT or sourceText is None:
-            return ""
-        return self._texts.get(sourceText, "")
+            return None
+        return self._texts.get(sourceText)
 
 
 def tr(text: str) -> str:

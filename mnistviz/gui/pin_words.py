@@ -10,9 +10,14 @@ def described(progress: Progress) -> str:
     if digit is None or progress.probabilities is None:
         return tr("Pinned as a {label}; no network reads it yet.").format(label=label)
     now = tr("Pinned as a {label}, read as a {digit}. Probability of {label}: {share}.").format(
-        label=label, digit=digit, share=f"{progress.probabilities[label]:.1%}"
+        label=label, digit=digit, share=percent(progress.probabilities[label])
     )
     return " ".join([now, *(f"{words}." for words in captions(progress)[:1])])
+
+
+def percent(share: float) -> str:
+    """A probability with one decimal."""
+    return f"{100.0 * share:.1f}\N{NO-BREAK SPACE}%"
 
 
 def captions(progress: Progress) -> tuple[str, ...]:

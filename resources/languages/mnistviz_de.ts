@@ -264,6 +264,10 @@
         <translation>Alle</translation>
     </message>
     <message>
+        <source>All files</source>
+        <translation>Alle Dateien</translation>
+    </message>
+    <message>
         <source>All mistakes: {count}</source>
         <translation>Alle Fehler: {count}</translation>
     </message>
@@ -1408,6 +1412,10 @@
         <translation>Bild des Updates</translation>
     </message>
     <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
         <source>Pin the drawing, with this digit as its label</source>
         <translation>Die Zeichnung anpinnen, mit dieser Ziffer als Label</translation>
     </message>
@@ -1704,8 +1712,8 @@
         <translation>Die Zeichnungen einer Datei anstelle dieser zeigen.</translation>
     </message>
     <message>
-        <source>Shown is what its units give for 256 training images.</source>
-        <translation>Gezeigt wird, was seine Neuronen für 256 Trainingsbilder ausgeben.</translation>
+        <source>Shown is what its units give for 256 training images; gradients come with training.</source>
+        <translation>Gezeigt wird, was seine Neuronen für 256 Trainingsbilder ausgeben; Gradienten kommen mit dem Training.</translation>
     </message>
     <message>
         <source>Shown: {network}</source>
@@ -1824,8 +1832,8 @@
         <translation>Aufgerichtet</translation>
     </message>
     <message>
-        <source>Straightened again on the canvas, it is read as {digit}.</source>
-        <translation>Auf der Fläche erneut aufgerichtet, wird es als {digit} gelesen.</translation>
+        <source>Straightened again on the canvas, it is a {digit}.</source>
+        <translation>Auf der Fläche erneut aufgerichtet, wird es eine {digit}.</translation>
     </message>
     <message>
         <source>Switch all on</source>
@@ -2156,6 +2164,10 @@
         <translation>Keine Belege zu zeigen: Die Gewichte des Netzes sind zu groß, um damit zu rechnen.</translation>
     </message>
     <message>
+        <source>There is no picture on the clipboard.</source>
+        <translation>In der Zwischenablage ist kein Bild.</translation>
+    </message>
+    <message>
         <source>There is nothing to compare: the network's outputs are no longer numbers.</source>
         <translation>Nichts zu vergleichen: Die Ausgaben des Netzes sind keine Zahlen mehr.</translation>
     </message>
@@ -2412,6 +2424,10 @@
         <translation>Was der Zeitplan aus der Lernrate macht: Sie halbiert sich nach und nach alle drei Epochen. Große Schritte kommen zuerst, und kleine lassen die Gewichte zur Ruhe kommen.</translation>
     </message>
     <message>
+        <source>What was pasted is no picture that can be read.</source>
+        <translation>Was eingefügt wurde, ist kein lesbares Bild.</translation>
+    </message>
+    <message>
         <source>When the network learned which drawing.</source>
         <translation>Wann das Netz welche Zeichnung gelernt hat.</translation>
     </message>
@@ -2608,8 +2624,8 @@
         <translation>d = √ Σ (xᵢ − yᵢ)²</translation>
     </message>
     <message>
-        <source>dashed: usual, {value}</source>
-        <translation>gestrichelt: üblich, {value}</translation>
+        <source>dashed: usual {value}</source>
+        <translation>- - üblich {value}</translation>
     </message>
     <message>
         <source>dead</source>
@@ -2676,12 +2692,16 @@
         <translation>max</translation>
     </message>
     <message>
+        <source>mean</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
         <source>mean of L over the window</source>
         <translation>Mittel von L über das Fenster</translation>
     </message>
     <message>
-        <source>median, 50 and 90 %</source>
-        <translation>Median, 50 und 90 %</translation>
+        <source>median, 50, 90 %</source>
+        <translation>Median, 50, 90 %</translation>
     </message>
     <message>
         <source>min</source>
@@ -2736,10 +2756,6 @@
         <translation>an</translation>
     </message>
     <message>
-        <source>on average</source>
-        <translation>im Mittel</translation>
-    </message>
-    <message>
         <source>p = 2 P(X ≥ a),  X binomial with n = a + b and ½</source>
         <translation>p = 2 P(X ≥ a),  X binomial mit n = a + b und ½</translation>
     </message>
@@ -2758,6 +2774,10 @@
     <message>
         <source>p, with the standard error √(p·(1 − p) / n)</source>
         <translation>p, mit dem Standardfehler √(p·(1 − p) / n)</translation>
+    </message>
+    <message>
+        <source>percent of units</source>
+        <translation>Prozent der Neuronen</translation>
     </message>
     <message>
         <source>pixels</source>
@@ -2806,10 +2826,6 @@
     <message>
         <source>scaled</source>
         <translation>skaliert</translation>
-    </message>
-    <message>
-        <source>share of units</source>
-        <translation>Anteil der Neuronen</translation>
     </message>
     <message>
         <source>shift = middle of the picture − middle of the box</source>
@@ -2986,10 +3002,6 @@
     <message>
         <source>{layers} units, without biases: {count} parameters</source>
         <translation>{layers} Neuronen, ohne Bias: {count} Parameter</translation>
-    </message>
-    <message>
-        <source>{layer} · {count} outputs, {function}</source>
-        <translation>{layer} · {count} Ausgaben, {function}</translation>
     </message>
     <message>
         <source>{most} drawings are pinned already: remove one first.</source>

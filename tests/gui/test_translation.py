@@ -9,9 +9,11 @@ import string
 import xml.etree.ElementTree as ET
 
 import pytest
+from PyQt6.QtCore import QCoreApplication
+from PyQt6.QtWidgets import QApplication, QDialogButtonBox
 
 from mnistviz.gui.glossary.table import TERMS
-from mnistviz.gui.language import translations
+from mnistviz.gui.language import choose_language, translations
 from mnistviz.resources import resource
 from tests.gui.translatable import Collector
 
@@ -106,6 +108,18 @@ def test_the_file_says_what_it_is() -> None:
     root = ET.parse(resource(FILE)).getroot()  # noqa: S314 - a file of our own
     assert (root.tag, root.get("language"), root.get("sourcelanguage")) == ("TS", "de_DE", "en")
     assert [name.text for name in root.iter("name")] == ["mnistviz"]
+
+
+def test_qts_own_texts_stay(app: QApplication) -> None:
+    """In an empty translation they would vanish from dialogs and menus."""
+    choose_language("de")
+    own = QCoreApplication.translate("QShortcut", "Del")
+    strange = QCoreApplication.translate("QShortcut", "no such text %1")
+    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+    choose_language("en")
+    assert own
+    assert strange == "no such text %1"
+    assert [button.text() for button in box.buttons()] != [""]
 
 
 def _list() -> None:

@@ -20,7 +20,7 @@ from mnistviz.data.drawing import Drawing
 from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.icons import icon
 from mnistviz.gui.language import forget, tr
-from mnistviz.gui.pin_words import captions, described
+from mnistviz.gui.pin_words import captions, described, percent
 from mnistviz.gui.pins import Progress
 from mnistviz.gui.theme import CAPTION, Theme, font
 from mnistviz.gui.thinning import columns_of
@@ -29,8 +29,8 @@ from mnistviz.gui.widgets.stroke_layer import StrokeLayer
 
 _PADDING = 6
 _LINE = 16
-_FIGURE = 46
-"""Room for 100.0% beside the drawing."""
+_FIGURE = 49
+"""Room for 100.0 % beside the drawing."""
 
 _SMALLEST = 20
 """Side of the drawing where there is no room for more. All these are pixels at scale 1."""
@@ -199,7 +199,7 @@ class PinTile(QAbstractButton):
         below = beside.translated(0.0, line)
         below.setLeft(badge.left())
         painter.setPen(QColor(theme.text))
-        painter.drawText(below, left, f"{progress.probabilities[progress.label]:.1%}")
+        painter.drawText(below, left, percent(progress.probabilities[progress.label]))
         painter.setFont(font(theme, CAPTION))
         painter.setPen(QColor(theme.muted))
         painter.drawText(beside, left, f"→ {progress.digit}")

@@ -161,7 +161,8 @@ class ReliabilityChart(SceneView):
             return
         theme, line = self._theme, self._metrics().height()
         widest = self._metrics().horizontalAdvance("100 %")
-        left, right = line + widest + theme.px(10), widest / 2.0
+        title = self._metrics().horizontalAdvance(self._figures_title.text())
+        left, right = max(line + widest + theme.px(10), title + 8.0), widest / 2.0
         top, column = line + theme.px(4), theme.px(14)
         plot = QRectF(
             left,

@@ -21,7 +21,7 @@ from mnistviz.data.pinned_file import PinnedDrawing, load_pinned, save_pinned
 from mnistviz.gui import seldom
 from mnistviz.gui import theme as themes
 from mnistviz.gui.panels.pinned import PinnedPanel
-from mnistviz.gui.pin_words import captions, described
+from mnistviz.gui.pin_words import captions, described, percent
 from mnistviz.gui.pins import MAX_PINS, Progress
 from mnistviz.gui.theme import CAPTION, Theme, font
 from mnistviz.gui.widgets.pin_tile import _FIGURE, PinTile
@@ -114,7 +114,7 @@ def test_tiles_show_the_newest_answers(strip: Strip) -> None:
             np.testing.assert_array_equal(shown.values, progress.values)
             words = tile.accessibleDescription()
             assert f"read as a {progress.digit}." in words
-            assert f"{progress.probabilities[progress.label]:.1%}" in words
+            assert percent(progress.probabilities[progress.label]) in words
 
 
 def test_while_the_network_runs_tiles_change_seldom(
@@ -346,7 +346,7 @@ def test_figures_have_room_beside_the_drawing(strip: Strip) -> None:
     for scale in (1.0, 1.35):
         theme = themes.choose("dark", scale)
         metrics = QFontMetrics(font(theme, CAPTION, bold=True))
-        assert metrics.horizontalAdvance("100.0%") <= theme.px(_FIGURE)
+        assert metrics.horizontalAdvance(percent(1.0)) <= theme.px(_FIGURE)
 
 
 # What a tile paints.
@@ -478,13 +478,15 @@ def test_when_it_was_learned_in_words() -> None:
     read = progress(0.9, 1.25)
     assert captions(read) == ("Read since epoch 1.25", "Since 1.25")
     assert described(read) == (
-        "Pinned as a 7, read as a 7. Probability of 7: 100.0%. Read since epoch 1.25."
+        f"Pinned as a 7, read as a 7. Probability of 7: {percent(1.0)}. Read since epoch 1.25."
     )
     assert captions(progress(0.9, 0.0))[0] == "Read from the start"
     late = replace(progress(0.9, 2.0), read_always=True, epochs=np.linspace(2.0, 4.0, 401))
     assert captions(late)[0] == "Read since pinned"
     assert captions(progress(0.1, answer=1))[0] == "Not read rightly"
-    assert "read as a 1. Probability of 7: 0.0%." in described(progress(0.1, answer=1))
+    assert "read as a 1. Probability of 7: 0.0\N{NO-BREAK SPACE}%." in described(
+        progress(0.1, answer=1)
+    )
     untrained = replace(progress(0.1, 0.0), epochs=np.zeros(1), values=np.zeros(1))
     assert captions(untrained) == ()
 
