@@ -58,6 +58,7 @@ class ConfusionGrid(QWidget):
         self._selected: Cell | None = None
         self._under_pointer: Cell | None = None
         self._cursor: Cell = (0, 0)
+        self._is_second = False
         self._places: Places | None = None
 
     @property
@@ -152,13 +153,26 @@ class ConfusionGrid(QWidget):
         super().leaveEvent(event)
         self._point_at(None)
 
+    def mousePressEvent(self, event: QMouseEvent | None) -> None:
+        """Wait for the button to be let go."""
+        self._is_second = False
+        if event is not None:
+            event.accept()
+
     def mouseReleaseEvent(self, event: QMouseEvent | None) -> None:
         """A click on a cell."""
-        if event is not None and event.button() == Qt.MouseButton.LeftButton:
-            cell = self.places().cell_at(event.position())
-            if cell is not None:
-                self._cursor = cell
-                self._choose(cell)
+        if event is None or event.button() != Qt.MouseButton.LeftButton or self._is_second:
+            return
+        cell = self.places().cell_at(event.position())
+        if cell is not None:
+            self._cursor = cell
+            self._choose(cell)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent | None) -> None:
+        """On a cell it is no more than a click: the second must not undo the first."""
+        if event is not None:
+            self._is_second = self.places().cell_at(event.position()) is not None
+            event.setAccepted(self._is_second)
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
         """Move between cells, or choose one; all other keys are the window's."""

@@ -10,7 +10,7 @@ from mnistviz.analysis.confusions import Cell
 from mnistviz.data.digits import CLASSES
 from mnistviz.gui.theme import CAPTION, Theme, font
 
-_WIDEST = 1.6
+_WIDEST = 1.8
 """Times its height that a cell is wide at most, where its count needs that."""
 
 _SMALLEST, _LARGEST = 10.0, 20.0

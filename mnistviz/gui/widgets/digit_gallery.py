@@ -176,6 +176,11 @@ class DigitGallery(QAbstractScrollArea):
         if event is not None:
             self._point_at(self.place_at(event.position()))
 
+    def mousePressEvent(self, event: QMouseEvent | None) -> None:
+        """Wait for the button to be let go."""
+        if event is not None:
+            event.accept()
+
     def mouseReleaseEvent(self, event: QMouseEvent | None) -> None:
         """A click on a picture."""
         if event is not None and event.button() == Qt.MouseButton.LeftButton:
@@ -183,6 +188,11 @@ class DigitGallery(QAbstractScrollArea):
             if place >= 0:
                 self._cursor = place
                 self.picked.emit(int(self._numbers[place]))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent | None) -> None:
+        """On a picture it is no more than a click."""
+        if event is not None:
+            event.setAccepted(self.place_at(event.position()) >= 0)
 
     def leaveEvent(self, event: QEvent | None) -> None:
         """The pointer has gone."""
