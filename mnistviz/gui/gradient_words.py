@@ -53,11 +53,12 @@ def rows(check: GradientCheck) -> list[Row]:
 
 
 def figure(value: float, digits: int = 3) -> str:
-    """A number of any size in about six characters."""
+    """A number of any size in a few characters, with so many digits that count."""
     if value == 0.0 or not math.isfinite(value):
         text = f"{value:.0f}"
     elif 1e-3 <= abs(value) < 1e4:
-        text = f"{value:#.{digits}g}".removesuffix(".")
+        decimals = digits - 1 - math.floor(math.log10(abs(value)))
+        text = f"{value:,.{max(decimals, 0)}f}"
     else:
         mantissa, exponent = f"{value:.{digits - 2}e}".split("e")
         text = f"{mantissa}e{int(exponent)}"
