@@ -90,9 +90,10 @@ def explain(
     Raises:
         KeyError: there is no such term.
     """
+    text = TERMS[term].text
     _Entry(widget, term, value, part)
     if isinstance(widget, QAbstractButton | QAbstractSpinBox | QAbstractSlider):
-        speak(widget, description=TERMS[term].text)
+        speak(widget, description=text)
 
 
 def explained(widget: QWidget, at: QPoint | None = None) -> Explanation | None:
