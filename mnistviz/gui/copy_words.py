@@ -63,9 +63,9 @@ def copy_texts(count: int, test: CopyTest) -> tuple[str, ...]:
     copy, whole = _accuracy(test.result.copy), _accuracy(test.result.whole)
     long = tr("reads {copy} of the test digits (all units: {whole})").format(copy=copy, whole=whole)
     short = tr("{copy} right (all units: {whole})").format(copy=copy, whole=whole)
-    plain = tr("{copy} (all: {whole})").format(copy=copy, whole=whole)
+    plain = tr("{count} off: {copy} (all: {whole})").format(count=count, copy=copy, whole=whole)
     first, second = subjects
-    return (f"{first} · {long}", f"{second} · {long}", f"{second} · {short}", f"{second}: {plain}")
+    return (f"{first} · {long}", f"{second} · {long}", f"{second} · {short}", plain)
 
 
 def _accuracy(test: Evaluation) -> str:

@@ -28,10 +28,10 @@ from mnistviz.nn.calibration import calibrated
 from mnistviz.nn.parameters import Parameters
 from mnistviz.training.snapshot import Snapshot, Status
 
-_SECONDS = 0.15
+_SECONDS = 0.2
 """Between two pictures while the network learns: figures are read, and lines are slow to paint."""
 
-_STRONGEST, _OF_A_UNIT = 36, 64
+_STRONGEST, _OF_A_UNIT = 30, 64
 """Connections that are drawn: into each layer, and on either side of the marked unit."""
 
 _NARROW = 520
@@ -205,10 +205,11 @@ class LayersPanel(QWidget):
         marked, parameters = self.map.marked, self._parameters
         if marked is None or parameters is None:
             self.map.light(None)
-            self.details.show_words(None)
+            self.details.show_words(None, is_drawn=self._way is not None)
         else:
             self.map.light(self._connections_of(marked, parameters))
-            self.details.show_words(self._describe(marked, parameters))
+            words = self._describe(marked, parameters)
+            self.details.show_words(words, is_drawn=self._way is not None)
         self.map.setAccessibleDescription(self._marked_sentence())
         if not self.details.isVisible():
             self._show_bar()

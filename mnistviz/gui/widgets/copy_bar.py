@@ -58,8 +58,8 @@ class CopyBar(QWidget):
             if not is_copy and self.restore.hasFocus():
                 self.restore.clearFocus()
             self.restore.setVisible(is_copy)
-            self.words.setProperty("role", "value" if is_copy else "caption")
-            self._row.setContentsMargins(8 if is_copy else 0, 0, 2 if is_copy else 0, 0)
+            self.words.setProperty("role", "" if is_copy else "caption")
+            self._row.setContentsMargins(8 if is_copy else 0, 0, 3 if is_copy else 0, 0)
             if (style := self.words.style()) is not None:
                 style.polish(self.words)
             self._row.activate()
@@ -96,3 +96,6 @@ class CopyBar(QWidget):
         painter.setPen(QPen(QColor(self._theme.strong), self._theme.pen(1.0)))
         painter.setBrush(QColor(self._theme.hover))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6.0, 6.0)
+        painter.setBrush(QColor(self._theme.surface))  # or the button would look like a word
+        button = QRectF(self.restore.geometry())
+        painter.drawRoundedRect(button.adjusted(0.5, 1.5, -0.5, -1.5), 5.0, 5.0)

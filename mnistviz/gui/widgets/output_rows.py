@@ -1,10 +1,11 @@
 """The ten outputs beside their units: digit, bar, figure, and where the whole network stands."""
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from PyQt6.QtCore import QRectF, Qt
-from PyQt6.QtGui import QColor, QPainter, QPen
+from PyQt6.QtGui import QColor, QFont, QPainter, QPen
 
 from mnistviz.gui.theme import CAPTION, Theme, font
 from mnistviz.nn.arrays import FloatArray
@@ -37,6 +38,12 @@ class Outputs:
         return -1 if self.whole is None else int(np.argmax(self.whole))
 
 
+@cache
+def face(theme: Theme, size: float, *, bold: bool) -> QFont:
+    """A font of the theme, made once: to make one takes longer than to paint a word."""
+    return font(theme, size, bold=bold)
+
+
 def paint_outputs(
     painter: QPainter, theme: Theme, rows: tuple[QRectF, ...], outputs: Outputs
 ) -> None:
@@ -45,7 +52,7 @@ def paint_outputs(
         best = digit == outputs.answer
         # In a low view, smaller type rather than rows that overlap.
         size = min(CAPTION, (row.height() + 1.0) / theme.scale)
-        painter.setFont(font(theme, size, bold=best))
+        painter.setFont(face(theme, size, bold=best))
         ink = QColor(theme.text if best else theme.muted)
         painter.setPen(ink)
         name = QRectF(row.left(), row.top(), theme.px(14), row.height())
@@ -56,11 +63,11 @@ def paint_outputs(
         if outputs.shares is None:
             continue
         share = _share(outputs.shares, digit)
-        figure = QRectF(row.right() - theme.px(48), row.top(), theme.px(48), row.height())
+        figure = QRectF(row.right() - theme.px(50), row.top(), theme.px(50), row.height())
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(figure, right, f"{100.0 * share:.1f}{_PERCENT}")
         track = QRectF(
-            name.right() + theme.px(4), 0.0, figure.left() - name.right() - theme.px(4), 0.0
+            name.right() + theme.px(4), 0.0, figure.left() - name.right() - theme.px(8), 0.0
         )
         track.setTop(row.center().y() - min(0.28 * row.height(), theme.px(6)))
         track.setBottom(2.0 * row.center().y() - track.top())

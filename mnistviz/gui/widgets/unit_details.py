@@ -9,8 +9,9 @@ from PyQt6.QtWidgets import QSizePolicy, QWidget
 
 from mnistviz.data.ink import SIDE
 from mnistviz.gui.language import speak, tr
-from mnistviz.gui.theme import BODY, CAPTION, Theme, font
+from mnistviz.gui.theme import BODY, CAPTION, Theme
 from mnistviz.gui.widgets.mosaic import color_table
+from mnistviz.gui.widgets.output_rows import face
 from mnistviz.gui.widgets.unit_words import Row, UnitWords
 from mnistviz.nn.arrays import FloatArray
 
@@ -31,12 +32,13 @@ class UnitDetails(QWidget):
         speak(self, name="Arithmetic of the marked unit")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.words: UnitWords | None = None
+        self._is_drawn = False
         self._theme: Theme | None = None
 
-    def show_words(self, words: UnitWords | None) -> None:
-        """Show them, or the key."""
-        if words is not self.words:
-            self.words = words
+    def show_words(self, words: UnitWords | None, *, is_drawn: bool) -> None:
+        """Show them, or the key to lines that are contributions, or weights without a drawing."""
+        if words is not self.words or is_drawn is not self._is_drawn:
+            self.words, self._is_drawn = words, is_drawn
             self.setAccessibleDescription("" if words is None else words.sentence)
             self.update()
 
@@ -113,7 +115,7 @@ class UnitDetails(QWidget):
     ) -> None:
         assert self._theme is not None  # noqa: S101 - paintEvent has looked
         theme = self._theme
-        painter.setFont(font(theme, BODY if strong else CAPTION, bold=strong))
+        painter.setFont(face(theme, BODY if strong else CAPTION, bold=strong))
         painter.setPen(QColor(theme.text if strong or align == _RIGHT else theme.muted))
         painter.drawText(place, align, text)
 
@@ -122,9 +124,14 @@ class UnitDetails(QWidget):
         width, line = float(self.width()), float(theme.px(20))
         self._text(painter, QRectF(0, 0, width, line), tr("Point at a unit"), strong=True)
         sample, top = theme.px(30), line + theme.px(4)
+        drawn = self._is_drawn
         for text, color, dashes in (
-            (tr("adds to the next unit"), theme.positive, None),
-            (tr("takes away from it"), theme.negative, [3.0, 2.0]),
+            (tr("adds to the next unit") if drawn else tr("positive weight"), theme.positive, None),
+            (
+                tr("takes away from it") if drawn else tr("negative weight"),
+                theme.negative,
+                [3.0, 2.0],
+            ),
         ):
             pen = QPen(QColor(color), theme.pen(2.0))
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
@@ -152,8 +159,8 @@ class UnitDetails(QWidget):
             rest,
             int(wrap),
             tr(
-                "Wide lines contribute most. Pointing at a unit, or going to it with the arrow "
-                "keys, shows what it calculates; a click or Space switches it off."
+                "Wide lines are strong. Pointing at a unit, or going to it with the arrow keys, "
+                "shows what it calculates; a click or Space switches it off."
             ),
         )
 

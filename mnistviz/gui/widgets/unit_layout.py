@@ -8,7 +8,7 @@ from PyQt6.QtCore import QPointF, QRectF
 from mnistviz.analysis.ablation import Unit
 from mnistviz.data.ink import SIDE
 
-_SMALLEST, _LARGEST = 2.0, 30.0
+_SMALLEST, _LARGEST = 2.0, 36.0
 """Pixels from one hidden unit's middle to the next."""
 
 _OPEN = 0.42
@@ -130,13 +130,14 @@ def lay_out(sizes: tuple[int, ...], width: float, height: float, scale: float) -
     """
     line = 18.0 * scale
     room = max(height - line, 10.0)
-    side = SIDE * max(math.floor(min(0.2 * width, room, 224.0 * scale) / SIDE), 2)
+    side = SIDE * max(math.floor(min(0.23 * width, room, 308.0 * scale) / SIDE), 2)
     picture = QRectF(1.0, (room - side) / 2.0, side, side)
-    beside = min(max(0.24 * width, 112.0 * scale), 220.0 * scale)
+    beside = min(max(0.25 * width, 118.0 * scale), 220.0 * scale)
     outputs, bars = _outputs(sizes[-1], QRectF(width - beside, 0.0, beside, room), scale)
     hidden = _hidden(sizes[1:-1], picture.right(), width - beside, room, scale)
     layers = (*hidden, outputs)
-    words = [QRectF(picture.left(), room, picture.width(), line)]
+    # A small picture is narrower than its name, which then begins where the picture does.
+    words = [QRectF(0.0, room, max(picture.right(), 90.0 * scale), line)]
     for column in hidden:
         middle = column.left + (column.columns - 1) * column.pitch / 2.0
         words.append(QRectF(middle - 60.0 * scale, room, 120.0 * scale, line))
@@ -146,7 +147,7 @@ def lay_out(sizes: tuple[int, ...], width: float, height: float, scale: float) -
 
 def _outputs(count: int, room: QRectF, scale: float) -> tuple[Column, tuple[QRectF, ...]]:
     pitch = room.height() / count
-    radius = min(0.36 * pitch, 9.0 * scale)
+    radius = min(0.36 * pitch, 11.0 * scale)
     left, top = room.left() + radius + 1.0, room.top() + pitch / 2.0
     column = Column(count, count, left, top, pitch, radius)
     start = left + radius + 4.0 * scale

@@ -18,8 +18,8 @@ from PyQt6.QtWidgets import QSizePolicy, QWidget
 from mnistviz.analysis.ablation import Unit
 from mnistviz.analysis.connections import Connections
 from mnistviz.gui.language import speak
-from mnistviz.gui.theme import CAPTION, Theme, font
-from mnistviz.gui.widgets.output_rows import Outputs, paint_outputs
+from mnistviz.gui.theme import CAPTION, Theme
+from mnistviz.gui.widgets.output_rows import Outputs, face, paint_outputs
 from mnistviz.gui.widgets.pixel_grid import ink_image
 from mnistviz.gui.widgets.unit_layout import UnitLayout, lay_out
 from mnistviz.gui.widgets.unit_paint import (
@@ -36,6 +36,8 @@ _STEPS = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
+
+_BY_KEY = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}
 
 
 @dataclass(frozen=True, eq=False)
@@ -175,8 +177,8 @@ class UnitMap(QWidget):
     def focusInEvent(self, event: QFocusEvent | None) -> None:
         """Coming with the keyboard, one is to see where one is."""
         super().focusInEvent(event)
-        by_mouse = event is not None and event.reason() == Qt.FocusReason.MouseFocusReason
-        if self._cursor is None and not by_mouse and (places := self.places) is not None:
+        by_key = event is not None and event.reason() in _BY_KEY
+        if self._cursor is None and by_key and (places := self.places) is not None:
             self._cursor = places.step(None, 0, 0)
         self._tell()
 
@@ -210,7 +212,7 @@ class UnitMap(QWidget):
             paint_connections(painter, theme, places, layer, connections)
         self._paint_units(painter, theme, places, content)
         paint_outputs(painter, theme, places.bars, content.outputs)
-        painter.setFont(font(theme, CAPTION))
+        painter.setFont(face(theme, CAPTION, bold=False))
         painter.setPen(QColor(theme.muted))
         for strip, words in zip(places.words, content.words, strict=True):
             painter.drawText(strip, Qt.AlignmentFlag.AlignCenter, words)

@@ -54,10 +54,12 @@ def paint_connections(
 
 @cache
 def _pen(theme: Theme, strength: int, *, positive: bool) -> QPen:
-    color = QColor(theme.positive if positive else theme.negative)
+    # Paler instead of half transparent, which takes twice the time to paint.
     share = (strength + 1) / _CLASSES
-    color.setAlphaF(0.35 + 0.65 * share)
-    pen = QPen(color, theme.pen(0.5 + 2.0 * share))
+    color = QColor(theme.positive if positive else theme.negative)
+    pen = QPen(
+        _mixed(QColor(theme.surface), color, 0.5 + 0.5 * share), theme.pen(0.5 + 2.0 * share)
+    )
     if not positive:
         pen.setDashPattern([3.0, 2.0])
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
@@ -71,8 +73,7 @@ def paint_units(
     levels = np.zeros(column.count, int) if activations is None else _levels(activations)
     device = painter.device()
     ratio = 1.0 if device is None else device.devicePixelRatioF()
-    atlas, side = _discs(theme, round(column.radius * 4.0) / 4.0, ratio)
-    sources = [QRectF(level * side, 0.0, side, side) for level in range(_SHADES + 1)]
+    atlas, sources = _discs(theme, round(column.radius * 4.0) / 4.0, ratio)
     small = 1.0 / ratio
     discs: Any = [  # a list, which PyQt takes and its type stubs do not know of
         QPainter.PixmapFragment.create(column.middle(number), sources[level], small, small)
@@ -91,8 +92,8 @@ def _levels(activations: FloatArray) -> FloatArray:
 
 
 @cache
-def _discs(theme: Theme, radius: float, ratio: float) -> tuple[QPixmap, int]:
-    """Discs of all shades side by side, and the side of each in device pixels."""
+def _discs(theme: Theme, radius: float, ratio: float) -> tuple[QPixmap, list[QRectF]]:
+    """Discs of all shades side by side, and where each one is, in device pixels."""
     side = int(np.ceil((2.0 * radius + 3.0) * ratio))
     atlas = QPixmap(side * (_SHADES + 1), side)
     atlas.fill(QColor(0, 0, 0, 0))
@@ -105,7 +106,7 @@ def _discs(theme: Theme, radius: float, ratio: float) -> tuple[QPixmap, int]:
         middle = QPointF((level + 0.5) * side, 0.5 * side)
         painter.drawEllipse(middle, radius * ratio, radius * ratio)
     painter.end()
-    return atlas, side
+    return atlas, [QRectF(level * side, 0.0, side, side) for level in range(_SHADES + 1)]
 
 
 def _mixed(a: QColor, b: QColor, share: float) -> QColor:
