@@ -7,6 +7,7 @@ from PyQt6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from mnistviz.analysis.evidence import evidence
 from mnistviz.data.digits import as_input
+from mnistviz.data.ink import SIDE
 from mnistviz.data.preparation import Step, StoredDigit, network_input
 from mnistviz.gui.background import Background
 from mnistviz.gui.reader import Reader, Reading
@@ -26,6 +27,9 @@ _SECONDS = 0.05
 
 _REST_MS, _REST_RUNNING_MS = 40, 260
 """Between two searches for a change. One takes up to 100 ms of a processor that training wants."""
+
+_NARROWEST = 628
+"""Pixels at scale 1; where there is less, the view scrolls."""
 
 _INVITATION = (
     "Draw a digit, and see here which of its pixels speak for the answer and which against it, "
@@ -53,16 +57,16 @@ class EvidencePanel(QScrollArea):
         self._search = ChangeSearch(background)
         self._is_due, self._words_are_due = Seldom(_SECONDS), Seldom()
         self._compares: bool | None = None
+        self._theme: Theme | None = None
         self.evidence, self.change = EvidenceHalf(), ChangeHalf()
         self.inside = QWidget()
         self.inside.setObjectName("plain")
         row = QHBoxLayout(self.inside)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * GAP)
-        row.addWidget(self.evidence, 1)
+        row.addWidget(self.evidence)
         row.addWidget(self.change, 1)
         self.setWidget(self.inside)
-        self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -76,6 +80,7 @@ class EvidencePanel(QScrollArea):
         self.evidence.chosen.connect(self._choose)
         self.change.chosen.connect(self._refresh)
         self.change.put_clicked.connect(self._put)
+        self.change.said.connect(self._fit)
         self._search.found.connect(self._show_found)
         reader.answered.connect(self._refresh_if_due)
 
@@ -84,9 +89,11 @@ class EvidencePanel(QScrollArea):
 
     def set_theme(self, theme: Theme) -> None:
         """Colours and type from ``theme``."""
-        self.inside.setMinimumWidth(theme.px(640))
+        self._theme = theme
         self.evidence.set_theme(theme)
         self.change.set_theme(theme)
+        self.change.forget_sizes()
+        self._fit()
 
     def sizeHint(self) -> QSize:
         """Two halves."""
@@ -101,6 +108,8 @@ class EvidencePanel(QScrollArea):
         super().resizeEvent(event)
         self.note.setGeometry(self.rect())
         self.no_numbers.setGeometry(self.rect())
+        self.change.forget_sizes()
+        self._fit()
 
     def showEvent(self, event: QShowEvent | None) -> None:
         """What happened meanwhile was not followed."""
@@ -111,6 +120,28 @@ class EvidencePanel(QScrollArea):
         """Nobody waits for what is being looked for."""
         super().hideEvent(event)
         self._search.forget()
+
+    def _fit(self) -> None:
+        """Pictures as large as there is room for: the changed one is as large as its original."""
+        viewport = self.viewport()
+        if self._theme is None or viewport is None:
+            return
+        # The layout's own least height is that of the pictures of now: it must not decide.
+        width, height = max(viewport.width(), self._theme.px(_NARROWEST)), viewport.height()
+        self.inside.resize(width, height)
+        evidence, change = self.evidence, self.change
+        beside, buttons = evidence.beside(), change.digits.sizeHint().width()
+        third = (width - 3 * GAP - beside) // 3
+        right = max(2 * third + GAP, buttons)
+        small = max(min(third, change.room(right, height)), 2 * SIDE)
+        right = max(2 * small + GAP, buttons)
+        large = min(evidence.room(height), width - 2 * GAP - right - beside)
+        large = max(large, 2 * SIDE)
+        # What is left over in a low and wide view is for both halves' words.
+        most = max(large + beside + self._theme.px(120), evidence.digits.sizeHint().width())
+        evidence.setFixedWidth(min(width - 2 * GAP - right, most))
+        evidence.picture.set_side(large)
+        change.set_side(small)
 
     def _show_only(self, shown: QWidget) -> None:
         for widget in (self.inside, self.note, self.no_numbers):

@@ -6,22 +6,23 @@ It is given what it shows, and tells what a person chooses; it asks nobody.
 from dataclasses import dataclass
 
 from PyQt6.QtCore import QEvent, Qt, pyqtSignal
-from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from mnistviz.analysis.stroke_change import MOST_STROKES, Change
-from mnistviz.data.ink import SIDE
 from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.language import speak, tr
 from mnistviz.gui.theme import GAP, Theme
 from mnistviz.gui.widgets.card import label
 from mnistviz.gui.widgets.change_picture import ChangePicture
 from mnistviz.gui.widgets.change_search import Found
-from mnistviz.gui.widgets.digit_choice import HEAD, TOP_LEFT, DigitChoice
+from mnistviz.gui.widgets.digit_choice import HEAD, SPACING, TOP_LEFT, DigitChoice
 from mnistviz.gui.widgets.pixel_grid import PixelGrid
 
 _NONE = 0.05
 """Pixels of ink that would be shown as 0.0."""
+
+_LOW, _WORDS = 210, 18
+"""Pixels at scale 1: a half that has no room for everything; the least height of the words."""
 
 _PERCENT = "\N{NO-BREAK SPACE}%"
 
@@ -42,6 +43,8 @@ class Verdict:
 class ChangeHalf(QWidget):
     """``chosen`` is emitted when a person chooses a target, ``put_clicked`` at the button.
 
+    ``said`` follows other words, which may need another line.
+
     Attributes:
         digits: what the answer is to become.
         put: the button that puts the changed picture on the canvas.
@@ -52,6 +55,7 @@ class ChangeHalf(QWidget):
 
     chosen = pyqtSignal()
     put_clicked = pyqtSignal()
+    said = pyqtSignal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -67,7 +71,6 @@ class ChangeHalf(QWidget):
             tip="Show the changed picture on the canvas and in every view.",
             name="Put the changed picture on the canvas",
         )
-        self.put.setObjectName("flat")
         self.put.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.digits = DigitChoice(
             "Smallest change to", "The runner-up; or the label, if a digit is misread."
@@ -83,7 +86,7 @@ class ChangeHalf(QWidget):
         self.put.clicked.connect(lambda _on: self.put_clicked.emit())
         self._lay_out()
         explain(self.digits, "change target", self.title.text)
-        explain(self.marks, "smallest change", self.headline.text)
+        explain(self.marks, "smallest change", self._in_words)
         explain(self.result, "changed picture", self.headline.text)
         explain(self.headline, "smallest change")
         explain(self.details, "ink of a change")
@@ -102,7 +105,7 @@ class ChangeHalf(QWidget):
         self.pictures.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
+        column.setSpacing(SPACING)
         column.addLayout(head)
         column.addWidget(self.digits)
         column.addLayout(self.pictures)
@@ -121,7 +124,6 @@ class ChangeHalf(QWidget):
         self.marks.set_theme(theme)
         self.result.set_theme(theme)
         self.refresh_words()
-        self._fit()
 
     def set_target(self, target: int) -> None:
         """Say what is being looked for."""
@@ -150,12 +152,15 @@ class ChangeHalf(QWidget):
     def refresh_words(self) -> None:
         """Say it (again), in the language and the colours of the moment."""
         self.set_target(self._target)
-        headline, details = self._words()
-        if headline != self.headline.text():
-            self.headline.setText(headline)
-        if details != self.details.text():
-            self.details.setText(details)
-        self._fit()
+        said = self.headline.text(), self.details.text()
+        words = self._words()
+        if words != said:
+            self.headline.setText(words[0])
+            self.details.setText(words[1])
+            self.said.emit()
+
+    def _in_words(self) -> str:
+        return f"{self.headline.text()}. {self.details.text()}"
 
     def _words(self) -> tuple[str, str]:
         found, theme = self._found, self._theme
@@ -177,30 +182,30 @@ class ChangeHalf(QWidget):
             details += " " + more.format(digit=self._verdict.again)
         return headline, details
 
-    def resizeEvent(self, event: QResizeEvent | None) -> None:
-        """Pictures as large as there is room for."""
-        super().resizeEvent(event)
-        self._words_height = 0
-        self._fit()
-
     def changeEvent(self, event: QEvent | None) -> None:
         """In another language everything is said again."""
         super().changeEvent(event)
         if event is not None and event.type() == QEvent.Type.LanguageChange:
             self.refresh_words()
 
-    def _fit(self) -> None:
-        if self._theme is None:
-            return
+    def room(self, width: int, height: int) -> int:
+        """How large either picture may be, in screen pixels, in a half of that size."""
+        px = self._theme.px if self._theme else round
+        # In a low view the pictures come before the ink in figures; pointing at them tells it.
+        self.details.setVisible(height >= px(_LOW))
         above = max(self.put.sizeHint().height(), HEAD) + self.digits.sizeHint().height()
-        lines = (
-            self.headline.heightForWidth(self.width()),
-            self.details.heightForWidth(self.width()),
-        )
+        texts = self.headline, self.details
+        lines = sum(text.heightForWidth(width) for text in texts if not text.isHidden())
         # The pictures make room for a line more, but do not grow and shrink with every answer.
-        self._words_height = max(self._words_height, sum(lines), self._theme.px(36))
-        high = self.height() - above - self._words_height - 4 * 6
-        side = max(min(high, (self.width() - GAP) // 2), 2 * SIDE)
+        self._words_height = max(self._words_height, lines, px(_WORDS))
+        return height - above - self._words_height - 4 * SPACING
+
+    def forget_sizes(self) -> None:
+        """With another size or type, what the words needed so far means nothing."""
+        self._words_height = 0
+
+    def set_side(self, side: int) -> None:
+        """Paint both pictures so large, in screen pixels."""
         self.marks.set_side(side)
         self.result.set_side(side)
 

@@ -27,5 +27,8 @@ class DigitChoice(Segmented):
 
 TOP_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
-HEAD = 28
+HEAD = 32
 """Pixels; the rows above two choices stand at one height, with a button in them or without."""
+
+SPACING = 6
+"""Pixels between the rows of a half."""

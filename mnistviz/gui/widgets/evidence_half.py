@@ -4,7 +4,6 @@ It is given what it shows, and tells what a person chooses; it asks nobody.
 """
 
 from PyQt6.QtCore import QEvent, Qt, pyqtSignal
-from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from mnistviz.analysis.evidence import Evidence
@@ -13,7 +12,7 @@ from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.language import speak, tr
 from mnistviz.gui.theme import GAP, Theme
 from mnistviz.gui.widgets.card import label
-from mnistviz.gui.widgets.digit_choice import HEAD, TOP_LEFT, DigitChoice
+from mnistviz.gui.widgets.digit_choice import HEAD, SPACING, TOP_LEFT, DigitChoice
 from mnistviz.gui.widgets.evidence_picture import EvidencePicture
 from mnistviz.gui.widgets.still_label import StillLabel
 from mnistviz.nn.arrays import ByteArray
@@ -77,7 +76,7 @@ class EvidenceHalf(QWidget):
         below.addLayout(words, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
+        column.setSpacing(SPACING)
         column.addLayout(head)
         column.addWidget(self.digits)
         column.addLayout(below, 1)
@@ -102,7 +101,6 @@ class EvidenceHalf(QWidget):
         self._theme = theme
         self.picture.set_theme(theme)
         self.refresh_words()
-        self._fit()
 
     def offer(self, rival: int, *, compares: bool) -> None:
         """Offer a comparison with the digit ``rival``, and show whether it is being made."""
@@ -150,24 +148,20 @@ class EvidenceHalf(QWidget):
         self.title.setText(title.format(digit=digit, other=against))
         self._say_kind()
 
-    def resizeEvent(self, event: QResizeEvent | None) -> None:
-        """A picture as large as there is room for."""
-        super().resizeEvent(event)
-        self._fit()
-
     def changeEvent(self, event: QEvent | None) -> None:
         """In another language everything is said again."""
         super().changeEvent(event)
         if event is not None and event.type() == QEvent.Type.LanguageChange:
             self.refresh_words()
 
-    def _fit(self) -> None:
-        if self._theme is None:
-            return
+    def room(self, height: int) -> int:
+        """How large the picture may be, in screen pixels, in a half so high."""
         above = max(self.title.sizeHint().height(), HEAD) + self.digits.sizeHint().height()
-        high = self.height() - above - 2 * 6 - self.picture.key_height
-        wide = self.width() - GAP - self._theme.px(_BESIDE)
-        self.picture.set_side(max(min(high, wide), 2 * SIDE))
+        return height - above - 2 * SPACING - self.picture.key_height
+
+    def beside(self) -> int:
+        """Screen pixels that are needed besides the picture."""
+        return GAP + (self._theme.px(_BESIDE) if self._theme else _BESIDE)
 
     def _point(self, pixel: int) -> None:
         self._pointed = pixel

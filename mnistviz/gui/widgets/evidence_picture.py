@@ -31,7 +31,7 @@ _MARKED = 0.3
 _DEEP = 0.55
 """From here on the colour is so deep that a sign on it has the colour of the paper."""
 
-_WIDE_ENOUGH = 6.0
+_WIDE_ENOUGH = 5.0
 """Screen pixels."""
 
 _MOVES = {
@@ -160,9 +160,10 @@ class EvidencePicture(QWidget):
         room = float(painter.fontMetrics().horizontalAdvance(high)) + theme.px(6)
         top, height = float(self._side + theme.px(4)), float(theme.px(16))
         bar = QRectF(room, top + theme.px(4), self._side - 2 * room, height - 2 * theme.px(4))
-        painter.drawImage(bar, image)
-        painter.setPen(QColor(theme.border))
-        painter.drawRect(bar)
+        if bar.width() > 0.0:
+            painter.drawImage(bar, image)
+            painter.setPen(QColor(theme.border))
+            painter.drawRect(bar)
         painter.setPen(QColor(theme.muted))
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(QRectF(0, top, room, height), middle | Qt.AlignmentFlag.AlignLeft, low)
