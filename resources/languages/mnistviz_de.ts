@@ -2033,7 +2033,7 @@
     </message>
     <message>
         <source>The program: {value} · error {error}</source>
-        <translation>Das Programm: {value} · Fehler {error}</translation>
+        <translation>Programm: {value} · Fehler {error}</translation>
     </message>
     <message>
         <source>The remembered settings cannot be read and are ignored: {file}</source>

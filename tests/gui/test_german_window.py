@@ -1,0 +1,234 @@
+"""The real window in German: nothing is left in English, nothing is cut off, and it comes back."""
+
+import html
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from PyQt6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QGraphicsSimpleTextItem,
+    QGraphicsTextItem,
+    QGraphicsView,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QTabBar,
+    QWidget,
+)
+
+from mnistviz.gui import language
+from mnistviz.gui.language import LANGUAGES, Language, choose_language, translations
+from mnistviz.gui.models import show_model
+from mnistviz.gui.shortcuts import ShortcutsDialog
+from mnistviz.presets import PRESETS
+from mnistviz.training.model_file import TrainedModel
+from tests.gui.support import OpenUser, User
+
+FIVE = ((0.7, 0.2), (0.35, 0.2), (0.35, 0.5), (0.65, 0.6), (0.6, 0.8), (0.35, 0.85))
+WORD = re.compile(r"[^\W\d_]{2,}")
+NAMES = {"mnistviz", "relu", "notebook", "sigmoid", "softmax", *LANGUAGES.values()}
+"""Words of their own."""
+
+PAGES = (
+    "filters",
+    "layers",
+    "xray",
+    "evidence",
+    "pinned",
+    "mistakes",
+    "reliability",
+    "health",
+    "gradients",
+)
+
+
+@pytest.fixture(autouse=True)
+def english_afterwards() -> Iterator[None]:
+    yield
+    choose_language("en")
+
+
+def texts_of(widget: QWidget) -> list[str]:
+    """What a widget shows or says of itself, but for what it paints."""
+    texts = [widget.toolTip(), widget.accessibleName(), widget.accessibleDescription()]
+    match widget:
+        case QLabel() | QAbstractButton():
+            texts.append(widget.text())
+        case QAbstractSpinBox():
+            texts.append(widget.text())
+        case QTabBar():
+            for index in range(widget.count()):
+                texts += [widget.tabText(index), widget.tabToolTip(index)]
+        case QMenu():
+            texts += [action.text() for action in widget.actions()]
+        case QGraphicsView() if (scene := widget.scene()) is not None:
+            for item in scene.items():
+                if isinstance(item, QGraphicsSimpleTextItem) and item.isVisible():
+                    texts.append(item.text())
+                if isinstance(item, QGraphicsTextItem) and item.isVisible():
+                    texts.append(item.toPlainText())
+    return [html.unescape(re.sub("<[^>]*>", " ", text)) for text in texts if text]
+
+
+def shown(window: QWidget) -> list[tuple[QWidget, list[str]]]:
+    """All widgets that are visible, and the menus, with their texts."""
+    widgets = [widget for widget in window.findChildren(QWidget) if widget.isVisible()]
+    menus = [menu for menu in window.findChildren(QMenu) if menu.actions()]
+    inner = [widget for widget in widgets if isinstance(widget, QLineEdit)]  # of number boxes
+    return [(widget, texts_of(widget)) for widget in [*widgets, *menus] if widget not in inner]
+
+
+def words(texts: list[str]) -> set[str]:
+    plain = (text.replace("&", "").replace("\N{SOFT HYPHEN}", "") for text in texts)
+    return {word for text in plain for word in WORD.findall(text)}
+
+
+def visit(user: User, look: Callable[[str], None]) -> None:
+    """Bring every view to the front, with a drawing, and let it work out what it shows."""
+    for page in PAGES:
+        user.window.views.show_page(getattr(user.window.views, page))
+        user.qtbot.wait(30)
+        user.wait(lambda: not user.window.thinking._open)
+        look(page)
+
+
+@pytest.fixture
+def busy(open_user: OpenUser) -> User:
+    """In front of a window that has something to say everywhere."""
+    user = open_user()
+    user.train(8)
+    user.draw(*FIVE)
+    user.type("53")
+    return user
+
+
+def misses_of(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """The texts that are asked for in German from now on, and not translated."""
+    missing: set[str] = set()
+
+    class Noting(dict[str, str]):
+        def get(self, text: str, default: str | None = None) -> str | None:  # type: ignore[override]
+            if text not in self:
+                missing.add(text)
+            return super().get(text, default)
+
+    monkeypatch.setattr(language, "translations", lambda code: Noting(translations(code)))
+    return missing
+
+
+def test_nothing_is_left_in_english(busy: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    missing = misses_of(monkeypatch)
+    german = words(list(translations("de").values())) | NAMES
+    choose_language("de")
+    strange: dict[str, set[str]] = {}
+
+    def look(page: str) -> None:
+        for widget, texts in shown(busy.window):
+            if unknown := words(texts) - german:
+                strange[f"{page}: {type(widget).__name__} {texts}"] = unknown
+
+    visit(busy, look)
+    assert strange == {}
+    assert {text for text in missing if WORD.search(text)} <= NAMES
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_every_preset_is_described_in_german(open_user: OpenUser, preset: str) -> None:
+    choose_language("de")
+    user = open_user(preset)
+    summary = user.window.network.summary.text()
+    assert summary == translations("de")[PRESETS[preset].summary]
+    choose_language("en")
+    user.wait(lambda: user.window.network.summary.text() == PRESETS[preset].summary)
+
+
+def test_a_network_from_a_file_is_described_in_german(user: User, trained: TrainedModel) -> None:
+    choose_language("de")
+    show_model(user.window.session, trained)
+    user.wait_for_run(1)
+    german = words(list(translations("de").values())) | NAMES
+    for text in (user.window.network.summary.text(), user.window.status.state.text()):
+        assert words([text]) <= german
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")  # which the offscreen platform cannot do
+def test_the_list_of_keys_is_in_german(user: User) -> None:
+    choose_language("de")
+    user.window.show_shortcuts()
+    dialog = user.window.findChild(ShortcutsDialog)
+    assert dialog is not None
+    german = words(list(translations("de").values())) | {"Schließen"}
+    assert dialog.windowTitle() == "Tastatur"
+    assert words([text for _, texts in shown(dialog) for text in texts]) <= german
+    dialog.close()
+
+
+def is_cut_off(widget: QWidget) -> bool:
+    """Whether a text has less room than it needs."""
+    match widget:
+        case QLabel() if widget.text() and widget.pixmap().isNull():
+            if widget.wordWrap():
+                return widget.heightForWidth(widget.width()) > widget.height() + 1
+            return widget.sizeHint().width() > widget.width() + 1
+        case QTabBar():
+            metrics = widget.fontMetrics()
+            return any(
+                metrics.horizontalAdvance(widget.tabText(index)) > widget.tabRect(index).width()
+                for index in range(widget.count())
+                if widget.isTabVisible(index)
+            )
+        case QAbstractButton() if widget.text():
+            icon = 0 if widget.icon().isNull() else widget.iconSize().width() + 4
+            return widget.fontMetrics().horizontalAdvance(widget.text()) + icon > widget.width() - 8
+        case QLineEdit():
+            return widget.fontMetrics().horizontalAdvance(widget.text()) > widget.width()
+    return False
+
+
+def is_outside(widget: QWidget) -> bool:
+    """Whether a label or a button does not lie within what it is in."""
+    parent = widget.parentWidget()
+    if parent is None or not isinstance(widget, QLabel | QAbstractButton):
+        return False
+    return not parent.rect().adjusted(-1, -1, 1, 1).contains(widget.geometry())
+
+
+def cut_off(window: QWidget) -> dict[str, str]:
+    """What is visible and cut off, with what it says."""
+    return {
+        f"{type(widget).__name__} in {type(widget.parentWidget()).__name__}": texts_of(widget)[-1]
+        for widget in window.findChildren(QWidget)
+        if widget.isVisible() and (is_cut_off(widget) or is_outside(widget))
+    }
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1920, 1080)], ids=["1280", "1920"])
+@pytest.mark.parametrize("code", ["en", "de"])
+def test_nothing_is_cut_off(busy: User, code: Language, size: tuple[int, int]) -> None:
+    busy.window.resize(*size)
+    choose_language(code)
+    cut: dict[str, dict[str, str]] = {}
+
+    def look(page: str) -> None:
+        for _ in range(20):  # layouts follow their texts a little later
+            if not (found := cut_off(busy.window)):
+                return
+            busy.qtbot.wait(20)
+        cut[page] = found
+
+    visit(busy, look)
+    assert cut == {}
+
+
+def test_back_to_english_everything_is_as_it_was(busy: User) -> None:
+    def texts() -> list[list[str]]:
+        return [texts for _, texts in shown(busy.window)]
+
+    before: dict[str, list[list[str]]] = {}
+    visit(busy, lambda page: before.update({page: texts()}))
+    choose_language("de")
+    visit(busy, lambda page: busy.wait(lambda: texts() != before[page]))
+    choose_language("en")
+    visit(busy, lambda page: busy.wait(lambda: texts() == before[page]))
