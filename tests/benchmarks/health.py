@@ -76,7 +76,7 @@ def margins(snapshot: Snapshot) -> dict[str, float]:
         "most_saturated_hidden": most(
             [float(layer.saturated.max()) for layer in health.layers[:-1]]
         ),
-        "test_loss_over_best_at_end": float(tests.loss[-1] / tests.loss[tests.epoch > 0].min()),
+        "test_loss_over_best_at_end": float(tests.loss[-1] / max(tests.loss[2:].min(), 1e-9)),
         "accuracy": float(tests.accuracy[-1]),
     }
 

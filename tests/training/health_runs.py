@@ -1,0 +1,58 @@
+"""Real runs, tested and measured as the worker has it done, but without threads."""
+
+from collections.abc import Iterator
+
+from mnistviz.data.digits import Digits, Split
+from mnistviz.data.splits import SPLITS
+from mnistviz.nn.one_by_one import BLOCK
+from mnistviz.presets import Preset
+from mnistviz.training.diagnosis import Finding, diagnose
+from mnistviz.training.evaluation import evaluate
+from mnistviz.training.facts import facts_of
+from mnistviz.training.run import Run
+from mnistviz.training.settings import RunSettings
+from mnistviz.training.snapshot import Status
+from mnistviz.training.trainer import Diverged
+
+
+def a_run(preset: Preset, mnist: Split, *, images: int | None = None, **settings: float) -> Run:
+    """All training images or the first few, and 2000 for the test, so that it is quick."""
+    split = SPLITS[preset.split](mnist)
+    train, test = split.train, split.test
+    few = Split(
+        Digits(train.images[:images], train.labels[:images]),
+        Digits(test.images[:2000], test.labels[:2000]),
+    )
+    return Run(1, RunSettings.of(preset, **settings), few)  # type: ignore[arg-type]
+
+
+def make_test(run: Run) -> None:
+    """Test and measure."""
+    shown = run.snapshot()
+    found = evaluate(shown.network, shown.parameters, run.split.test)
+    run.add_test(shown.epoch, found, run.health_of(shown)())
+
+
+def findings(run: Run, epochs: float, dense: int = 0) -> Iterator[Finding]:
+    """Train, and what is said before the first update and after every test.
+
+    Args:
+        run: goes on from where it is.
+        epochs: in which it ends.
+        dense: updates at the beginning after each of which it is tested.
+    """
+    if run.status is Status.READY:
+        make_test(run)
+        yield diagnose(facts_of(run.snapshot()))
+    run.status = Status.RUNNING
+    while run.trainer.epoch < epochs:
+        slowly = run.trainer.updates < dense
+        try:
+            run.advance(1 if slowly else BLOCK)
+        except Diverged as error:
+            run.fail(str(error), diverged=True)
+            yield diagnose(facts_of(run.snapshot()))
+            return
+        if run.wants_test(evaluator_is_rested=True) or slowly:
+            make_test(run)
+            yield diagnose(facts_of(run.snapshot()))
