@@ -38,7 +38,7 @@ QPushButton#primary {{
     background: {t.strong}; color: {t.on_strong}; border-color: {t.strong}; font-weight: 600;
     min-height: {px(36)}px;
 }}
-QPushButton#primary:focus {{ border: 2px solid {t.test}; }}
+QPushButton#primary:focus {{ border: 3px solid {t.outline}; }}
 QPushButton#primary:disabled {{
     background: {t.hover}; color: {t.outline}; border-color: {t.hover};
 }}
@@ -99,7 +99,9 @@ QSlider::handle:horizontal {{
     background: {t.strong}; width: {px(14)}px; height: {px(14)}px; margin: -{px(5)}px 0;
     border-radius: {px(7)}px;
 }}
-QSlider::handle:horizontal:focus {{ background: {t.test}; }}
+QSlider::handle:horizontal:focus {{
+    background: {t.surface}; border: {px(4)}px solid {t.strong}; width: {px(6)}px; height: {px(6)}px;
+}}
 
 QCheckBox {{ spacing: {px(6)}px; }}
 QCheckBox::indicator {{

@@ -2,7 +2,8 @@
 
 The interface itself is grey; colour is kept for data, and means one thing everywhere: blue is
 training, orange is the test, purple to green are weights from negative to positive. The pairs are
-chosen to stay apart for every common kind of colour blindness (Okabe and Ito; ColorBrewer PRGn).
+chosen to stay apart for every common kind of colour blindness (after Okabe and Ito, and ColorBrewer
+PRGn), and to be seen on a projector in a room that is not dark; the tests simulate both.
 """
 
 import math
@@ -29,7 +30,7 @@ class Theme:
     Attributes:
         window: behind the panels; ``surface``: a panel; ``hover``: under the pointer.
         border: lines that separate; ``outline``: lines that a control is recognised by.
-        text: what is read; ``muted``: captions, at least 4.5 to 1 on surface and window.
+        text: what is read; ``muted``: captions, at least 4.5 to 1 on all grounds.
         strong: the one thing to press, the digit that is read; ``on_strong``: text on it.
         train, test: the two curves; the faint one is training per batch.
         negative, neutral, positive: of weights.
@@ -71,18 +72,18 @@ LIGHT = Theme(
     surface="#ffffff",
     hover="#ececee",
     border="#e1e2e6",
-    outline="#8b8e96",
+    outline="#757882",
     text="#17181c",
-    muted="#5c5f68",
+    muted="#585b64",
     strong="#17181c",
     on_strong="#ffffff",
     train="#0067a8",
     train_faint="#cfe4f2",
-    test="#c94f00",
+    test="#d14500",
     negative="#762a83",
     neutral="#f7f7f7",
     positive="#1b7837",
-    error="#b42318",
+    error="#a40000",
 )
 
 DARK = Theme(
@@ -91,18 +92,18 @@ DARK = Theme(
     surface="#1d1e22",
     hover="#2a2c31",
     border="#303238",
-    outline="#767a84",
+    outline="#848892",
     text="#ecedf0",
-    muted="#a6a9b2",
+    muted="#b4b7c0",
     strong="#ecedf0",
     on_strong="#17181c",
     train="#56b4e9",
     train_faint="#2c4a5e",
-    test="#ff9248",
-    negative="#d4a3e3",
+    test="#ff7000",
+    negative="#c8a2ce",
     neutral="#26272c",
-    positive="#7fd68c",
-    error="#ff8a80",
+    positive="#b0f5b3",
+    error="#ff9580",
 )
 
 CAPTION, BODY, TITLE, DISPLAY = 12, 13, 14, 40

@@ -154,7 +154,6 @@ def test_options_win(opened: Open, settings_file: Path, model_path: Path) -> Non
 DAMAGED = {
     "binary": bytes(range(256)) * 20,
     "text": b"Dear reader,\nthese are no settings.\n",
-    "cut": b"[window]\nsize=12",
     "huge": b"[window]\nview=" + b"x" * 2_000_000,
     "zeros": b"\0" * 500,
 }
@@ -188,7 +187,7 @@ def test_a_window_with_a_damaged_file(opened: Open, settings_file: Path) -> None
 
 
 NONSENSE = {
-    "window/size": ("-5 100", "1e9 1", "0 0", "wide", "", "1 2 3"),
+    "window/size": ("12", "-5 100", "1e9 1", "0 0", "wide", "", "1 2 3"),
     "window/position": ("here", "99999999 0"),
     "window/maximized": ("perhaps",),
     "window/columns": ("-1 5", "none", "100"),
