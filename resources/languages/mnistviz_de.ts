@@ -800,6 +800,10 @@
         <translation>Flach: Der gezeigte Verlust ändert sich hier nicht, und beide sind 0.</translation>
     </message>
     <message>
+        <source>Flat: the shown loss does not change here; both are as good as 0.</source>
+        <translation>Flach: Der gezeigte Verlust ändert sich hier nicht; beide sind so gut wie 0.</translation>
+    </message>
+    <message>
         <source>Follow</source>
         <translation>Folgen</translation>
     </message>
@@ -837,7 +841,7 @@
     </message>
     <message>
         <source>Gradient norm</source>
-        <translation>Norm des Gradienten</translation>
+        <translation>Gradientennorm</translation>
     </message>
     <message>
         <source>Gradient times input: a first-order approximation, which leaves a remainder.</source>
@@ -1236,8 +1240,8 @@
         <translation>Netz</translation>
     </message>
     <message>
-        <source>No direction to compare with: the shown loss is flat here.</source>
-        <translation>Keine Richtung zum Vergleichen: Der gezeigte Verlust ist hier flach.</translation>
+        <source>No direction to compare with: the shown loss is saturated, and flat.</source>
+        <translation>Keine Richtung zum Vergleichen: Der gezeigte Verlust ist gesättigt und flach.</translation>
     </message>
     <message>
         <source>No images: the network's outputs are no longer numbers.</source>
@@ -2529,7 +2533,7 @@
     </message>
     <message>
         <source>adds to the next unit</source>
-        <translation>fügt beim nächsten Neuron hinzu</translation>
+        <translation>fügt hinzu (zum nächsten)</translation>
     </message>
     <message>
         <source>against {digit}</source>
@@ -2777,7 +2781,7 @@
     </message>
     <message>
         <source>percent of units</source>
-        <translation>Prozent der Neuronen</translation>
+        <translation>% der Neuronen</translation>
     </message>
     <message>
         <source>pixels</source>
@@ -2849,7 +2853,7 @@
     </message>
     <message>
         <source>takes away from it</source>
-        <translation>zieht beim nächsten Neuron ab</translation>
+        <translation>zieht ab (vom nächsten)</translation>
     </message>
     <message>
         <source>test</source>
