@@ -53,6 +53,11 @@ class LayerCheck:
     slopes: Slopes
     noise: float
 
+    @property
+    def noise_of_one(self) -> float:
+        """The same for a single weight: what is smaller cannot be told from 0."""
+        return self.noise / math.sqrt(self.update.size)
+
     @cached_property
     def _pair(self) -> tuple[FloatArray, FloatArray]:
         counts = ~self.slopes.at_kink

@@ -54,7 +54,9 @@ def rows(check: GradientCheck) -> list[Row]:
 
 def figure(value: float, digits: int = 3) -> str:
     """A number of any size in a few characters, with so many digits that count."""
-    if value == 0.0 or not math.isfinite(value):
+    if value == 0.0:
+        return "0"  # never a negative one
+    if not math.isfinite(value):
         text = f"{value:.0f}"
     elif 1e-3 <= abs(value) < 1e4:
         decimals = digits - 1 - math.floor(math.log10(abs(value)))
@@ -75,12 +77,19 @@ def cosine(layer: LayerCheck) -> str:
 
 def figures(layer: LayerCheck) -> tuple[str, str, str, str]:
     """Both lengths, the cosine and the relative error."""
+    # Of two numbers that are as good as 0, the one over the other means nothing.
+    is_flat = layer.verdict is Verdict.FLAT
     return (
         figure(layer.update_norm),
         figure(layer.gradient_norm),
-        cosine(layer),
-        figure(layer.relative_error, 2),
+        "–" if is_flat else cosine(layer),
+        "–" if is_flat else figure(layer.relative_error, 2),
     )
+
+
+def loss(value: float) -> str:
+    """With as many decimals as two neighbouring losses differ in; never a negative 0."""
+    return f"{round(value, 12) + 0.0:.12f}".replace("-", MINUS)
 
 
 def sentence(layer: LayerCheck, number: int) -> str:
@@ -88,10 +97,12 @@ def sentence(layer: LayerCheck, number: int) -> str:
     verdict = layer.verdict
     if verdict is Verdict.NOTHING:
         return _nothing(layer, number)
+    if verdict is Verdict.FLAT and max(layer.update_norm, layer.gradient_norm) == 0.0:
+        return tr("Flat: the shown loss does not change here, and both are 0.")
     text = {
         Verdict.RIGHT: tr("Right: the update is the gradient to {digits} digits."),
-        Verdict.FLAT: tr("Flat: the shown loss does not change here, and both are 0."),
-        Verdict.BLIND: tr("No direction to compare with: the shown loss is flat here."),
+        Verdict.FLAT: tr("Flat: the shown loss does not change here; both are as good as 0."),
+        Verdict.BLIND: tr("No direction to compare with: the shown loss is saturated, and flat."),
         Verdict.LENGTH: tr("The right way, {times} times as long as the gradient."),
         Verdict.ROUGHLY: tr("Roughly the right way: cosine {cosine}."),
         Verdict.PARTLY: tr("Only partly the right way: cosine {cosine}."),

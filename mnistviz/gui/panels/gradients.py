@@ -178,6 +178,7 @@ class GradientsPanel(QWidget):
         self.picker.setVisible(width >= px(560) and self._is_shown)
         left = px(_LEFT) if self.picker.isVisibleTo(self) else width
         self.controls.fit(left)
+        self.table.set_narrow(left < px(_LEFT - 20))
         self.picker.fit(max(width - px(_LEFT) - GAP, px(180)), self.height())
 
     @property
@@ -271,7 +272,7 @@ class GradientsPanel(QWidget):
             return ""
         check, snapshot = answer.check, answer.question.snapshot
         loss = tr("loss {loss} at update {update}").format(
-            loss=words.figure(check.differences.loss), update=f"{snapshot.updates:,}"
+            loss=words.figure(round(check.differences.loss, 12)), update=f"{snapshot.updates:,}"
         )
         return " · ".join(filter(None, (answer.question.name, loss, words.left_out(check))))
 

@@ -57,7 +57,7 @@ class GradientTable(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.lines: list[_Line] = []
-        self._bad = ""
+        self._bad, self._is_narrow = "", False
         self._rows: list[Row] = []
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self.chosen)
@@ -75,6 +75,8 @@ class GradientTable(QWidget):
             self._grid.addWidget(heading, 0, column, _RIGHT)
             explain(heading, term)
             self.headings.append(heading)
+        for heading in self.headings:
+            heading.setContentsMargins(0, 0, 0, 4)
 
     @property
     def layer(self) -> int:
@@ -88,6 +90,13 @@ class GradientTable(QWidget):
         self._rows = list(rows)
         for line, row in zip(self.lines, rows, strict=True):
             line.show(row, self._bad)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Leave the last figure out, or show it."""
+        self._is_narrow = narrow
+        self.headings[-1].setVisible(not narrow)
+        for line in self.lines:
+            line.figures[-1].setVisible(not narrow)
 
     def set_bad_color(self, color: str) -> None:
         """Of sentences that tell of something wrong."""
@@ -111,5 +120,6 @@ class GradientTable(QWidget):
             self._grid.addWidget(line.sentence, top + 1, 0, 1, 1 + len(_COLUMNS))
             explain(line.name, "gradient check", line.sentence.text)
             explain(line.sentence, "verdict on a layer", line.sentence.text)
+        self.set_narrow(self._is_narrow)
         if self.lines:
             self.lines[0].name.setChecked(True)

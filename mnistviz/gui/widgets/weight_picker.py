@@ -6,7 +6,7 @@ from PyQt6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 from mnistviz.analysis.gradient_check import GradientCheck, LayerCheck
 from mnistviz.data.ink import SIDE
 from mnistviz.gui.glossary.explain import explain
-from mnistviz.gui.gradient_words import MINUS, figure
+from mnistviz.gui.gradient_words import MINUS, figure, loss
 from mnistviz.gui.language import speak, tr
 from mnistviz.gui.theme import Theme
 from mnistviz.gui.widgets.card import label
@@ -163,7 +163,8 @@ class WeightPicker(QWidget):
             pictures.append(values[:, unit].reshape(SIDE, SIDE) if one else values.T)
         largest = max(float(np.nan_to_num(np.abs(each)).max()) for each in pictures)
         for picture, values in zip(self.maps, pictures, strict=True):
-            picture.set_values(values, largest or 1.0)
+            # What is smaller than rounding is not blown up to a picture.
+            picture.set_values(values, max(largest, layer.noise_of_one))
 
     def _show_arithmetic(self, row: int, unit: int) -> None:
         assert self._check is not None  # noqa: S101 - shown only with one
@@ -171,7 +172,7 @@ class WeightPicker(QWidget):
         one = self._check.differences.one(self._layer, row, unit)
         update = float(layer.update[row, unit])
         longer = max(abs(update), abs(one.quotient))
-        error = abs(update - one.quotient) / longer if longer else 0.0
+        error = abs(update - one.quotient) / longer if longer > layer.noise_of_one else None
         at, others = divmod(row, SIDE), {"number": row + 1, "unit": unit + 1}
         name = (
             tr("Pixel {row}, {column} → unit {unit}").format(
@@ -183,11 +184,11 @@ class WeightPicker(QWidget):
         quotient = tr("at a kink of a ReLU") if one.at_kink else _long(one.quotient)
         texts = (
             f"{name}: w = {figure(one.weight, 4)}",
-            f"L(w + h) = {one.above:.12f}".replace("-", MINUS),
-            f"L(w − h) = {one.below:.12f}".replace("-", MINUS),
+            f"L(w + h) = {loss(one.above)}",
+            f"L(w − h) = {loss(one.below)}",
             tr("Difference / 2h: {quotient}").format(quotient=quotient),
             tr("The program: {value} · error {error}").format(
-                value=_long(update), error=figure(error, 2)
+                value=_long(update), error="–" if error is None else figure(error, 2)
             ),
         )
         for line, text in zip(self.lines, texts, strict=True):

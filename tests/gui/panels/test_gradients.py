@@ -364,8 +364,9 @@ def test_what_nobody_waits_for_is_stopped(
     stopped = endless(monkeypatch)
     user.click(view.controls.check)
     user.window.views.show_page(user.window.views.filters)
-    user.wait(lambda: stopped == [True])
+    user.wait(lambda: stopped == [True] and not view.checker.is_busy)
     open_view(user)
+    user.wait(lambda: view.checker.share > 0.0)
     user.click(view.controls.live)  # off
     user.wait(lambda: len(stopped) == 2)
     user.click(view.controls.check)
@@ -415,7 +416,12 @@ def test_a_reset_clears_what_was_seen(user: User, view: GradientsPanel) -> None:
 def test_the_notebooks_first_layer_gets_nothing_until_it_is_mended(notebook: User) -> None:
     user, view = notebook, wait(notebook)
     assert [text.split(" ")[:2] for text in sentences(view)] == [["–", "Flat:"], ["?", "No"]]
-    assert lines(view)[1][2] == "–"
+    assert lines(view)[0][1:] == ["0", "–", "–"]
+    assert lines(view)[1][1:3] == ["0", "–"]
+    assert "loss 0 at update 0" in view.info.text()
+    # Two numbers that are as good as 0 are not blown up to a picture.
+    assert view.picker.maps[0]._limit > 1e-12
+    assert view.picker.lines[4].text().endswith("error –")
     assert view.controls.mend.text() == "Mend it"
     assert not view.controls.filters.isVisible()
 
@@ -500,7 +506,7 @@ def test_everything_has_a_name_and_is_explained(view: GradientsPanel) -> None:
     assert "Right" in view.table.lines[0].name.accessibleName()
 
 
-@pytest.mark.parametrize("size", [(440, 190), (660, 264), (1100, 420), (1900, 900)])
+@pytest.mark.parametrize("size", [(362, 190), (440, 190), (660, 264), (1100, 420), (1900, 900)])
 def test_nothing_is_cut_off(size: tuple[int, int], view: GradientsPanel, qtbot: QtBot) -> None:
     host = QWidget()
     qtbot.addWidget(host)
@@ -513,6 +519,8 @@ def test_nothing_is_cut_off(size: tuple[int, int], view: GradientsPanel, qtbot: 
     QApplication.processEvents()
     assert view.picker.isVisible() == (size[0] > 560)
     shown = [view.controls.images, view.controls.check, view.controls.live, view.controls.others]
+    assert view.table.headings[-1].isVisible() == (size[0] > 400)
+    shown += [heading for heading in view.table.headings if heading.isVisible()]
     if view.picker.isVisible():
         shown += [*view.picker.maps, *(line for line in view.picker.lines if line.isVisible())]
     for widget in shown:
@@ -526,6 +534,7 @@ def test_nothing_is_cut_off(size: tuple[int, int], view: GradientsPanel, qtbot: 
     ("value", "digits", "text"),
     [
         (0.0, 3, "0"),
+        (-0.0, 3, "0"),
         (1.0, 3, "1.00"),
         (1.0, 2, "1.0"),
         (-0.02346, 3, "−0.0235"),
