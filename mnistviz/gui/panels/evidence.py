@@ -195,13 +195,16 @@ class EvidencePanel(QScrollArea):
     def _ask(self, reading: Reading, snapshot: Snapshot) -> None:
         chosen = self.change.digits.digit
         target = _rival(reading, reading.digit) if chosen is None else chosen
-        self.change.set_target(target)
+        if chosen is not None or self.change.found is None:
+            self.change.set_target(target)  # otherwise the title goes with what is shown
         running = self._reader.is_running
         question = Question(snapshot.network, snapshot.parameters, reading.pixels, target)
         self._search.ask(question, _REST_RUNNING_MS if running else _REST_MS)
 
     def _show_found(self, found: object) -> None:
         if isinstance(found, Found) and self.isVisible():
+            if self.change.digits.digit is None:
+                self.change.set_target(found.question.target)
             self.change.show_found(found, self._verdict(found))
 
     def _verdict(self, found: Found) -> Verdict | None:

@@ -24,7 +24,7 @@ _NONE = 0.05
 _LOW, _WORDS = 210, 18
 """Pixels at scale 1: a half that has no room for everything; the least height of the words."""
 
-_PERCENT = "\N{NO-BREAK SPACE}%"
+_PERCENT, _THIN = "\N{NO-BREAK SPACE}%", "\N{NARROW NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,6 @@ class ChangeHalf(QWidget):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addStrut(HEAD)
         head.addWidget(self.title, 1)
         head.addWidget(self.put)
         self.pictures = QHBoxLayout()
@@ -123,6 +122,8 @@ class ChangeHalf(QWidget):
         self._theme = theme
         self.marks.set_theme(theme)
         self.result.set_theme(theme)
+        self.title.setFixedHeight(theme.px(HEAD))
+        self.put.setFixedHeight(theme.px(HEAD))
         self.refresh_words()
 
     def set_target(self, target: int) -> None:
@@ -174,7 +175,7 @@ class ChangeHalf(QWidget):
             text = tr("{old} → {new}: no change of up to {most} strokes was found that does it.")
             return text.format(old=old, new=new, most=MOST_STROKES), ""
         headline = tr("{old} → {new}: the answer becomes {new} with {share}").format(
-            old=old, new=new, share=f"{100.0 * self._verdict.share:.0f}{_PERCENT}"
+            old=old, new=new, share=_percent(self._verdict.share)
         )
         details = _ink_in_words(change, theme)
         if self._verdict.again != new:
@@ -193,7 +194,7 @@ class ChangeHalf(QWidget):
         px = self._theme.px if self._theme else round
         # In a low view the pictures come before the ink in figures; pointing at them tells it.
         self.details.setVisible(height >= px(_LOW))
-        above = max(self.put.sizeHint().height(), HEAD) + self.digits.sizeHint().height()
+        above = self.title.height() + self.digits.sizeHint().height()
         texts = self.headline, self.details
         lines = sum(text.heightForWidth(width) for text in texts if not text.isHidden())
         # The pictures make room for a line more, but do not grow and shrink with every answer.
@@ -208,6 +209,13 @@ class ChangeHalf(QWidget):
         """Paint both pictures so large, in screen pixels."""
         self.marks.set_side(side)
         self.result.set_side(side)
+
+
+def _percent(share: float) -> str:
+    """A notebook's ten sigmoids may all be next to 0, the answer's as well."""
+    if share < 0.001:
+        return f"<{_THIN}0.1{_PERCENT}"
+    return f"{100.0 * share:.{0 if share >= 0.1 else 1}f}{_PERCENT}"
 
 
 def _ink_in_words(change: Change, theme: Theme) -> str:

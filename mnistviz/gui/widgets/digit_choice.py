@@ -28,7 +28,7 @@ class DigitChoice(Segmented):
 TOP_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 HEAD = 32
-"""Pixels; the rows above two choices stand at one height, with a button in them or without."""
+"""Pixels at scale 1; the rows above two choices are as high, with a button in them or without."""
 
 SPACING = 6
 """Pixels between the rows of a half."""

@@ -62,7 +62,6 @@ class EvidenceHalf(QWidget):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addStrut(HEAD)
         head.addWidget(self.title, 1)
         head.addWidget(self.against)
         words = QVBoxLayout()
@@ -100,6 +99,7 @@ class EvidenceHalf(QWidget):
         """Colours and type from ``theme``."""
         self._theme = theme
         self.picture.set_theme(theme)
+        self.title.setFixedHeight(theme.px(HEAD))
         self.refresh_words()
 
     def offer(self, rival: int, *, compares: bool) -> None:
@@ -156,7 +156,7 @@ class EvidenceHalf(QWidget):
 
     def room(self, height: int) -> int:
         """How large the picture may be, in screen pixels, in a half so high."""
-        above = max(self.title.sizeHint().height(), HEAD) + self.digits.sizeHint().height()
+        above = self.title.height() + self.digits.sizeHint().height()
         return height - above - 2 * SPACING - self.picture.key_height
 
     def beside(self) -> int:

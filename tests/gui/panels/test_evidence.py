@@ -161,8 +161,8 @@ def test_a_misread_digit_is_compared_with_its_label(user: User, panel: EvidenceP
     assert panel.evidence.against.isChecked()
     title = f"Evidence for {digit.digit} against {digit.label}"
     assert panel.evidence.title.text() == title
-    assert panel.change.title.text() == f"Smallest change to {digit.label}"
     assert settled(user, panel).question.target == digit.label
+    assert panel.change.title.text() == f"Smallest change to {digit.label}"
     show_test_digit(user, misread=False)
     assert not panel.evidence.against.isChecked()
     show_test_digit(user, misread=True)
