@@ -10,15 +10,19 @@ from mnistviz.training.evaluation import Evaluation
 _PERCENT = "\N{NO-BREAK SPACE}%"
 
 
-def layer_words(architecture: Architecture, outputs: Outputs) -> tuple[str, ...]:
-    """A short name for each layer from the input on; for the last, both answers of a copy."""
-    hidden = [f"{size} {FUNCTIONS[architecture.hidden]}" for size in architecture.sizes[1:-1]]
-    last = f"{architecture.sizes[-1]} {FUNCTIONS[architecture.output]}"
+def layer_words(architecture: Architecture, outputs: Outputs) -> tuple[tuple[str, ...], ...]:
+    """Names for each layer from the input on, the longest first; the last has a copy's answers."""
+    hidden = [
+        (f"{size} {FUNCTIONS[architecture.hidden]}", str(size)) for size in architecture.sizes[1:-1]
+    ]
+    size = architecture.sizes[-1]
+    last = (f"{size} {FUNCTIONS[architecture.output]}", str(size))
     if outputs.whole is not None:
-        last = tr("Copy: {copy} · all units: {whole}").format(
+        both = tr("Copy: {copy} · all units: {whole}").format(
             copy=outputs.answer, whole=outputs.whole_answer
         )
-    return (tr("28 × 28 pixels"), *hidden, last)
+        last = (both, f"{outputs.answer} ({outputs.whole_answer})")
+    return ((tr("28 × 28 pixels"), "28 × 28"), *hidden, last)
 
 
 def note_texts(*, is_there: bool, is_drawn: bool) -> tuple[str, ...]:
@@ -63,11 +67,22 @@ def copy_texts(count: int, test: CopyTest) -> tuple[str, ...]:
     copy, whole = _accuracy(test.result.copy), _accuracy(test.result.whole)
     long = tr("reads {copy} of the test digits (all units: {whole})").format(copy=copy, whole=whole)
     short = tr("{copy} right (all units: {whole})").format(copy=copy, whole=whole)
-    plain = tr("{count} off: {copy} (all: {whole})").format(count=count, copy=copy, whole=whole)
+    plain = tr("{count} off: {copy} (all: {whole})")
     first, second = subjects
-    return (f"{first} · {long}", f"{second} · {long}", f"{second} · {short}", plain)
+    return (
+        f"{first} · {long}",
+        f"{second} · {long}",
+        f"{second} · {short}",
+        plain.format(count=count, copy=copy, whole=whole),
+        plain.format(
+            count=count,
+            copy=_accuracy(test.result.copy, error=False),
+            whole=_accuracy(test.result.whole, error=False),
+        ),
+    )
 
 
-def _accuracy(test: Evaluation) -> str:
+def _accuracy(test: Evaluation, *, error: bool = True) -> str:
     """With its standard error, as the status line has it."""
-    return f"{100 * test.accuracy:.1f} ± {100 * test.standard_error:.1f}{_PERCENT}"
+    deviation = f" ± {100 * test.standard_error:.1f}" if error else ""
+    return f"{100 * test.accuracy:.1f}{deviation}{_PERCENT}"

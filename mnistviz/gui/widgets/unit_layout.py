@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PyQt6.QtCore import QPointF, QRectF
 
@@ -60,12 +61,14 @@ class UnitLayout:
         picture: the input, a square.
         layers: a column for each layer after the input; the last is the output.
         bars: per output unit, where its probability's bar may reach.
-        words: per layer from the input on, a strip for its name.
+        middles: per layer from the input on, x of its middle.
+        words: per layer from the input on, the room for its name.
     """
 
     picture: QRectF
     layers: tuple[Column, ...]
     bars: tuple[QRectF, ...]
+    middles: tuple[float, ...]
     words: tuple[QRectF, ...]
 
     def middle(self, unit: Unit) -> QPointF:
@@ -136,13 +139,20 @@ def lay_out(sizes: tuple[int, ...], width: float, height: float, scale: float) -
     outputs, bars = _outputs(sizes[-1], QRectF(width - beside, 0.0, beside, room), scale)
     hidden = _hidden(sizes[1:-1], picture.right(), width - beside, room, scale)
     layers = (*hidden, outputs)
-    # A small picture is narrower than its name, which then begins where the picture does.
-    words = [QRectF(0.0, room, max(picture.right(), 90.0 * scale), line)]
-    for column in hidden:
-        middle = column.left + (column.columns - 1) * column.pitch / 2.0
-        words.append(QRectF(middle - 60.0 * scale, room, 120.0 * scale, line))
-    words.append(QRectF(width - beside - 24.0 * scale, room, beside + 24.0 * scale, line))
-    return UnitLayout(picture, layers, bars, tuple(words))
+    middles = [picture.center().x()]
+    middles += [column.left + (column.columns - 1) * column.pitch / 2.0 for column in hidden]
+    middles.append(width - beside / 2.0)
+    words = _strips_below(middles, QRectF(0.0, room, width, line))
+    return UnitLayout(picture, layers, bars, tuple(middles), words)
+
+
+def _strips_below(middles: list[float], foot: QRectF) -> tuple[QRectF, ...]:
+    """Room for a word below each layer, up to half-way to its neighbours."""
+    halves = [(a + b) / 2.0 for a, b in pairwise(middles)]
+    ends = [foot.left(), *halves, foot.right()]
+    return tuple(
+        QRectF(left, foot.top(), right - left, foot.height()) for left, right in pairwise(ends)
+    )
 
 
 def _outputs(count: int, room: QRectF, scale: float) -> tuple[Column, tuple[QRectF, ...]]:

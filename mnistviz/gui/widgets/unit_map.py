@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PyQt6.QtCore import QEvent, QPointF, QSize, Qt, pyqtSignal
+from PyQt6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, pyqtSignal
 from PyQt6.QtGui import (
     QColor,
     QFocusEvent,
@@ -46,7 +46,7 @@ class MapContent:
 
     Attributes:
         sizes: of all layers, the input first.
-        words: a short name for each layer.
+        words: for each layer its name, and shorter ones for where it has no room.
         pixels: what the network is given, ``(784,)``; None if nothing is drawn.
         activations: per layer after the input ``(units,)``; None if nothing is drawn.
         connections: per layer after the input, those into it that are drawn.
@@ -55,7 +55,7 @@ class MapContent:
     """
 
     sizes: tuple[int, ...]
-    words: tuple[str, ...]
+    words: tuple[tuple[str, ...], ...]
     pixels: ByteArray | None
     activations: tuple[FloatArray, ...] | None
     connections: tuple[Connections, ...]
@@ -212,10 +212,7 @@ class UnitMap(QWidget):
             paint_connections(painter, theme, places, layer, connections)
         self._paint_units(painter, theme, places, content)
         paint_outputs(painter, theme, places.bars, content.outputs)
-        painter.setFont(face(theme, CAPTION, bold=False))
-        painter.setPen(QColor(theme.muted))
-        for strip, words in zip(places.words, content.words, strict=True):
-            painter.drawText(strip, Qt.AlignmentFlag.AlignCenter, words)
+        self._paint_words(painter, theme, places, content)
 
     def _paint_units(
         self, painter: QPainter, theme: Theme, places: UnitLayout, content: MapContent
@@ -233,3 +230,19 @@ class UnitMap(QWidget):
             middle: QPointF = places.middle(self.marked)
             radius = places.layers[self.marked.layer - 1].radius
             paint_ring(painter, theme, middle, radius)
+
+    def _paint_words(
+        self, painter: QPainter, theme: Theme, places: UnitLayout, content: MapContent
+    ) -> None:
+        painter.setFont(face(theme, CAPTION, bold=False))
+        painter.setPen(QColor(theme.muted))
+        metrics = painter.fontMetrics()
+        layers = zip(places.middles, places.words, content.words, strict=True)
+        for middle, strip, names in layers:
+            sizes = [metrics.horizontalAdvance(name) for name in names]
+            room = strip.width() - theme.px(4)
+            chosen = next((i for i, size in enumerate(sizes) if size <= room), len(names) - 1)
+            # Below the middle of its layer, or as near to it as its neighbours let it be.
+            x = min(max(middle - sizes[chosen] / 2.0, strip.left()), strip.right() - sizes[chosen])
+            place = QRectF(x, strip.top(), sizes[chosen] + 2.0, strip.height())
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, names[chosen])

@@ -155,7 +155,7 @@ def test_every_preset_as_it_calculates(alone: LayersPanel, small: Split, preset:
     give(alone, snapshot)
     architecture, reader, shown = snapshot.network.architecture, alone._reader, content(alone)
     assert shown.sizes == architecture.sizes
-    assert shown.words[1].startswith(str(architecture.sizes[1]))
+    assert shown.words[1][0].startswith(str(architecture.sizes[1]))
     assert reader.pixels is not None
     image = as_input(reader.pixels, snapshot.parameters.flat.dtype)
     way = image_pass(snapshot.network, snapshot.parameters, image)
@@ -361,7 +361,7 @@ def test_switched_off_units_are_missed(user: User, panel: LayersPanel) -> None:
     assert result.copy.accuracy < 0.2  # one digit for all: what the biases say
     outputs = content(panel).outputs
     answer = user.window.drawing.answer.text()
-    assert content(panel).words[-1] == f"Copy: {outputs.answer} · all units: {answer}"
+    assert content(panel).words[-1][0] == f"Copy: {outputs.answer} · all units: {answer}"
 
 
 def test_it_shows_the_numbers_of_the_window(user: User, panel: LayersPanel) -> None:

@@ -48,6 +48,18 @@ def test_layers_stand_apart(sizes: tuple[int, ...], place: tuple[float, float, f
         assert below.top() == pytest.approx(above.bottom())
 
 
+@pytest.mark.parametrize("place", PLACES, ids=str)
+def test_names_have_room_of_their_own(place: tuple[float, float, float]) -> None:
+    layout = lay_out((784, 128, 64, 10), *place)
+    assert layout.words[0].left() == 0.0
+    assert layout.words[-1].right() == pytest.approx(place[0])
+    for one, other in pairwise(layout.words):
+        assert other.left() == pytest.approx(one.right())
+    for middle, strip in zip(layout.middles, layout.words, strict=True):
+        assert strip.left() < middle < strip.right()
+    assert layout.middles[0] == pytest.approx(layout.picture.center().x())
+
+
 @pytest.fixture
 def layout() -> UnitLayout:
     return lay_out((784, 128, 64, 10), 438.0, 230.0, 1.0)

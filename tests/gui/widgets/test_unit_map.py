@@ -33,7 +33,7 @@ def content(
     out = np.linspace(0.0, 0.2, 10)
     return MapContent(
         sizes,
-        ("pixels", "hidden", "outputs"),
+        (("pixels", "px"), ("hidden",), ("outputs",)),
         np.zeros(784, np.uint8),
         (hidden, out) if activations else None,
         (into_first, NONE),
