@@ -54,7 +54,7 @@ class DrawingPanel(Card):
 
     def _make_tools(self) -> None:
         self.undo = _tool(mark("Undo"), "undo")
-        self.erase = _tool(mark("Erase"), "erase")
+        self.erase = _tool(mark("Erase"), "erase", self._erasing)
         self.erase.setCheckable(True)
         self.clear = _tool(mark("Clear"), "clear")
         self.digit = _tool(mark("Test digit"), "test digit")
@@ -158,6 +158,9 @@ class DrawingPanel(Card):
     def _set_erasing(self, on: bool) -> None:
         self.canvas.erasing = on
 
+    def _erasing(self) -> str:
+        return tr("on") if self.canvas.erasing else tr("off")
+
     def _drawing_changed(self) -> None:
         self.undo.setEnabled(self.canvas.can_undo)
         self.clear.setEnabled(not self.canvas.is_blank)
@@ -190,7 +193,7 @@ class DrawingPanel(Card):
             return _verdict(reading.digit == reading.label, reading.label, number)
         if snapshot is not None and snapshot.updates == 0 and snapshot.model is None:
             return tr("Untrained: a guess")
-        return _REMARKS[self._kind()]()
+        return _REMARKS[self._kind()]().replace(" %", "\N{NO-BREAK SPACE}%")
 
     def _kind(self) -> str:
         """The term for what the ten numbers are."""
@@ -263,8 +266,8 @@ def _source(snapshot: Snapshot) -> str:
     return words.format(layers=layers, n=f"{snapshot.epoch:.1f}")
 
 
-def _tool(name: str, term: str) -> QToolButton:
+def _tool(name: str, term: str, value: Callable[[], str] | None = None) -> QToolButton:
     tool = speak(QToolButton(), name=name)
     tool.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    explain(tool, term)
+    explain(tool, term, value)
     return tool

@@ -31,23 +31,8 @@ class NetworkPanel(Card):
         self._run_id, self._shows_model = -1, False
         self._preset: Preset | None = None
         self._model: TrainedModel | None = None
-        self.family = Segmented(
-            "Activation",
-            [
-                ("Sigmoid", "Two hidden layers (128 and 64 units) that use the logistic sigmoid."),
-                ("ReLU", "One hidden layer of 64 units that use the rectified linear unit."),
-            ],
-        )
-        self.version = Segmented(
-            "Arithmetic",
-            [
-                (
-                    "As in the notebook",
-                    "Exactly the arithmetic of the notebook, mistakes included.",
-                ),
-                ("Corrected", "The same layers with true gradients, softmax and cross-entropy."),
-            ],
-        )
+        self.family = Segmented("Activation", [("Sigmoid", ""), ("ReLU", "")])
+        self.version = Segmented("Arithmetic", [("As in the notebook", ""), ("Corrected", "")])
         self.diagram = LayerDiagram()
         self.summary = label("", "caption", wrap=True)
         for widget in (self.family, self.version, self.diagram, self.summary):
@@ -61,9 +46,10 @@ class NetworkPanel(Card):
             (self.family, "activation", ("sigmoid activation", "relu activation")),
             (self.version, "arithmetic", ("notebook arithmetic", "corrected arithmetic")),
         ):
-            explain(switch, term, partial(_chosen, switch))
+            chosen = partial(_chosen, switch)
+            explain(switch, term, chosen)
             for index, option in enumerate(options):
-                explain(switch.button(index), option)
+                explain(switch.button(index), option, chosen)
         explain(self.diagram, "architecture", self.diagram.in_words)
         explain(self.summary, "arithmetic", self.summary.text)
 

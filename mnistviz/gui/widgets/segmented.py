@@ -21,7 +21,10 @@ class Segmented(QFrame):
     chosen = pyqtSignal(int)
 
     def __init__(self, name: str, options: Sequence[tuple[str, str]]) -> None:
-        """``options`` are (text, tooltip) pairs; ``name`` is for screen readers. In English."""
+        """``options`` are (text, tooltip) pairs; ``name`` is for screen readers. In English.
+
+        A tool tip may be empty, for an option that the glossary explains.
+        """
         super().__init__()
         self.setObjectName("segments")
         speak(self, name=name)

@@ -113,7 +113,8 @@ def test_values_of_the_switches(user: User) -> None:
     assert found_for(network.family).value == "ReLU"
     assert found_for(network.version).value == "Corrected"
     assert found_for(network.family.button(0)).term.title == "Logistic sigmoid"
-    assert "Two hidden layers" in found_for(network.family.button(0)).remark
+    assert found_for(network.family.button(0)).value == "ReLU"
+    assert "two hidden layers" in network.family.button(0).toolTip()
     assert found_for(network.diagram).value == "784-64-10 units, with biases: 50,890 parameters"
     assert found_for(curves.smoothing).value == curves.smoothing_text.text() == "Smoothing 5 %"
     assert found_for(curves.log_scale).value == "off"
@@ -235,6 +236,9 @@ def test_what_lies_on_the_canvas(user: User) -> None:
     assert found_for(canvas).value == "0 strokes"
     user.draw(*ONE)
     assert found_for(canvas).value == "1 stroke"
+    assert found_for(user.window.drawing.erase).value == "off"
+    user.press(Qt.Key.Key_E)
+    assert found_for(user.window.drawing.erase).value == "on"
     user.press(Qt.Key.Key_T)
     assert re.fullmatch(r"test image [\d,]+", found_for(canvas).value)
     inked = int((user.window.drawing.grid.pixels > 0).sum())
