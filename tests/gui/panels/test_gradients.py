@@ -368,7 +368,7 @@ def test_what_nobody_waits_for_is_stopped(
     open_view(user)
     user.wait(lambda: view.checker.share > 0.0)
     user.click(view.controls.live)  # off
-    user.wait(lambda: len(stopped) == 2)
+    user.wait(lambda: len(stopped) == 2 and not view.checker.is_busy)
     user.click(view.controls.check)
     user.wait(lambda: view.checker.share > 0.0)
     monkeypatch.setattr(gradient_checker, "check_gradients", check_gradients)
