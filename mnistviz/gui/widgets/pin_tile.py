@@ -225,10 +225,12 @@ def _paint_chart(painter: QPainter, box: QRectF, theme: Theme, progress: Progres
     if not len(epochs) or epochs[-1] <= 0.0:
         return
     end = float(epochs[-1])
-    at = np.append(columns_of(epochs, 0.0, end, max(int(box.width()), 1)), len(epochs) - 1)
+    at = np.append(
+        columns_of(epochs, 0.0, end, max(int(box.width() / theme.pen(1.0)), 1)), len(epochs) - 1
+    )
     x = box.left() + epochs[at] * (box.width() / end)
     y = box.bottom() - progress.values[at] * box.height()
-    painter.setPen(QPen(QColor(theme.text), 1))  # wider lines take Qt ten times as long
+    painter.setPen(QPen(QColor(theme.text), theme.pen(1.0)))  # wider ones take Qt ten times as long
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPath(pg.functions.arrayToQPath(x, y, connect="all", finiteCheck=False))
     if progress.read_since is not None:
@@ -238,7 +240,8 @@ def _paint_chart(painter: QPainter, box: QRectF, theme: Theme, progress: Progres
         dot.setY(box.bottom() - value * box.height())
         painter.setPen(QPen(QColor(theme.surface), 1.5))
         painter.setBrush(QColor(theme.text))
-        painter.drawEllipse(dot, _DOT + 0.75, _DOT + 0.75)
+        radius = theme.pen(_DOT) + 0.75
+        painter.drawEllipse(dot, radius, radius)
 
 
 def _paint_caption(painter: QPainter, foot: QRectF, theme: Theme, progress: Progress) -> None:

@@ -42,14 +42,14 @@ class _Series:
         """Told apart by form: hollow points on a dashed line, filled points on a whole one."""
         strong, faint = QColor(theme.test), QColor(theme.test)
         faint.setAlpha(_FAINT)
-        thin = 1.25 * theme.scale
+        thin = theme.pen(1.25)
         self.line.setPen(
             QPen(strong, thin, Qt.PenStyle.DashLine if self.hollow else Qt.PenStyle.SolidLine)
         )
         for item, color in ((self.bars, strong), (self.faint_bars, faint)):
             item.setPen(QPen(color, thin))
         for item, color in ((self.points, strong), (self.faint, faint)):
-            item.setPen(QPen(color, 1.5 * theme.scale))
+            item.setPen(QPen(color, theme.pen(1.5)))
             # A hollow point hides the line behind it, or it would look crossed out.
             item.setBrush(QColor(theme.surface) if self.hollow else color)
 
@@ -114,8 +114,8 @@ class ReliabilityChart(SceneView):
         """Colours and type from ``theme``."""
         self._theme = theme
         self.set_background(theme.surface)
-        self._grid.setPen(QPen(QColor(theme.border), 1))
-        self._diagonal.setPen(QPen(QColor(theme.outline), 1))
+        self._grid.setPen(QPen(QColor(theme.border), theme.pen(1.0)))
+        self._diagonal.setPen(QPen(QColor(theme.outline), theme.pen(1.0)))
         self._columns.setPen(QPen(Qt.PenStyle.NoPen))
         self._columns.setBrush(QColor(theme.outline))
         for item in self.items_scene.items():
