@@ -18,10 +18,11 @@ from PyQt6.QtWidgets import (
 
 from mnistviz.gui.figures import percent
 from mnistviz.gui.glossary.explain import explained
+from mnistviz.gui.glossary.popup import ExplanationPopup
 from mnistviz.gui.glossary.rendering import Explanation
 from mnistviz.gui.models import shipped_model, show_model
 from mnistviz.gui.widgets.live_plot import LivePlot
-from tests.gui.support import ONE, OpenUser, User
+from tests.gui.support import ONE, OpenUser, User, key_click
 
 LOOKED_AT = ("network", "controls", "curves", "drawing", "status")
 """The window's attributes whose panels are walked through."""
@@ -251,3 +252,20 @@ def test_the_likeness(user: User) -> None:
     user.press(Qt.Key.Key_T)
     user.wait(lambda: meter.verdict is not None)
     assert found_for(meter).value == meter.verdict
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # the offscreen platform's windows
+def test_f1_in_the_real_window(user: User) -> None:
+    rate = user.window.controls.learning_rate
+    rate.setFocus()
+    rate.selectAll()
+    user.type("0.025")
+    user.press(Qt.Key.Key_F1)
+    (popup,) = user.window.findChildren(ExplanationPopup)
+    assert popup.accessibleName() == "Learning rate η"
+    assert "Now: 0.025" in popup.accessibleDescription()
+    key_click(popup, Qt.Key.Key_Escape)
+    assert rate.hasFocus()
+    user.press(Qt.Key.Key_Return)
+    user.wait(lambda: user.snapshot.settings.learning_rate == 0.025)
+    assert user.snapshot.updates == 0
