@@ -138,7 +138,7 @@ class LayersPanel(QWidget):
         if self._theme is None:
             return
         px, width = self._theme.px, self.width()
-        self.details.setFixedWidth(min(max(round(0.3 * width), px(216)), px(330)))
+        self.details.setFixedWidth(min(max(round(0.3 * width), px(232)), px(330)))
         self.details.setVisible(width >= px(_NARROW))
         self._show_bar()
 

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 from PyQt6.QtCore import QLineF, QRectF, QSize, Qt
-from PyQt6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
+from PyQt6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPaintEvent, QPen
 from PyQt6.QtWidgets import QSizePolicy, QWidget
 
 from mnistviz.data.ink import SIDE
@@ -12,6 +12,7 @@ from mnistviz.gui.language import speak, tr
 from mnistviz.gui.theme import BODY, CAPTION, Theme
 from mnistviz.gui.widgets.mosaic import color_table
 from mnistviz.gui.widgets.output_rows import face
+from mnistviz.gui.widgets.unit_paint import connection_pen
 from mnistviz.gui.widgets.unit_words import Row, UnitWords
 from mnistviz.nn.arrays import FloatArray
 
@@ -101,8 +102,13 @@ class UnitDetails(QWidget):
             self._row(painter, place, row, strong=False)
 
     def _row(self, painter: QPainter, place: QRectF, row: Row, *, strong: bool) -> None:
-        self._text(painter, place, row[0], align=_LEFT)
         self._text(painter, place, row[1], align=_RIGHT, strong=strong)
+        taken = painter.fontMetrics().horizontalAdvance(row[1]) + 6
+        assert self._theme is not None  # noqa: S101 - paintEvent has looked
+        names = QFontMetricsF(face(self._theme, CAPTION, bold=False))
+        elide = Qt.TextElideMode.ElideRight
+        name = names.elidedText(row[0], elide, place.width() - taken)
+        self._text(painter, place, name, align=_LEFT)
 
     def _text(
         self,
@@ -123,46 +129,37 @@ class UnitDetails(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         width, line = float(self.width()), float(theme.px(20))
         self._text(painter, QRectF(0, 0, width, line), tr("Point at a unit"), strong=True)
-        sample, top = theme.px(30), line + theme.px(4)
+        sample = QRectF(0, line + theme.px(4), theme.px(30), line)
         drawn = self._is_drawn
-        for text, color, dashes in (
-            (tr("adds to the next unit") if drawn else tr("positive weight"), theme.positive, None),
-            (
-                tr("takes away from it") if drawn else tr("negative weight"),
-                theme.negative,
-                [3.0, 2.0],
-            ),
-        ):
-            pen = QPen(QColor(color), theme.pen(2.0))
-            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-            if dashes:
-                pen.setDashPattern(dashes)
-            painter.setPen(pen)
-            painter.drawLine(QLineF(0, top + line / 2, sample, top + line / 2))
-            self._text(painter, QRectF(sample + 8, top, width, line), text)
-            top += line
-        radius = theme.px(6)
-        for text, fill in (
-            (tr("not active: 0"), theme.surface),
-            (tr("the most active"), theme.text),
-        ):
+        lines = (
+            (tr("adds to the next unit") if drawn else tr("positive weight"), True),
+            (tr("takes away from it") if drawn else tr("negative weight"), False),
+        )
+        for text, positive in lines:
+            painter.setPen(connection_pen(theme, positive=positive))
+            middle = sample.center().y()
+            painter.drawLine(QLineF(sample.left(), middle, sample.right(), middle))
+            self._beside(painter, sample, text)
+            sample.translate(0.0, line)
+        discs = ((tr("not active: 0"), theme.surface), (tr("the most active"), theme.text))
+        for text, fill in discs:
             painter.setPen(QPen(QColor(theme.outline), 1))
             painter.setBrush(QColor(fill))
-            middle = QRectF(0, top, sample, line).center()
-            painter.drawEllipse(middle, radius, radius)
-            self._text(painter, QRectF(sample + 8, top, width, line), text)
-            top += line
-        wrap = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
+            painter.drawEllipse(sample.center(), theme.px(6), theme.px(6))
+            self._beside(painter, sample, text)
+            sample.translate(0.0, line)
         painter.setPen(QColor(theme.muted))
-        rest = QRectF(0, top + 6, width, self.height() - top - 6)
-        painter.drawText(
-            rest,
-            int(wrap),
-            tr(
-                "Wide lines are strong. Pointing at a unit, or going to it with the arrow keys, "
-                "shows what it calculates; a click or Space switches it off."
-            ),
+        rest = QRectF(0, sample.top() + 6, width, self.height() - sample.top() - 6)
+        wrap = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
+        text = tr(
+            "Wide lines are strong. Pointing at a unit, or going to it with the arrow keys, "
+            "shows what it calculates; a click or Space switches it off."
         )
+        painter.drawText(rest, int(wrap), text)
+
+    def _beside(self, painter: QPainter, sample: QRectF, text: str) -> None:
+        place = QRectF(sample.right() + 8, sample.top(), self.width(), sample.height())
+        self._text(painter, place, text)
 
 
 def _heat(values: FloatArray, theme: Theme) -> QImage:

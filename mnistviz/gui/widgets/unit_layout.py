@@ -147,9 +147,12 @@ def lay_out(sizes: tuple[int, ...], width: float, height: float, scale: float) -
 
 
 def _strips_below(middles: list[float], foot: QRectF) -> tuple[QRectF, ...]:
-    """Room for a word below each layer, up to half-way to its neighbours."""
-    halves = [(a + b) / 2.0 for a, b in pairwise(middles)]
-    ends = [foot.left(), *halves, foot.right()]
+    """Room for a word below each layer, up to half-way to its neighbours.
+
+    The last gets more: below the outputs stand two answers, below hidden units only their number.
+    """
+    ends = [foot.left(), *((a + b) / 2.0 for a, b in pairwise(middles)), foot.right()]
+    ends[-2] = middles[-2] + 0.35 * (middles[-1] - middles[-2])
     return tuple(
         QRectF(left, foot.top(), right - left, foot.height()) for left, right in pairwise(ends)
     )

@@ -40,7 +40,7 @@ def paint_connections(
             )
             if not len(chosen):
                 continue
-            painter.setPen(_pen(theme, strength, positive=positive))
+            painter.setPen(connection_pen(theme, strength, positive=positive))
             painter.drawLines(
                 *[
                     QLineF(
@@ -53,7 +53,8 @@ def paint_connections(
 
 
 @cache
-def _pen(theme: Theme, strength: int, *, positive: bool) -> QPen:
+def connection_pen(theme: Theme, strength: int = 2, *, positive: bool) -> QPen:
+    """For a line of one of the widths; 0 is the narrowest."""
     # Paler instead of half transparent, which takes twice the time to paint.
     share = (strength + 1) / _CLASSES
     color = QColor(theme.positive if positive else theme.negative)
