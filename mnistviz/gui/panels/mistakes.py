@@ -20,7 +20,7 @@ from mnistviz.gui.widgets.mistake_images import MistakeImages
 from mnistviz.training.evaluation import Evaluation
 from mnistviz.training.snapshot import Snapshot, Status
 
-_SECONDS = 0.2
+_SECONDS = 0.4
 """Between two tests that are shown while the network learns."""
 
 _LOW = 215

@@ -2,11 +2,13 @@
 
 from PyQt6.QtCore import QEvent, QSize, Qt, pyqtSignal
 from PyQt6.QtGui import (
+    QColor,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPixmap,
     QResizeEvent,
 )
 from PyQt6.QtWidgets import QSizePolicy, QWidget
@@ -21,6 +23,7 @@ from mnistviz.gui.widgets.confusion_painting import (
     paint_frames,
     paint_heads,
     paint_key,
+    paint_pointed,
 )
 from mnistviz.gui.widgets.confusion_places import Places
 from mnistviz.nn.arrays import IntArray
@@ -60,6 +63,7 @@ class ConfusionGrid(QWidget):
         self._cursor: Cell = (0, 0)
         self._is_second = False
         self._places: Places | None = None
+        self._picture: QPixmap | None = None
 
     @property
     def selected(self) -> Cell | None:
@@ -90,7 +94,7 @@ class ConfusionGrid(QWidget):
         self._limit = round(nice_ceiling(max(float(mistakes.max()), _LEAST_LIMIT)))
         if other_images:
             self._places = None
-        self.update()
+        self._repaint()
 
     def select(self, cell: Cell | None) -> None:
         """Mark a cell as the one whose images are shown, without ``chosen``."""
@@ -103,7 +107,7 @@ class ConfusionGrid(QWidget):
         """Colours and type from ``theme``."""
         self._theme = theme
         self._places = None
-        self.update()
+        self._repaint()
 
     def width_for(self, height: int) -> int:
         """How wide it would be if it could, so that its cells are as high as they are wide."""
@@ -135,13 +139,13 @@ class ConfusionGrid(QWidget):
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         """Cells as large as there is room for."""
         super().resizeEvent(event)
-        self._places = None
+        self._places = self._picture = None
 
     def changeEvent(self, event: QEvent | None) -> None:
         """The axes have names."""
         super().changeEvent(event)
         if event is not None and event.type() == QEvent.Type.LanguageChange:
-            self.update()
+            self._repaint()
 
     def mouseMoveEvent(self, event: QMouseEvent | None) -> None:
         """Frame the cell under the pointer."""
@@ -201,6 +205,10 @@ class ConfusionGrid(QWidget):
         super().focusOutEvent(event)
         self.update()
 
+    def _repaint(self) -> None:
+        self._picture = None
+        self.update()
+
     def _point_at(self, cell: Cell | None) -> None:
         if cell != self._under_pointer:
             self._under_pointer = cell
@@ -211,13 +219,15 @@ class ConfusionGrid(QWidget):
         self.chosen.emit(self._selected)
 
     def paintEvent(self, _event: QPaintEvent | None) -> None:
-        """Cells, their heads, the key to the shades, and up to three frames."""
+        """A picture of all that seldom changes, and what follows the pointer and the keys."""
         if self._counts is None:
             return
+        if self._picture is None or self._picture.devicePixelRatio() != self.devicePixelRatioF():
+            self._picture = self._painted(self._counts)
         painter, theme, places = QPainter(self), self._theme, self.places()
-        paint_cells(painter, theme, places, self._counts, self._limit)
-        paint_heads(painter, theme, places, self.pointed)
-        paint_key(painter, theme, places, self._limit)
+        painter.drawPixmap(0, 0, self._picture)
+        if self.pointed is not None:
+            paint_pointed(painter, theme, places, self.pointed)
         paint_frames(
             painter,
             theme,
@@ -226,3 +236,16 @@ class ConfusionGrid(QWidget):
             selected=self._selected,
             cursor=self._cursor if self.hasFocus() else None,
         )
+
+    def _painted(self, counts: IntArray) -> QPixmap:
+        """The cells, their heads, and the key to the shades."""
+        theme, places, ratio = self._theme, self.places(), self.devicePixelRatioF()
+        picture = QPixmap(round(self.width() * ratio), round(self.height() * ratio))
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(QColor(theme.surface))
+        painter = QPainter(picture)
+        paint_cells(painter, theme, places, counts, self._limit)
+        paint_heads(painter, theme, places)
+        paint_key(painter, theme, places, self._limit)
+        painter.end()
+        return picture

@@ -22,23 +22,25 @@ def paint_cells(
 ) -> None:
     """``(10, 10)`` counts; a mistake made ``limit`` times has the strongest colour."""
     painter.setFont(places.count_font)
-    metrics = painter.fontMetrics()
-    border, ink, plain = QColor(theme.border), QColor(theme.text), QColor(theme.hover)
+    digit, plain = painter.fontMetrics().horizontalAdvance("0"), QColor(theme.hover)
+    written = []
     for row, line in enumerate(counts.tolist()):
         for column, count in enumerate(line):
-            rect = places.cell(row, column)
-            right = row == column
-            painter.fillRect(rect, plain if right else shade(theme, count / limit))
-            painter.setPen(border)
-            painter.drawRect(rect)
-            fits = metrics.horizontalAdvance(str(count)) <= rect.width()
-            if places.all_fit if right else (count and fits):
-                painter.setPen(ink)
-                painter.drawText(rect, _CENTRE, str(count))
+            rect, right = places.cell(row, column), row == column
+            if count or right:  # most cells are empty once the network reads well
+                painter.fillRect(rect, plain if right else shade(theme, count / limit))
+                text = str(count)
+                if places.all_fit if right else len(text) * digit <= places.cell_width:
+                    written.append((rect, text))
+    painter.setPen(QColor(theme.border))
+    painter.drawLines(*places.lines())
+    painter.setPen(QColor(theme.text))
+    for rect, text in written:
+        painter.drawText(rect, _CENTRE, text)
 
 
-def paint_heads(painter: QPainter, theme: Theme, places: Places, pointed: Cell | None) -> None:
-    """The axes' names and digits; those of the cell that is pointed at stand out."""
+def paint_heads(painter: QPainter, theme: Theme, places: Places) -> None:
+    """The axes' names and digits."""
     painter.setPen(QColor(theme.muted))
     painter.setFont(font(theme, CAPTION))
     painter.drawText(places.column_title, _CENTRE, tr("Answer"))
@@ -49,11 +51,18 @@ def paint_heads(painter: QPainter, theme: Theme, places: Places, pointed: Cell |
     painter.drawText(QRectF(-half, -half, 2.0 * half, 2.0 * half), _CENTRE, tr("Label"))
     painter.restore()
     for digit in range(CLASSES):
-        for place, axis in ((places.row_head(digit), 0), (places.column_head(digit), 1)):
-            meant = pointed is not None and pointed[axis] == digit
-            painter.setFont(font(theme, CAPTION, bold=meant))
-            painter.setPen(QColor(theme.text if meant else theme.muted))
-            painter.drawText(place, _CENTRE, str(digit))
+        painter.drawText(places.row_head(digit), _CENTRE, str(digit))
+        painter.drawText(places.column_head(digit), _CENTRE, str(digit))
+
+
+def paint_pointed(painter: QPainter, theme: Theme, places: Places, pointed: Cell) -> None:
+    """Make the digits of a cell stand out from the others, which are there already."""
+    painter.setFont(font(theme, CAPTION, bold=True))
+    painter.setPen(QColor(theme.text))
+    label, answer = pointed
+    for place, digit in ((places.row_head(label), label), (places.column_head(answer), answer)):
+        painter.fillRect(place, QColor(theme.surface))
+        painter.drawText(place, _CENTRE, str(digit))
 
 
 def paint_key(painter: QPainter, theme: Theme, places: Places, limit: int) -> None:

@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from PyQt6.QtCore import QPointF, QRectF
+from PyQt6.QtCore import QLineF, QPointF, QRectF
 from PyQt6.QtGui import QFont, QFontMetricsF
 
 from mnistviz.analysis.confusions import Cell
@@ -82,6 +82,16 @@ class Places:
             self.cell_width,
             self.cell_height,
         )
+
+    def lines(self) -> list[QLineF]:
+        """Around all cells."""
+        first, last = self.cell(0, 0).topLeft(), self.cell(CLASSES, CLASSES).topLeft()
+        down, across = [], []
+        for digit in range(CLASSES + 1):
+            at = self.cell(digit, digit).topLeft()
+            down.append(QLineF(at.x(), first.y(), at.x(), last.y()))
+            across.append(QLineF(first.x(), at.y(), last.x(), at.y()))
+        return down + across
 
     def cell_at(self, place: QPointF) -> Cell | None:
         """The cell there; None beside them."""

@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 from PyQt6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PyQt6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PyQt6.QtWidgets import QSizePolicy, QWidget
@@ -93,8 +94,12 @@ class DigitAccuracyChart(QWidget):
         painter = QPainter(self)
         self._paint_axis(painter, self._shown)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for digit in range(CLASSES):
-            self._paint_row(painter, self._shown, digit)
+        for stands_out in (False, True):  # fonts are costly to set
+            color = QColor(self._theme.text if stands_out else self._theme.muted)
+            painter.setFont(font(self._theme, CAPTION, bold=stands_out))
+            for digit in np.flatnonzero((self._shown.different != 0) == stands_out).tolist():
+                painter.setPen(color)
+                self._paint_row(painter, self._shown, digit)
 
     def _paint_axis(self, painter: QPainter, shown: DigitAccuracy) -> None:
         theme, plot, line = self._theme, self.plot(), self._theme.px(16)
@@ -124,8 +129,6 @@ class DigitAccuracyChart(QWidget):
     def _paint_row(self, painter: QPainter, shown: DigitAccuracy, digit: int) -> None:
         theme, (top, high), plot = self._theme, self._rows, self.plot()
         stands_out = bool(shown.different[digit])
-        painter.setFont(font(theme, CAPTION, bold=stands_out))
-        painter.setPen(QColor(theme.text if stands_out else theme.muted))
         row = QRectF(0.0, top + digit * high, theme.px(14), high)
         painter.drawText(row, _CENTRE, str(digit))
         if not shown.images[digit]:

@@ -246,8 +246,10 @@ class DigitGallery(QAbstractScrollArea):
 
     def _point_at(self, place: int) -> None:
         if place != self._under_pointer:
+            for other in (self._under_pointer, place):
+                if other >= 0 and (viewport := self.viewport()) is not None:
+                    viewport.update(self.tile(other))
             self._under_pointer = place
-            self._repaint()
 
     def _tell_if_left(self) -> None:
         if not self.is_in_use:
@@ -262,23 +264,37 @@ class DigitGallery(QAbstractScrollArea):
         columns, _width, height = self._grid
         first = self._scrolled() // height * columns
         last = ((self._scrolled() + viewport.height()) // height + 1) * columns
+        painter.setFont(font(self._theme, CAPTION - 1))
+        border, muted = QColor(self._theme.border), QColor(self._theme.muted)
         for place in range(first, min(last, len(self._numbers))):
-            self._paint_tile(painter, digits, place)
+            if not event.rect().intersects(self.tile(place)):
+                continue
+            special = place == self._under_pointer or (place == self._cursor and self.hasFocus())
+            self._paint_tile(painter, digits, place, border, muted)
+            if special:
+                self._paint_marks(painter, place)
 
-    def _paint_tile(self, painter: QPainter, digits: Digits, place: int) -> None:
+    def _paint_tile(
+        self, painter: QPainter, digits: Digits, place: int, border: QColor, muted: QColor
+    ) -> None:
         theme, tile, gap = self._theme, self.tile(place), self._theme.px(6)
         side = tile.width() - gap
-        frame = QRectF(tile.left() + 0.5, tile.top() + 0.5, side, side)
         number, ratio = int(self._numbers[place]), self.devicePixelRatioF()
         picture = self._thumbnails.picture(digits, number, side, theme, ratio)
         painter.drawPixmap(tile.topLeft(), picture)
-        pointed = place == self._under_pointer
-        painter.setPen(QPen(QColor(theme.text if pointed else theme.border), 1))
-        painter.drawRect(frame)
-        if self.hasFocus() and place == self._cursor:
-            painter.setPen(QPen(QColor(theme.text), theme.pen(2.5)))
-            painter.drawRect(frame.adjusted(1, 1, -1, -1))
-        painter.setFont(font(theme, CAPTION - 1))
-        painter.setPen(QColor(theme.text if pointed else theme.muted))
+        painter.setPen(border)
+        painter.drawRect(tile.left(), tile.top(), side, side)
+        painter.setPen(muted)
         below = QRectF(tile.left() - gap / 2.0, tile.top() + side, side + gap, tile.height() - side)
         painter.drawText(below, _BELOW, self._text(number))
+
+    def _paint_marks(self, painter: QPainter, place: int) -> None:
+        """Thin for the pointer, thick for the keyboard."""
+        theme, tile = self._theme, self.tile(place)
+        side = tile.width() - theme.px(6)
+        frame = QRectF(tile.left() + 0.5, tile.top() + 0.5, side, side)
+        painter.setPen(QPen(QColor(theme.text), 1))
+        painter.drawRect(frame)
+        if place == self._cursor and self.hasFocus():
+            painter.setPen(QPen(QColor(theme.text), theme.pen(2.5)))
+            painter.drawRect(frame.adjusted(1, 1, -1, -1))

@@ -55,7 +55,7 @@ class MistakeImages(QWidget):
         self.nothing = label("", "caption", wrap=True)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._lay_out()
-        for widget in (self.heading, self.remark, self.nothing):
+        for widget in (self.heading, self.remark, self.nothing, self.all_button):
             explain(widget, "mistaken images")
         explain(self.gallery, "mistaken images", self._about_image)
 
