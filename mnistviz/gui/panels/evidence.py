@@ -25,7 +25,7 @@ from mnistviz.training.snapshot import Snapshot
 _SECONDS = 0.05
 """Between two pictures of the evidence while the network learns."""
 
-_REST_MS, _REST_RUNNING_MS = 40, 260
+_REST_MS, _REST_RUNNING_MS = 40, 280
 """Between two searches for a change. One takes up to 100 ms of a processor that training wants."""
 
 _NARROWEST = 628
@@ -197,6 +197,8 @@ class EvidencePanel(QScrollArea):
         target = _rival(reading, reading.digit) if chosen is None else chosen
         if chosen is not None or self.change.found is None:
             self.change.set_target(target)  # otherwise the title goes with what is shown
+        if self.change.found is None:
+            self.change.show_waiting(reading.pixels)
         running = self._reader.is_running
         question = Question(snapshot.network, snapshot.parameters, reading.pixels, target)
         self._search.ask(question, _REST_RUNNING_MS if running else _REST_MS)

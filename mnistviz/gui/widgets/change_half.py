@@ -17,6 +17,7 @@ from mnistviz.gui.widgets.change_picture import ChangePicture
 from mnistviz.gui.widgets.change_search import Found
 from mnistviz.gui.widgets.digit_choice import HEAD, SPACING, TOP_LEFT, DigitChoice
 from mnistviz.gui.widgets.pixel_grid import PixelGrid
+from mnistviz.nn.arrays import ByteArray
 
 _NONE = 0.05
 """Pixels of ink that would be shown as 0.0."""
@@ -133,6 +134,12 @@ class ChangeHalf(QWidget):
         if text != self.title.text():
             self.title.setText(text)
 
+    def show_waiting(self, pixels: ByteArray) -> None:
+        """Show a picture that something is being looked for."""
+        self.marks.set_change(pixels, pixels)
+        self.result.set_pixels(pixels)
+        self.result.set_faint(faint=True)
+
     def show_found(self, found: Found | None, verdict: Verdict | None) -> None:
         """Show what a search came to; None while there is nothing yet."""
         self._found, self._verdict = found, verdict
@@ -141,7 +148,7 @@ class ChangeHalf(QWidget):
             after = before if found.change is None else found.change.after
             self.marks.set_change(before, after)
             self.result.set_pixels(after)
-            self.result.set_faint(faint=found.change is None)
+            self.result.set_faint(faint=not self._turns)
         self.put.setEnabled(self._turns)
         self.refresh_words()
 
@@ -195,8 +202,8 @@ class ChangeHalf(QWidget):
         # In a low view the pictures come before the ink in figures; pointing at them tells it.
         self.details.setVisible(height >= px(_LOW))
         above = self.title.height() + self.digits.sizeHint().height()
-        texts = self.headline, self.details
-        lines = sum(text.heightForWidth(width) for text in texts if not text.isHidden())
+        texts = [text for text in (self.headline, self.details) if not text.isHidden()]
+        lines = sum(max(t.heightForWidth(width), t.fontMetrics().height()) for t in texts)
         # The pictures make room for a line more, but do not grow and shrink with every answer.
         self._words_height = max(self._words_height, lines, px(_WORDS))
         return height - above - self._words_height - 4 * SPACING

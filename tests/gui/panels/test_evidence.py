@@ -398,6 +398,9 @@ def test_the_newest_wins_and_one_at_a_time(
     for number in (1, 2, 3):
         reader.set_content(stored_digit(digits, number))
     assert len(slow.jobs) == 1
+    assert other.change.headline.text() == "Searching …"
+    assert np.array_equal(other.change.marks.before, digits.images[3])
+    assert not other.change.put.isEnabled()
     slow.jobs.pop()()
     assert other.change.found is not None
     assert np.array_equal(other.change.found.question.pixels, digits.images[1])
