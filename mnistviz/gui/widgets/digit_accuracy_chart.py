@@ -35,7 +35,8 @@ class DigitAccuracyChart(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._theme = LIGHT
         self._shown: DigitAccuracy | None = None
-        self._rows = (30.0, 20.0)
+        self._rows = 30.0, 20.0
+        self._axis = 0.0, 100.0, 50.0  # its ends and the distance of its ticks, in percent
 
     @property
     def shown(self) -> DigitAccuracy | None:
@@ -45,6 +46,7 @@ class DigitAccuracyChart(QWidget):
     def set_accuracy(self, accuracy: DigitAccuracy) -> None:
         """Show it."""
         self._shown = accuracy
+        self._axis = axis(100.0 * float(accuracy.low.min()), 100.0 * float(accuracy.high.max()))
         self.update()
 
     def set_rows(self, top: float, height: float) -> None:
@@ -77,15 +79,9 @@ class DigitAccuracyChart(QWidget):
     def place(self, share: float, digit: int) -> QPointF:
         """The middle of a row, where ``share`` is on the axis."""
         plot, (top, high) = self.plot(), self._rows
-        low, high_end, _step = self._axis()
+        low, high_end, _step = self._axis
         x = plot.left() + plot.width() * (100.0 * share - low) / (high_end - low)
         return QPointF(x, top + (digit + 0.5) * high)
-
-    def _axis(self) -> tuple[float, float, float]:
-        """Its ends and the distance of its ticks, in percent."""
-        if self._shown is None:
-            return 0.0, 100.0, 50.0
-        return axis(100.0 * float(self._shown.low.min()), 100.0 * float(self._shown.high.max()))
 
     def paintEvent(self, _event: QPaintEvent | None) -> None:
         """Ticks, the line of all digits, then the rows."""
@@ -108,7 +104,7 @@ class DigitAccuracyChart(QWidget):
         title = QRectF(0.0, 0.0, self.width(), line)
         painter.drawText(title, _CENTRE, tr("Accuracy"))
         painter.setFont(font(theme, CAPTION - 1))
-        low, high, step = self._axis()
+        low, high, step = self._axis
         for number in range(round((high - low) / step) + 1):
             tick = low + number * step
             x = round(self.place(tick / 100.0, 0).x()) + 0.5

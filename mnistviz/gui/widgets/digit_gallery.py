@@ -1,6 +1,5 @@
 """Many digits as small pictures that scroll; only those in view cost anything."""
 
-import math
 from collections.abc import Callable
 
 import numpy as np
@@ -8,7 +7,6 @@ from PyQt6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, pyqtSignal
 from PyQt6.QtGui import (
     QColor,
     QFocusEvent,
-    QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -22,15 +20,11 @@ from mnistviz.data.digits import Digits
 from mnistviz.gui.language import speak
 from mnistviz.gui.theme import CAPTION, LIGHT, Theme, font
 from mnistviz.gui.widgets.thumbnails import Thumbnails
+from mnistviz.gui.widgets.tile_grid import TileGrid
 from mnistviz.nn.arrays import IntArray
 
 _BELOW = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
 _PRESSED = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
-_SMALLEST, _LARGEST = 42, 84
-"""Sides of a picture, at scale 1."""
-
-_COLUMNS = 8
-"""A gallery with room for more has larger pictures instead."""
 
 
 class DigitGallery(QAbstractScrollArea):
@@ -59,7 +53,7 @@ class DigitGallery(QAbstractScrollArea):
         self._widest = ""
         self._thumbnails = Thumbnails()
         self._cursor, self._under_pointer = 0, -1
-        self._grid = 1, 1, 1  # columns, and a tile's width and height
+        self._grid = TileGrid()
 
     @property
     def numbers(self) -> IntArray:
@@ -124,16 +118,12 @@ class DigitGallery(QAbstractScrollArea):
 
     def tile(self, place: int) -> QRect:
         """Where the picture that is ``place``-th in order lies in the viewport, with its text."""
-        columns, width, height = self._grid
-        row, column = divmod(place, columns)
-        return QRect(column * width, row * height - self._scrolled(), width, height)
+        return self._grid.tile(place, self._scrolled())
 
     def place_at(self, position: QPointF) -> int:
         """The place in order of the picture there, or -1."""
-        columns, width, height = self._grid
-        column, row = int(position.x() // width), int((position.y() + self._scrolled()) // height)
-        place = row * columns + column
-        return place if 0 <= column < columns and 0 <= place < len(self._numbers) else -1
+        place = self._grid.place_at(position, self._scrolled())
+        return place if place < len(self._numbers) else -1
 
     def _scrolled(self) -> int:
         bar = self.verticalScrollBar()
@@ -141,21 +131,15 @@ class DigitGallery(QAbstractScrollArea):
 
     def _measure(self) -> None:
         """Choose the size of the tiles, and tell the scroll bar how far it reaches."""
-        bar, viewport, px = self.verticalScrollBar(), self.viewport(), self._theme.px
+        bar, viewport = self.verticalScrollBar(), self.viewport()
         if bar is None or viewport is None:
             return
         # Room for the scroll bar is kept, or its coming and going would change the columns.
         room = max(self.width() - bar.sizeHint().width(), 1)
-        metrics = QFontMetricsF(font(self._theme, CAPTION - 1))
-        widest = math.ceil(metrics.horizontalAdvance(self._widest))
-        gap, line = px(6), math.ceil(metrics.height())
-        columns = min(max(room // (max(px(_SMALLEST) + gap, widest + 3)), 1), _COLUMNS)
-        width = max(min(room // columns, px(_LARGEST) + gap), 1)
-        columns = max(room // width, 1)
-        self._grid = columns, width, width - gap + line + gap
-        rows, height = -(-len(self._numbers) // columns), self._grid[2]
-        bar.setRange(0, max(rows * height - viewport.height(), 0))
-        bar.setSingleStep(height // 2)
+        self._grid = TileGrid.of(room, self._theme, self._widest)
+        high = self._grid.rows(len(self._numbers)) * self._grid.height
+        bar.setRange(0, max(high - viewport.height(), 0))
+        bar.setSingleStep(self._grid.height // 2)
         bar.setPageStep(viewport.height())
 
     def _repaint(self) -> None:
@@ -215,8 +199,8 @@ class DigitGallery(QAbstractScrollArea):
         """Move among the pictures, or choose one; all other keys are the window's."""
         if event is None:
             return
-        key, columns, last = Qt.Key(event.key()), self._grid[0], len(self._numbers) - 1
-        rows = max(self.height() // self._grid[2], 1)
+        key, columns, last = Qt.Key(event.key()), self._grid.columns, len(self._numbers) - 1
+        rows = max(self.height() // self._grid.height, 1)
         steps = {
             Qt.Key.Key_Left: -1,
             Qt.Key.Key_Right: 1,
@@ -261,13 +245,11 @@ class DigitGallery(QAbstractScrollArea):
         if viewport is None or digits is None or event is None:
             return
         painter = QPainter(viewport)
-        columns, _width, height = self._grid
-        first = self._scrolled() // height * columns
-        last = ((self._scrolled() + viewport.height()) // height + 1) * columns
         painter.setFont(font(self._theme, CAPTION - 1))
         border, muted = QColor(self._theme.border), QColor(self._theme.muted)
-        for place in range(first, min(last, len(self._numbers))):
-            if not event.rect().intersects(self.tile(place)):
+        for place in self._grid.in_view(self._scrolled(), viewport.height()):
+            inside = place < len(self._numbers) and event.rect().intersects(self.tile(place))
+            if not inside:
                 continue
             special = place == self._under_pointer or (place == self._cursor and self.hasFocus())
             self._paint_tile(painter, digits, place, border, muted)
@@ -277,21 +259,20 @@ class DigitGallery(QAbstractScrollArea):
     def _paint_tile(
         self, painter: QPainter, digits: Digits, place: int, border: QColor, muted: QColor
     ) -> None:
-        theme, tile, gap = self._theme, self.tile(place), self._theme.px(6)
-        side = tile.width() - gap
+        theme, tile, side = self._theme, self.tile(place), self._grid.side
+        half_a_gap = (tile.width() - side) / 2.0
         number, ratio = int(self._numbers[place]), self.devicePixelRatioF()
         picture = self._thumbnails.picture(digits, number, side, theme, ratio)
         painter.drawPixmap(tile.topLeft(), picture)
         painter.setPen(border)
         painter.drawRect(tile.left(), tile.top(), side, side)
         painter.setPen(muted)
-        below = QRectF(tile.left() - gap / 2.0, tile.top() + side, side + gap, tile.height() - side)
+        below = QRectF(tile.left() - half_a_gap, tile.top() + side, tile.width(), tile.height())
         painter.drawText(below, _BELOW, self._text(number))
 
     def _paint_marks(self, painter: QPainter, place: int) -> None:
         """Thin for the pointer, thick for the keyboard."""
-        theme, tile = self._theme, self.tile(place)
-        side = tile.width() - theme.px(6)
+        theme, tile, side = self._theme, self.tile(place), self._grid.side
         frame = QRectF(tile.left() + 0.5, tile.top() + 0.5, side, side)
         painter.setPen(QPen(QColor(theme.text), 1))
         painter.drawRect(frame)
