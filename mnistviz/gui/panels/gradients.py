@@ -20,9 +20,10 @@ from mnistviz.gui.widgets.gradient_table import GradientTable
 from mnistviz.gui.widgets.weight_picker import WeightPicker
 from mnistviz.training.snapshot import Snapshot, Status
 
-_REST, _RESTS = 0.5, 3.0
+_REST, _RESTS = 1.0, 8.0
 """Seconds between two checks of a network that is learning, and how many times its own duration;
-the longer counts. So training has the processor to itself for most of the time."""
+the longer counts. A check takes a core of the processor, and training is to have it most of the
+time."""
 
 _LEFT = 412
 """Pixels that the table and the controls below it get of the width, at scale 1."""
@@ -113,7 +114,7 @@ class GradientsPanel(QWidget):
 
     def set_snapshot(self, snapshot: Snapshot) -> None:
         """Follow the run."""
-        other = self._newest is None or snapshot.run_id != self._newest.run_id
+        other = self._newest is None or not _is_same(snapshot, self._newest)
         self._newest = snapshot
         if not self.isVisible():
             return
@@ -186,9 +187,7 @@ class GradientsPanel(QWidget):
         """Whether there is an answer about the run on screen."""
         answer, newest = self.checker.answer, self._newest
         return (
-            answer is not None
-            and newest is not None
-            and answer.question.snapshot.run_id == newest.run_id
+            answer is not None and newest is not None and _is_same(answer.question.snapshot, newest)
         )
 
     def _state(self) -> object:
@@ -237,7 +236,8 @@ class GradientsPanel(QWidget):
     def _take_change(self) -> None:
         if not self.checker.is_busy:
             self._progress.stop()
-            took = monotonic() - self._begun
+            answer = self.checker.answer
+            took = 0.0 if answer is None else answer.seconds
             self._rest_until = monotonic() + max(_REST, _RESTS * took)
             self._show_answer()
             self._follow()
@@ -291,3 +291,8 @@ class GradientsPanel(QWidget):
     def _show_layer(self) -> None:
         if self.checker.answer is not None:
             self.picker.show_layer(self.checker.answer.check, self.table.layer)
+
+
+def _is_same(one: Snapshot, other: Snapshot) -> bool:
+    """Whether both show the same run, or the same file's network."""
+    return one.run_id == other.run_id and one.model is other.model

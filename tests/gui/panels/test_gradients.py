@@ -187,6 +187,13 @@ def test_straightened_for_a_network_that_learned_from_such(user: User) -> None:
     assert_shows(view, expected(user.snapshot, straightened(train.images[:1]), train.labels[:1]))
     assert not view.controls.mend.isVisible()
 
+    view.controls.live.setChecked(False)
+    user.steps(1)  # the run's own network, of another architecture perhaps
+    assert not view.table.isVisible()
+    user.click(view.controls.check)
+    wait(user)
+    assert view.table.isVisible()
+
 
 def test_the_pictures_show_gradient_and_update(user: User, view: GradientsPanel) -> None:
     check, picker = answer_of(view).check, view.picker
