@@ -18,6 +18,9 @@ from mnistviz.training.diagnosis import GUIDE, Finding, Kind, diagnose
 from mnistviz.training.facts import facts_of
 from mnistviz.training.snapshot import Snapshot, Status
 
+_SPACE = 4
+"""Pixels between the rows."""
+
 
 class HealthPanel(QWidget):
     """Works only while it is visible, and only when there is a new measurement.
@@ -77,11 +80,11 @@ class HealthPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.sentence)
-        column.addSpacing(4)
+        column.addSpacing(_SPACE)
         column.addWidget(self.names)
         for row in self.rows:
             column.addWidget(row, 1)
-            column.addSpacing(4)
+            column.addSpacing(_SPACE)
         column.addWidget(self.axis)
 
     def set_snapshot(self, snapshot: Snapshot) -> None:
@@ -167,9 +170,9 @@ class HealthPanel(QWidget):
 
     def _fit(self) -> None:
         charts = (self.names, *self.rows, self.axis)
-        self.sentence.fit(
-            self.width(), self.height() - sum(each.minimumSizeHint().height() for each in charts)
-        )
+        needed = sum(each.minimumSizeHint().height() for each in charts)
+        between = _SPACE * (len(self.rows) + 1)
+        self.sentence.fit(self.width(), self.height() - needed - between)
 
     def _show_charts(self, *, there: bool) -> None:
         for part in (self.sentence, self.names, *self.rows, self.axis):

@@ -85,8 +85,8 @@ class HealthRow(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Two lines beside a curve."""
-        return QSize(640, self._theme.px(46) if self._theme else 46)
+        """One line: what comes first in a low window is the sentence, in full."""
+        return self.minimumSizeHint()
 
     def minimumSizeHint(self) -> QSize:
         """One line."""

@@ -9,8 +9,8 @@ from PyQt6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from mnistviz.gui.theme import Theme
 from mnistviz.gui.widgets.card import label
 
-_SIDE, _BESIDE, _SPARE = 20, 8, 24
-"""Pixels: the mark, what is left free beside it, and what the rows below leave free."""
+_SIDE, _BESIDE = 20, 8
+"""Pixels: the mark, and what is left free beside it."""
 
 
 class Mood(Enum):
@@ -97,10 +97,19 @@ class HealthSentence(QWidget):
         self.setAccessibleName(f"{what} {advice}".strip())
 
     def fit(self, width: int, height: int) -> None:
-        """Leave the advice out if both have no room in so many pixels; the name has it still."""
+        """Take the room for all words; without the advice if there is less than that.
+
+        Args:
+            width: pixels that it has.
+            height: pixels that it has at most.
+        """
         words = width - self.mark.width() - _BESIDE
-        needed = sum(part.heightForWidth(words) for part in (self.what, self.advice))
-        self.advice.setVisible(bool(self.advice.text()) and needed + _SPARE <= height)
+        what, advice = (
+            part.heightForWidth(words) if part.text() else 0 for part in (self.what, self.advice)
+        )
+        has_room = what + advice <= height
+        self.advice.setVisible(bool(advice) and has_room)
+        self.setFixedHeight(max(what + advice if has_room else what, self.mark.height()))
 
     def set_theme(self, theme: Theme) -> None:
         """Colours and size from ``theme``."""
