@@ -118,6 +118,8 @@ class MainWindow(QMainWindow):
         self.pinned.show_requested.connect(self.drawing.canvas.show_content)
         self.pinned.said.connect(self.say)
         self.views.mistakes.show_requested.connect(self._show_mistake)
+        self.views.evidence.show_requested.connect(self.drawing.canvas.show_content)
+        self.views.gradients.filters_requested.connect(self._show_change)
         self.views.gradients.mended_changed.connect(session.set_mended)
         self.room.moved.connect(lambda card: card.set_theme(self.theme))
         self.views.double_clicked.connect(partial(self.room.toggle, self.views))
@@ -246,6 +248,10 @@ class MainWindow(QMainWindow):
     def _show_mistake(self, content: Content) -> None:
         self.drawing.canvas.show_content(content)
         self.views.show_page(self.views.evidence)
+
+    def _show_change(self) -> None:
+        self.views.show_page(self.filters)
+        self.filters.what.button(1).click()
 
     def _compare(self, space: object) -> None:
         if isinstance(space, DigitSpace):

@@ -10,6 +10,7 @@ from PyQt6.QtWidgets import QFileDialog, QMenu, QMenuBar, QMessageBox
 
 from mnistviz import __version__
 from mnistviz.errors import MnistvizError
+from mnistviz.gui.glossary.explain import show_explanation
 from mnistviz.gui.language import LANGUAGES, speak, tr
 from mnistviz.gui.models import model_of, shipped_model, show_model
 from mnistviz.gui.pictures import save_png
@@ -31,6 +32,7 @@ def build_menus(window: "MainWindow") -> None:
     _fill_edit(speak(_menu(bar), title="&Edit"), window)
     _fill_view(speak(_menu(bar), title="&View"), window)
     menu = speak(_menu(bar), title="&Help")
+    speak(_add(menu, lambda: show_explanation(window), "F1"), text="&Explain")
     speak(_add(menu, window.show_shortcuts), text="&Keyboard\t?")
     speak(_add(menu, lambda: _about(window)), text="&About mnistviz")
 

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pyqtgraph as pg
 from PyQt6.QtCore import QPointF, QRectF, QSize, Qt, pyqtSignal
-from PyQt6.QtGui import QBrush, QColor, QMouseEvent, QPainterPath, QPen
+from PyQt6.QtGui import QBrush, QColor, QKeyEvent, QMouseEvent, QPainterPath, QPen
 from PyQt6.QtWidgets import QGraphicsLineItem, QGraphicsPathItem, QWidget
 
 from mnistviz.gui.curve_points import Points
@@ -14,6 +14,7 @@ from mnistviz.gui.scales import WIDE_STEPS, nice_ceiling
 from mnistviz.gui.theme import CAPTION, Theme, font
 from mnistviz.gui.widgets.curve_items import CurveItems, DotItems, Scale
 from mnistviz.gui.widgets.scene_view import SceneView
+from mnistviz.gui.widgets.value_axis import ValueAxis
 from mnistviz.training.updates import Series
 
 Range = tuple[float, float]
@@ -25,35 +26,8 @@ pg.setConfigOption("mouseRateLimit", 0)
 _LOG_FLOOR = 1e-4
 """A logarithmic axis shows nothing smaller."""
 
-_LOW = 100
-"""Pixels below which only about three ticks have room for their figures."""
-
 _FEW = 60
 """Up to so many measurements are marked with dots as well as joined."""
-
-
-class _ValueAxis(pg.AxisItem):  # type: ignore[misc]
-    """Few ticks in a low plot; on a logarithmic scale ticks at 1, 2 and 5, with plain numbers."""
-
-    def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
-        """The ticks between two values (their logarithms, on a logarithmic scale)."""
-        if not self.logMode:
-            if size < _LOW:
-                step = nice_ceiling((high - low) / 2.5)
-                first, last = math.ceil(low / step), math.floor(high / step)
-                return [(step, [number * step for number in range(first, last + 1)])]
-            levels: list[tuple[float, list[float]]] = super().tickValues(low, high, size)
-            return levels
-        decades = range(math.floor(low), math.ceil(high) + 1)
-        ticks = [decade + math.log10(step) for decade in decades for step in (1, 2, 5)]
-        return [(1.0, [tick for tick in ticks if low <= tick <= high])]
-
-    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
-        """What stands beside them."""
-        if self.logMode:
-            return [f"{10.0**value:.3g}" for value in values]
-        texts: list[str] = super().tickStrings(values, scale, spacing)
-        return texts
 
 
 class LivePlot(pg.PlotWidget):  # type: ignore[misc]
@@ -70,10 +44,12 @@ class LivePlot(pg.PlotWidget):  # type: ignore[misc]
 
     def __init__(self, name: str, *, fixed_top: float | None = None) -> None:
         """``fixed_top`` is the upper end of the y axis if it is known, as for a share."""
-        super().__init__(axisItems={"left": _ValueAxis("left")}, enableMenu=False)
+        super().__init__(axisItems={"left": ValueAxis("left")}, enableMenu=False)
         speak(self, name=name)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # after a click the keys are the window's
         self.following = True
         self.log_scale = False
+        self._theme: Theme | None = None
         self._fixed_top = fixed_top
         self._x_end = 0.0
         self._y_end = 0.0
@@ -179,9 +155,10 @@ class LivePlot(pg.PlotWidget):  # type: ignore[misc]
             curve.set_pen(pen)
         self._dots.set_look(QBrush(QColor(theme.test)), theme.pen(3.0))
         self._cursor.setPen(QPen(QColor(theme.outline), theme.pen(1.0)))
+        self._theme = theme
+        self._mark()
         for name in ("left", "bottom"):
             axis = self.getPlotItem().getAxis(name)
-            axis.setPen(theme.outline)
             axis.setTextPen(theme.muted)
             axis.setTickFont(font(theme, CAPTION))
             axis.enableAutoSIPrefix(False)
@@ -191,6 +168,39 @@ class LivePlot(pg.PlotWidget):  # type: ignore[misc]
         """Is for the panel: pyqtgraph would keep it."""
         if event is not None:
             event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent | None) -> None:
+        """Left and right move the line at which values are shown, + and − zoom along x."""
+        key = Qt.Key(0) if event is None else Qt.Key(event.key())
+        left, right = self.x_range()
+        width, x = right - left, self._cursor_x
+        if key in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
+            step = 0.02 * width * (1 if key == Qt.Key.Key_Right else -1)
+            self.hovered.emit(min(max((right if math.isnan(x) else x) + step, left), right))
+        elif key in {Qt.Key.Key_Plus, Qt.Key.Key_Minus}:
+            wanted = width * (0.8 if key == Qt.Key.Key_Plus else 1.25)
+            start = max(((left + right) / 2 if math.isnan(x) else x) - wanted / 2, 0.0)
+            self.stop_following()
+            self.getPlotItem().getViewBox().setXRange(start, start + wanted, padding=0.0)
+        elif event is not None:
+            event.ignore()
+
+    def focusInEvent(self, _event: object) -> None:
+        """Mark it."""
+        self._mark()
+
+    def focusOutEvent(self, _event: object) -> None:
+        """The line goes with the mark."""
+        self._mark()
+        self.hovered.emit(math.nan)
+
+    def _mark(self) -> None:
+        if self._theme is None or self.getPlotItem() is None:  # there is none once it is closed
+            return
+        focused, theme = self.hasFocus(), self._theme
+        color, width = (theme.strong, 2.5) if focused else (theme.outline, 1.0)
+        for name in ("left", "bottom"):
+            self.getPlotItem().getAxis(name).setPen(pg.mkPen(color, width=theme.pen(width)))
 
     def leaveEvent(self, event: object) -> None:
         """The pointer is over no x."""

@@ -3,13 +3,14 @@
 import numpy as np
 import numpy.typing as npt
 import pytest
-from PyQt6.QtCore import QPoint, QPointF, QRectF
+from PyQt6.QtCore import QPoint, QPointF, QRectF, Qt
 from PyQt6.QtGui import QImage
 from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mnistviz.gui.theme import Theme
 from mnistviz.gui.widgets.live_plot import LivePlot, as_widget
+from tests.gui.support import key_click
 
 Numbers = npt.NDArray[np.float64]
 NOTHING = np.empty(0)
@@ -192,3 +193,38 @@ def test_a_logarithmic_axis_shows_logarithms(plot: LivePlot) -> None:
         assert np.isfinite(shown).all()
     plot.outgrow(0.0, 0.0, 0.003)
     assert ends(plot)[1][0] <= np.log10(0.003)
+
+
+def test_the_keyboard_points_and_zooms(plot: LivePlot, light: Theme, qtbot: QtBot) -> None:
+    widget, seen = as_widget(plot), list[float]()
+    plot.hovered.connect(seen.append)
+    plot.hovered.connect(plot.show_cursor)
+    widget.activateWindow()
+    widget.clearFocus()
+    before = widget.grab().toImage()
+    widget.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(widget.hasFocus)
+    assert widget.grab().toImage() != before, "what has the keyboard is marked"
+    seen.clear()
+    key_click(widget, Qt.Key.Key_Left)
+    key_click(widget, Qt.Key.Key_Left)
+    key_click(widget, Qt.Key.Key_Right)
+    left, right = plot.x_range()
+    assert seen == pytest.approx([right - n * 0.02 * (right - left) for n in (1, 2, 1)])
+    for _ in range(60):
+        key_click(widget, Qt.Key.Key_Right)
+    assert seen[-1] == pytest.approx(right)
+    key_click(widget, Qt.Key.Key_Plus)
+    closer = plot.x_range()
+    assert closer[1] - closer[0] == pytest.approx(0.8 * (right - left))
+    assert not plot.following
+    key_click(widget, Qt.Key.Key_Minus)
+    assert plot.x_range()[1] - plot.x_range()[0] == pytest.approx(right - left)
+    plot.follow()
+    widget.clearFocus()
+    assert np.isnan(seen[-1])
+    assert widget.grab().toImage() == before
+
+
+def test_a_click_leaves_the_keys_to_the_window(plot: LivePlot) -> None:
+    assert as_widget(plot).focusPolicy() == Qt.FocusPolicy.TabFocus
