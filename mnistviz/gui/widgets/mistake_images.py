@@ -40,9 +40,12 @@ class MistakeImages(QWidget):
         self._cell: Cell | None = None
         self._newest: _Test | None = None
         self._shown: _Test | None = None
-        self.heading, self.remark = label("", "value"), label("", "caption")
-        for text in (self.heading, self.remark):  # a long one must not make the view wider
-            text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.heading = label("", "value", wrap=True)
+        self.remark = label("", "caption", wrap=True)
+        for text in (self.heading, self.remark):  # a long one makes the view no wider, but higher
+            policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            policy.setHeightForWidth(True)
+            text.setSizePolicy(policy)
         self.all_button = speak(
             QPushButton(), text="All", tip="Show all mistakes again.", name="Show all mistakes"
         )

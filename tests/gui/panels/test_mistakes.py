@@ -456,3 +456,15 @@ def test_it_follows_the_training(user: User) -> None:
     assert test is not None
     wrong = test.images - int(test.confusion.trace())
     assert panel.images.heading.text() == f"All mistakes: {wrong}"
+
+
+def test_long_words_have_room(
+    panel: MistakesPanel, snapshot: Snapshot, first: Evaluation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mistake_images, "tr", lambda text: f"{text}, said at greater length")
+    panel.set_snapshot(replace(snapshot, last_test=first))
+    QApplication.processEvents()
+    for text in (panel.images.heading, panel.images.remark):
+        assert text.height() >= text.heightForWidth(text.width())
+    assert panel.images.width() == panel.images.gallery.width()
+    assert panel.images.gallery.height() >= 60
