@@ -210,6 +210,9 @@ def test_numbers_are_typed_alike_in_every_language(brackets: None, user: User) -
     assert controls.speed.text() == "«Full speed»"
     user.enter(controls.speed, "25")
     assert controls.speed.text() == "25« updates/s»"
+    choose("en")
+    assert controls.speed.text() == "25 updates/s"
+    choose("de")
     controls.speed.setValue(controls.speed.valueFromText("«Full speed»"))
     assert controls.speed.value() == 0.0
     user.enter(controls.learning_rate, "0.02")
