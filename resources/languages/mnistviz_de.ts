@@ -24,6 +24,10 @@
         <translation>&amp;Bearbeiten</translation>
     </message>
     <message>
+        <source>&amp;Explain</source>
+        <translation>&amp;Erklären</translation>
+    </message>
+    <message>
         <source>&amp;File</source>
         <translation>&amp;Datei</translation>
     </message>
@@ -740,10 +744,6 @@
         <translation>Exakt: Pixel und Biaswerte ergeben zusammen den Logit.</translation>
     </message>
     <message>
-        <source>Exactly the arithmetic of the notebook, mistakes included.</source>
-        <translation>Genau die Rechnung des Notebooks, mit allen Fehlern.</translation>
-    </message>
-    <message>
         <source>Explain what has the keyboard</source>
         <translation>Erklären, was die Tastatur hat</translation>
     </message>
@@ -1328,8 +1328,8 @@
         <translation>Eine Epoche ist ein Durchgang durch alle Trainingsbilder; der Bruchteil sagt, wie weit der laufende gekommen ist. Nach so vielen wie verlangt hält das Training von selbst an.</translation>
     </message>
     <message>
-        <source>One hidden layer of 64 units that use the rectified linear unit.</source>
-        <translation>Eine verborgene Schicht mit 64 Neuronen, die ReLU (Rectified Linear Unit) nutzen.</translation>
+        <source>One filter: arrow keys go to another, Enter enlarges it</source>
+        <translation>Ein Filter: Die Pfeiltasten gehen zu einem anderen, die Eingabetaste vergrößert ihn</translation>
     </message>
     <message>
         <source>One panel fills the window; again for all</source>
@@ -2056,10 +2056,6 @@
         <translation>Dieselben Schichten mit wahren Gradienten, Softmax und Kreuzentropie, in Mini-Batches mit Momentum. Es liest weit mehr Ziffern richtig, und das früher.</translation>
     </message>
     <message>
-        <source>The same layers with true gradients, softmax and cross-entropy.</source>
-        <translation>Dieselben Schichten mit wahren Gradienten, Softmax und Kreuzentropie.</translation>
-    </message>
-    <message>
         <source>The share of each digit's test images that is read rightly, with the interval in which the true share lies 19 times in 20 (Wilson's score interval). A dot is filled only if Fisher's exact test, at 5 % shared by ten comparisons, tells the digit from the rest.</source>
         <translation>Der Anteil der richtig gelesenen Testbilder jeder Ziffer, mit dem Intervall, in dem der wahre Anteil in 19 von 20 Fällen liegt (Wilson-Intervall). Ein Punkt ist nur gefüllt, wenn der exakte Test nach Fisher, mit 5 % verteilt auf zehn Vergleiche, die Ziffer von den übrigen unterscheidet.</translation>
     </message>
@@ -2266,10 +2262,6 @@
     <message>
         <source>Try “Mend it” in the view Gradients, or the corrected ReLU network.</source>
         <translation>„Reparieren“ in der Ansicht Gradienten versuchen oder das korrigierte ReLU-Netz.</translation>
-    </message>
-    <message>
-        <source>Two hidden layers (128 and 64 units) that use the logistic sigmoid.</source>
-        <translation>Zwei verborgene Schichten (128 und 64 Neuronen) mit der logistischen Sigmoidfunktion.</translation>
     </message>
     <message>
         <source>Undo</source>

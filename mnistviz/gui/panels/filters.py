@@ -13,6 +13,7 @@ from mnistviz.gui.theme import GAP, Theme
 from mnistviz.gui.widgets.card import label
 from mnistviz.gui.widgets.color_bar import ColorBar
 from mnistviz.gui.widgets.mosaic import Mosaic
+from mnistviz.gui.widgets.mosaic_cursor import MosaicCursor
 from mnistviz.gui.widgets.segmented import Segmented
 from mnistviz.nn.arrays import FloatArray
 from mnistviz.training.snapshot import Snapshot, Status
@@ -55,6 +56,9 @@ class FiltersPanel(QWidget):
         self.mosaic = Mosaic()
         self.mosaic.hovered.connect(self._hover)
         self.mosaic.clicked.connect(self._toggle)
+        self.keyboard = MosaicCursor(self.mosaic)
+        self.keyboard.moved.connect(self._move)
+        self.keyboard.chosen.connect(self._toggle)
         self.note = label("", "caption", wrap=True)
         self.note.setMinimumWidth(60)
         self.bar = ColorBar()
@@ -108,6 +112,7 @@ class FiltersPanel(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Colours and type from ``theme``."""
         self.mosaic.set_theme(theme)
+        self.keyboard.set_theme(theme)
         self.bar.set_theme(theme)
 
     def minimumSizeHint(self) -> QSize:
@@ -116,8 +121,7 @@ class FiltersPanel(QWidget):
 
     def show_all(self) -> None:
         """Leave the enlarged filter."""
-        self.mosaic.enlarge(None)
-        self._refresh_note()
+        self._enlarge(None)
 
     @property
     def _shows_change(self) -> bool:
@@ -144,6 +148,7 @@ class FiltersPanel(QWidget):
             self.bar.set_limit(float(self._limits[0]) if self.scale.index == 0 else None)
             self._refresh_note()
         self.mosaic.set_filters(weights, self._limits)
+        self.keyboard.set_count(weights.shape[1])
 
     def _find_limits(self, size: FloatArray, floor: float) -> FloatArray:
         if self.scale.index == 0:
@@ -185,7 +190,17 @@ class FiltersPanel(QWidget):
         return _describe_change(snapshot, snapshot.initial.weights[0], self._shown)
 
     def _toggle(self, number: int) -> None:
-        self.mosaic.enlarge(None if self.mosaic.only is not None else number)
+        self._enlarge(None if self.mosaic.only is not None else number)
+
+    def _move(self, number: int) -> None:
+        """The keyboard is on another filter; if one is enlarged, that is to be this one."""
+        if self.mosaic.only is not None and number >= 0:
+            self._enlarge(number)
+        self._hover(number)
+
+    def _enlarge(self, number: int | None) -> None:
+        self.mosaic.enlarge(number)
+        self.keyboard.place()
         self._refresh_note()
 
 

@@ -8,6 +8,8 @@ from PyQt6.QtCore import QPointF, QRect, Qt
 from PyQt6.QtGui import QColor
 
 from mnistviz.gui import theme as themes
+from mnistviz.gui.glossary.explain import explanation
+from mnistviz.gui.language import choose_language
 from mnistviz.gui.models import show_model
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.snapshot import Status
@@ -234,3 +236,77 @@ def test_colours_and_their_limits_follow_while_training(user: User, what: int, s
         np.testing.assert_allclose(filters._limits, largest, rtol=1e-6)
     else:
         assert np.quantile(np.abs(shown), 0.99) <= filters._limits[0] <= 1.5 * largest.max()
+
+
+def test_everything_is_explained_with_its_value(user: User) -> None:
+    filters = user.window.filters
+    assert filters.note.text() in explanation(filters.mosaic)
+    user.point(filters.mosaic, tile(user, 17).center())
+    user.wait(lambda: "Filter 18 of 64" in explanation(filters.note))
+    user.click(filters.what.button(CHANGE))
+    user.click(filters.scale.button(OWN))
+    assert "Change" in explanation(filters.what).split("Now:")[1]
+    assert "Each its own" in explanation(filters.scale).split("Now:")[1]
+    assert "min … max" in explanation(filters.bar)
+    user.click(filters.scale.button(SHARED))
+    low, high = filters.bar.words().split(" … ")
+    assert low.startswith("≤ −")
+    assert high == low.replace("≤ −", "≥ +")
+
+
+def test_its_line_follows_the_language(user: User) -> None:
+    filters = user.window.filters
+    choose_language("de")
+    user.wait(lambda: filters.note.text() == "64 Filter · ein Klick vergrößert einen")
+    user.window.views.show_page(user.window.xray)
+    choose_language("en")
+    user.window.views.show_page(filters)
+    user.wait(lambda: filters.note.text() == "64 filters · click one to enlarge it")
+
+
+def test_filters_by_keyboard(user: User) -> None:
+    filters = user.window.filters
+    keyboard, mosaic = filters.keyboard, filters.mosaic
+    user.window.filters.scale.button(SHARED).setFocus(Qt.FocusReason.TabFocusReason)
+    while not keyboard.hasFocus():
+        user.press(Qt.Key.Key_Tab)
+        assert filters.isAncestorOf(user.window.focusWidget())
+    assert "Filter 1 of 64" in filters.note.text()
+    user.press(Qt.Key.Key_Right)
+    user.press(Qt.Key.Key_Down)
+    below = keyboard.number
+    assert tile(user, below).top() > tile(user, 1).top()
+    assert tile(user, below).left() == tile(user, 1).left()
+    assert f"Filter {below + 1} of 64" in filters.note.text()
+    assert keyboard.geometry().contains(tile(user, below))
+    user.press(Qt.Key.Key_Return)
+    enlarged = [mosaic.only]
+    user.press(Qt.Key.Key_Left)
+    enlarged.append(mosaic.only)
+    assert enlarged == [below, below - 1]
+    assert "click to see all" in filters.note.text()
+    user.press(Qt.Key.Key_Escape)
+    enlarged.append(mosaic.only)
+    assert enlarged[-1] is None
+    assert keyboard.geometry().contains(tile(user, below - 1))
+    user.press(Qt.Key.Key_End)
+    user.press(Qt.Key.Key_Right)
+    user.press(Qt.Key.Key_Space)
+    assert mosaic.only == 63
+    user.press(Qt.Key.Key_Space)
+    user.press(Qt.Key.Key_Home)
+    user.press(Qt.Key.Key_Up)
+    assert keyboard.number == 0
+    assert user.snapshot.updates == 0  # the window's own use of these keys
+
+
+def test_the_keyboards_frame_is_seen_only_where_the_keyboard_is(user: User) -> None:
+    keyboard = user.window.filters.keyboard
+    assert not user.window.filters.mosaic.rect().intersects(keyboard.geometry())
+    keyboard.setFocus(Qt.FocusReason.TabFocusReason)
+    color = keyboard.grab().toImage().pixelColor(1, 1)
+    assert color == QColor(user.window.theme.strong)
+    mouse_click(user.window.filters.mosaic, tile(user, 9).center())
+    assert user.window.filters.mosaic.only == 9
+    user.window.setFocus()
+    assert not user.window.filters.mosaic.rect().intersects(keyboard.geometry())

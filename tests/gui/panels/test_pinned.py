@@ -1,5 +1,6 @@
 """The strip of pinned drawings: what it shows, and what can be done with it."""
 
+import html
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import combinations
@@ -20,6 +21,8 @@ from mnistviz.data.page import Picture
 from mnistviz.data.pinned_file import PinnedDrawing, load_pinned, save_pinned
 from mnistviz.gui import seldom
 from mnistviz.gui import theme as themes
+from mnistviz.gui.glossary.explain import explanation
+from mnistviz.gui.language import choose_language
 from mnistviz.gui.panels.pinned import PinnedPanel
 from mnistviz.gui.pin_words import captions, described, percent
 from mnistviz.gui.pins import MAX_PINS, Progress
@@ -499,3 +502,24 @@ def test_loaded_drawings_need_no_network(strip: Strip, tmp_path: Path, dialogs: 
     assert strip.reader.snapshot is None
     assert len(strip.shown) == 1
     assert not strip.panel.grab().isNull()
+
+
+def test_pins_are_explained_and_follow_the_language(strip: Strip, qtbot: QtBot) -> None:
+    strip.show()
+    strip.pin_digits(2)
+    strip.step()
+    panel, tile = strip.panel, strip.panel.tiles[0]
+    label = strip.pins.drawings[0].label
+    assert tile.accessibleDescription() in html.unescape(explanation(tile))
+    assert "2 of 12" in explanation(panel.save_button)
+    choose_language("de")
+    qtbot.waitUntil(lambda: tile.accessibleName() == f"Angepinnte Zeichnung einer {label}")
+    assert tile.accessibleDescription().startswith(f"Als {label} angepinnt")
+    assert tile.accessibleDescription() in tile.toolTip()
+    assert tile.remove.toolTip() == f"Diese {label} wegnehmen (Entf)"
+    assert panel.caption.text().startswith("2 von 12 · ")
+    assert panel.clear_button.text() == "Alle entfernen"
+    assert strip.pins.pin(Drawing(), 3).startswith("Nichts zum Anpinnen")
+    choose_language("en")
+    qtbot.waitUntil(lambda: tile.accessibleName() == f"Pinned drawing of a {label}")
+    assert tile.accessibleDescription().startswith(f"Pinned as a {label}")

@@ -1,5 +1,7 @@
 """The reliability view: what it draws and says, when, and the switch of the window's numbers."""
 
+import html
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,6 +12,8 @@ from PyQt6.QtWidgets import QApplication, QGraphicsSimpleTextItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from mnistviz.data.digits import Split
+from mnistviz.gui.glossary.explain import explanation
+from mnistviz.gui.language import choose_language
 from mnistviz.gui.panels import reliability as module
 from mnistviz.gui.panels.reliability import ReliabilityPanel, in_words
 from mnistviz.gui.reader import Reader
@@ -288,3 +292,48 @@ def test_the_diagram_never_lies_flat(chart: ReliabilityChart, panel: Reliability
     panel.resize(1600, 300)
     QApplication.processEvents()
     assert chart.width() <= module._WIDEST * 300
+
+
+def test_figures_are_explained_with_their_values(
+    panel: ReliabilityPanel, snapshot: Snapshot
+) -> None:
+    panel.set_snapshot(replace(snapshot, last_test=TESTED))
+    for name, value in zip(panel.names, panel.values, strict=True):
+        for widget in (name, value):
+            assert value.text() in html.unescape(explanation(widget)).split("Now:")[1]
+    assert "ECE" in explanation(panel.values[1])
+    assert "exp(zₖ / T)" in explanation(panel.values[0])
+    assert panel.sentence.text() in html.unescape(explanation(panel.chart))
+    assert "Calibrated" in explanation(panel.which).split("Now:")[1]
+
+
+def test_all_words_follow_the_language(
+    panel: ReliabilityPanel, snapshot: Snapshot, chart: ReliabilityChart, qtbot: QtBot
+) -> None:
+    def said() -> list[str]:
+        labels = [each.text() for each in (*panel.names, *panel.values)]
+        return [*labels, panel.sentence.text(), panel.advice.text(), *words(chart)]
+
+    panel.set_snapshot(replace(snapshot, last_test=TESTED))
+    english = said()
+    choose_language("de")
+    qtbot.waitUntil(lambda: "Wie oft richtig" in said())
+    german = said()
+    choose_language("en")
+    qtbot.waitUntil(lambda: said() == english)
+    same = {text for text in {*english} & {*german} if text}
+    assert all(re.fullmatch(r"[\d.]+(k|\s%)?", text) for text in same)
+
+
+@pytest.mark.parametrize("width", [358, 650, 1200])
+def test_german_titles_of_the_diagram_have_room(
+    panel: ReliabilityPanel, chart: ReliabilityChart, qtbot: QtBot, width: int
+) -> None:
+    panel.resize(width, 230)
+    choose_language("de")
+    qtbot.waitUntil(lambda: "Wie sicher" in words(chart))
+    view = QRectF(chart.rect()).adjusted(-1, -1, 1, 1)
+    for item in chart.items_scene.items():
+        if isinstance(item, QGraphicsSimpleTextItem) and item.isVisible() and item.text():
+            assert view.contains(item.sceneBoundingRect()), item.text()
+    choose_language("en")

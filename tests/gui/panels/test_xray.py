@@ -1,5 +1,6 @@
 """The X-ray: how what is drawn is prepared, step by step, and what lies near it."""
 
+import html
 from collections.abc import Callable
 
 import numpy as np
@@ -13,6 +14,7 @@ from mnistviz.data.drawing import Drawing
 from mnistviz.data.preparation import Stage, Step, network_input, stages
 from mnistviz.gui import seldom
 from mnistviz.gui.glossary.explain import explanation
+from mnistviz.gui.language import choose_language
 from mnistviz.gui.models import shipped_model, show_model
 from mnistviz.gui.panels.xray import XrayPanel, _Tile
 from mnistviz.gui.reader import Reader
@@ -320,3 +322,32 @@ def test_the_last_answer_is_shown(
     monkeypatch.setattr(seldom, "monotonic", float)  # no time passes
     user.steps(2)
     assert_shows_the_stages(user)
+
+
+def test_steps_and_neighbours_are_explained_with_their_values(user: User, xray: XrayPanel) -> None:
+    user.draw(*ONE)
+    user.wait(lambda: bool(labels(xray)))
+    for tile in shown(xray):
+        for widget in (tile.heading, tile.grid, tile.answer):
+            assert tile.answer.text() in html.unescape(explanation(widget))
+    neighbours = ", ".join(map(str, labels(xray)))
+    assert neighbours in explanation(xray.nearest_title)
+    assert neighbours in explanation(xray.nearest[0][0])
+
+
+def test_it_follows_the_language(user: User, xray: XrayPanel) -> None:
+    user.draw(*ONE)
+    user.wait(lambda: bool(labels(xray)))
+    first, name = xray.nearest[0]
+    choose_language("de")
+    user.wait(lambda: first.accessibleName() == f"Nächste Trainingsziffer 1, eine {name.text()}")
+    assert [tile.heading.text() for tile in shown(xray)] == [
+        "Roh",
+        "Zugeschnitten",
+        "Skaliert",
+        "Zentriert",
+    ]
+    for tile in shown(xray):
+        assert tile.heading.sizeHint().width() <= tile.heading.width()
+    choose_language("en")
+    user.wait(lambda: first.accessibleName() == f"Nearest training digit 1, a {name.text()}")
