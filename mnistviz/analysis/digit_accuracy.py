@@ -57,13 +57,16 @@ def digit_accuracy(confusion: IntArray) -> DigitAccuracy:
 
     A digit is compared with all others together, not with the overall accuracy, of which it is a
     part. The one that differs most is set aside before the next is looked at: else one digit that
-    is read badly would make all others look good.
+    is read badly would make all others look good. For the same reason a digit that lies on the
+    other side of the overall accuracy than of the rest is not called different.
     """
     images, right = confusion.sum(axis=1), confusion.diagonal().copy()
     low, high = wilson(right, images)
     different = np.zeros(CLASSES, np.int64)
+    side = np.sign(right * images.sum() - right.sum() * images)  # of the overall accuracy
     while (alike := np.flatnonzero((different == 0) & (images > 0))).size > 1:
         distances = _distances(right[alike], images[alike])
+        distances[np.sign(distances) != side[alike]] = 0.0
         farthest = int(np.abs(distances).argmax())
         digit = int(alike[farthest])
         others = alike[alike != digit]

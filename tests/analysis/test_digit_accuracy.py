@@ -63,6 +63,13 @@ def test_one_bad_digit_does_not_make_the_others_good() -> None:
     assert marks(digit_accuracy(matrix(right))) == {5: -1}
 
 
+def test_what_lies_above_all_together_is_not_called_worse() -> None:
+    right = [970] * 10
+    right[3] = right[5] = right[9] = 880
+    right[4] = 950  # below the other six beyond chance, but above the accuracy of all
+    assert marks(digit_accuracy(matrix(right))) == {3: -1, 5: -1, 9: -1}
+
+
 def test_few_images_settle_nothing() -> None:
     assert marks(digit_accuracy(matrix([20] * 9 + [18], 20))) == {}
 
