@@ -269,3 +269,30 @@ def test_f1_in_the_real_window(user: User) -> None:
     user.press(Qt.Key.Key_Return)
     user.wait(lambda: user.snapshot.settings.learning_rate == 0.025)
     assert user.snapshot.updates == 0
+
+
+def test_every_control_and_chart_of_the_views_is_explained(user: User) -> None:
+    user.train(5)
+    user.press(Qt.Key.Key_T)
+    views = user.window.views
+    for number in range(views.pages.count()):
+        page = views.pages.widget(number)
+        assert page is not None
+        views.show_page(page)
+        user.wait(page.isVisible)
+        kinds = QAbstractButton | QAbstractSpinBox | QSlider | QGraphicsView
+        unexplained = [
+            widget
+            for widget in page.findChildren(QWidget)
+            if widget.isVisible()
+            and not widget.objectName().startswith("qt_")
+            and (isinstance(widget, kinds) or is_pointed_at(widget))
+            and explained(widget) is None
+        ]
+        assert unexplained == [], type(page).__name__
+
+
+def is_pointed_at(widget: QWidget) -> bool:
+    """One that paints itself and can be moved in."""
+    ours = type(widget).__module__.startswith("mnistviz.gui.widgets")
+    return ours and widget.focusPolicy() == Qt.FocusPolicy.StrongFocus
