@@ -28,6 +28,9 @@ _LEAST_INK = 0.3
 _SEEDS = 3
 """So many of the strokes that turn the answer are made smaller; the smallest is taken."""
 
+_FEW_PICTURES = 60
+"""To try in making a change smaller, if there is no time for more."""
+
 _SHORTLIST = 750
 """After the first stroke, only those that were most telling as the first one are tried again."""
 
@@ -79,7 +82,12 @@ class _Candidates(NamedTuple):
 
 
 def smallest_change(
-    network: Network, parameters: Parameters, pixels: ByteArray, target: int
+    network: Network,
+    parameters: Parameters,
+    pixels: ByteArray,
+    target: int,
+    *,
+    thorough: bool = True,
 ) -> Change | None:
     """The change with the least ink that was found; None if four strokes do not turn the answer.
 
@@ -90,12 +98,15 @@ def smallest_change(
         parameters: of its architecture; nothing may change them meanwhile.
         pixels: the picture that it is given, ``(784,)`` bytes.
         target: what the answer is to become, 0 to 9.
+        thorough: whether to take the time to make it as small as may be; that part is done in
+            small steps, which hold up other threads of the interpreter.
     """
     trial = Trial(network, parameters, pixels, target)
     if trial.of(pixels[np.newaxis]).turned[0]:
         return _verified(trial, ())
-    turning = _turning(trial)
-    found = [refined(trial, strokes, PICTURES // len(turning)) for strokes in turning]
+    seeds, pictures = (_SEEDS, PICTURES) if thorough else (1, _FEW_PICTURES)
+    turning = _turning(trial, seeds)
+    found = [refined(trial, strokes, pictures // len(turning)) for strokes in turning]
     changes = [change for strokes in found if (change := _verified(trial, strokes)) is not None]
     return min(changes, key=lambda change: change.added + change.removed, default=None)
 
@@ -109,8 +120,8 @@ def _verified(trial: Trial, strokes: Strokes) -> Change | None:
     return Change(trial.before, after, strokes, trial.target, outputs)
 
 
-def _turning(trial: Trial) -> list[Strokes]:
-    """Changes that turn the answer: some of one stroke each, or one of several, or none."""
+def _turning(trial: Trial, seeds: int) -> list[Strokes]:
+    """Changes that turn the answer: up to ``seeds`` of one stroke, or one of several, or none."""
     strokes: Strokes = ()
     picture, candidates = trial.before, _near(trial.before)
     margin = float(trial.of(picture[np.newaxis]).margins[0])
@@ -118,7 +129,7 @@ def _turning(trial: Trial) -> list[Strokes]:
         tried = _tried(trial, picture, candidates)
         if tried.turned.any():
             # Of several strokes, one after the other, the last is but one of many things to mend.
-            best = tried.smallest(1 if strokes else _SEEDS)
+            best = tried.smallest(1 if strokes else seeds)
             return [without_needless(trial, (*strokes, candidates.stroke(n))) for n in best]
         before = float(ink_changed(trial.before, picture))
         own = np.abs(tried.ink - before)

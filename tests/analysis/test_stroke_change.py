@@ -220,3 +220,19 @@ def test_a_stroke_is_shortened_while_the_answer_stays(
     (found,) = refined(trial, (Stroke(5.0, 5.0, 5.0, 15.0),))
     assert found.length < 3.0
     assert trial.of(touched(found)[np.newaxis]).turned[0]
+
+
+def test_a_quick_search_finds_one_as_well(trained: TrainedModel, mnist: Split) -> None:
+    network, parameters = trained.network(), trained.parameters
+    larger = 0
+    for number in range(5):
+        pixels = mnist.test.images[number]
+        target = runner_up(trained, pixels)
+        quick = smallest_change(network, parameters, pixels, target, thorough=False)
+        best = change(trained, pixels, target)
+        assert (quick is None) is (best is None)
+        if quick is None or best is None:
+            continue
+        assert answer(trained, quick.after) == target
+        larger += quick.added + quick.removed > best.added + best.removed
+    assert larger

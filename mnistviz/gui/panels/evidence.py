@@ -25,8 +25,9 @@ from mnistviz.training.snapshot import Snapshot
 _SECONDS = 0.05
 """Between two pictures of the evidence while the network learns."""
 
-_REST_MS, _REST_RUNNING_MS = 40, 280
-"""Between two searches for a change. One takes up to 100 ms of a processor that training wants."""
+_REST_MS, _REST_RUNNING_MS = 40, 900
+"""Between two searches for a change; the longer one for a picture that lies there while the network
+learns, as a search takes up to 100 ms of a processor that training wants."""
 
 _NARROWEST = 628
 """Pixels at scale 1; where there is less, the view scrolls."""
@@ -200,8 +201,12 @@ class EvidencePanel(QScrollArea):
         if self.change.found is None:
             self.change.show_waiting(reading.pixels)
         running = self._reader.is_running
-        question = Question(snapshot.network, snapshot.parameters, reading.pixels, target)
-        self._search.ask(question, _REST_RUNNING_MS if running else _REST_MS)
+        question = Question(
+            snapshot.network, snapshot.parameters, reading.pixels, target, thorough=not running
+        )
+        found = self.change.found
+        is_new = found is None or not np.array_equal(found.question.pixels, reading.pixels)
+        self._search.ask(question, _REST_MS if is_new or not running else _REST_RUNNING_MS)
 
     def _show_found(self, found: object) -> None:
         if isinstance(found, Found) and self.isVisible():

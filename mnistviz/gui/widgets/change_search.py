@@ -22,12 +22,14 @@ class Question:
         network, parameters: whose answer it is.
         pixels: what it is given, ``(784,)`` bytes.
         target: what the answer is to become.
+        thorough: whether to look for long; while a network learns, that would hold it up.
     """
 
     network: Network
     parameters: Parameters
     pixels: ByteArray
     target: int
+    thorough: bool
 
     def is_like(self, other: "Question | None") -> bool:
         """Whether it needs no other search."""
@@ -35,6 +37,7 @@ class Question:
             other is not None
             and self.parameters is other.parameters
             and self.target == other.target
+            and self.thorough <= other.thorough
             and np.array_equal(self.pixels, other.pixels)
         )
 
@@ -112,5 +115,7 @@ class ChangeSearch(QObject):
 def _answered(question: Question) -> Found:
     network, parameters = question.network, question.parameters
     outputs = network.predict(parameters, as_input(question.pixels, parameters.flat.dtype)[None])
-    change = smallest_change(network, parameters, question.pixels, question.target)
+    change = smallest_change(
+        network, parameters, question.pixels, question.target, thorough=question.thorough
+    )
     return Found(question, int(outputs.argmax()), change)

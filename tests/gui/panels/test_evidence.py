@@ -1,6 +1,7 @@
 """The view Evidence: what the pixels say, and what would turn the answer."""
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pytest
@@ -316,9 +317,12 @@ def test_it_follows_the_training(open_user: Callable[..., User]) -> None:
     user.click(user.window.controls.train)
     user.wait(lambda: [value.text() for value in panel.evidence.values] != texts)
     user.wait(lambda: panel.change.found is not first)
+    assert panel.change.found is not None
+    assert not panel.change.found.question.thorough
     user.wait_for_updates(30)
     user.click(user.window.controls.train)
     user.wait_for_status(Status.PAUSED)
+    user.wait(lambda: settled(user, panel).question.thorough)
     last = settled(user, panel)
     assert last.answer == reading(user).digit
     snapshot, given = user.snapshot, reading(user).pixels
@@ -332,9 +336,9 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     targets: list[int] = []
     search = stroke_change.smallest_change
 
-    def counting(*arguments: object) -> Change | None:
-        targets.append(int(arguments[3]))  # type: ignore[call-overload]
-        return search(*arguments)  # type: ignore[arg-type]
+    def counting(*arguments: Any, thorough: bool) -> Change | None:
+        targets.append(arguments[3])
+        return search(*arguments, thorough=thorough)
 
     monkeypatch.setattr(change_search, "smallest_change", counting)
     return targets
