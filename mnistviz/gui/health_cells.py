@@ -12,13 +12,9 @@ from mnistviz.gui.scales import nice_ceiling
 from mnistviz.gui.widgets.health_chart import Cell
 from mnistviz.gui.widgets.health_scales import Scale, log_scale, plain_scale
 from mnistviz.nn.architecture import Architecture
-from mnistviz.nn.arrays import IntArray
 from mnistviz.training.diagnosis import GUIDE
 from mnistviz.training.health_history import HealthCurve, LayerCurve
 from mnistviz.training.updates import Series
-
-_POINTS = 400
-"""Of a curve, at most: a chart is hardly wider in pixels."""
 
 _SHARE = Scale(0.0, 1.0, "0", "100")
 
@@ -40,10 +36,9 @@ class HealthCells:
 
 def cells_of(health: HealthCurve, architecture: Architecture) -> HealthCells:
     """All that there is to show of a history that is not empty."""
-    some = _thinned(len(health))
-    layers = [_thin(layer, some) for layer in health.layers]
+    layers = health.layers
     return HealthCells(
-        health.epoch[some],
+        health.epoch,
         _log_cells([layer.gradient_norm for layer in layers]),
         _log_cells([layer.update_ratio for layer in layers], (GUIDE / 2.0, GUIDE * 2.0)),
         [_units(layer) for layer in layers],
@@ -67,24 +62,6 @@ def names_of(architecture: Architecture) -> list[tuple[str, str]]:
 
 def _function(name: str) -> str:
     return "ReLU" if name == "relu" else name
-
-
-def _thinned(count: int) -> IntArray:
-    """Which of so many measurements to draw; the newest always."""
-    if count <= _POINTS:
-        return np.arange(count, dtype=np.int64)
-    return np.linspace(0, count - 1, _POINTS).round().astype(np.int64)
-
-
-def _thin(layer: LayerCurve, some: IntArray) -> LayerCurve:
-    return LayerCurve(
-        layer.gradient_norm[some],
-        layer.update_ratio[some],
-        layer.dead[some],
-        layer.saturated[some],
-        layer.mean[some],
-        layer.quantiles[:, some],
-    )
 
 
 def _log_cells(curves: list[Series], within: tuple[float, ...] = ()) -> list[Cell]:

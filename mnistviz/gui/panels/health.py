@@ -18,6 +18,9 @@ from mnistviz.training.diagnosis import GUIDE, Finding, Kind, diagnose
 from mnistviz.training.facts import facts_of
 from mnistviz.training.snapshot import Snapshot, Status
 
+_SECONDS = 0.25
+"""Between two pictures while the network learns; tests hardly come faster, after the first ones."""
+
 _SPACE = 4
 """Pixels between the rows."""
 
@@ -37,7 +40,7 @@ class HealthPanel(QWidget):
         speak(self, name="Health")
         self._snapshot: Snapshot | None = None
         self._shown: tuple[object, ...] = ()
-        self._is_due = Seldom()
+        self._is_due = Seldom(_SECONDS)
         self.finding: Finding | None = None
         self.sentence = HealthSentence()
         self.names, self.axis = LayerNames(), EpochAxis()

@@ -19,10 +19,14 @@ from mnistviz.gui.widgets.health_columns import (
     small_font,
 )
 from mnistviz.gui.widgets.health_scales import Scale
+from mnistviz.nn.arrays import IntArray
 from mnistviz.training.updates import Series
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _UNCLIPPED = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
+
+_STEP = 3.0
+"""Pixels between two points of a curve, at least: closer ones only take time to paint."""
 
 _BAR = 8.0
 """Pixels that a band is wide while there is a single measurement."""
@@ -126,24 +130,30 @@ class HealthRow(QWidget):
         self._paint_ends(painter, theme, place, cell)
         if self._guide is not None:
             self._paint_guide(painter, theme, plot, cell.scale)
+        self._paint_curves(painter, theme, plot, cell)
+        self._paint_value(painter, theme, place, cell)
+
+    def _paint_curves(self, painter: QPainter, theme: Theme, plot: QRectF, cell: Cell) -> None:
+        assert cell.line is not None  # noqa: S101 - the caller has looked
         color = QColor(theme.text if self._ink else theme.train)
-        x = self._across(plot)
+        some = _spread(len(self._epochs), plot.width())
+        x = self._across(plot)[some]
         for number, (low, high) in enumerate(cell.bands):
             shade = QColor(color)
             shade.setAlpha(70 if number else 34)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(shade)
-            painter.drawPolygon(_band(plot, x, cell.scale.heights(low), cell.scale.heights(high)))
+            heights = (cell.scale.heights(values[some]) for values in (low, high))
+            painter.drawPolygon(_band(plot, x, *heights))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(color, theme.pen(1.4)))
-        y = plot.bottom() - plot.height() * cell.scale.heights(cell.line)
+        y = plot.bottom() - plot.height() * cell.scale.heights(cell.line[some])
         known = np.isfinite(y)
         if known.any():
             painter.drawPolyline(_polygon(x[known], y[known]))
             painter.setBrush(color)
             radius = 1.2 * theme.pen(1.4)
             painter.drawEllipse(QPointF(x[known][-1], y[known][-1]), radius, radius)
-        self._paint_value(painter, theme, place, cell)
 
     def _across(self, plot: QRectF) -> Series:
         """Where the measurements stand: the first at the left edge, or at 0 epochs."""
@@ -181,6 +191,14 @@ class HealthRow(QWidget):
         ):
             painter.setPen(QColor(color))
             painter.drawText(QRectF(place.value, top + number * line, width, line), _LEFT, text)
+
+
+def _spread(count: int, width: float) -> IntArray:
+    """Which of so many measurements to draw in so many pixels; the newest always."""
+    most = max(int(width / _STEP), 2)
+    if count <= most:
+        return np.arange(count, dtype=np.int64)
+    return np.linspace(0, count - 1, most).round().astype(np.int64)
 
 
 def _polygon(x: Series, y: Series) -> QPolygonF:

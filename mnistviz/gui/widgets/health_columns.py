@@ -1,6 +1,7 @@
 """Where the small charts of the view Health stand: a column for each layer, all rows alike."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from PyQt6.QtCore import QRectF
 from PyQt6.QtGui import QFont, QFontMetricsF
@@ -49,11 +50,13 @@ def columns(theme: Theme, width: float, count: int) -> list[Column]:
     return [Column(left, left + ticks, left + each - values, left + each) for left in lefts]
 
 
+@cache
 def small_font(theme: Theme) -> QFont:
     """The type of names, scales and values."""
     return font(theme, CAPTION - 1)
 
 
+@cache
 def line_height(theme: Theme) -> float:
     """Pixels that a line in it takes."""
     return QFontMetricsF(small_font(theme)).height()

@@ -249,7 +249,7 @@ def test_it_is_judged_anew_only_when_there_is_something_new(
     assert len(asked) == 2
 
 
-def test_a_running_network_is_followed_ten_times_a_second(
+def test_a_running_network_is_followed_four_times_a_second(
     panel: HealthPanel, snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = 1000.0
@@ -262,7 +262,7 @@ def test_a_running_network_is_followed_ten_times_a_second(
         line = panel.gradient.cells[0].line
         assert line is not None
         seen.append(len(line))
-        now += 0.041
+        now += 0.084
     assert seen == [1, 1, 1, 4, 4, 4, 7, 7, 7, 10]
 
 
