@@ -45,7 +45,7 @@
     </message>
     <message>
         <source>&amp;Open model …</source>
-        <translation>Modell 63|Modell ö&amp;ffnen …öffnen …</translation>
+        <translation>Modell &amp;öffnen …</translation>
     </message>
     <message>
         <source>&amp;Paste picture</source>

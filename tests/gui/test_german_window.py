@@ -153,6 +153,16 @@ def test_a_network_from_a_file_is_described_in_german(user: User, trained: Train
         assert words([text]) <= german
 
 
+@pytest.mark.parametrize("code", ["en", "de"])
+def test_each_letter_of_a_menu_is_one_entrys(user: User, code: Language) -> None:
+    choose_language(code)
+    for menu in [user.window.menuBar(), *user.window.findChildren(QMenu)]:
+        assert menu is not None
+        texts = [action.text() for action in menu.actions()]
+        letters = [text[text.index("&") + 1].lower() for text in texts if "&" in text]
+        assert len(letters) == len({*letters}), texts
+
+
 @pytest.mark.qt_log_ignore("propagateSizeHints")  # which the offscreen platform cannot do
 def test_the_list_of_keys_is_in_german(user: User) -> None:
     choose_language("de")
