@@ -87,7 +87,7 @@ class LayersPanel(QWidget):
         if other:
             self.off = frozenset()
         at_once = other or snapshot.status is not Status.RUNNING
-        if self.isVisible() and self._is_due.is_due(at_once=at_once):
+        if self._is_due.is_due(at_once=at_once):
             self._refresh()
 
     def set_theme(self, theme: Theme) -> None:
@@ -146,13 +146,13 @@ class LayersPanel(QWidget):
         # Answers to newer weights alone are followed by ``set_snapshot``.
         running = self._reader.is_running
         other = self._pixels is not self._reader.pixels or not running
-        if self.isVisible() and other and self._is_due.is_due(at_once=not running):
+        if other and self._is_due.is_due(at_once=not running):
             self._refresh()
 
     def _refresh(self) -> None:
         snapshot = self._snapshot
         if not self.isVisible():
-            return
+            return  # ``showEvent`` will catch up
         if snapshot is None:
             self._show_bar()
             return

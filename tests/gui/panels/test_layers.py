@@ -221,11 +221,12 @@ def test_contributions_add_up_to_the_weighted_sum(user: User, panel: LayersPanel
 
 def test_a_click_switches_a_unit_off_in_a_copy(user: User, panel: LayersPanel) -> None:
     user.press(Qt.Key.Key_T)
+    strong = Unit(1, int(content(panel).connections[0].targets[0]))
     before = user.snapshot.parameters.flat.copy()
     assert content(panel).outputs.whole is None
     assert not panel.bar.restore.isVisible()
-    click(user, U)
-    off = frozenset({U})
+    click(user, strong)
+    off = frozenset({strong})
     assert panel.off == off
     assert_shows_the_network(user, off)
     assert same(content(panel).outputs.whole, user.window.reader.shown)
@@ -233,9 +234,9 @@ def test_a_click_switches_a_unit_off_in_a_copy(user: User, panel: LayersPanel) -
     assert panel.bar.words.text() == "A copy with 1 unit switched off · being tested …"
     assert words(panel).figures[-1] == ("Passed on", "0")
     assert len(panel.map.lit[2]) == 0  # type: ignore[index]
-    assert U.number not in content(panel).connections[0].targets
+    assert strong.number not in content(panel).connections[0].targets
     assert same(user.snapshot.parameters.flat, before)
-    click(user, U)
+    click(user, strong)
     assert panel.off == frozenset()
     assert_shows_the_network(user)
     assert not panel.bar.is_copy

@@ -100,6 +100,11 @@ def test_steps_go_where_the_arrow_points(layout: UnitLayout) -> None:
     assert layout.step(start, 0, -1) == Unit(1, 1)
     assert layout.middle(layout.step(start, 1, 0)).x() > middle.x()
     assert layout.step(start, -1, 0) == start
+    for unit in (Unit(1, 2), Unit(1, 12), Unit(2, 9), Unit(3, 5)):
+        for right in (1, -1):
+            beside = layout.step(unit, right, 0)
+            height = abs(layout.middle(beside).y() - layout.middle(unit).y())
+            assert height <= layout.layers[beside.layer - 1].pitch
     assert layout.step(Unit(1, 0), 0, -1) == Unit(1, 0)
     assert layout.step(Unit(3, 9), 0, 1) == Unit(3, 9)
     assert layout.step(Unit(3, 4), 1, 0) == Unit(3, 4)
