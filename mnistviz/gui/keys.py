@@ -1,10 +1,11 @@
-"""What the keys do that no focused widget has a use for."""
+"""What the keys do that no focused widget has a use for, and the way of the tab key."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PyQt6.QtCore import Qt
+from PyQt6.QtCore import QPoint, Qt
 from PyQt6.QtGui import QKeyEvent
+from PyQt6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from mnistviz.gui.main_window import MainWindow
@@ -27,6 +28,36 @@ def obey(window: "MainWindow", event: QKeyEvent) -> bool:
     else:
         return False
     return True
+
+
+def keep_tab_order(window: "MainWindow") -> None:
+    """Put controls that were made after the window, which Qt has last, where they are seen."""
+    room, tab = window.room, Qt.FocusPolicy.TabFocus.value
+    in_order: dict[int, list[QWidget]] = {}
+    late: list[tuple[int, QWidget]] = []
+    reached = 0
+    widget = window.nextInFocusChain()
+    while widget is not None and widget is not window:
+        card = room.card_of(widget)
+        if card is not None and widget.focusPolicy().value & tab and widget.isVisible():
+            at = room.cards.index(card)
+            if at < reached:
+                late.append((at, widget))
+            else:
+                reached = at
+                in_order.setdefault(at, []).append(widget)
+        widget = widget.nextInFocusChain()
+    for at, widget in late:
+        above = [one for one in in_order.get(at, []) if _place(one) < _place(widget)]
+        if above:
+            QWidget.setTabOrder(above[-1], widget)
+            in_order[at].insert(in_order[at].index(above[-1]) + 1, widget)
+
+
+def _place(widget: QWidget) -> tuple[int, int]:
+    """Down the page, then across it."""
+    corner = widget.mapToGlobal(QPoint(0, 0))
+    return corner.y(), corner.x()
 
 
 def _actions(window: "MainWindow") -> dict[Qt.Key, Callable[[], object]]:

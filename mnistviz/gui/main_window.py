@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PyQt6.QtCore import Qt, QTimer, pyqtSignal
+from PyQt6.QtCore import QSignalBlocker, Qt, QTimer, pyqtSignal
 from PyQt6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -12,7 +12,7 @@ from PyQt6.QtGui import (
     QMouseEvent,
     QResizeEvent,
 )
-from PyQt6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QAbstractSpinBox, QMainWindow, QVBoxLayout, QWidget
 
 from mnistviz.data.content import Content
 from mnistviz.data.digit_space import DigitSpace
@@ -21,7 +21,7 @@ from mnistviz.errors import MnistvizError
 from mnistviz.gui.appearance import Appearance
 from mnistviz.gui.background import Background
 from mnistviz.gui.fill import Room
-from mnistviz.gui.keys import obey
+from mnistviz.gui.keys import keep_tab_order, obey
 from mnistviz.gui.menus import build_menus
 from mnistviz.gui.panels.controls import ControlsPanel
 from mnistviz.gui.panels.curves import CurvesPanel
@@ -188,6 +188,17 @@ class MainWindow(QMainWindow):
         """Keys that the focused widget had no use for."""
         if event is not None and not obey(self, event):
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
+        """The tab key goes from panel to panel, also through what was made later."""
+        keep_tab_order(self)
+        box = self.focusWidget()
+        if not isinstance(box, QAbstractSpinBox):
+            return super().focusNextPrevChild(next)
+        # The number is taken; but it must not give the keyboard to the window, as after Enter.
+        box.interpretText()
+        with QSignalBlocker(box):
+            return super().focusNextPrevChild(next)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent | None) -> None:
         """A double click that meant nothing to what is under the pointer, but its panel."""
