@@ -1000,6 +1000,10 @@
         <translation>Tinte einer Änderung</translation>
     </message>
     <message>
+        <source>Is a directory</source>
+        <translation>es ist ein Ordner</translation>
+    </message>
+    <message>
         <source>It is read as {digit} already. Choose another digit.</source>
         <translation>Schon als {digit} gelesen. Eine andere Ziffer wählen.</translation>
     </message>
@@ -1256,6 +1260,14 @@
         <translation>Keine Glättung</translation>
     </message>
     <message>
+        <source>No space left on device</source>
+        <translation>kein Platz mehr auf dem Gerät</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>Datei nicht gefunden</translation>
+    </message>
+    <message>
         <source>No such image in the newest test.</source>
         <translation>Kein solches Bild im neuesten Test.</translation>
     </message>
@@ -1406,6 +1418,10 @@
     <message>
         <source>Paused</source>
         <translation>Pausiert</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>keine Berechtigung</translation>
     </message>
     <message>
         <source>Picture of the gradient</source>
@@ -1618,6 +1634,10 @@
     <message>
         <source>Right arrow</source>
         <translation>Pfeil rechts</translation>
+    </message>
+    <message>
+        <source>Right, as far as rounding lets one see: to {digits} digits.</source>
+        <translation>Richtig, soweit die Rundung das erkennen lässt: auf {digits} Stellen.</translation>
     </message>
     <message>
         <source>Right: the update is the gradient to {digits} digits.</source>
@@ -2572,6 +2592,14 @@
         <translation>kalibriert: softmax(z / T), wie berechnet: f(z)</translation>
     </message>
     <message>
+        <source>cannot read {file}: {reason}</source>
+        <translation>{file} kann nicht gelesen werden: {reason}</translation>
+    </message>
+    <message>
+        <source>cannot write {file}: {reason}</source>
+        <translation>{file} kann nicht geschrieben werden: {reason}</translation>
+    </message>
+    <message>
         <source>centre of mass = Σ p · ink(p) / Σ ink(p)</source>
         <translation>Schwerpunkt = Σ p · Tinte(p) / Σ Tinte(p)</translation>
     </message>
@@ -2632,6 +2660,10 @@
         <translation>tot: maxₙ aₙ = 0; gesättigt: |aₙ − ½| ≥ 0.48 für 95 % aller n</translation>
     </message>
     <message>
+        <source>drawing {number}: {reason}</source>
+        <translation>Zeichnung {number}: {reason}</translation>
+    </message>
+    <message>
         <source>epoch = images seen / training images</source>
         <translation>Epoche = gesehene Bilder / Trainingsbilder</translation>
     </message>
@@ -2666,6 +2698,94 @@
     <message>
         <source>images seen = Σ batch size, over all updates</source>
         <translation>gesehene Bilder = Σ Batchgröße, über alle Updates</translation>
+    </message>
+    <message>
+        <source>it has format {found}, made by another version of mnistviz; this one reads {known}</source>
+        <translation>hat das Format {found} einer anderen Version von mnistviz; diese liest {known}</translation>
+    </message>
+    <message>
+        <source>it has more than {most} points</source>
+        <translation>mehr als {most} Punkte</translation>
+    </message>
+    <message>
+        <source>it has no list of drawings</source>
+        <translation>enthält keine Liste von Zeichnungen</translation>
+    </message>
+    <message>
+        <source>it has no strokes, or one without points</source>
+        <translation>ohne Striche oder mit einem Strich ohne Punkte</translation>
+    </message>
+    <message>
+        <source>it has {count} drawings, and {most} are the most</source>
+        <translation>enthält {count} Zeichnungen; {most} sind das Höchste</translation>
+    </message>
+    <message>
+        <source>it has {found} pixels instead of {wanted}</source>
+        <translation>{found} Pixel statt {wanted}</translation>
+    </message>
+    <message>
+        <source>it has {layers} units</source>
+        <translation>hat {layers} Neuronen</translation>
+    </message>
+    <message>
+        <source>it is a folder</source>
+        <translation>es ist ein Ordner</translation>
+    </message>
+    <message>
+        <source>it is an SVG drawing; export it as PNG</source>
+        <translation>es ist eine SVG-Zeichnung; als PNG exportieren</translation>
+    </message>
+    <message>
+        <source>it is an animation; save one picture of it</source>
+        <translation>es ist eine Animation; ein Bild davon speichern</translation>
+    </message>
+    <message>
+        <source>it is damaged or cut off</source>
+        <translation>beschädigt oder abgeschnitten</translation>
+    </message>
+    <message>
+        <source>it is not a label with strokes, a picture or a digit</source>
+        <translation>kein Label mit Strichen, einem Bild oder einer Ziffer</translation>
+    </message>
+    <message>
+        <source>it shows nothing</source>
+        <translation>es ist nichts zu sehen</translation>
+    </message>
+    <message>
+        <source>it was written by another program</source>
+        <translation>von einem anderen Programm geschrieben</translation>
+    </message>
+    <message>
+        <source>its label is not 0 to 9</source>
+        <translation>das Label ist nicht 0 bis 9</translation>
+    </message>
+    <message>
+        <source>its parameters are not numbers</source>
+        <translation>die Parameter sind keine Zahlen</translation>
+    </message>
+    <message>
+        <source>its picture is not a width, a height and grey pixels</source>
+        <translation>das Bild besteht nicht aus Breite, Höhe und grauen Pixeln</translation>
+    </message>
+    <message>
+        <source>its pixels are not in base64</source>
+        <translation>die Pixel sind nicht in base64</translation>
+    </message>
+    <message>
+        <source>its sides are not 1 to {most} pixels</source>
+        <translation>die Seiten sind nicht 1 bis {most} Pixel lang</translation>
+    </message>
+    <message>
+        <source>its strokes are too long</source>
+        <translation>die Striche sind zu lang</translation>
+    </message>
+    <message>
+        <source>its temperature is {temperature}</source>
+        <translation>die Temperatur ist {temperature}</translation>
+    </message>
+    <message>
+        <source>its weights are too large to compute with</source>
+        <translation>die Gewichte sind zu groß, um damit zu rechnen</translation>
     </message>
     <message>
         <source>k = Σ x · y / Σ y², each row slides back by k · y</source>
@@ -2750,6 +2870,10 @@
     <message>
         <source>on</source>
         <translation>an</translation>
+    </message>
+    <message>
+        <source>one of its points is not two numbers from 0 to {most}</source>
+        <translation>einer der Punkte besteht nicht aus zwei Zahlen von 0 bis {most}</translation>
     </message>
     <message>
         <source>p = 2 P(X ≥ a),  X binomial with n = a + b and ½</source>
@@ -2840,6 +2964,14 @@
         <translation>Softmax</translation>
     </message>
     <message>
+        <source>some of its pixels are not numbers</source>
+        <translation>einige Pixel sind keine Zahlen</translation>
+    </message>
+    <message>
+        <source>something went wrong: {reason}</source>
+        <translation>etwas ist schiefgegangen: {reason}</translation>
+    </message>
+    <message>
         <source>straightened</source>
         <translation>aufgerichtet</translation>
     </message>
@@ -2860,12 +2992,28 @@
         <translation>Testbild {number}, {what}</translation>
     </message>
     <message>
+        <source>the drawings are too large for one file</source>
+        <translation>die Zeichnungen sind zu groß für eine Datei</translation>
+    </message>
+    <message>
+        <source>the folder is read-only</source>
+        <translation>der Ordner ist schreibgeschützt</translation>
+    </message>
+    <message>
+        <source>the loss is no longer a finite number after update {number}: a learning rate of {rate} is too high</source>
+        <translation>nach Update {number} ist der Verlust keine endliche Zahl mehr: Eine Lernrate von {rate} ist zu hoch</translation>
+    </message>
+    <message>
         <source>the most active</source>
         <translation>das aktivste</translation>
     </message>
     <message>
         <source>the network for drawings</source>
         <translation>das Netz für Zeichnungen</translation>
+    </message>
+    <message>
+        <source>the picture is too large a picture</source>
+        <translation>das Bild ist zu groß</translation>
     </message>
     <message>
         <source>the shipped ReLU network</source>
@@ -2876,12 +3024,24 @@
         <translation>das mitgelieferte Sigmoid-Netz</translation>
     </message>
     <message>
+        <source>there is no folder {folder}</source>
+        <translation>es gibt keinen Ordner {folder}</translation>
+    </message>
+    <message>
         <source>time of an update ≥ 1 / speed</source>
         <translation>Zeit eines Updates ≥ 1 / Tempo</translation>
     </message>
     <message>
         <source>training</source>
         <translation>Training</translation>
+    </message>
+    <message>
+        <source>training cannot go on: {reason}</source>
+        <translation>das Training kann nicht weitergehen: {reason}</translation>
+    </message>
+    <message>
+        <source>training stopped: {reason}</source>
+        <translation>das Training wurde angehalten: {reason}</translation>
     </message>
     <message>
         <source>u = backward pass,  g = ∂L/∂w by central differences</source>
@@ -2980,6 +3140,62 @@
         <translation>{done} von {all}</translation>
     </message>
     <message>
+        <source>{file} cannot be read: {reason}</source>
+        <translation>{file} kann nicht gelesen werden: {reason}</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read: {reason}; reinstall mnistviz</source>
+        <translation>{file} kann nicht gelesen werden: {reason}; mnistviz neu installieren</translation>
+    </message>
+    <message>
+        <source>{file} cannot be used: {reason}; reinstall mnistviz</source>
+        <translation>{file} ist nicht brauchbar: {reason}; mnistviz neu installieren</translation>
+    </message>
+    <message>
+        <source>{file} holds no mnistviz drawings, or it is cut off</source>
+        <translation>{file} enthält keine mnistviz-Zeichnungen oder ist abgeschnitten</translation>
+    </message>
+    <message>
+        <source>{file} holds no valid mnistviz drawings: {reason}</source>
+        <translation>{file} enthält keine gültigen mnistviz-Zeichnungen: {reason}</translation>
+    </message>
+    <message>
+        <source>{file} is damaged: {name} is not MNIST's; reinstall mnistviz</source>
+        <translation>{file} ist beschädigt: {name} ist nicht das von MNIST; mnistviz neu installieren</translation>
+    </message>
+    <message>
+        <source>{file} is missing; reinstall mnistviz</source>
+        <translation>{file} fehlt; mnistviz neu installieren</translation>
+    </message>
+    <message>
+        <source>{file} is not MNIST: {reason}</source>
+        <translation>{file} ist nicht MNIST: {reason}</translation>
+    </message>
+    <message>
+        <source>{file} is not a mnistviz model, or it is cut off</source>
+        <translation>{file} ist kein mnistviz-Modell oder ist abgeschnitten</translation>
+    </message>
+    <message>
+        <source>{file} is not a picture that can be read</source>
+        <translation>{file} ist kein lesbares Bild</translation>
+    </message>
+    <message>
+        <source>{file} is not a valid mnistviz model: {reason}</source>
+        <translation>{file} ist kein gültiges mnistviz-Modell: {reason}</translation>
+    </message>
+    <message>
+        <source>{file} is too large a picture</source>
+        <translation>{file} ist ein zu großes Bild</translation>
+    </message>
+    <message>
+        <source>{file} is too large for a mnistviz model</source>
+        <translation>{file} ist zu groß für ein mnistviz-Modell</translation>
+    </message>
+    <message>
+        <source>{file} is too large for mnistviz drawings</source>
+        <translation>{file} ist zu groß für mnistviz-Zeichnungen</translation>
+    </message>
+    <message>
         <source>{first} and {last}</source>
         <translation>{first} und {last}</translation>
     </message>
@@ -3030,6 +3246,10 @@
     <message>
         <source>{old} → {new}: the answer becomes {new} with {share}</source>
         <translation>{old} → {new}: Die Antwort wird {new} mit {share}</translation>
+    </message>
+    <message>
+        <source>{reason}. Lower it and press Reset.</source>
+        <translation>{reason}. Sie senken und Neustart drücken.</translation>
     </message>
     <message>
         <source>{removed} pixels of ink taken away.</source>

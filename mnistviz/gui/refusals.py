@@ -1,0 +1,100 @@
+"""What the core refuses to do, in the language that is chosen.
+
+The core knows nothing of languages: its errors are English sentences with names and numbers put in.
+Here each of them stands once as a pattern, by which it is recognized and said again.
+"""
+
+import re
+from functools import cache
+
+from mnistviz.gui.language import mark, tr
+
+_WHOLE = (
+    mark("cannot read {file}: {reason}"),
+    mark("cannot write {file}: {reason}"),
+    mark("{file} cannot be read: {reason}; reinstall mnistviz"),
+    mark("{file} cannot be used: {reason}; reinstall mnistviz"),
+    mark("{file} cannot be read: {reason}"),
+    mark("{file} is not a picture that can be read"),
+    mark("{file} is too large a picture"),
+    mark("the picture is too large a picture"),
+    mark("{file} is too large for mnistviz drawings"),
+    mark("{file} holds no mnistviz drawings, or it is cut off"),
+    mark("{file} holds no valid mnistviz drawings: {reason}"),
+    mark("{file} is too large for a mnistviz model"),
+    mark("{file} is not a mnistviz model, or it is cut off"),
+    mark("{file} is not a valid mnistviz model: {reason}"),
+    mark("{file} is damaged: {name} is not MNIST's; reinstall mnistviz"),
+    mark("{file} is not MNIST: {reason}"),
+    mark("{file} is missing; reinstall mnistviz"),
+    mark("{reason}. Lower it and press Reset."),
+    mark(
+        "the loss is no longer a finite number after update {number}: "
+        "a learning rate of {rate} is too high"
+    ),
+    mark("training stopped: {reason}"),
+    mark("training cannot go on: {reason}"),
+    mark("something went wrong: {reason}"),
+)
+"""Sentences, those that say more before those that say less of the same."""
+
+_REASONS = (
+    mark("drawing {number}: {reason}"),
+    mark("it is damaged or cut off"),
+    mark("it is a folder"),
+    mark("there is no folder {folder}"),
+    mark("the folder is read-only"),
+    mark("the drawings are too large for one file"),
+    mark("some of its pixels are not numbers"),
+    mark("it shows nothing"),
+    mark("it is an animation; save one picture of it"),
+    mark("it is an SVG drawing; export it as PNG"),
+    mark("it was written by another program"),
+    mark("it has format {found}, made by another version of mnistviz; this one reads {known}"),
+    mark("it has no list of drawings"),
+    mark("it has {count} drawings, and {most} are the most"),
+    mark("its label is not 0 to 9"),
+    mark("it has no strokes, or one without points"),
+    mark("it has more than {most} points"),
+    mark("its strokes are too long"),
+    mark("its sides are not 1 to {most} pixels"),
+    mark("it has {found} pixels instead of {wanted}"),
+    mark("it is not a label with strokes, a picture or a digit"),
+    mark("one of its points is not two numbers from 0 to {most}"),
+    mark("its picture is not a width, a height and grey pixels"),
+    mark("its pixels are not in base64"),
+    mark("it has {layers} units"),
+    mark("its parameters are not numbers"),
+    mark("its temperature is {temperature}"),
+    mark("its weights are too large to compute with"),
+    mark("No such file or directory"),
+    mark("Permission denied"),
+    mark("No space left on device"),
+    mark("Is a directory"),
+)
+"""What may follow them; the last are what the system itself says most often."""
+
+
+def in_words(message: str) -> str:
+    """The same sentence in the language that is chosen; itself if it is none of the core's.
+
+    Args:
+        message: in English, as an error or a snapshot carries it.
+    """
+    for template in (*_WHOLE, *_REASONS):
+        found = _pattern(template).fullmatch(message)
+        if found is not None:
+            parts = found.groupdict()
+            if "reason" in parts:
+                parts["reason"] = in_words(parts["reason"])
+            return tr(template).format(**parts)
+    return message
+
+
+@cache
+def _pattern(template: str) -> re.Pattern[str]:
+    """What a sentence looks like: anything may stand for a name in braces."""
+    pieces = re.split(r"\{(\w+)\}", template)
+    for place, piece in enumerate(pieces):
+        pieces[place] = f"(?P<{piece}>.+)" if place % 2 else re.escape(piece)
+    return re.compile("".join(pieces), re.DOTALL)
