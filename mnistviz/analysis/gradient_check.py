@@ -100,9 +100,17 @@ class LayerCheck:
         return float(np.linalg.norm(update - gradient))
 
     @property
+    def is_hidden_by_rounding(self) -> bool:
+        """Whether the two could agree to more digits than so small a loss lets one measure."""
+        return self.relative_error >= _RIGHT and self._distance <= self.noise
+
+    @property
     def digits(self) -> int:
-        """To how many digits the two agree."""
-        return 16 if self.relative_error <= 1e-16 else max(int(-math.log10(self.relative_error)), 0)
+        """To how many digits the two agree; 0 if they do not, or are no numbers."""
+        error = self.relative_error
+        if not math.isfinite(error):
+            return 0
+        return 16 if error <= 1e-16 else max(int(-math.log10(error)), 0)
 
     @cached_property
     def verdict(self) -> Verdict:

@@ -99,6 +99,10 @@ def sentence(layer: LayerCheck, number: int) -> str:
         return _nothing(layer, number)
     if verdict is Verdict.FLAT and max(layer.update_norm, layer.gradient_norm) == 0.0:
         return tr("Flat: the shown loss does not change here, and both are 0.")
+    if verdict is Verdict.RIGHT and layer.is_hidden_by_rounding:
+        return tr("Right, as far as rounding lets one see: to {digits} digits.").format(
+            digits=layer.digits
+        )
     text = {
         Verdict.RIGHT: tr("Right: the update is the gradient to {digits} digits."),
         Verdict.FLAT: tr("Flat: the shown loss does not change here; both are as good as 0."),

@@ -70,6 +70,8 @@ def test_figures() -> None:
     assert found.digits == 0
     assert layer([3, 4], [3, 4 + 5e-7]).digits == 7
     assert layer([3, 4], [3, 4]).digits == 16
+    assert layer([3, 4], [3, math.nan]).digits == 0
+    assert layer([3, 4], [3, math.nan]).cosine is None
     assert layer([3, 4], [3, 4]).cosine == pytest.approx(1.0)
     assert layer([6, 8], [3, 4]).relative_error == pytest.approx(0.5)
     assert layer([-3, -4], [3, 4]).relative_error == pytest.approx(2.0)

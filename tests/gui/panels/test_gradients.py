@@ -9,8 +9,8 @@ from PyQt6.QtCore import QEvent, QPoint, Qt
 from PyQt6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from mnistviz.analysis.central_differences import CentralDifferences
-from mnistviz.analysis.gradient_check import GradientCheck, Verdict, check_gradients
+from mnistviz.analysis.central_differences import CentralDifferences, Slopes
+from mnistviz.analysis.gradient_check import GradientCheck, LayerCheck, Verdict, check_gradients
 from mnistviz.data.digits import Split, as_input, one_hot
 from mnistviz.data.straightening import straightened
 from mnistviz.errors import MnistvizError
@@ -464,6 +464,33 @@ def test_the_notebooks_first_layer_gets_nothing_until_it_is_mended(notebook: Use
     user.click(view.controls.mend)
     user.wait(lambda: not user.snapshot.mended)
     user.wait(lambda: view.controls.mend.text() == "Mend it")
+
+
+@pytest.mark.parametrize(
+    ("update", "gradient", "text"),
+    [
+        ([3, 4], [3, 4 + 5e-7], "Right: the update is the gradient to 7 digits."),
+        (
+            [3e-8, 4e-8],
+            [3e-8, 4.05e-8],
+            "Right, as far as rounding lets one see: to 2 digits.",
+        ),
+        ([0, 0], [0, 0], "Flat: the shown loss does not change here, and both are 0."),
+        ([0, 1e-9], [0, 0], "Flat: the shown loss does not change here; both are as good as 0."),
+        ([0, 0], [3, 4], "Gets nothing; no direction: the update is 0, the gradient is not."),
+        ([6, 8], [3, 4], "The right way, 2.0 times as long as the gradient."),
+        ([1, 0], [1, 1], "Roughly the right way: cosine 0.71."),
+        ([1, 0], [1, 9], "Only partly the right way: cosine 0.11."),
+        ([-1, 0], [1, 25], "At right angles to the gradient: cosine −0.04."),
+        ([-1, 0], [1, 1], "The wrong way: along it the shown loss rises."),
+        ([math.nan, 0], [1, 1], "Nothing to compare: the loss is infinite, or no number."),
+    ],
+)
+def test_sentences(update: list[float], gradient: list[float], text: str) -> None:
+    values = np.array([gradient], float)
+    slopes = Slopes(values, np.zeros(values.shape, np.bool_), 0)
+    layer = LayerCheck(np.array([update], float), slopes, 1e-9)
+    assert gradient_words.sentence(layer, 1) == text
 
 
 def test_a_weight_at_a_kink_is_named(user: User, view: GradientsPanel) -> None:
