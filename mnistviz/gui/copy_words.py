@@ -1,13 +1,12 @@
 """What the view Network says of its layers, and of the copy that lacks some units."""
 
 from mnistviz.gui.copy_test import CopyTest
+from mnistviz.gui.figures import percent
 from mnistviz.gui.language import tr
 from mnistviz.gui.widgets.output_rows import Outputs
 from mnistviz.gui.widgets.unit_words import FUNCTIONS
 from mnistviz.nn.architecture import Architecture
 from mnistviz.training.evaluation import Evaluation
-
-_PERCENT = "\N{NO-BREAK SPACE}%"
 
 
 def layer_words(architecture: Architecture, outputs: Outputs) -> tuple[tuple[str, ...], ...]:
@@ -84,5 +83,6 @@ def copy_texts(count: int, test: CopyTest) -> tuple[str, ...]:
 
 def _accuracy(test: Evaluation, *, error: bool = True) -> str:
     """With its standard error, as the status line has it."""
-    deviation = f" ± {100 * test.standard_error:.1f}" if error else ""
-    return f"{100 * test.accuracy:.1f}{deviation}{_PERCENT}"
+    if not error:
+        return percent(test.accuracy)
+    return f"{100.0 * test.accuracy:.1f} ± {percent(test.standard_error)}"

@@ -7,10 +7,9 @@ import numpy as np
 from PyQt6.QtCore import QRectF, Qt
 from PyQt6.QtGui import QColor, QFont, QPainter, QPen
 
+from mnistviz.gui.figures import percent
 from mnistviz.gui.theme import CAPTION, Theme, font
 from mnistviz.nn.arrays import FloatArray
-
-_PERCENT = "\N{NO-BREAK SPACE}%"
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,7 +64,7 @@ def paint_outputs(
         share = _share(outputs.shares, digit)
         figure = QRectF(row.right() - theme.px(50), row.top(), theme.px(50), row.height())
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(figure, right, f"{100.0 * share:.1f}{_PERCENT}")
+        painter.drawText(figure, right, percent(share))
         track = QRectF(
             name.right() + theme.px(4), 0.0, figure.left() - name.right() - theme.px(8), 0.0
         )

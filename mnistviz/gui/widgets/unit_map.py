@@ -158,6 +158,12 @@ class UnitMap(QWidget):
         self._point_at(unit)
         if unit is not None:
             self.toggled.emit(unit)
+        else:
+            event.ignore()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent | None) -> None:
+        """On a unit two clicks; between them it is the panel's, which fills the window."""
+        self.mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
         """Arrow keys move from unit to unit, Space and Enter switch."""

@@ -31,7 +31,7 @@ from mnistviz.training.evaluation import evaluate
 from mnistviz.training.run import Run
 from mnistviz.training.settings import RunSettings
 from mnistviz.training.snapshot import Snapshot, Status
-from tests.gui.support import ONE, User, mouse_click, mouse_move
+from tests.gui.support import ONE, User, mouse_click, mouse_double_click, mouse_move
 
 U = Unit(1, 5)
 
@@ -276,6 +276,18 @@ def test_outputs_cannot_be_switched_off(user: User, panel: LayersPanel) -> None:
     assert panel.off == frozenset()
     assert words(panel).hint == ""
     assert words(panel).title == "Output for digit 4"
+
+
+def test_a_double_click_between_the_units_fills_the_window(user: User, panel: LayersPanel) -> None:
+    room = user.window.room
+    assert panel.map.places is not None
+    unit = panel.map.places.middle(U).toPoint()
+    mouse_double_click(panel.map, unit)
+    assert panel.off == frozenset()
+    assert user.window.curves.isVisible()
+    mouse_double_click(panel.map, QPoint(3, 3))
+    assert room.filled is user.window.views
+    assert panel.off == frozenset()
 
 
 def test_by_keyboard(user: User, panel: LayersPanel) -> None:
