@@ -389,7 +389,7 @@
     </message>
     <message>
         <source>Canvas</source>
-        <translation>Zeichenfläche</translation>
+        <translation>Fläche</translation>
     </message>
     <message>
         <source>Canvas to draw a digit on</source>
@@ -1989,7 +1989,7 @@
     </message>
     <message>
         <source>The first layer gets next to nothing; moving it would help.</source>
-        <translation>Die erste Schicht bekommt fast nichts; sie zu bewegen würde helfen.</translation>
+        <translation>Fast nichts für die erste Schicht; Bewegung würde helfen.</translation>
     </message>
     <message>
         <source>The five of the 60,000 training digits that are most alike pixel by pixel, with their labels. The network does not look them up: it has only its weights.</source>
@@ -2209,7 +2209,7 @@
     </message>
     <message>
         <source>This layer gets next to nothing; moving it would help.</source>
-        <translation>Diese Schicht bekommt fast nichts; sie zu bewegen würde helfen.</translation>
+        <translation>Fast nichts für diese Schicht; Bewegung würde helfen.</translation>
     </message>
     <message>
         <source>This list</source>
