@@ -1,44 +1,26 @@
 """The view Network: units at work on what is drawn, and a copy without some of them."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from typing import Any
+from collections.abc import Callable
 
 import numpy as np
 import pytest
 from PyQt6.QtCore import QEvent, QPoint, Qt
-from PyQt6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
+from PyQt6.QtWidgets import QApplication
 
 from mnistviz.analysis.ablation import Unit, without_units
 from mnistviz.analysis.unit_arithmetic import ImagePass, arithmetic, image_pass
-from mnistviz.data.content import stored_digit
-from mnistviz.data.digits import Split, as_input
+from mnistviz.data.digits import as_input
 from mnistviz.gui import copy_words
-from mnistviz.gui.background import Background
 from mnistviz.gui.glossary.explain import explanation
 from mnistviz.gui.models import shipped_model, show_model
 from mnistviz.gui.panels import layers
 from mnistviz.gui.panels.layers import LayersPanel
-from mnistviz.gui.reader import Reader
-from mnistviz.gui.theme import Theme
-from mnistviz.gui.widgets.unit_map import MapContent
-from mnistviz.gui.widgets.unit_words import UnitWords, figure
+from mnistviz.gui.widgets.unit_words import figure
 from mnistviz.nn.calibration import calibrated
-from mnistviz.nn.parameters import Parameters
-from mnistviz.presets import PRESETS
 from mnistviz.training.evaluation import evaluate
-from mnistviz.training.run import Run
-from mnistviz.training.settings import RunSettings
-from mnistviz.training.snapshot import Snapshot, Status
-from tests.gui.support import ONE, User, mouse_click, mouse_double_click, mouse_move
-
-U = Unit(1, 5)
-
-
-def same(a: Any, b: Any) -> bool:
-    """Whether both are there, and equal."""
-    return a is not None and b is not None and np.array_equal(a, b)
+from mnistviz.training.snapshot import Status
+from tests.gui.panels.layers import U, content, same, words
+from tests.gui.support import ONE, User, mouse_click, mouse_double_click
 
 
 @pytest.fixture
@@ -50,16 +32,6 @@ def opened(user: User) -> LayersPanel:
     user.window.views.show_page(user.window.views.layers)
     user.wait(user.window.views.layers.isVisible)
     return user.window.views.layers
-
-
-def content(panel: LayersPanel) -> MapContent:
-    assert panel.map.content is not None
-    return panel.map.content
-
-
-def words(panel: LayersPanel) -> UnitWords:
-    assert panel.details.words is not None
-    return panel.details.words
 
 
 def point(user: User, unit: Unit) -> None:
@@ -113,65 +85,6 @@ def test_nothing_drawn(user: User, panel: LayersPanel) -> None:
     assert same(words(panel).picture, weights[0][:, 5])
     point(user, Unit(2, 1))
     assert words(panel).picture is None
-
-
-@pytest.fixture
-def alone(qtbot: QtBot, light: Theme) -> Iterator[LayersPanel]:
-    """A panel without a window around it."""
-    background, host = Background(), QWidget()
-    panel = LayersPanel(Reader(), background)
-    qtbot.addWidget(host)
-    panel.setParent(host)
-    panel.set_theme(light)
-    panel.resize(660, 280)
-    host.resize(700, 300)
-    host.show()
-    qtbot.waitExposed(host)
-    yield panel
-    background.close()
-
-
-def give(panel: LayersPanel, snapshot: Snapshot, *, drawn: bool = True) -> None:
-    """What the window does with a snapshot, and with a test digit."""
-    panel._reader.set_snapshot(snapshot)
-    panel.set_snapshot(snapshot)
-    if drawn:
-        panel._reader.set_content(stored_digit(snapshot.test_digits, 3))
-    QApplication.processEvents()
-
-
-def move(panel: LayersPanel, unit: Unit) -> None:
-    assert panel.map.places is not None
-    place = panel.map.places.middle(unit).toPoint()
-    for step in (place + QPoint(1, 1), place):  # it may be there already, from another test
-        mouse_move(panel.map, step)
-
-
-@pytest.mark.parametrize("preset", PRESETS)
-def test_every_preset_as_it_calculates(alone: LayersPanel, small: Split, preset: str) -> None:
-    run = Run(1, RunSettings.of(PRESETS[preset]), small)
-    run.advance(3)
-    snapshot = run.snapshot()
-    give(alone, snapshot)
-    architecture, reader, shown = snapshot.network.architecture, alone._reader, content(alone)
-    assert shown.sizes == architecture.sizes
-    assert shown.words[1][0].startswith(str(architecture.sizes[1]))
-    assert reader.pixels is not None
-    image = as_input(reader.pixels, snapshot.parameters.flat.dtype)
-    way = image_pass(snapshot.network, snapshot.parameters, image)
-    assert shown.activations is not None
-    assert all(map(same, shown.activations, way.activations[1:]))
-    assert same(shown.outputs.shares, reader.shown)
-    last = Unit(len(architecture.sizes) - 1, 4)
-    for unit in (U, last):
-        move(alone, unit)
-        found, figures = arithmetic(way, unit), dict(words(alone).figures)
-        assert figures["Weighted sum"] == figure(found.weighted_sum)
-        assert figures.get("+ bias") == (None if found.bias is None else figure(found.bias))
-        assert (found.bias is not None) is architecture.biases
-        assert figures["= z"] == figure(found.z)
-        assert list(figures.values())[-1] == figure(found.activation)
-    assert f"{architecture.output}(z)" in figures
 
 
 def test_another_drawing(user: User, panel: LayersPanel) -> None:
@@ -425,66 +338,9 @@ def test_behind_another_tab_it_does_nothing(user: User, passes: Callable[[], int
     assert_shows_the_network(user, frozenset({U}))
 
 
-def test_in_a_narrow_view_the_arithmetic_is_one_line(alone: LayersPanel, small: Split) -> None:
-    give(alone, Run(1, RunSettings.of(PRESETS["relu"]), small).snapshot())
-    move(alone, U)
-    assert alone.details.isVisible()
-    note = alone.bar.words.text()
-    assert note.startswith("Point at a unit")
-    alone.resize(440, 190)
-    QApplication.processEvents()
-    assert not alone.details.isVisible()
-    move(alone, Unit(1, 30))
-    assert alone.bar.words.text() == words(alone).sentence
-    assert "Weighted sum" in words(alone).sentence
-    alone.map.leaveEvent(None)
-    assert "Weighted sum" not in alone.bar.words.text()
-    metrics = alone.bar.words.fontMetrics()
-    for unit in (None, U):
-        if unit is not None:
-            alone.toggle(unit)
-        text = alone.bar.words.text()
-        assert metrics.horizontalAdvance(text) <= alone.bar.words.width()
-
-
 def test_other_words_in_another_language(
     user: User, panel: LayersPanel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(copy_words, "tr", str.upper)
     QApplication.sendEvent(panel, QEvent(QEvent.Type.LanguageChange))
     assert panel.bar.words.text().startswith("DRAW A DIGIT")
-
-
-def test_before_the_digits_are_there(alone: LayersPanel) -> None:
-    assert alone.bar.words.text() == "The network appears here once the digits are loaded."
-    assert alone.map.content is None
-    mouse_click(alone.map)
-    assert alone.off == frozenset()
-
-
-def test_all_is_explained(alone: LayersPanel, small: Split) -> None:
-    give(alone, Run(1, RunSettings.of(PRESETS["relu"]), small).snapshot())
-    move(alone, U)
-    assert "a = f(z)" in explanation(alone.details)
-    assert words(alone).sentence in explanation(alone.details)
-    assert "activation × weight" in explanation(alone.map)
-
-
-def test_weights_that_are_no_numbers(alone: LayersPanel, small: Split) -> None:
-    snapshot = Run(1, RunSettings.of(PRESETS["relu"]), small).snapshot()
-    flat = snapshot.parameters.flat.copy()
-    flat[::7] = np.nan
-    broken = Parameters(snapshot.parameters.architecture, flat)
-    give(alone, replace(snapshot, parameters=broken))
-    move(alone, U)
-    alone.toggle(U)
-    assert not alone.grab().isNull()
-    assert "nan" in words(alone).sentence
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [(0.0, "0.000"), (-1.23456, "−1.235"), (1234.5, "1.2e+03"), (-2e-5, "−2e−05")],
-)
-def test_figures_are_short(value: float, text: str) -> None:
-    assert figure(value) == text
