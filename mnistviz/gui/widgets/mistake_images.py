@@ -98,8 +98,6 @@ class MistakeImages(QWidget):
 
     def choose(self, cell: Cell | None) -> None:
         """Show the images of a cell, as the newest test has them; None for all mistakes."""
-        if cell is None and self.all_button.hasFocus():
-            self.gallery.setFocus()  # the button goes, and the keyboard with it
         self._cell = cell
         self._shown = self._newest
         self.refresh()

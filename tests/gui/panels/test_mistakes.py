@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from PyQt6.QtCore import QEvent, QPoint, Qt
+from PyQt6.QtGui import QHelpEvent
 from PyQt6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +16,7 @@ from mnistviz.analysis.digit_accuracy import DigitAccuracy
 from mnistviz.data.digits import Digits, Split
 from mnistviz.data.preparation import StoredDigit
 from mnistviz.gui import mistakes_in_words, seldom
+from mnistviz.gui.glossary import explain
 from mnistviz.gui.glossary.explain import explanation
 from mnistviz.gui.glossary.mistakes import TERMS
 from mnistviz.gui.models import show_model
@@ -27,7 +30,7 @@ from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.run import Run
 from mnistviz.training.settings import RunSettings
 from mnistviz.training.snapshot import Snapshot, Status
-from tests.gui.support import User, key_click, mouse_click, mouse_move
+from tests.gui.support import User, key_click, mouse_click, mouse_move, surface_of
 
 SPACE = "\N{NO-BREAK SPACE}"
 OUTSIDE = QPoint(10, 400)
@@ -151,6 +154,22 @@ def test_a_cell_and_back(panel: MistakesPanel, snapshot: Snapshot, first: Evalua
     click(panel, (9, 4))
     click(panel, (9, 4))
     assert panel.images.heading.text() == "All mistakes: 3"
+
+
+def test_another_cell_begins_at_its_first_image(
+    panel: MistakesPanel, snapshot: Snapshot, first: Evaluation, second: Evaluation
+) -> None:
+    panel.set_snapshot(replace(snapshot, last_test=first))
+    click(panel, (1, 1))
+    leave(panel)
+    bar = panel.images.gallery.verticalScrollBar()
+    assert bar is not None
+    bar.setValue(bar.maximum())
+    last = bar.value()
+    panel.set_snapshot(replace(snapshot, last_test=second))
+    assert bar.value() == last > 0, "a newer test of the same cell leaves it where it is"
+    click(panel, (0, 0))
+    assert bar.value() == 0
 
 
 def test_a_cell_without_images(panel: MistakesPanel, snapshot: Snapshot, first: Evaluation) -> None:
@@ -383,7 +402,7 @@ def test_another_language(
 
 
 def test_everything_is_explained(
-    panel: MistakesPanel, snapshot: Snapshot, first: Evaluation
+    panel: MistakesPanel, snapshot: Snapshot, first: Evaluation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for term in TERMS.values():
         assert term.title
@@ -399,6 +418,14 @@ def test_everything_is_explained(
     gallery = panel.images.gallery
     mouse_move(gallery, gallery.tile(0).center())
     assert "test image 6, 4 taken for 9" in explanation(gallery)
+    place = gallery.tile(0).center()
+    tip = QHelpEvent(QEvent.Type.ToolTip, place, gallery.mapToGlobal(place))
+    shown: list[str] = []
+    monkeypatch.setattr(
+        explain, "QToolTip", SimpleNamespace(showText=lambda _at, text, _on: shown.append(text))
+    )
+    QApplication.sendEvent(surface_of(gallery), tip)
+    assert shown == [explanation(gallery)]
 
 
 @pytest.fixture
