@@ -148,12 +148,15 @@ class DrawingPanel(Card):
         self._fit_canvas()
 
     def _fit_canvas(self) -> None:
-        margins = self.body.contentsMargins()
-        inside = self.width() - margins.left() - margins.right()
-        all_of_it = self.body.minimumHeightForWidth(self.width())  # with lines that wrap
+        if self.canvas.is_being_drawn_on:  # it must not move under the pen
+            return
+        self.body.activate()  # or rows within rows keep the height that they had
+        margins, room = self.body.contentsMargins(), self.contentsRect()  # within the frame
+        inside = room.width() - margins.left() - margins.right()
+        all_of_it = self.body.minimumHeightForWidth(room.width())  # with lines that wrap
         others = all_of_it - self.canvas.minimumHeight()
-        room = min(round(self.height() * 0.46), self.height() - others)
-        self.canvas.setFixedHeight(max(min(inside, room), 120))
+        high = min(round(room.height() * 0.46), room.height() - others)
+        self.canvas.setFixedHeight(max(min(inside, high), 120))
 
     def _set_erasing(self, on: bool) -> None:
         self.canvas.erasing = on
@@ -165,6 +168,7 @@ class DrawingPanel(Card):
         self.undo.setEnabled(self.canvas.can_undo)
         self.clear.setEnabled(not self.canvas.is_blank)
         self._reader.set_content(self.canvas.content)
+        self._fit_canvas()
 
     def _show_input(self) -> None:
         pixels = self._reader.pixels
@@ -176,12 +180,17 @@ class DrawingPanel(Card):
             self.bars.set_values(None)
             self.answer.setText("–")
             self.share.setText("")
-            self.remark.setText(tr("The answer appears here as you draw."))
+            self._say(tr("The answer appears here as you draw."))
             return
         self.bars.set_values(shown, reading.label)
         self.answer.setText(str(reading.digit))
         self.share.setText(percent(float(shown[reading.digit])))
-        self.remark.setText(self._remark(reading))
+        self._say(self._remark(reading))
+
+    def _say(self, remark: str) -> None:
+        if remark != self.remark.text():
+            self.remark.setText(remark)
+            self._fit_canvas()
 
     def _remark(self, reading: Reading) -> str:
         content, snapshot = self.canvas.content, self._reader.snapshot

@@ -2,7 +2,8 @@
 
 import numpy as np
 from PyQt6.QtCore import QEvent
-from PyQt6.QtWidgets import QHBoxLayout, QWidget
+from PyQt6.QtGui import QResizeEvent
+from PyQt6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from mnistviz.gui.figures import percent
 from mnistviz.gui.glossary.explain import explain
@@ -18,6 +19,9 @@ from mnistviz.training.snapshot import Snapshot, Status
 RECENT = 0.1
 """The share of an epoch that the training accuracy is an average over."""
 
+_SPACE, _INSIDE = 20, 6
+"""Pixels between two fields, and between a figure and its name."""
+
 _WORDS = {
     Status.READY: mark("Ready"),
     Status.RUNNING: mark("Training"),
@@ -28,7 +32,10 @@ _WORDS = {
 
 
 class StatusPanel(QWidget):
-    """Fields of a fixed order; each keeps its place while its figure changes."""
+    """Fields of a fixed order; each keeps its place while its figure changes.
+
+    Where there is no room for all, those that are missed least are left out.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,18 +45,32 @@ class StatusPanel(QWidget):
         self._due = Seldom()
         row = QHBoxLayout(self)
         row.setContentsMargins(GAP + 2, 0, GAP + 2, 0)
-        row.setSpacing(20)
+        row.setSpacing(_SPACE)
         self.state = label("", "value")
         explain(self.state, "state", self.state.text)
         row.addWidget(self.state)
-        self.epoch = _field(row, mark("Epoch"), "epoch")
-        self.images = _field(row, mark("Images seen"), "images seen")
-        self.rate = _field(row, mark("Images/s"), "images per second")
-        self.loss = _field(row, mark("Loss of last update"), "loss of last update")
+        self._captions: dict[StillLabel, QLabel] = {}
+        self.epoch = self._field(row, mark("Epoch"), "epoch")
+        self.images = self._field(row, mark("Images seen"), "images seen")
+        self.rate = self._field(row, mark("Images/s"), "images per second")
+        self.loss = self._field(row, mark("Loss of last update"), "loss of last update")
         row.addStretch(1)
-        self.train = _field(row, mark("Training"), "recent training accuracy")
-        self.test = _field(row, mark("Test"), "test accuracy")
+        self.train = self._field(row, mark("Training"), "recent training accuracy")
+        self.test = self._field(row, mark("Test"), "test accuracy")
         self._show_state()
+
+    def _field(self, row: QHBoxLayout, name: str, term: str) -> StillLabel:
+        pair = QHBoxLayout()
+        pair.setSpacing(_INSIDE)
+        caption, value = label(name, "caption"), StillLabel("value")
+        self._captions[value] = caption
+        value.setText("–")
+        for part in (caption, value):
+            explain(part, term, value.text)
+            pair.addWidget(part)
+        speak(value, name=name)
+        row.addLayout(pair)
+        return value
 
     def set_snapshot(self, snapshot: Snapshot) -> None:
         """Show its figures."""
@@ -62,6 +83,24 @@ class StatusPanel(QWidget):
         """Say that nothing can be trained."""
         self._refused = True
         self._show_state()
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """Show as many fields as there is room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        widths = {
+            value: caption.sizeHint().width() + _INSIDE + value.sizeHint().width() + _SPACE
+            for value, caption in self._captions.items()
+        }
+        needed = 2 * (GAP + 2) + self.state.sizeHint().width() + sum(widths.values())
+        for value in (self.images, self.rate, self.loss):  # the least missed first
+            too_many = needed > self.width()
+            needed -= widths[value] if too_many else 0
+            for part in (value, self._captions[value]):
+                if part.isHidden() != too_many:
+                    part.setHidden(too_many)
 
     def changeEvent(self, event: QEvent | None) -> None:
         """Say in another language what is put together here."""
@@ -100,6 +139,7 @@ class StatusPanel(QWidget):
         else:
             error = percent(test.standard_error)
             self.test.setText(f"{100.0 * test.accuracy:.1f} ± {error}")
+        self._fit()
 
     def set_theme(self, _theme: Theme) -> None:
         """Nothing is painted here that the style sheet does not know of."""
@@ -111,16 +151,3 @@ def recent_accuracy(curve: TrainingCurve) -> float | None:
         return None
     start = int(np.searchsorted(curve.epoch, curve.epoch[-1] - RECENT))
     return float(curve.accuracy[start:].mean())
-
-
-def _field(row: QHBoxLayout, name: str, term: str) -> StillLabel:
-    pair = QHBoxLayout()
-    pair.setSpacing(6)
-    caption, value = label(name, "caption"), StillLabel("value")
-    value.setText("–")
-    for part in (caption, value):
-        explain(part, term, value.text)
-        pair.addWidget(part)
-    speak(value, name=name)
-    row.addLayout(pair)
-    return value

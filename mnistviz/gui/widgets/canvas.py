@@ -58,6 +58,11 @@ class Canvas(QWidget):
         return is_blank(self._content) and (self.erasing or not self._stroke)
 
     @property
+    def is_being_drawn_on(self) -> bool:
+        """Whether a stroke or an erasure is under way."""
+        return bool(self._stroke)
+
+    @property
     def can_undo(self) -> bool:
         """Whether there is something to take back."""
         return bool(self._undo)

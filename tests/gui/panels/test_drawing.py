@@ -312,3 +312,31 @@ def test_the_bars_can_be_heard(user: User) -> None:
     assert user.window.drawing.bars.accessibleDescription().startswith(f"{best}: ")
     user.press(Qt.Key.Key_Delete)
     assert user.window.drawing.bars.accessibleDescription() == ""
+
+
+def test_a_long_remark_keeps_clear_of_the_canvas(open_user: OpenUser) -> None:
+    user = open_user("sigmoid-notebook")
+    window, drawing = user.window, user.window.drawing
+    window.resize(960, 600)
+    user.wait(lambda: (window.width(), window.height()) == (960, 600))
+    user.draw(*ONE)
+    assert drawing.remark.text() == "Untrained: a guess"
+    user.steps(1)
+    assert drawing.remark.text().startswith("Ten sigmoids")
+    user.wait(lambda: drawing.grid.y() >= drawing.canvas.geometry().bottom())
+    needed = drawing.remark.heightForWidth(drawing.remark.width())
+    user.wait(lambda: needed <= drawing.remark.height())
+
+
+def test_the_canvas_does_not_move_under_the_pen(open_user: OpenUser) -> None:
+    user = open_user("sigmoid-notebook")
+    window, canvas = user.window, user.window.drawing.canvas
+    user.steps(1)
+    window.resize(960, 600)
+    user.wait(lambda: (window.width(), window.height()) == (960, 600))
+    before = canvas.height()
+    user.pen_down((0.5, 0.1), (0.5, 0.5))
+    assert window.drawing.remark.text().startswith("Ten sigmoids")
+    assert canvas.height() == before
+    user.pen_up((0.5, 0.9))
+    assert canvas.height() < before

@@ -4,6 +4,7 @@ import re
 
 import numpy as np
 import pytest
+from PyQt6.QtWidgets import QLabel
 
 from mnistviz.data.digits import Split
 from mnistviz.gui.figures import percent
@@ -70,6 +71,26 @@ def test_a_model_from_a_file(user: User, trained: TrainedModel) -> None:
     show_model(user.window.session, trained)
     user.wait_for_run(1)
     assert user.window.status.state.text() == "Shown: relu"
+
+
+@pytest.mark.parametrize("preset", ["relu", "sigmoid-notebook"])
+def test_in_a_narrow_window_the_least_important_is_left_out(
+    open_user: OpenUser, preset: str
+) -> None:
+    user = open_user(preset)
+    status, window = user.window.status, user.window
+    user.train(5)
+    for width in (1280, 960):
+        window.resize(width, 600)
+        user.wait(lambda width=width: window.width() == width)  # type: ignore[misc]
+        user.steps(1)
+        for one in status.findChildren(QLabel):
+            if one.isVisible() and one.text():
+                assert one.sizeHint().width() <= one.width(), f"{one.text()!r} at {width}"
+        assert status.images.isVisible() == (width == 1280 or preset == "relu")
+        assert status.test.isVisible()
+    window.resize(1280, 600)
+    user.wait(status.images.isVisible)
 
 
 def _curve(*updates: tuple[float, Update]) -> TrainingCurve:
