@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PyQt6.QtCore import QSignalBlocker, Qt, QTimer, pyqtSignal
+from PyQt6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, pyqtSignal
 from PyQt6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -141,7 +141,19 @@ class MainWindow(QMainWindow):
             panel.set_theme(theme)
         self.message.set_theme(theme)
         self.rail.setFixedWidth(theme.px(268))
-        self.drawing.setMinimumWidth(theme.px(260))
+        self._leave_room()
+
+    def _leave_room(self) -> None:
+        """As much as the longest words of the drawing's panel need, in every language."""
+        self.drawing.setMinimumWidth(0)
+        needed = self.drawing.minimumSizeHint().width()
+        self.drawing.setMinimumWidth(max(self.theme.px(260), needed))
+
+    def changeEvent(self, event: QEvent | None) -> None:
+        """Another language: its words come once all panels have them."""
+        super().changeEvent(event)
+        if event is not None and event.type() == QEvent.Type.LanguageChange:
+            QTimer.singleShot(0, self._leave_room)
 
     def say(self, message: str) -> None:
         """Show one line at the top of the window."""

@@ -1,9 +1,10 @@
 """What the window costs training, and how smooth it is meanwhile.
 
-    python tests/benchmarks/window.py [--preset NAME] [--seconds N] [--size WxH] [--json]
+    python tests/benchmarks/window.py [--preset NAME] [--view NAME] [--seconds N]
+                                      [--size WxH] [--json]
 
-Opens the real window, trains at full speed with the curves, the filters and the prediction of a
-drawing in view, and measures for N seconds:
+Opens the real window, trains at full speed with the curves, the filters (or another view) and the
+prediction of a drawing in view, and measures for N seconds:
 
 training_ratio               images a second with the window alive, over those while the main thread
                              sleeps and nobody takes snapshots; both in turn, a second each, in one
@@ -166,12 +167,16 @@ def delays_until_painted(moved: list[float], painted: list[float]) -> list[float
     return [1000 * (times[i] - start) for start, i in pairs if i < len(times)]
 
 
-def measure(preset: str, seconds: float, size: tuple[int, int]) -> dict[str, object]:
+def measure(
+    preset: str, seconds: float, size: tuple[int, int], view: str = "Filters"
+) -> dict[str, object]:
     """All figures."""
     app = make_application()
     window = open_window(app, RunSettings.of(PRESETS[preset]), theme="light")
     window.resize(*size)
     window.show()
+    names = [name.lower() for name in window.views.names]
+    window.views.tabs.setCurrentIndex(names.index(view.lower()))
     until(window, Status.READY)
     # The answer is painted together with the picture; if it stays the same, it is not painted.
     grid, plot = window.drawing.grid, window.curves.loss.surface()
@@ -200,6 +205,7 @@ def measure(preset: str, seconds: float, size: tuple[int, int]) -> dict[str, obj
     window.close()
     return {
         "preset": preset,
+        "view": view,
         "seconds": round(alive_seconds, 1),
         "training_ratio": round(median(a / b for a, b in pairs), 4),
         "images_per_second": round(median(a for a, _ in pairs)),
@@ -218,12 +224,13 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--preset", choices=PRESETS, default=DEFAULT_PRESET)
+    parser.add_argument("--view", default="Filters", metavar="NAME", help="the tab in front")
     parser.add_argument("--seconds", type=float, default=10.0)
     parser.add_argument("--size", default="1920x1080")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     width, height = (int(side) for side in options.size.split("x"))
-    figures = measure(options.preset, options.seconds, (width, height))
+    figures = measure(options.preset, options.seconds, (width, height), options.view)
     if options.json:
         print(json.dumps(figures))
     else:
