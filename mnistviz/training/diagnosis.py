@@ -197,8 +197,9 @@ def _overfitting(facts: Facts) -> Finding | None:
     now, best = facts.now, facts.best
     if now is None or best is None or facts.since_best < _LATER:
         return None
-    worse = now.test_loss > _WORSE * best.test_loss and now.train_loss < _BETTER * best.train_loss
-    gap = now.train_accuracy - now.test_accuracy
+    # Where single images are learned from, it goes up and down: the best of many tests counts.
+    worse = facts.lowest > _WORSE * best.test_loss and now.train_loss < _BETTER * best.train_loss
+    gap = now.train_accuracy - facts.highest
     if not worse or gap < _ERRORS * _error_of_gap(now, facts):
         return None
     return Finding(Kind.OVERFITTING, now=now.test_loss, best=best.test_loss)

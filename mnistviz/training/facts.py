@@ -68,6 +68,8 @@ class Facts:
         best: those under the present conditions with the lowest test loss.
         best_ever: those of the whole run with the lowest test loss.
         since_best: epochs between ``best`` and ``now``.
+        lowest, highest: test loss and test accuracy, the best of the last epoch, or of the last
+            six tests if these are more.
         test_images: how many there are.
     """
 
@@ -85,6 +87,8 @@ class Facts:
     best: Moment | None
     best_ever: Moment | None
     since_best: float
+    lowest: float
+    highest: float
     test_images: int
 
 
@@ -105,6 +109,7 @@ def facts_of(snapshot: Snapshot) -> Facts:
     start = int(np.searchsorted(snapshot.tests.epoch, first))
     best, newest = moments.best(start), len(moments.losses) - 1
     began = int(np.searchsorted(snapshot.tests.epoch, 0.0, side="right"))
+    lately = _lately(snapshot.tests.epoch)
     seen = snapshot.updates - int(health.updates[-count]) if count else 0
     return Facts(
         of_model=snapshot.model is not None,
@@ -121,6 +126,8 @@ def facts_of(snapshot: Snapshot) -> Facts:
         best=moments.at(best),
         best_ever=moments.at(moments.best(began)),
         since_best=0.0 if best is None else moments.epochs_between(best, newest),
+        lowest=float(snapshot.tests.loss[lately:].min(initial=math.inf)),
+        highest=float(snapshot.tests.accuracy[lately:].max(initial=0.0)),
         test_images=len(snapshot.test_digits),
     )
 
@@ -130,6 +137,14 @@ def _measurements(health: HealthCurve, conditions: Conditions) -> int:
     if health.newest is None or health.newest.conditions != conditions:
         return 0
     return int(np.count_nonzero(health.updates[len(health) - health.since :]))
+
+
+def _lately(epochs: Series) -> int:
+    """Which test is the first of the last epoch's, or of the last six."""
+    if not len(epochs):
+        return 0
+    within_an_epoch = int(np.searchsorted(epochs, epochs[-1] - 1.0, side="right"))
+    return max(min(within_an_epoch, len(epochs) - 2 * LAST), 0)
 
 
 def _layer(curve: LayerCurve, count: int, factor: float) -> LayerFacts:

@@ -156,6 +156,8 @@ GOOD = Facts(
     best=NOW,
     best_ever=NOW,
     since_best=0.0,
+    lowest=0.2,
+    highest=0.95,
     test_images=10_000,
 )
 
@@ -239,7 +241,8 @@ OVER = Moment(0.3, 0.95, 0.01, 0.999, 6000)
     [
         ({}, Kind.OVERFITTING),
         ({"since_best": 0.9}, Kind.FINE),
-        ({"now": replace(OVER, test_loss=0.21)}, Kind.FINE),
+        ({"lowest": 0.21}, Kind.FINE),  # one test of the last epoch is as good as ever
+        ({"highest": 0.998}, Kind.FINE),
         ({"now": replace(OVER, train_loss=0.19)}, Kind.FINE),
         ({"now": replace(OVER, train_accuracy=0.955)}, Kind.FINE),
         ({"now": replace(OVER, train_accuracy=1.0, train_images=32)}, Kind.FINE),
@@ -247,4 +250,4 @@ OVER = Moment(0.3, 0.95, 0.01, 0.999, 6000)
     ],
 )
 def test_overfitting_takes_all_its_signs(changes: dict[str, object], kind: Kind) -> None:
-    assert kind_of(**{"now": OVER, "since_best": 2.0, **changes}) is kind
+    assert kind_of(**{"now": OVER, "since_best": 2.0, "lowest": 0.3, **changes}) is kind

@@ -191,34 +191,6 @@ def test_it_fits_every_window(
     assert "0.16" in panel.sentence.accessibleName()
 
 
-def test_words_of_a_finding() -> None:
-    assert in_words(Finding(Kind.TOO_LOW, ratio=1.2e-6, learning_rate=0.001, instead=1.0)) == (
-        "The learning rate 0.001 is too low: an update moves weights by 1.2·10⁻⁶ of their size.",
-        "Try about 1,000 times more: 1.",
-    )
-    what, advice = in_words(Finding(Kind.NO_GRADIENT, 1, wrong_slope=True))
-    assert what.startswith("Layer 1 gets no gradient: the notebook's slope")
-    assert "Mend it" in advice
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [
-        (0.0, "0"),
-        (float("nan"), "–"),
-        (float("inf"), "∞"),
-        (0.994, "0.99"),
-        (0.996, "1.0"),
-        (9.96, "10"),
-        (0.0099, "9.9·10⁻³"),
-        (123.4, "123"),
-        (54321.0, "5.4·10⁴"),
-    ],
-)
-def test_figures(value: float, text: str) -> None:
-    assert figure(value) == text
-
-
 def test_nothing_is_done_while_it_is_hidden(panel: HealthPanel, snapshot: Snapshot) -> None:
     panel.hide()
     panel.set_snapshot(snapshot)
