@@ -6,6 +6,14 @@ from PyQt6.QtWidgets import QSizePolicy
 from mnistviz.data.digits import CLASSES
 from mnistviz.gui.widgets.segmented import Segmented
 
+TOP_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+
+HEAD = 32
+"""Pixels at scale 1; the rows above two choices are as high, with a button in them or without."""
+
+SPACING = 6
+"""Pixels between the rows of a half."""
+
 
 class DigitChoice(Segmented):
     """The first button leaves the choice to the view."""
@@ -19,16 +27,3 @@ class DigitChoice(Segmented):
     def digit(self) -> int | None:
         """What was chosen; None if it is left to the view."""
         return None if self.index == 0 else self.index - 1
-
-    def choose(self, digit: int | None) -> None:
-        """As if a person had pressed its button."""
-        self.button(0 if digit is None else digit + 1).click()
-
-
-TOP_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
-
-HEAD = 32
-"""Pixels at scale 1; the rows above two choices are as high, with a button in them or without."""
-
-SPACING = 6
-"""Pixels between the rows of a half."""

@@ -5,9 +5,9 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PyQt6.QtCore import QPoint, Qt
+from PyQt6.QtCore import QEvent, QPoint, Qt
 from PyQt6.QtGui import QFocusEvent
-from PyQt6.QtWidgets import QAbstractButton
+from PyQt6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from mnistviz.analysis import stroke_change
@@ -25,7 +25,7 @@ from mnistviz.gui.models import shipped_model, show_model
 from mnistviz.gui.panels.evidence import EvidencePanel
 from mnistviz.gui.reader import Reader, Reading
 from mnistviz.gui.theme import Theme
-from mnistviz.gui.widgets import change_search
+from mnistviz.gui.widgets import change_half, change_search, evidence_half
 from mnistviz.gui.widgets.change_search import Found
 from mnistviz.nn.arrays import ByteArray
 from mnistviz.training.model_file import TrainedModel
@@ -476,3 +476,18 @@ def test_everything_is_explained_and_named(panel: EvidencePanel) -> None:
     for name, term in TERMS.items():
         assert term.text.count(". ") == 1, name
         assert term.text.endswith("."), name
+
+
+def test_everything_is_said_again_in_another_language(
+    user: User, panel: EvidencePanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    show_test_digit(user, misread=False)
+    settled(user, panel)
+    texts = panel.evidence.title, panel.evidence.kind, panel.change.title, panel.change.headline
+    before = [text.text() for text in texts]
+    for module in (evidence_half, change_half):
+        monkeypatch.setattr(module, "tr", lambda text: f"¡{text}!")
+    for half in (panel.evidence, panel.change):
+        QApplication.sendEvent(half, QEvent(QEvent.Type.LanguageChange))
+    assert [text.text() for text in texts] == [f"¡{text}!" for text in before]
+    assert panel.evidence.names[3].text() == "¡Logit!"
