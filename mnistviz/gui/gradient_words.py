@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass
 
 from mnistviz.analysis.gradient_check import GradientCheck, LayerCheck, Verdict
+from mnistviz.gui.gradient_checker import Answer
 from mnistviz.gui.language import tr
 
 MINUS = "\N{MINUS SIGN}"
@@ -144,3 +145,21 @@ def left_out(check: GradientCheck) -> str:
             )
         )
     return " ".join(parts)
+
+
+def about(answer: Answer) -> str:
+    """What was checked, and what of it was left out."""
+    check, snapshot = answer.check, answer.question.snapshot
+    at = tr("loss {loss} at update {update}").format(
+        loss=figure(round(check.differences.loss, 12)), update=f"{snapshot.updates:,}"
+    )
+    return " · ".join(filter(None, (answer.question.name, at, left_out(check))))
+
+
+def invitation(*, live: bool) -> str:
+    """What will appear, and how to get it."""
+    if live:
+        return tr("Here every layer's update is compared with the true gradient of the loss.")
+    return tr(
+        "Press Check, and see here whether every layer's update is the true gradient of the loss."
+    )

@@ -28,6 +28,12 @@ time."""
 _LEFT = 412
 """Pixels that the table and the controls below it get of the width, at scale 1."""
 
+_LOW = 80
+"""Pixels above the controls that the table has at least, at scale 1."""
+
+_BAR = 8
+"""Pixels that a scroll bar is wide."""
+
 _PROGRESS_MS = 200
 _PATIENCE = 0.4
 """Seconds after which a check shows how far it is."""
@@ -77,7 +83,7 @@ class GradientsPanel(QWidget):
         inside = QWidget()
         inside.setObjectName("plain")
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 8, 0)
+        column.setContentsMargins(0, 0, _BAR, 0)
         column.setSpacing(4)
         column.addWidget(self.note)
         column.addWidget(self.table)
@@ -91,6 +97,7 @@ class GradientsPanel(QWidget):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         left, row = QVBoxLayout(), QHBoxLayout(self)
+        self._inside, self._left = column, left
         left.setSpacing(8)
         left.addWidget(scroll, 1)
         left.addWidget(self.controls)
@@ -176,11 +183,18 @@ class GradientsPanel(QWidget):
         if self._theme is None:
             return
         px, width = self._theme.px, self.width()
-        self.picker.setVisible(width >= px(560) and self._is_shown)
-        left = px(_LEFT) if self.picker.isVisibleTo(self) else width
-        self.controls.fit(left)
-        self.table.set_narrow(left < px(_LEFT - 20))
+        beside = width >= px(560) and self._is_shown
+        self.picker.setVisible(beside)
         self.picker.fit(max(width - px(_LEFT) - GAP, px(180)), self.height())
+        left = width - (self.picker.sizeHint().width() + GAP if beside else 0)
+        self.controls.fit(left)
+        self.table.fit(left - 2 * _BAR)
+        # Where it is low, the controls scroll with the table.
+        is_low = self.height() < self.controls.sizeHint().height() + px(_LOW)
+        home = self._inside if is_low else self._left
+        if home.indexOf(self.controls) < 0:
+            (self._left if is_low else self._inside).removeWidget(self.controls)
+            home.addWidget(self.controls)
 
     @property
     def _is_shown(self) -> bool:
@@ -255,26 +269,10 @@ class GradientsPanel(QWidget):
         share = f"{100 * self.checker.share:.0f}{_PERCENT}"
         text = tr("Checking … {share}").format(share=share) if is_slow else ""
         text = self.checker.problem or text
-        self.info.setText(" · ".join(filter(None, (self._about(), text))))
-        self.note.setText(text or self._invitation())
-
-    def _invitation(self) -> str:
-        if self.controls.live.isChecked():
-            return tr("Here every layer's update is compared with the true gradient of the loss.")
-        return tr(
-            "Press Check, and see here whether every layer's update is the true gradient of the "
-            "loss."
-        )
-
-    def _about(self) -> str:
         answer = self.checker.answer
-        if answer is None:
-            return ""
-        check, snapshot = answer.check, answer.question.snapshot
-        loss = tr("loss {loss} at update {update}").format(
-            loss=words.figure(round(check.differences.loss, 12)), update=f"{snapshot.updates:,}"
-        )
-        return " · ".join(filter(None, (answer.question.name, loss, words.left_out(check))))
+        about = "" if answer is None else words.about(answer)
+        self.info.setText(" · ".join(filter(None, (about, text))))
+        self.note.setText(text or words.invitation(live=self.controls.live.isChecked()))
 
     def _show_answer(self) -> None:
         answer, there = self.checker.answer, self._is_shown

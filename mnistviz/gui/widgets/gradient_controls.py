@@ -11,6 +11,7 @@ COUNTS = (1, 8, 32, 128)
 """Images to choose from; one choice more is the digit on the canvas."""
 
 _USUAL = 1
+_GAP = 8
 
 
 class GradientControls(QWidget):
@@ -62,34 +63,43 @@ class GradientControls(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        # Check and Live stand beside the images where there is room, else below them.
-        self._rows = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
-        self._is_wide: bool | None = None
-        for row in self._rows:
-            row.setSpacing(8)
-            column.addLayout(row)
-        for number, widgets in (
-            (0, (self.images, self.others)),
-            (1, (self.check, self.live)),
-            (2, (self.mend, self.filters)),
-        ):
-            for widget in widgets:
-                self._rows[number].addWidget(widget)
-                if widget is not self.images:
-                    widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            self._rows[number].addStretch(1)
+        self._all: tuple[QWidget, ...] = (
+            self.images,
+            self.others,
+            self.check,
+            self.live,
+            self.mend,
+            self.filters,
+        )
+        self._lines = [QHBoxLayout() for _ in self._all]
+        self._placed: list[int] = []
+        self._width = 0
+        for line in self._lines:
+            line.setSpacing(_GAP)
+            line.addStretch(1)
+            column.addLayout(line)
+        for widget in self._all[1:]:
+            widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.fit(0)
 
     def fit(self, width: int) -> None:
-        """Use one row less if so many pixels are enough for it."""
-        together = (self.images, self.others, self.check, self.live)
-        is_wide = sum(each.sizeHint().width() + 8 for each in together) <= width
-        if is_wide != self._is_wide:
-            self._is_wide = is_wide
-            row = self._rows[0 if is_wide else 1]
-            for place, widget in enumerate((self.check, self.live), start=2 if is_wide else 0):
-                for other in self._rows:
-                    other.removeWidget(widget)
-                row.insertWidget(place, widget)
+        """Stand in as few lines as so many pixels are enough for."""
+        self._width = width
+        placed, used = [0], self.images.sizeHint().width()
+        for widget in self._all[1:]:
+            needed = 0 if widget.isHidden() else _GAP + widget.sizeHint().width()
+            used = used + needed if used + needed <= width or not needed else needed - _GAP
+            is_new = needed > 0 and used == needed - _GAP
+            placed.append(placed[-1] + is_new)
+        if placed == self._placed:
+            return
+        self._placed = placed
+        for widget in self._all:
+            for line in self._lines:
+                line.removeWidget(widget)
+        for widget, number in zip(self._all, placed, strict=True):
+            line = self._lines[number]
+            line.insertWidget(line.count() - 1, widget)
 
     def _explain(self) -> None:
         explain(self.images, "images of the check")
@@ -120,12 +130,15 @@ class GradientControls(QWidget):
 
     def show_rule(self, *, can_mend: bool, mended: bool) -> None:
         """Show the switch where there is something to mend, and how it stands."""
+        was = self.mend.isHidden(), self.filters.isHidden()
         self.mend.setVisible(can_mend)
         if mended != self.mend.isChecked() or mended != self._is_mended:
             self._is_mended = mended
             self.mend.setChecked(mended)
             speak(self.mend, text="Undo the mending" if mended else "Mend it")
         self.filters.setVisible(can_mend and mended)
+        if was != (self.mend.isHidden(), self.filters.isHidden()):
+            self.fit(self._width)
 
     def _press(self) -> None:
         (self.stop_wanted if self._can_stop else self.check_wanted).emit()

@@ -91,8 +91,17 @@ class GradientTable(QWidget):
         for line, row in zip(self.lines, rows, strict=True):
             line.show(row, self._bad)
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Leave the last figure out, or show it."""
+    def fit(self, width: int) -> None:
+        """Leave the last figure out if so many pixels are not enough for all."""
+        columns = len(self.headings)
+        needed = (columns - 1) * GAP
+        for number in range(columns):
+            widgets: list[QWidget] = [self.headings[number]]
+            widgets += [(line.name, *line.figures)[number] for line in self.lines]
+            needed += max(widget.sizeHint().width() for widget in widgets)
+        self._set_narrow(needed > width)
+
+    def _set_narrow(self, narrow: bool) -> None:
         self._is_narrow = narrow
         self.headings[-1].setVisible(not narrow)
         for line in self.lines:
@@ -120,6 +129,6 @@ class GradientTable(QWidget):
             self._grid.addWidget(line.sentence, top + 1, 0, 1, 1 + len(_COLUMNS))
             explain(line.name, "gradient check", line.sentence.text)
             explain(line.sentence, "verdict on a layer", line.sentence.text)
-        self.set_narrow(self._is_narrow)
+        self._set_narrow(self._is_narrow)
         if self.lines:
             self.lines[0].name.setChecked(True)

@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 from PyQt6.QtCore import QEvent, QPoint, Qt
 from PyQt6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
 from mnistviz.analysis.central_differences import CentralDifferences, Slopes
 from mnistviz.analysis.gradient_check import GradientCheck, LayerCheck, Verdict, check_gradients
@@ -15,12 +14,12 @@ from mnistviz.data.digits import Split, as_input, one_hot
 from mnistviz.data.straightening import straightened
 from mnistviz.errors import MnistvizError
 from mnistviz.gui import gradient_checker, gradient_words
+from mnistviz.gui import theme as themes
 from mnistviz.gui.glossary.explain import explanation
 from mnistviz.gui.gradient_checker import Answer
 from mnistviz.gui.models import shipped_model, show_model
 from mnistviz.gui.panels import gradients as module
 from mnistviz.gui.panels.gradients import GradientsPanel
-from mnistviz.gui.theme import DARK
 from mnistviz.nn.arrays import ByteArray
 from mnistviz.training.snapshot import Snapshot, Status
 from tests.gui.support import ONE, OpenUser, User, mouse_click
@@ -541,26 +540,47 @@ def test_everything_has_a_name_and_is_explained(view: GradientsPanel) -> None:
     assert "Right" in view.table.lines[0].name.accessibleName()
 
 
-@pytest.mark.parametrize("size", [(362, 190), (440, 190), (660, 264), (1100, 420), (1900, 900)])
-def test_nothing_is_cut_off(size: tuple[int, int], view: GradientsPanel, qtbot: QtBot) -> None:
+@pytest.mark.parametrize(
+    ("size", "scale"),
+    [
+        ((362, 190), 1.0),
+        ((660, 264), 1.0),
+        ((1900, 900), 1.0),
+        ((440, 240), 1.6),
+        ((930, 370), 1.6),
+    ],
+)
+def test_nothing_is_cut_off(
+    size: tuple[int, int], scale: float, app: QApplication, notebook: User
+) -> None:
+    user, view = notebook, wait(notebook)
+    user.click(view.controls.mend)
+    user.wait(view.controls.filters.isVisible)
     host = QWidget()
-    qtbot.addWidget(host)
+    user.qtbot.addWidget(host)
+    theme = themes.choose("dark", scale)
+    themes.apply(app, theme)
     view.setParent(host)
-    view.set_theme(DARK)
+    view.set_theme(theme)
     host.resize(*size)
     view.resize(*size)
     host.show()
     view.show()
+    for _ in range(3):
+        QApplication.processEvents()
+    view._show_answer()
     QApplication.processEvents()
-    assert view.picker.isVisible() == (size[0] > 560)
-    shown = [view.controls.images, view.controls.check, view.controls.live, view.controls.others]
-    assert view.table.headings[-1].isVisible() == (size[0] > 400)
-    shown += [heading for heading in view.table.headings if heading.isVisible()]
+    assert view.picker.isVisible() == (size[0] >= 560 * scale)
+    shown = [*view.controls._all, *(each for each in view.table.headings if each.isVisible())]
     if view.picker.isVisible():
         shown += [*view.picker.maps, *(line for line in view.picker.lines if line.isVisible())]
+    lowest = view.controls.height() + 80 * scale
     for widget in shown:
         place = widget.rect().translated(widget.mapTo(view, QPoint(0, 0)))
-        assert view.rect().contains(place), widget
+        in_scroll = size[1] < lowest and widget in (*view.controls._all, *view.table.headings)
+        assert place.left() >= 0
+        assert place.right() <= view.width()
+        assert in_scroll or (place.top() >= 0 and place.bottom() <= view.height())
         assert widget.width() >= widget.sizeHint().width() - 1
     view.grab()
 
