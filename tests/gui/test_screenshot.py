@@ -165,3 +165,19 @@ def test_a_preset_instead_of_the_network_for_drawings(tmp_path: Path, saved: Sav
     assert main(["screenshot", str(tmp_path / "a.png"), "--preset", "sigmoid-notebook"]) == 0
     assert main(["screenshot", str(tmp_path / "b.png")]) == 0
     assert saved == [("Filters", "", "sigmoid-notebook"), ("Filters", SHIPPED[DRAWINGS], "relu")]
+
+
+def test_a_language_and_projector_mode(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = []
+    save = MainWindow.save_picture
+
+    def remember(window: MainWindow, path: Path) -> None:
+        tabs = window.views.tabs
+        seen.append((tabs.tabText(tabs.currentIndex()), window.theme.scale))
+        save(window, path)
+
+    monkeypatch.setattr(MainWindow, "save_picture", remember)
+    options = ("--language", "de", "--projector", "--view", "mistakes")
+    assert main(["screenshot", str(tmp_path / "a.png"), *options]) == 0
+    assert main(["screenshot", str(tmp_path / "b.png"), "--view", "mistakes"]) == 0
+    assert seen == [("Fehler", 1.35), ("Mistakes", 1.0)]

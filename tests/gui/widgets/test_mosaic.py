@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from mnistviz.gui.theme import DARK, LIGHT, Theme
 from mnistviz.gui.widgets.mosaic import Mosaic
-from tests.gui.support import mouse_click, mouse_move, surface_of
+from tests.gui.support import mouse_click, mouse_double_click, mouse_move, surface_of
 
 Numbers = npt.NDArray[np.float32]
 SHARED = np.ones(1, np.float32)
@@ -155,3 +155,14 @@ def test_a_frame_marks_the_filter_under_the_pointer(mosaic: Mosaic, qtbot: QtBot
     assert mosaic.grab().toImage().pixelColor(place).name() == LIGHT.text
     mosaic.leaveEvent(None)
     assert mosaic.grab().toImage() == without
+
+
+@pytest.mark.qt_log_ignore("not accepted")  # it is for the panel around
+def test_a_double_click_is_two_clicks_on_one_filter(mosaic: Mosaic) -> None:
+    mosaic.set_filters(level(0.5), SHARED)
+    got: list[int] = []
+    mosaic.clicked.connect(got.append)
+    mouse_double_click(mosaic, mosaic.tile_rect(33).center().toPoint())
+    assert got == [33, 33], "what the first has done, the second undoes"
+    mouse_click(mosaic, mosaic.tile_rect(5).center().toPoint())
+    assert got == [33, 33, 5]
