@@ -2,71 +2,61 @@
 
 import logging
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from itertools import count
 
-from PyQt6.QtCore import QObject, QRunnable, QThreadPool, pyqtSignal
+from PyQt6.QtCore import QObject, pyqtSignal
 
 from mnistviz.errors import MnistvizError
 
 _log = logging.getLogger(__name__)
 
-
-class _Answer(QObject):
-    """Carries what a job found into the window's own thread."""
-
-    arrived = pyqtSignal(object)
+Done = Callable[[object], None]
+Failed = Callable[[MnistvizError], None]
 
 
-class _Job(QRunnable):
-    def __init__(self, work: Callable[[], object], answer: _Answer) -> None:
-        super().__init__()
-        self._work, self._answer = work, answer
+class Background(QObject):
+    """One thread; its jobs are done one after the other.
 
-    def run(self) -> None:
-        """On a thread of the pool: do it, and send what came of it."""
+    It must live as long as its jobs: ``close`` waits for them. The thread is Python's own, and
+    makes no objects of Qt's: those must come and go in the window's thread.
+    """
+
+    _arrived = pyqtSignal(int, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="mnistviz-background")
+        self._numbers = count()
+        self._waiting: dict[int, tuple[Done, Failed]] = {}
+        self._arrived.connect(self._arrive)
+
+    def do(self, work: Callable[[], object], done: Done, failed: Failed) -> None:
+        """Call ``work`` on another thread, then ``done`` or ``failed`` on this one."""
+        number = next(self._numbers)
+        self._waiting[number] = done, failed
+        self._pool.submit(self._work, number, work)
+
+    def close(self) -> None:
+        """Drop what has not begun, wait for what has, and report none of it."""
+        self._waiting.clear()
+        self._pool.shutdown(cancel_futures=True)
+
+    def _work(self, number: int, work: Callable[[], object]) -> None:
+        """On the other thread: do it, and send what came of it."""
         result: object
         try:
-            result = self._work()
+            result = work()
         except MnistvizError as error:
             result = error
         except Exception as error:  # a bug in a job must not take the window with it
             _log.exception("a job beside the window failed")
             result = MnistvizError(f"something went wrong: {error!r}")
-        self._answer.arrived.emit(result)
+        self._arrived.emit(number, result)
 
-
-class Background(QObject):
-    """A pool of one thread; its jobs are done one after the other.
-
-    It must live as long as its jobs: ``close`` waits for them.
-    """
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
-        self._open: set[_Answer] = set()
-
-    def do(
-        self,
-        work: Callable[[], object],
-        done: Callable[[object], None],
-        failed: Callable[[MnistvizError], None],
-    ) -> None:
-        """Call ``work`` on another thread, then ``done`` or ``failed`` on this one."""
-        answer = _Answer()
-
-        def arrive(result: object) -> None:
-            self._open.discard(answer)
+    def _arrive(self, number: int, result: object) -> None:
+        """On the window's own thread, whichever thread it was sent from."""
+        callbacks = self._waiting.pop(number, None)
+        if callbacks is not None:
+            done, failed = callbacks
             failed(result) if isinstance(result, MnistvizError) else done(result)
-
-        answer.arrived.connect(arrive)
-        self._open.add(answer)
-        self._pool.start(_Job(work, answer))
-
-    def close(self) -> None:
-        """Drop what has not begun, wait for what has, and report none of it."""
-        for answer in self._open:
-            answer.arrived.disconnect()
-        self._open.clear()
-        self._pool.clear()
-        self._pool.waitForDone()
