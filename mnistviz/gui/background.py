@@ -31,6 +31,11 @@ class Background(QObject):
         self._waiting: dict[int, tuple[Done, Failed]] = {}
         self._arrived.connect(self._arrive)
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether an answer is still to come."""
+        return bool(self._waiting)
+
     def do(self, work: Callable[[], object], done: Done, failed: Failed) -> None:
         """Call ``work`` on another thread, then ``done`` or ``failed`` on this one."""
         number = next(self._numbers)

@@ -90,7 +90,7 @@ def visit(user: User, look: Callable[[str], None]) -> None:
     for page in PAGES:
         user.window.views.show_page(getattr(user.window.views, page))
         user.qtbot.wait(30)
-        user.wait(lambda: not user.window.thinking._open)
+        user.wait(lambda: not user.window.thinking.is_busy)
         look(page)
 
 
