@@ -32,7 +32,7 @@ _LOW = 80
 """Pixels above the controls that the table has at least, at scale 1."""
 
 _BAR = 8
-"""Pixels that a scroll bar is wide."""
+"""Pixels that a scroll bar is wide, at scale 1."""
 
 _PROGRESS_MS = 200
 _PATIENCE = 0.4
@@ -188,7 +188,7 @@ class GradientsPanel(QWidget):
         self.picker.fit(max(width - px(_LEFT) - GAP, px(180)), self.height())
         left = width - (self.picker.sizeHint().width() + GAP if beside else 0)
         self.controls.fit(left)
-        self.table.fit(left - 2 * _BAR)
+        self.table.fit(left - 2 * px(_BAR))
         # Where it is low, the controls scroll with the table.
         is_low = self.height() < self.controls.sizeHint().height() + px(_LOW)
         home = self._inside if is_low else self._left
@@ -285,6 +285,7 @@ class GradientsPanel(QWidget):
             return
         self.table.set_rows(words.rows(answer.check))
         self._show_layer()
+        self._fit()
 
     def _show_layer(self) -> None:
         if self.checker.answer is not None:

@@ -57,7 +57,7 @@ class GradientTable(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.lines: list[_Line] = []
-        self._bad, self._is_narrow = "", False
+        self._bad, self._shown = "", 1 + len(_COLUMNS)
         self._rows: list[Row] = []
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self.chosen)
@@ -92,20 +92,23 @@ class GradientTable(QWidget):
             line.show(row, self._bad)
 
     def fit(self, width: int) -> None:
-        """Leave the last figure out if so many pixels are not enough for all."""
-        columns = len(self.headings)
-        needed = (columns - 1) * GAP
-        for number in range(columns):
-            widgets: list[QWidget] = [self.headings[number]]
-            widgets += [(line.name, *line.figures)[number] for line in self.lines]
-            needed += max(widget.sizeHint().width() for widget in widgets)
-        self._set_narrow(needed > width)
+        """Leave the last figures out if so many pixels are not enough for all."""
+        shown, needed = 0, -GAP
+        for number, heading in enumerate(self.headings):
+            widgets = [(line.name, *line.figures)[number] for line in self.lines]
+            widest = max(each.sizeHint().width() for each in (heading, *widgets))
+            needed += GAP + widest
+            if needed > width:
+                break
+            shown += 1
+        self._show_columns(max(shown, 1))
 
-    def _set_narrow(self, narrow: bool) -> None:
-        self._is_narrow = narrow
-        self.headings[-1].setVisible(not narrow)
-        for line in self.lines:
-            line.figures[-1].setVisible(not narrow)
+    def _show_columns(self, count: int) -> None:
+        self._shown = count
+        for number, heading in enumerate(self.headings):
+            heading.setVisible(number < count)
+            for line in self.lines:
+                (line.name, *line.figures)[number].setVisible(number < count)
 
     def set_bad_color(self, color: str) -> None:
         """Of sentences that tell of something wrong."""
@@ -129,6 +132,6 @@ class GradientTable(QWidget):
             self._grid.addWidget(line.sentence, top + 1, 0, 1, 1 + len(_COLUMNS))
             explain(line.name, "gradient check", line.sentence.text)
             explain(line.sentence, "verdict on a layer", line.sentence.text)
-        self._set_narrow(self._is_narrow)
+        self._show_columns(self._shown)
         if self.lines:
             self.lines[0].name.setChecked(True)

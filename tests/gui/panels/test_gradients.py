@@ -570,6 +570,8 @@ def test_nothing_is_cut_off(
         QApplication.processEvents()
     view._show_answer()
     QApplication.processEvents()
+    assert view.table.width() >= view.table.minimumSizeHint().width()
+    assert view.table.mapTo(view, QPoint(view.table.width(), 0)).x() <= view.width()
     assert view.picker.isVisible() == (size[0] >= 560 * scale)
     shown = [*view.controls._all, *(each for each in view.table.headings if each.isVisible())]
     if view.picker.isVisible():
