@@ -29,9 +29,6 @@ _REST_MS, _REST_RUNNING_MS = 40, 900
 """Between two searches for a change; the longer one for a picture that lies there while the network
 learns, as a search takes up to 100 ms of a processor that training wants."""
 
-_NARROWEST = 628
-"""Pixels at scale 1; where there is less, the view scrolls."""
-
 _INVITATION = (
     "Draw a digit, and see here which of its pixels speak for the answer and which against it, "
     "and the smallest stroke that would turn it."
@@ -128,18 +125,19 @@ class EvidencePanel(QScrollArea):
         if self._theme is None or viewport is None:
             return
         # The layout's own least height is that of the pictures of now: it must not decide.
-        width, height = max(viewport.width(), self._theme.px(_NARROWEST)), viewport.height()
-        self.inside.resize(width, height)
         evidence, change = self.evidence, self.change
-        beside, buttons = evidence.beside(), change.digits.sizeHint().width()
+        least = evidence.least_width() + 2 * GAP + change.least_width()
+        width, height = max(viewport.width(), least), viewport.height()
+        self.inside.resize(width, height)
+        beside, whole = evidence.beside(), change.least_width()
         third = (width - 3 * GAP - beside) // 3
-        right = max(2 * third + GAP, buttons)
+        right = max(2 * third + GAP, whole)
         small = max(min(third, change.room(right, height)), 2 * SIDE)
-        right = max(2 * small + GAP, buttons)
+        right = max(2 * small + GAP, whole)
         large = min(evidence.room(height), width - 2 * GAP - right - beside)
         large = max(large, 2 * SIDE)
         # What is left over in a low and wide view is for both halves' words.
-        most = max(large + beside + self._theme.px(120), evidence.digits.sizeHint().width())
+        most = max(large + beside + self._theme.px(120), evidence.least_width())
         evidence.setFixedWidth(min(width - 2 * GAP - right, most))
         evidence.picture.set_side(large)
         change.set_side(small)

@@ -196,6 +196,11 @@ class ChangeHalf(QWidget):
         if event is not None and event.type() == QEvent.Type.LanguageChange:
             self.refresh_words()
 
+    def least_width(self) -> int:
+        """Of a half whose buttons and title are whole, in screen pixels."""
+        head = self.title.sizeHint().width() + 8 + self.put.sizeHint().width()
+        return max(self.digits.sizeHint().width(), head)
+
     def room(self, width: int, height: int) -> int:
         """How large either picture may be, in screen pixels, in a half of that size."""
         px = self._theme.px if self._theme else round

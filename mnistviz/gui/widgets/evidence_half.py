@@ -154,6 +154,11 @@ class EvidenceHalf(QWidget):
         if event is not None and event.type() == QEvent.Type.LanguageChange:
             self.refresh_words()
 
+    def least_width(self) -> int:
+        """Of a half whose buttons and title are whole, in screen pixels."""
+        head = self.title.sizeHint().width() + 8 + self.against.sizeHint().width()
+        return max(self.digits.sizeHint().width(), head)
+
     def room(self, height: int) -> int:
         """How large the picture may be, in screen pixels, in a half so high."""
         above = self.title.height() + self.digits.sizeHint().height()

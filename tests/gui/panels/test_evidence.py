@@ -447,6 +447,9 @@ def test_nothing_is_cut_off(
         for child in half.findChildren(QAbstractButton):
             assert child.width() >= child.sizeHint().width()
             assert half.rect().contains(child.mapTo(half, child.rect().center()))
+    for half, title in ((other.evidence, other.evidence.title), (other.change, other.change.title)):
+        assert title.width() >= title.sizeHint().width()
+        assert half.width() >= half.least_width()
     for text in (other.change.headline, other.change.details, other.evidence.kind):
         assert text.height() >= text.heightForWidth(text.width())
     assert other.evidence.picture.geometry().bottom() <= other.evidence.height()
