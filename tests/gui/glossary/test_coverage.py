@@ -13,6 +13,7 @@ from PyQt6.QtWidgets import (
     QGraphicsView,
     QLabel,
     QSlider,
+    QToolTip,
     QWidget,
 )
 
@@ -296,3 +297,17 @@ def is_pointed_at(widget: QWidget) -> bool:
     """One that paints itself and can be moved in."""
     ours = type(widget).__module__.startswith("mnistviz.gui.widgets")
     return ours and widget.focusPolicy() == Qt.FocusPolicy.StrongFocus
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # the offscreen platform's tool tips
+def test_pointing_at_a_plot_and_at_a_bar_explains_them(user: User) -> None:
+    user.train(5)
+    user.draw(*ONE)
+    for view, words in (
+        (user.window.curves.loss, "surprised"),
+        (user.window.drawing.bars, "Now: 5: "),
+    ):
+        QToolTip.hideText()
+        user.point(view.viewport() or view)
+        user.wait(lambda words=words: words in QToolTip.text())  # type: ignore[misc]
+    QToolTip.hideText()
