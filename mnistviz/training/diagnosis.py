@@ -75,7 +75,7 @@ class Finding:
         share: of that layer's units, 0 to 1.
         from_start: whether that was so before the learning rate could do anything.
         wrong_slope: whether the gradient is lost because of the slope that is used.
-        learning_rate: at present, before the schedule.
+        learning_rate: the one that it is about, before the schedule.
         instead: a learning rate to try.
         ratio: the smallest of the layers' update-to-weight ratios.
         now, best: test losses.
@@ -119,7 +119,10 @@ def diagnose(facts: Facts) -> Finding:
 
 
 def _too_high(kind: Kind, facts: Facts) -> Finding:
-    rate, own = facts.conditions.learning_rate, facts.own_learning_rate
+    # Units that died do not come back, and so on, when the learning rate is lowered afterwards.
+    lasting = kind in (Kind.DIVERGED, Kind.DEAD, Kind.SATURATED)
+    rate = facts.highest_rate if lasting else facts.conditions.learning_rate
+    own = facts.own_learning_rate
     instead = own if own < 0.9 * rate else rate / 10.0
     return Finding(kind, learning_rate=rate, instead=instead)
 

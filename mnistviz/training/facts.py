@@ -61,6 +61,8 @@ class Facts:
         images: that these took.
         measurements: after an update, under the present conditions.
         conditions: the present ones.
+        highest_rate: the highest learning rate of the run so far, as far as is known; of one that
+            diverged, the one with which it did.
         own_learning_rate: the preset's.
         wrong_slope: whether hidden layers go by another slope than their activation's.
         layers: from the first to the outputs; empty before the first measurement.
@@ -80,6 +82,7 @@ class Facts:
     images: int
     measurements: int
     conditions: Conditions
+    highest_rate: float
     own_learning_rate: float
     wrong_slope: bool
     layers: tuple[LayerFacts, ...]
@@ -119,6 +122,7 @@ def facts_of(snapshot: Snapshot) -> Facts:
         images=seen * settings.batch_size,
         measurements=count,
         conditions=conditions,
+        highest_rate=snapshot.diverged_with or max(health.highest_rate, settings.learning_rate),
         own_learning_rate=settings.preset.learning_rate,
         wrong_slope=snapshot.network.rule.hidden_slope != "derivative",
         layers=tuple(_layer(curve, count, factor) for curve in health.layers),

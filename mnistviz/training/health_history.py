@@ -69,6 +69,7 @@ class HealthCurve:
         layers: a curve each; empty before the first measurement.
         newest: the last measurement; None before the first.
         since: how many of the last ones were made under the conditions of the newest.
+        highest_rate: the highest learning rate under which one was made, or 0.
     """
 
     epoch: Series
@@ -76,6 +77,7 @@ class HealthCurve:
     layers: tuple[LayerCurve, ...] = ()
     newest: Measurement | None = None
     since: int = 0
+    highest_rate: float = 0.0
 
     def __len__(self) -> int:
         return len(self.epoch)
@@ -139,7 +141,8 @@ class HealthHistory:
         times.flags.writeable = table.flags.writeable = False
         layers = tuple(_layer(row) for row in table)
         epoch, updates = times
-        return HealthCurve(epoch, updates, layers, newest, self._since)
+        rate = max(self._curve.highest_rate, newest.conditions.learning_rate)
+        return HealthCurve(epoch, updates, layers, newest, self._since, rate)
 
 
 def _layer(row: Series) -> LayerCurve:

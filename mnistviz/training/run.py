@@ -52,7 +52,7 @@ class Run:
         self._tests = TestHistory()
         self._health = HealthHistory()
         self._probe = probe_of(self.trainer.digits)
-        self._diverged = False
+        self._diverged_with: float | None = None
         self._last_test: Evaluation | None = None
         self._last_update: Update | None = None
         self._next_test = _CLOSEST
@@ -95,7 +95,8 @@ class Run:
         """
         if not diverged:
             self._good = self._unproven
-        self.status, self.message, self._diverged = Status.FAILED, message, diverged
+        self.status, self.message = Status.FAILED, message
+        self._diverged_with = self.trainer.learning_rate if diverged else None
 
     def wants_test(self, *, evaluator_is_rested: bool) -> bool:
         """Whether a test is due: at the end of an epoch always, in between if one can be spared."""
@@ -185,5 +186,5 @@ class Run:
             test_digits=self.split.test,
             mnist=self.mnist,
             message=self.message,
-            diverged=self._diverged,
+            diverged_with=self._diverged_with,
         )

@@ -49,7 +49,8 @@ class Snapshot:
         test_digits: what the tests are made on.
         mnist: all digits as they are stored, whatever part of them the run learns from.
         message: one line about a failure, else empty.
-        diverged: whether the failure is a loss that is no longer a finite number.
+        diverged_with: the learning rate with which the loss became infinite, or no number; None
+            if that is not so. It may have been changed since.
     """
 
     run_id: int
@@ -75,7 +76,12 @@ class Snapshot:
     test_digits: Digits
     mnist: Split
     message: str = ""
-    diverged: bool = False
+    diverged_with: float | None = None
+
+    @property
+    def diverged(self) -> bool:
+        """Whether the loss is no longer a finite number."""
+        return self.diverged_with is not None
 
     @property
     def temperature(self) -> float:

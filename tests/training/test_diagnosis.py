@@ -85,6 +85,21 @@ def test_relu_with_a_learning_rate_of_10_diverges(mnist: Split) -> None:
     assert (said[-1].learning_rate, said[-1].instead) == (10.0, 0.16)
 
 
+def test_the_rate_that_was_too_high_is_named_though_it_was_lowered_since(mnist: Split) -> None:
+    run = a_run(PRESETS["relu"], mnist)
+    run.advance(1)
+    run.trainer.learning_rate = 10.0
+    assert list(findings(run, 1.0))[-1].kind is Kind.DIVERGED
+    run.trainer.learning_rate = 0.05
+    finding = diagnose(facts_of(run.snapshot()))
+    assert (finding.learning_rate, finding.instead) == (10.0, 0.16)
+    dying = a_run(PRESETS["relu"], mnist, learning_rate=1.5, seed=0)
+    assert list(findings(dying, 0.3))[-1].kind is Kind.DEAD
+    dying.trainer.learning_rate = 0.05
+    finding = list(findings(dying, dying.trainer.epoch + 0.35))[-1]
+    assert (finding.kind, finding.learning_rate, finding.instead) == (Kind.DEAD, 1.5, 0.16)
+
+
 @pytest.mark.parametrize("seed", [0, 3])
 def test_relu_with_a_learning_rate_of_1_and_a_half_dies(seed: int, mnist: Split) -> None:
     said = list(findings(a_run(PRESETS["relu"], mnist, learning_rate=1.5, seed=seed), 0.3))
@@ -149,6 +164,7 @@ GOOD = Facts(
     images=128_000,
     measurements=20,
     conditions=Conditions(0.1, 0.9, 64, 0.0, mended=False),
+    highest_rate=0.1,
     own_learning_rate=0.1,
     wrong_slope=False,
     layers=(LAYER, replace(LAYER, dead=math.nan)),
