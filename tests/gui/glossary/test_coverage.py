@@ -1,19 +1,17 @@
 """Every control, curve and number of the real window is explained, with the value that it shows."""
 
-import math
 import re
 from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from PyQt6.QtCore import QPoint, QPointF, Qt
+from PyQt6.QtCore import QPoint, Qt
 from PyQt6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
     QGraphicsView,
     QLabel,
     QSlider,
-    QToolTip,
     QWidget,
 )
 
@@ -22,7 +20,6 @@ from mnistviz.gui.glossary.explain import explained
 from mnistviz.gui.glossary.popup import ExplanationPopup
 from mnistviz.gui.glossary.rendering import Explanation
 from mnistviz.gui.models import shipped_model, show_model
-from mnistviz.gui.widgets.live_plot import LivePlot
 from tests.gui.support import ONE, OpenUser, User, key_click
 
 LOOKED_AT = ("network", "controls", "curves", "drawing", "status")
@@ -163,50 +160,6 @@ def test_the_schedule_is_the_one_in_force(open_user: OpenUser, preset: str) -> N
     assert found.value == rate.text()
 
 
-def place_on(plot: LivePlot, x: float, y: float) -> QPoint:
-    """Where a point of a curve lies in the plot's widget."""
-    in_scene = plot.getPlotItem().getViewBox().mapViewToScene(QPointF(x, y))
-    place: QPoint = plot.mapFromScene(in_scene)
-    return place
-
-
-@pytest.mark.parametrize("log_scale", [False, True])
-def test_which_curve_one_points_at(user: User, log_scale: bool) -> None:
-    curves = user.window.curves
-    user.train(30)
-    curves.smoothing.setValue(0)
-    if log_scale:
-        user.click(curves.log_scale)
-    training, tests = user.snapshot.training, user.snapshot.tests
-    at, x = len(training.loss) // 2, float(training.epoch[len(training.loss) // 2])
-
-    def height(loss: float) -> float:
-        return math.log10(loss) if log_scale else loss
-
-    found = explained(curves.loss, place_on(curves.loss, x, height(float(training.loss[at]))))
-    assert found is not None
-    assert found.term.title == "Training loss"
-    assert found.value == f"{training.loss[at]:.4f} at epoch {x:.2f}"
-    accuracy = float(tests.accuracy[0])
-    found = explained(curves.accuracy, place_on(curves.accuracy, 0.0, 100.0 * accuracy) + RIGHT)
-    assert found is not None
-    assert found.term.title == "Test accuracy"
-    assert found.value.startswith(percent(accuracy))
-
-
-RIGHT = QPoint(2, 0)
-"""The axis itself belongs to no curve."""
-
-
-def test_beside_the_curves_the_plot_itself_is_explained(user: User) -> None:
-    user.train(5)
-    plot = user.window.curves.accuracy
-    for place in (QPoint(3, 3), place_on(plot, 0.9, 99.0)):
-        found = explained(plot, place)
-        assert found is not None
-        assert found.term.title == "Accuracy"
-
-
 def test_what_the_figures_of_the_answer_are(open_user: OpenUser) -> None:
     user = open_user("relu-notebook")
     drawing = user.window.drawing
@@ -297,17 +250,3 @@ def is_pointed_at(widget: QWidget) -> bool:
     """One that paints itself and can be moved in."""
     ours = type(widget).__module__.startswith("mnistviz.gui.widgets")
     return ours and widget.focusPolicy() == Qt.FocusPolicy.StrongFocus
-
-
-@pytest.mark.qt_log_ignore("This plugin does not support")  # the offscreen platform's tool tips
-def test_pointing_at_a_plot_and_at_a_bar_explains_them(user: User) -> None:
-    user.train(5)
-    user.draw(*ONE)
-    for view, words in (
-        (user.window.curves.loss, "surprised"),
-        (user.window.drawing.bars, "Now: 5: "),
-    ):
-        QToolTip.hideText()
-        user.point(view.viewport() or view)
-        user.wait(lambda words=words: words in QToolTip.text())  # type: ignore[misc]
-    QToolTip.hideText()
