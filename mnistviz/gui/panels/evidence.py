@@ -190,6 +190,8 @@ class EvidencePanel(QScrollArea):
         if words:
             self.evidence.offer(rival, compares=compares)
         self.evidence.show_evidence(found, reading.pixels, digit, against, words=words)
+        if words and self.evidence.width() < self.evidence.least_width():
+            self._fit()
 
     def _ask(self, reading: Reading, snapshot: Snapshot) -> None:
         chosen = self.change.digits.digit
