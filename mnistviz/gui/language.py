@@ -136,7 +136,9 @@ def choose_language(language: Language) -> str:
     if app is None:
         return code
     while _in_force:
-        app.removeTranslator(_in_force.pop())
+        former = _in_force.pop()
+        if not sip.isdeleted(former):  # it goes with its application
+            app.removeTranslator(former)
     if code != "en":
         for_qt = QTranslator(app)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)

@@ -290,5 +290,5 @@ class MainWindow(QMainWindow):
 
     def _show_problem(self, message: str) -> None:
         self.controls.disable()
-        self.status.state.setText("Cannot train")
+        self.status.refuse()
         self.message.say(message)
