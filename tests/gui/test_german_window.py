@@ -89,8 +89,11 @@ def visit(user: User, look: Callable[[str], None]) -> None:
     """Bring every view to the front, with a drawing, and let it work out what it shows."""
     for page in PAGES:
         user.window.views.show_page(getattr(user.window.views, page))
-        user.qtbot.wait(30)
-        user.wait(lambda: not user.window.thinking.is_busy)
+        before: object = None
+        while before != (now := [texts for _, texts in shown(user.window)]):
+            before = now
+            user.qtbot.wait(80)
+            user.wait(lambda: not user.window.thinking.is_busy)
         look(page)
 
 
@@ -101,6 +104,7 @@ def busy(open_user: OpenUser) -> User:
     user.train(8)
     user.draw(*FIVE)
     user.type("53")
+    user.wait(lambda: user.window.reader.examination is not None)
     return user
 
 
@@ -236,9 +240,23 @@ def test_back_to_english_everything_is_as_it_was(busy: User) -> None:
     def texts() -> list[list[str]]:
         return [texts for _, texts in shown(busy.window)]
 
+    def wait(until: Callable[[], bool]) -> bool:
+        for _ in range(100):
+            if until():
+                return True
+            busy.qtbot.wait(30)
+        return False
+
     before: dict[str, list[list[str]]] = {}
+    others: dict[str, list[list[str]]] = {}
     visit(busy, lambda page: before.update({page: texts()}))
     choose_language("de")
     visit(busy, lambda page: busy.wait(lambda: texts() != before[page]))
     choose_language("en")
-    visit(busy, lambda page: busy.wait(lambda: texts() == before[page]))
+
+    def compare(page: str) -> None:
+        if not wait(lambda: texts() == before[page]):
+            others[page] = [text for text in texts() if text not in before[page]]
+
+    visit(busy, compare)
+    assert others == {}
