@@ -164,7 +164,7 @@ def test_charts_grow_behind_another_tab(user: User) -> None:
     user.wait_for_updates(20)
     user.click(user.window.controls.train)
     user.wait_for_status(Status.PAUSED)
-    user.press(Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    user.press(Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
     progress = user.window.pinned.tiles[0].progress
     assert progress is not None
     assert len(progress.epochs) >= 2

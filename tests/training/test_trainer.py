@@ -229,7 +229,7 @@ def test_it_knows_of_no_window_thread_clock_or_print() -> None:
             imported.add(node.module or "")
         assert not (isinstance(node, ast.Name) and node.id == "print")
     roots = {name.split(".")[0] for name in imported}
-    assert roots <= {"math", "typing", "numpy", "mnistviz"}
+    assert roots <= {"dataclasses", "math", "typing", "numpy", "mnistviz"}
     assert not {name for name in imported if name.startswith("mnistviz.gui")}
 
 

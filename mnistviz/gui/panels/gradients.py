@@ -11,7 +11,7 @@ from mnistviz.gui.background import Background
 from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.gradient_batch import chosen_digits, has_label
 from mnistviz.gui.gradient_checker import GradientChecker, Question
-from mnistviz.gui.language import tr
+from mnistviz.gui.language import speak, tr
 from mnistviz.gui.reader import Reader
 from mnistviz.gui.theme import GAP, Theme
 from mnistviz.gui.widgets.card import label
@@ -59,7 +59,7 @@ class GradientsPanel(QWidget):
 
     def __init__(self, reader: Reader, background: Background) -> None:
         super().__init__()
-        self.setAccessibleName("Gradients")
+        speak(self, name="Gradients")
         self._reader = reader
         self._newest: Snapshot | None = None
         self._asked: object = None

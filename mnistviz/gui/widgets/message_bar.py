@@ -5,6 +5,7 @@ from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton
 
 from mnistviz.gui.icons import icon
 from mnistviz.gui.language import speak
+from mnistviz.gui.refusals import in_words
 from mnistviz.gui.theme import Theme
 from mnistviz.gui.widgets.card import label
 
@@ -36,7 +37,7 @@ class MessageBar(QFrame):
 
     def say(self, message: str) -> None:
         """Show ``message``, made one line; an empty one hides the bar."""
-        line = " ".join(message.split())
+        line = " ".join(in_words(message).split())
         self._text.setText(line[:1].upper() + line[1:])
         self.setVisible(bool(line))
 
