@@ -6,8 +6,8 @@ from typing import Literal
 
 import numpy as np
 
-from mnistviz.gui.figures import percent
 from mnistviz.gui.thinning import moving_average
+from mnistviz.gui.words.figures import percent
 from mnistviz.training.snapshot import Snapshot
 from mnistviz.training.updates import Series
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mnistviz.gui.figures import percent
-from mnistviz.gui.health_words import figure
 from mnistviz.gui.language import tr
 from mnistviz.gui.scales import nice_ceiling
-from mnistviz.gui.widgets.health_chart import Cell
-from mnistviz.gui.widgets.health_scales import Scale, log_scale, plain_scale
+from mnistviz.gui.widgets.health.health_chart import Cell
+from mnistviz.gui.widgets.health.health_scales import Scale, log_scale, plain_scale
+from mnistviz.gui.words.figures import percent
+from mnistviz.gui.words.health import figure
 from mnistviz.nn.architecture import Architecture
 from mnistviz.training.diagnosis import GUIDE
 from mnistviz.training.health_history import HealthCurve, LayerCurve

@@ -106,8 +106,8 @@ DARK = Theme(
     error="#ff9580",
 )
 
-CAPTION, BODY, TITLE, DISPLAY = 12, 13, 14, 40
-"""The type scale, in pixels at scale 1."""
+SMALL, CAPTION, BODY, TITLE, DISPLAY = 11, 12, 13, 14, 40
+"""The type scale, in pixels at scale 1; the smallest is for figures within charts."""
 
 
 def load_fonts() -> None:

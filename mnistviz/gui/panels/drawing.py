@@ -10,7 +10,6 @@ from PyQt6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 from mnistviz.data.content import Content, stored_digit
 from mnistviz.data.drawing import Drawing
 from mnistviz.data.preparation import Step, StoredDigit
-from mnistviz.gui.figures import percent
 from mnistviz.gui.glossary.explain import Part, explain
 from mnistviz.gui.icons import icon
 from mnistviz.gui.language import mark, speak, tr
@@ -24,6 +23,7 @@ from mnistviz.gui.widgets.likeness_meter import LikenessMeter
 from mnistviz.gui.widgets.pixel_grid import PixelGrid
 from mnistviz.gui.widgets.probability_bars import ProbabilityBars
 from mnistviz.gui.widgets.still_label import StillLabel
+from mnistviz.gui.words.figures import percent
 from mnistviz.training.snapshot import Snapshot, Status
 
 

@@ -14,10 +14,10 @@ from mnistviz.gui.reader import Reader, Reading
 from mnistviz.gui.seldom import Seldom
 from mnistviz.gui.theme import GAP, Theme
 from mnistviz.gui.widgets.card import label
-from mnistviz.gui.widgets.change_half import ChangeHalf, Verdict
-from mnistviz.gui.widgets.change_search import ChangeSearch, Found, Question
-from mnistviz.gui.widgets.digit_choice import TOP_LEFT
-from mnistviz.gui.widgets.evidence_half import EvidenceHalf
+from mnistviz.gui.widgets.evidence.change_half import ChangeHalf, Verdict
+from mnistviz.gui.widgets.evidence.change_search import ChangeSearch, Found, Question
+from mnistviz.gui.widgets.evidence.digit_choice import TOP_LEFT
+from mnistviz.gui.widgets.evidence.evidence_half import EvidenceHalf
 from mnistviz.nn.arrays import ByteArray
 from mnistviz.nn.calibration import calibrated
 from mnistviz.training.snapshot import Snapshot

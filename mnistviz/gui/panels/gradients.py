@@ -6,7 +6,6 @@ from PyQt6.QtCore import QEvent, QSize, Qt, QTimer, pyqtSignal
 from PyQt6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from mnistviz.gui import gradient_words as words
 from mnistviz.gui.background import Background
 from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.gradient_batch import chosen_digits, has_label
@@ -15,9 +14,10 @@ from mnistviz.gui.language import speak, tr
 from mnistviz.gui.reader import Reader
 from mnistviz.gui.theme import GAP, Theme
 from mnistviz.gui.widgets.card import label
-from mnistviz.gui.widgets.gradient_controls import GradientControls
-from mnistviz.gui.widgets.gradient_table import GradientTable
-from mnistviz.gui.widgets.weight_picker import WeightPicker
+from mnistviz.gui.widgets.gradients.gradient_controls import GradientControls
+from mnistviz.gui.widgets.gradients.gradient_table import GradientTable
+from mnistviz.gui.widgets.gradients.weight_picker import WeightPicker
+from mnistviz.gui.words import gradients as words
 from mnistviz.training.snapshot import Snapshot, Status
 
 _REST, _RESTS = 1.0, 8.0

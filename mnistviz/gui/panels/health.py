@@ -6,14 +6,14 @@ from PyQt6.QtWidgets import QVBoxLayout, QWidget
 
 from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.health_cells import cells_of, names_of
-from mnistviz.gui.health_words import figure, in_words, power
 from mnistviz.gui.language import speak, tr
 from mnistviz.gui.seldom import Seldom
 from mnistviz.gui.theme import Theme
 from mnistviz.gui.widgets.card import label
-from mnistviz.gui.widgets.health_chart import HealthRow
-from mnistviz.gui.widgets.health_frame import EpochAxis, LayerNames
-from mnistviz.gui.widgets.health_sentence import HealthSentence, Mood
+from mnistviz.gui.widgets.health.health_chart import HealthRow
+from mnistviz.gui.widgets.health.health_frame import EpochAxis, LayerNames
+from mnistviz.gui.widgets.health.health_sentence import HealthSentence, Mood
+from mnistviz.gui.words.health import figure, in_words, power
 from mnistviz.training.diagnosis import GUIDE, Finding, Kind, diagnose
 from mnistviz.training.facts import facts_of
 from mnistviz.training.snapshot import Snapshot, Status

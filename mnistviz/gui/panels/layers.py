@@ -13,16 +13,16 @@ from mnistviz.analysis.unit_arithmetic import ImagePass, image_pass
 from mnistviz.data.digits import as_input
 from mnistviz.gui.background import Background
 from mnistviz.gui.copy_test import CopyTest
-from mnistviz.gui.copy_words import copy_texts, layer_words, note_texts
 from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.reader import Reader
 from mnistviz.gui.seldom import Seldom
 from mnistviz.gui.theme import GAP, Theme
-from mnistviz.gui.widgets.copy_bar import CopyBar
-from mnistviz.gui.widgets.output_rows import Outputs
-from mnistviz.gui.widgets.unit_details import UnitDetails
-from mnistviz.gui.widgets.unit_map import MapContent, UnitMap
-from mnistviz.gui.widgets.unit_words import UnitWords, describe_weights, describe_worked
+from mnistviz.gui.widgets.network.copy_bar import CopyBar
+from mnistviz.gui.widgets.network.output_rows import Outputs
+from mnistviz.gui.widgets.network.unit_details import UnitDetails
+from mnistviz.gui.widgets.network.unit_map import MapContent, UnitMap
+from mnistviz.gui.words.ablation import copy_texts, layer_words, note_texts
+from mnistviz.gui.words.units import UnitWords, describe_weights, describe_worked
 from mnistviz.nn.arrays import ByteArray, FloatArray
 from mnistviz.nn.calibration import calibrated
 from mnistviz.nn.parameters import Parameters

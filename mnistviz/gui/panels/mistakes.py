@@ -6,17 +6,17 @@ from PyQt6.QtWidgets import QWidget
 
 from mnistviz.analysis.confusions import Cell, most_frequent
 from mnistviz.analysis.digit_accuracy import digit_accuracy
-from mnistviz.gui.figures import percent
 from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.language import speak, tr
-from mnistviz.gui.mistakes_in_words import about_digits, about_mistakes, what
 from mnistviz.gui.reader import Reader
 from mnistviz.gui.seldom import Seldom
 from mnistviz.gui.theme import GAP, LIGHT, Theme
 from mnistviz.gui.widgets.card import label
-from mnistviz.gui.widgets.confusion_grid import ConfusionGrid
-from mnistviz.gui.widgets.digit_accuracy_chart import DigitAccuracyChart
-from mnistviz.gui.widgets.mistake_images import MistakeImages
+from mnistviz.gui.widgets.mistakes.confusion_grid import ConfusionGrid
+from mnistviz.gui.widgets.mistakes.digit_accuracy_chart import DigitAccuracyChart
+from mnistviz.gui.widgets.mistakes.mistake_images import MistakeImages
+from mnistviz.gui.words.figures import percent
+from mnistviz.gui.words.mistakes import about_digits, about_mistakes, what
 from mnistviz.training.evaluation import Evaluation
 from mnistviz.training.snapshot import Snapshot, Status
 

@@ -5,7 +5,6 @@ from functools import partial
 from PyQt6.QtCore import QEvent, pyqtSignal
 from PyQt6.QtWidgets import QWidget
 
-from mnistviz.gui.figures import percent
 from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.language import tr
 from mnistviz.gui.models import name_in_words
@@ -13,6 +12,7 @@ from mnistviz.gui.theme import Theme
 from mnistviz.gui.widgets.card import Card, label
 from mnistviz.gui.widgets.layer_diagram import LayerDiagram
 from mnistviz.gui.widgets.segmented import Segmented
+from mnistviz.gui.words.figures import percent
 from mnistviz.presets import Preset, preset_for
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.settings import RunSettings

@@ -5,7 +5,6 @@ from PyQt6.QtCore import QEvent
 from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from mnistviz.gui.figures import percent
 from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.language import mark, speak, tr
 from mnistviz.gui.models import name_in_words
@@ -13,6 +12,7 @@ from mnistviz.gui.seldom import Seldom
 from mnistviz.gui.theme import GAP, Theme
 from mnistviz.gui.widgets.card import label
 from mnistviz.gui.widgets.still_label import StillLabel
+from mnistviz.gui.words.figures import percent
 from mnistviz.training.history import TrainingCurve
 from mnistviz.training.snapshot import Snapshot, Status
 

@@ -5,9 +5,9 @@ from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton
 
 from mnistviz.gui.icons import icon
 from mnistviz.gui.language import speak
-from mnistviz.gui.refusals import in_words
 from mnistviz.gui.theme import Theme
 from mnistviz.gui.widgets.card import label
+from mnistviz.gui.words.refusals import in_words
 
 
 class MessageBar(QFrame):

@@ -20,12 +20,12 @@ from mnistviz.data.drawing import Drawing
 from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.icons import icon
 from mnistviz.gui.language import forget, tr
-from mnistviz.gui.pin_words import captions, described, percent
 from mnistviz.gui.pins import Progress
 from mnistviz.gui.theme import CAPTION, Theme, font
 from mnistviz.gui.thinning import columns_of
 from mnistviz.gui.widgets.content_image import content_image
 from mnistviz.gui.widgets.stroke_layer import StrokeLayer
+from mnistviz.gui.words.pins import captions, described, percent
 
 _PADDING = 6
 _LINE = 16

@@ -6,10 +6,10 @@ from PyQt6.QtGui import QColor, QFontMetricsF, QPainterPath, QPen, QResizeEvent
 from PyQt6.QtWidgets import QGraphicsPathItem, QGraphicsSimpleTextItem, QSizePolicy
 
 from mnistviz.data.digits import CLASSES
-from mnistviz.gui.figures import percent
 from mnistviz.gui.language import speak
 from mnistviz.gui.theme import CAPTION, Theme, font
 from mnistviz.gui.widgets.scene_view import SceneView
+from mnistviz.gui.words.figures import percent
 from mnistviz.nn.arrays import FloatArray
 
 

@@ -8,7 +8,7 @@ from PyQt6.QtGui import QColor, QFontMetricsF, QPainterPath, QPen, QResizeEvent
 from PyQt6.QtWidgets import QGraphicsPathItem, QGraphicsSimpleTextItem, QSizePolicy
 
 from mnistviz.gui.language import speak, tr
-from mnistviz.gui.theme import CAPTION, Theme, font
+from mnistviz.gui.theme import SMALL, Theme, font
 from mnistviz.gui.widgets.scene_view import SceneView
 from mnistviz.nn.arrays import FloatArray
 from mnistviz.nn.calibration import BINS, Reliability
@@ -120,7 +120,7 @@ class ReliabilityChart(SceneView):
         self._columns.setBrush(QColor(theme.outline))
         for item in self.items_scene.items():
             if isinstance(item, QGraphicsSimpleTextItem):
-                item.setFont(font(theme, CAPTION - 1))
+                item.setFont(font(theme, SMALL))
                 item.setBrush(QColor(theme.muted))
         for series in (self.as_computed, self.calibrated):
             series.dress(theme)

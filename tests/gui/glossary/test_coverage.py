@@ -15,11 +15,11 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
-from mnistviz.gui.figures import percent
 from mnistviz.gui.glossary.explain import explained
 from mnistviz.gui.glossary.popup import ExplanationPopup
 from mnistviz.gui.glossary.rendering import Explanation
 from mnistviz.gui.models import shipped_model, show_model
+from mnistviz.gui.words.figures import percent
 from tests.gui.support import ONE, OpenUser, User, key_click
 
 LOOKED_AT = ("network", "controls", "curves", "drawing", "status")

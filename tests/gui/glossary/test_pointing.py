@@ -6,9 +6,9 @@ import pytest
 from PyQt6.QtCore import QPoint, QPointF
 from PyQt6.QtWidgets import QToolTip
 
-from mnistviz.gui.figures import percent
 from mnistviz.gui.glossary.explain import explained
 from mnistviz.gui.widgets.live_plot import LivePlot
+from mnistviz.gui.words.figures import percent
 from tests.gui.support import ONE, User
 
 

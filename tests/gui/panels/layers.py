@@ -6,8 +6,8 @@ import numpy as np
 
 from mnistviz.analysis.ablation import Unit
 from mnistviz.gui.panels.layers import LayersPanel
-from mnistviz.gui.widgets.unit_map import MapContent
-from mnistviz.gui.widgets.unit_words import UnitWords
+from mnistviz.gui.widgets.network.unit_map import MapContent
+from mnistviz.gui.words.units import UnitWords
 
 U = Unit(1, 5)
 

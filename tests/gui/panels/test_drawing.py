@@ -9,8 +9,8 @@ from PyQt6.QtWidgets import QWidget
 from mnistviz.data.digits import as_input
 from mnistviz.data.drawing import Drawing
 from mnistviz.data.preparation import StoredDigit, network_input
-from mnistviz.gui.figures import percent
 from mnistviz.gui.models import show_model
+from mnistviz.gui.words.figures import percent
 from mnistviz.nn.calibration import calibrated
 from mnistviz.training.model_file import TrainedModel
 from tests.gui.support import ONE, OpenUser, User, mouse_move

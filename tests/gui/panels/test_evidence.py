@@ -25,8 +25,8 @@ from mnistviz.gui.models import shipped_model, show_model
 from mnistviz.gui.panels.evidence import EvidencePanel
 from mnistviz.gui.reader import Reader, Reading
 from mnistviz.gui.theme import Theme
-from mnistviz.gui.widgets import change_half, change_search, evidence_half
-from mnistviz.gui.widgets.change_search import Found
+from mnistviz.gui.widgets.evidence import change_half, change_search, evidence_half
+from mnistviz.gui.widgets.evidence.change_search import Found
 from mnistviz.nn.arrays import ByteArray
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.snapshot import Status

@@ -10,13 +10,14 @@ from mnistviz.analysis.gradient_check import GradientCheck, Verdict, check_gradi
 from mnistviz.data.digits import Split, as_input, one_hot
 from mnistviz.data.straightening import straightened
 from mnistviz.errors import MnistvizError
-from mnistviz.gui import gradient_checker, gradient_words
+from mnistviz.gui import gradient_checker
 from mnistviz.gui import theme as themes
 from mnistviz.gui.glossary.explain import explanation
 from mnistviz.gui.gradient_checker import Answer
 from mnistviz.gui.models import shipped_model, show_model
 from mnistviz.gui.panels import gradients as module
 from mnistviz.gui.panels.gradients import GradientsPanel
+from mnistviz.gui.words import gradients as gradient_words
 from mnistviz.nn.arrays import ByteArray
 from mnistviz.training.snapshot import Snapshot, Status
 from tests.gui.support import ONE, OpenUser, User, mouse_click

@@ -10,11 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from mnistviz.data.digits import Split
 from mnistviz.gui.glossary.explain import explanation
-from mnistviz.gui.health_words import figure, in_words
 from mnistviz.gui.panels import health as module
 from mnistviz.gui.panels.health import HealthPanel
 from mnistviz.gui.theme import DARK, LIGHT, Theme
-from mnistviz.gui.widgets.health_sentence import Mood
+from mnistviz.gui.widgets.health.health_sentence import Mood
+from mnistviz.gui.words.health import figure, in_words
 from mnistviz.presets import PRESETS
 from mnistviz.training.diagnosis import Finding, Kind
 from mnistviz.training.health_history import HealthHistory

@@ -10,12 +10,12 @@ from PyQt6.QtWidgets import QApplication
 from mnistviz.analysis.ablation import Unit, without_units
 from mnistviz.analysis.unit_arithmetic import ImagePass, arithmetic, image_pass
 from mnistviz.data.digits import as_input
-from mnistviz.gui import copy_words
 from mnistviz.gui.glossary.explain import explanation
 from mnistviz.gui.models import shipped_model, show_model
 from mnistviz.gui.panels import layers
 from mnistviz.gui.panels.layers import LayersPanel
-from mnistviz.gui.widgets.unit_words import figure
+from mnistviz.gui.words import ablation as copy_words
+from mnistviz.gui.words.units import figure
 from mnistviz.nn.calibration import calibrated
 from mnistviz.training.evaluation import evaluate
 from mnistviz.training.snapshot import Status

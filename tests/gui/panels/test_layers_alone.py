@@ -18,7 +18,7 @@ from mnistviz.gui.glossary.explain import explanation
 from mnistviz.gui.panels.layers import LayersPanel
 from mnistviz.gui.reader import Reader
 from mnistviz.gui.theme import Theme
-from mnistviz.gui.widgets.unit_words import figure
+from mnistviz.gui.words.units import figure
 from mnistviz.nn.parameters import Parameters
 from mnistviz.presets import PRESETS
 from mnistviz.training.run import Run

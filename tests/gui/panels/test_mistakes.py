@@ -15,7 +15,7 @@ from mnistviz.analysis.confusions import Cell
 from mnistviz.analysis.digit_accuracy import DigitAccuracy
 from mnistviz.data.digits import Digits, Split
 from mnistviz.data.preparation import StoredDigit
-from mnistviz.gui import mistakes_in_words, seldom
+from mnistviz.gui import seldom
 from mnistviz.gui.glossary import explain
 from mnistviz.gui.glossary.explain import explanation
 from mnistviz.gui.glossary.mistakes import TERMS
@@ -23,7 +23,8 @@ from mnistviz.gui.models import show_model
 from mnistviz.gui.panels.mistakes import MistakesPanel
 from mnistviz.gui.reader import Reader
 from mnistviz.gui.theme import Theme, choose
-from mnistviz.gui.widgets import mistake_images
+from mnistviz.gui.widgets.mistakes import mistake_images
+from mnistviz.gui.words import mistakes as mistakes_in_words
 from mnistviz.presets import PRESETS
 from mnistviz.training.evaluation import Evaluation, evaluate
 from mnistviz.training.model_file import TrainedModel

@@ -24,10 +24,10 @@ from mnistviz.gui import theme as themes
 from mnistviz.gui.glossary.explain import explanation
 from mnistviz.gui.language import choose_language
 from mnistviz.gui.panels.pinned import PinnedPanel
-from mnistviz.gui.pin_words import captions, described, percent
 from mnistviz.gui.pins import MAX_PINS, Progress
 from mnistviz.gui.theme import CAPTION, Theme, font
 from mnistviz.gui.widgets.pin_tile import _FIGURE, PinTile
+from mnistviz.gui.words.pins import captions, described, percent
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.snapshot import Status
 from tests.gui.support import key_click, mouse_click, mouse_move

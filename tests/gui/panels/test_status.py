@@ -7,9 +7,9 @@ import pytest
 from PyQt6.QtWidgets import QLabel
 
 from mnistviz.data.digits import Split
-from mnistviz.gui.figures import percent
 from mnistviz.gui.models import show_model
 from mnistviz.gui.panels.status import recent_accuracy
+from mnistviz.gui.words.figures import percent
 from mnistviz.training.history import TrainingCurve, TrainingHistory
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.snapshot import Status

@@ -1,0 +1,1 @@
+"""What the view Evidence is made of."""

@@ -1,0 +1,1 @@
+"""What the view Gradients is made of."""

@@ -1,0 +1,1 @@
+"""What the view Health is made of."""

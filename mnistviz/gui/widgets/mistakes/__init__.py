@@ -1,0 +1,1 @@
+"""What the view Mistakes is made of."""

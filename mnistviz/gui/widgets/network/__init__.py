@@ -1,0 +1,1 @@
+"""What the view Network is made of."""

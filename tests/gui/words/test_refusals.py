@@ -1,0 +1,96 @@
+"""What the core refuses, said in German: every sentence that it can raise is known."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import mnistviz
+from mnistviz.data.picture import load_picture
+from mnistviz.data.pinned_file import load_pinned
+from mnistviz.errors import MnistvizError
+from mnistviz.gui.language import choose_language
+from mnistviz.gui.words.refusals import in_words
+from mnistviz.training.model_file import load_model
+
+ROOT = Path(mnistviz.__file__).parent
+FILES = (
+    "files.py",
+    "resources.py",
+    "data/picture.py",
+    "data/pinned_file.py",
+    "data/mnist.py",
+    "data/digit_space.py",
+    "training/model_file.py",
+    "training/trainer.py",
+    "training/worker.py",
+    "gui/background.py",
+    "gui/picture_input.py",
+)
+"""Whose errors come to the window."""
+
+
+@pytest.fixture
+def german(app: object) -> Iterator[None]:
+    choose_language("de")
+    yield
+    choose_language("en")
+
+
+def sentences() -> Iterator[str]:
+    """Every one that these files raise or put, with "7" for each figure or name."""
+    for name in FILES:
+        for node in ast.walk(ast.parse((ROOT / name).read_text(encoding="utf-8"))):
+            if not (isinstance(node, ast.Call) and node.args):
+                continue
+            called = ast.unparse(node.func)
+            if called not in {"MnistvizError", "Diverged", "ValueError", "Problem", "run.fail"}:
+                continue
+            match node.args[0]:
+                case ast.Constant(value=str(text)):
+                    yield text
+                case ast.JoinedStr(values=values):
+                    parts = [str(v.value) if isinstance(v, ast.Constant) else "7" for v in values]
+                    yield "".join(parts)
+
+
+@pytest.mark.usefixtures("german")
+def test_every_sentence_of_the_core_is_known() -> None:
+    found = list(sentences())
+    assert len(found) > 40
+    assert [text for text in found if in_words(text) == text] == []
+
+
+@pytest.mark.usefixtures("german")
+@pytest.mark.parametrize("load", [load_model, load_pinned, load_picture])
+def test_a_file_that_is_not_there(load: object, tmp_path: Path) -> None:
+    path = tmp_path / "Ä: nicht da.png"
+    with pytest.raises(MnistvizError) as caught:
+        load(path)  # type: ignore[operator]
+    words = in_words(str(caught.value))
+    assert words.endswith("kann nicht gelesen werden: Datei nicht gefunden")
+    assert path.name in words
+
+
+@pytest.mark.usefixtures("german")
+def test_reasons_within_reasons(tmp_path: Path) -> None:
+    path = tmp_path / "drawings.json"
+    path.write_text('{"program": "mnistviz", "content": "drawings", "version": 99, "drawings": []}')
+    with pytest.raises(MnistvizError) as caught:
+        load_pinned(path)
+    english = str(caught.value)
+    words = in_words(english)
+    assert words != english
+    assert " it " not in words
+
+
+def test_english_stays_as_it_is(app: object) -> None:
+    for text in sentences():
+        assert in_words(text) == text
+
+
+@pytest.mark.usefixtures("german")
+def test_what_is_not_the_cores_stays_as_it_is() -> None:
+    assert in_words("Schon als 7 angepinnt.") == "Schon als 7 angepinnt."
+    assert in_words("") == ""
