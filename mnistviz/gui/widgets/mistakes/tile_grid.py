@@ -6,7 +6,7 @@ from typing import NamedTuple
 from PyQt6.QtCore import QPointF, QRect
 from PyQt6.QtGui import QFontMetricsF
 
-from mnistviz.gui.theme import Theme, font
+from mnistviz.gui.theme import SMALL, Theme, font
 
 _SMALLEST, _LARGEST = 42, 84
 """Sides of a picture, at scale 1."""
