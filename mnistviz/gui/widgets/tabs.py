@@ -6,6 +6,7 @@ from PyQt6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QMenu,
+    QSizePolicy,
     QStackedWidget,
     QTabBar,
     QToolButton,
@@ -29,6 +30,7 @@ class _Row(QTabBar):
         self.setDrawBase(False)
         self.setUsesScrollButtons(False)
         self.setMinimumWidth(1)  # and not that of all the tabs together
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setElideMode(Qt.TextElideMode.ElideNone)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.space = 0
@@ -87,7 +89,7 @@ class TabbedCard(QFrame):
         self.pages = QStackedWidget()
         row = QHBoxLayout()
         row.setSpacing(0)
-        row.addWidget(self.tabs)
+        row.addWidget(self.tabs, 1000)  # all that it may have: ``_fit`` sets how much that is
         self._make_menu()
         row.addWidget(self.more)
         row.addStretch(1)
@@ -167,7 +169,8 @@ class TabbedCard(QFrame):
         if not widths or not self.isVisible():
             return
         spaces = [round(space * self._scale) for space in _SPACES]
-        fitting = [s for s in spaces if sum(widths) + s * (len(widths) - 1) <= room]
+        # The last one has its space as well: without it Qt would move the row to show all of it.
+        fitting = [s for s in spaces if sum(widths) + s * len(widths) <= room]
         self.tabs.set_space(fitting[0] if fitting else spaces[-1])
         shown = set(range(len(widths)))
         if not fitting:
@@ -177,6 +180,8 @@ class TabbedCard(QFrame):
             if self.tabs.isTabVisible(index) != (index in shown):
                 self.tabs.setTabVisible(index, index in shown)
         self.more.setVisible(len(shown) < len(widths))
+        taken = sum(widths[index] + self.tabs.space for index in shown)
+        self.tabs.setMaximumWidth(max(taken, 1))
 
     def _most_that_fit(self, widths: list[int], room: int) -> set[int]:
         shown = {self.tabs.currentIndex()}

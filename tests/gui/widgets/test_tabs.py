@@ -91,3 +91,27 @@ def test_no_title_is_cut_off(card: TabbedCard) -> None:
     for number in range(3):
         needed = card.tabs.fontMetrics().horizontalAdvance(card.tabs.tabText(number))
         assert card.tabs.tabRect(number).width() > needed
+
+
+@pytest.mark.parametrize("width", [520, 300, 200])
+def test_the_chosen_tab_is_whole_in_a_row_that_begins_at_the_left(
+    qtbot: QtBot, light: Theme, width: int
+) -> None:
+    card = TabbedCard("Views")
+    qtbot.addWidget(card)
+    titles = ("Filters", "Network", "X-ray", "Evidence", "Mistakes", "Reliability", "Gradients")
+    for title in titles:
+        card.add(title, QLabel(title), title)
+    card.resize(width, 200)
+    card.show()
+    qtbot.waitExposed(card)
+    for number in (*range(len(titles)), 4, 0):
+        card.tabs.setCurrentIndex(number)
+        QApplication.processEvents()
+        shown = [n for n in range(len(titles)) if card.tabs.isTabVisible(n)]
+        assert number in shown
+        assert card.tabs.tabRect(shown[0]).left() == 0, "the row was not moved"
+        assert card.tabs.tabRect(number).right() - card.tabs.space <= card.tabs.width()
+        assert card.more.isVisible() == (len(shown) < len(titles))
+        if card.more.isVisible():
+            assert card.more.geometry().right() <= card.contentsRect().right()
