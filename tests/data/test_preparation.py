@@ -232,7 +232,9 @@ def test_straightening_takes_the_slant_out() -> None:
     np.testing.assert_array_equal(found[Step.STRAIGHTENED].pixels, expected)
 
 
-@pytest.mark.parametrize("without", EVERY_CHOICE, ids=lambda w: "+".join(s.value for s in Step if s in w))
+@pytest.mark.parametrize(
+    "without", EVERY_CHOICE, ids=lambda w: "+".join(s.value for s in Step if s in w)
+)
 @pytest.mark.parametrize("digit", [SEVEN, FOUR.with_stroke(SPECK)], ids=["7", "4"])
 def test_a_step_left_out_changes_nothing(digit: Drawing, without: frozenset[Step]) -> None:
     lying = moved(digit, 0.6, (60.0, 100.0))

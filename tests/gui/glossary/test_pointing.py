@@ -48,28 +48,36 @@ RIGHT = QPoint(2, 0)
 """The axis itself belongs to no curve."""
 
 
+BESIDE_THE_CURVES = QPoint(3, 3)
+
+
 def test_beside_the_curves_the_plot_itself_is_explained(user: User) -> None:
     user.train(5)
     plot = user.window.curves.accuracy
-    for place in (QPoint(3, 3), place_on(plot, 0.9, 99.0)):
+    for place in (BESIDE_THE_CURVES, place_on(plot, 0.9, 99.0)):
         found = explained(plot, place)
         assert found is not None
         assert found.term.title == "Accuracy"
 
 
-def rest_on(user: User, view: QWidget, words: str) -> None:
-    """Rest the pointer on the middle of a view until it is explained.
+AWAKE_MS = 2100
+"""For so long after an explanation Qt gives the next one at once, and takes it away as soon."""
+
+
+def rest_on(user: User, view: QWidget, words: str, place: QPoint | None = None) -> None:
+    """Rest the pointer on a place in a view, or on its middle, until it is explained.
 
     A window that changes below the pointer makes Qt wait anew; so a person who sees nothing moves
     the pointer away and back.
     """
     for _ in range(5):
-        QToolTip.hideText()
-        user.point(user.window.status)
-        user.point(surface_of(view))
+        user.point(surface_of(view), place)
         try:
             user.qtbot.waitUntil(lambda: words in QToolTip.text(), timeout=PATIENCE_MS // 5)
         except TooLong:
+            QToolTip.hideText()
+            user.point(user.window.status)
+            user.qtbot.wait(AWAKE_MS)
             continue
         return
     pytest.fail(f"{words!r} is not in {QToolTip.text()!r}")
@@ -79,6 +87,6 @@ def rest_on(user: User, view: QWidget, words: str) -> None:
 def test_pointing_at_a_plot_and_at_a_bar_explains_them(user: User) -> None:
     user.train(5)
     user.draw(*ONE)
-    rest_on(user, user.window.curves.loss, "surprised")
+    rest_on(user, user.window.curves.loss, "surprised", BESIDE_THE_CURVES)
     rest_on(user, user.window.drawing.bars, "Now: 5: ")
     QToolTip.hideText()
