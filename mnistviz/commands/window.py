@@ -18,7 +18,7 @@ def run(options: argparse.Namespace) -> int:
     model = load_model(options.model) if options.model else None
     require_display()
     from mnistviz.gui import memory as memories
-    from mnistviz.gui.application import make_application, open_window
+    from mnistviz.gui.application import destroy, make_application, open_window
     from mnistviz.gui.models import settings_for, shipped_model
 
     make_application()  # without one, nobody knows where settings are kept
@@ -48,4 +48,6 @@ def run(options: argparse.Namespace) -> int:
         window.showMaximized()
     else:
         window.show()
-    return int(app.exec())
+    status = int(app.exec())
+    destroy(window)
+    return status

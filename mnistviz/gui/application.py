@@ -3,6 +3,7 @@
 import gc
 import sys
 
+from PyQt6.QtCore import QEvent
 from PyQt6.QtWidgets import QApplication
 from pyqtgraph.util.garbage_collector import GarbageCollector
 
@@ -76,3 +77,14 @@ def open_window(
     window.belongings.append(GarbageCollector())
     gc.freeze()
     return window
+
+
+def destroy(window: MainWindow) -> None:
+    """Destroy a closed window with all in it, while the application still lives.
+
+    What is left when the application goes, PyQt destroys while it walks through the table of all
+    its objects. An event filter written in Python enters events in that table meanwhile; the table
+    moved when it grew, and one process in fifty crashed at its end.
+    """
+    window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

@@ -7,7 +7,7 @@ from time import monotonic
 from PyQt6.QtCore import QEventLoop, QTimer
 
 from mnistviz.errors import MnistvizError
-from mnistviz.gui.application import make_application, open_window
+from mnistviz.gui.application import destroy, make_application, open_window
 from mnistviz.gui.language import Language
 from mnistviz.gui.main_window import MainWindow
 from mnistviz.gui.theme import ThemeName
@@ -64,6 +64,7 @@ def take_screenshot(
         window.save_picture(path)
     finally:
         window.close()
+        destroy(window)
 
 
 def _train(window: MainWindow, seconds: float) -> None:

@@ -22,7 +22,7 @@ from PyQt6.QtCore import QEventLoop, QTimer
 from threadpoolctl import threadpool_limits
 
 from mnistviz.data.mnist import load_mnist
-from mnistviz.gui.application import make_application, open_window
+from mnistviz.gui.application import destroy, make_application, open_window
 from mnistviz.presets import DEFAULT_PRESET, PRESETS
 from mnistviz.training.evaluation import evaluate
 from mnistviz.training.settings import RunSettings
@@ -58,6 +58,7 @@ def times_to(preset: str, seed: int) -> dict[float, float]:
     QTimer.singleShot(round(1000 * _PATIENCE), loop.quit)
     loop.exec()
     window.close()
+    destroy(window)
     return reached
 
 

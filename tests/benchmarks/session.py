@@ -17,7 +17,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PyQt6.QtCore import QEventLoop, QTimer
 
 from mnistviz.data.mnist import load_mnist
-from mnistviz.gui.application import make_application, open_window
+from mnistviz.gui.application import destroy, make_application, open_window
 from mnistviz.gui.main_window import MainWindow
 from mnistviz.presets import DEFAULT_PRESET, PRESETS
 from mnistviz.training.commands import Pause, Reset, Train
@@ -83,7 +83,9 @@ def first_point_and_close(settings: RunSettings) -> tuple[float, float]:
     idle.exec()
     start = time.perf_counter()
     window.close()
-    return first, time.perf_counter() - start
+    closing = time.perf_counter() - start
+    destroy(window)
+    return first, closing
 
 
 def main() -> None:

@@ -32,7 +32,7 @@ from PyQt6.QtCore import QEvent, QEventLoop, QObject, QPoint, QPointF, Qt, QTime
 from PyQt6.QtGui import QMouseEvent
 from PyQt6.QtWidgets import QApplication, QWidget
 
-from mnistviz.gui.application import make_application, open_window
+from mnistviz.gui.application import destroy, make_application, open_window
 from mnistviz.gui.main_window import MainWindow
 from mnistviz.presets import DEFAULT_PRESET, PRESETS
 from mnistviz.training.run import Run
@@ -203,6 +203,7 @@ def measure(
         live(0.1)
     strokes = delays_until_painted(pen.moved, paints.times[grid])
     window.close()
+    destroy(window)
     return {
         "preset": preset,
         "view": view,

@@ -28,8 +28,11 @@ SETTINGS = RunSettings.of(PRESETS["relu"])
 def few(app: QApplication, monkeypatch: pytest.MonkeyPatch, few_digits: Split) -> Iterator[None]:
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     monkeypatch.setattr(application, "Worker", lambda: Worker(load=lambda: few_digits))
+    before = QApplication.topLevelWidgets()
     yield
     assert threads_left() == []
+    left = [window for window in QApplication.topLevelWidgets() if window not in before]
+    assert not any(isinstance(window, MainWindow) for window in left)
 
 
 @pytest.mark.parametrize(

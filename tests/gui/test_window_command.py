@@ -5,7 +5,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PyQt6.QtWidgets import QApplication
+from PyQt6 import sip
+from PyQt6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from mnistviz.cli import main
@@ -38,6 +39,7 @@ def opened(
 
     monkeypatch.setattr(application, "Worker", lambda: Worker(load=lambda: few_digits))
     monkeypatch.setattr(application, "open_window", remember)
+    monkeypatch.setattr(application, "destroy", lambda _: None)
     monkeypatch.setattr(QApplication, "exec", lambda *_: 0)
 
     def run(*arguments: str) -> User:
@@ -53,6 +55,25 @@ def opened(
     for window in windows:
         window.close()
         window.deleteLater()
+    assert threads_left() == []
+
+
+def test_nothing_is_left_for_the_end_of_the_application(
+    app: QApplication, few_digits: Split, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """PyQt may crash where it has to destroy a window then."""
+    windows: list[QWidget] = []
+
+    def close_all(*_: object) -> int:
+        windows.extend(one for one in app.topLevelWidgets() if isinstance(one, MainWindow))
+        app.closeAllWindows()
+        return 3
+
+    monkeypatch.setattr(application, "Worker", lambda: Worker(load=lambda: few_digits))
+    monkeypatch.setattr(QApplication, "exec", close_all)
+    assert main([]) == 3
+    (window,) = windows
+    assert sip.isdeleted(window)
     assert threads_left() == []
 
 
