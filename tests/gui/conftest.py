@@ -11,7 +11,7 @@ from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mnistviz.data.digits import Digits, Split
-from mnistviz.gui import memory
+from mnistviz.gui import application, memory
 from mnistviz.gui import theme as themes
 from mnistviz.gui.application import make_application
 from mnistviz.gui.language import choose_language
@@ -133,6 +133,29 @@ def open_user(qtbot: QtBot, light: themes.Theme, digits: Split) -> Iterator[Open
     windows.clear()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()
+
+
+@pytest.fixture
+def left_open(
+    app: QApplication, few_digits: Split, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[list[MainWindow]]:
+    """The windows that the command ``mnistviz`` opens, which does not wait for their end here."""
+    windows: list[MainWindow] = []
+    open_window = application.open_window
+
+    def remember(*arguments: object, **options: object) -> MainWindow:
+        windows.append(open_window(*arguments, **options))  # type: ignore[arg-type]
+        return windows[-1]
+
+    monkeypatch.setattr(application, "Worker", lambda: Worker(load=lambda: few_digits))
+    monkeypatch.setattr(application, "open_window", remember)
+    monkeypatch.setattr(application, "destroy", lambda _: None)
+    monkeypatch.setattr(QApplication, "exec", lambda *_: 0)
+    yield windows
+    for window in windows:
+        window.close()
+        window.deleteLater()
+    assert threads_left() == []
 
 
 @pytest.fixture

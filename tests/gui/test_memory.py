@@ -1,7 +1,7 @@
 """What is remembered from one day to the next, and what is done with a file that makes no sense."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,7 @@ from mnistviz.gui.memory import Memory, Remembered
 from mnistviz.presets import PRESETS
 from mnistviz.training.settings import RunSettings
 from mnistviz.training.worker import Worker
-from tests.gui.support import User, threads_left
+from tests.gui.support import User
 from tests.gui.test_menus import action
 
 RUN = RunSettings(PRESETS["sigmoid"], 77, 32, 0.25, 0.5, 0.3)
@@ -38,35 +38,19 @@ Open = Callable[..., User]
 
 
 @pytest.fixture
-def opened(
-    app: QApplication, qtbot: QtBot, few_digits: Split, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Open]:
+def opened(left_open: list[MainWindow], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Open:
     """Runs ``mnistviz`` as a person does, again and again; each window is closed by its user."""
-    windows: list[MainWindow] = []
-    open_window = application.open_window
-
-    def remember(*arguments: object, **options: object) -> MainWindow:
-        windows.append(open_window(*arguments, **options))  # type: ignore[arg-type]
-        return windows[-1]
-
-    monkeypatch.setattr(application, "Worker", lambda: Worker(load=lambda: few_digits))
-    monkeypatch.setattr(application, "open_window", remember)
-    monkeypatch.setattr(QApplication, "exec", lambda *_: 0)
     # The screen that tests have is smaller than the window.
     monkeypatch.setattr(QScreen, "availableSize", lambda _screen: QSize(1920, 1080))
 
     def run(*arguments: str) -> User:
         assert main(list(arguments)) == 0
-        user = User(windows[-1], qtbot)
+        user = User(left_open[-1], qtbot)
         user.wait(lambda: user.window.session.snapshot is not None)
         QApplication.processEvents()
         return user
 
-    yield run
-    for window in windows:
-        window.close()
-        window.deleteLater()
-    assert threads_left() == []
+    return run
 
 
 def test_there_and_back(settings_file: Path) -> None:

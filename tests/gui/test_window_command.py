@@ -1,6 +1,6 @@
 """``mnistviz`` alone: which network its window opens with."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -25,37 +25,19 @@ Open = Callable[..., User]
 
 
 @pytest.fixture
-def opened(
-    app: QApplication, qtbot: QtBot, few_digits: Split, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Open]:
-    """Runs the command as ``mnistviz`` does; the window is left open instead of waited for."""
-    windows: list[MainWindow] = []
-    open_window = application.open_window
-
-    def remember(*arguments: object, **options: object) -> MainWindow:
-        window: MainWindow = open_window(*arguments, **options)  # type: ignore[arg-type]
-        windows.append(window)
-        return window
-
-    monkeypatch.setattr(application, "Worker", lambda: Worker(load=lambda: few_digits))
-    monkeypatch.setattr(application, "open_window", remember)
-    monkeypatch.setattr(application, "destroy", lambda _: None)
-    monkeypatch.setattr(QApplication, "exec", lambda *_: 0)
+def opened(left_open: list[MainWindow], qtbot: QtBot) -> Open:
+    """Runs the command as ``mnistviz`` does."""
 
     def run(*arguments: str) -> User:
         assert main(list(arguments)) == 0
-        (window,) = windows
+        (window,) = left_open
         assert window.isVisible()
         user = User(window, qtbot)
         user.wait(lambda: window.session.snapshot is not None)
         user.wait(lambda: user.snapshot.last_test is not None)
         return user
 
-    yield run
-    for window in windows:
-        window.close()
-        window.deleteLater()
-    assert threads_left() == []
+    return run
 
 
 def test_nothing_is_left_for_the_end_of_the_application(
