@@ -37,6 +37,13 @@ def surface_of(widget: QWidget) -> QWidget:
     return viewport or widget
 
 
+def settle() -> None:
+    """Let Qt do what it has put off: layouts ask for others, and those for more."""
+    for _ in range(3):
+        QApplication.sendPostedEvents()
+        QApplication.processEvents()
+
+
 def mouse_click(widget: QWidget, place: QPoint | None = None) -> None:
     """Press and let go the left button, in the middle unless a place is given."""
     _qtest.mouseClick(surface_of(widget), Qt.MouseButton.LeftButton, pos=place or QPoint())

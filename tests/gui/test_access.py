@@ -5,19 +5,13 @@ from collections.abc import Sequence
 import pytest
 from PyQt6.QtCore import QPoint, Qt
 from PyQt6.QtGui import QAction
-from PyQt6.QtWidgets import QApplication, QWidget
+from PyQt6.QtWidgets import QWidget
 
 from mnistviz.gui.glossary.popup import ExplanationPopup
 from mnistviz.gui.shortcuts import keys
-from tests.gui.support import ONE, User, visible_controls
+from tests.gui.support import ONE, User, settle, visible_controls
 
 VIEWS = range(9)
-
-
-def settle() -> None:
-    for _ in range(3):
-        QApplication.sendPostedEvents()
-        QApplication.processEvents()
 
 
 def stops(window: QWidget) -> set[QWidget]:

@@ -3,19 +3,13 @@
 import pytest
 from PyQt6.QtCore import QPoint, Qt
 from PyQt6.QtGui import QGuiApplication
-from PyQt6.QtWidgets import QApplication, QLabel
+from PyQt6.QtWidgets import QLabel
 
 from mnistviz.gui import theme as themes
 from mnistviz.gui.appearance import projector_scale
 from mnistviz.gui.theme import DARK, LIGHT
-from tests.gui.support import ONE, User
+from tests.gui.support import ONE, User, settle
 from tests.gui.test_menus import action
-
-
-def settle() -> None:
-    for _ in range(3):
-        QApplication.sendPostedEvents()
-        QApplication.processEvents()
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import pytest
 from PyQt6.QtCore import QPoint, QSize, Qt
-from PyQt6.QtWidgets import QApplication, QWidget
+from PyQt6.QtWidgets import QWidget
 
 from mnistviz.gui.main_window import MainWindow
-from tests.gui.support import ONE, User, mouse_click, mouse_double_click, surface_of
+from tests.gui.support import ONE, User, mouse_click, mouse_double_click, settle, surface_of
 
 CARDS = ("network", "controls", "curves", "views", "drawing")
 cards = pytest.mark.parametrize("name", CARDS)
@@ -16,12 +16,6 @@ cards = pytest.mark.parametrize("name", CARDS)
 def card_of(user: User, name: str) -> QWidget:
     card: QWidget = getattr(user.window, name)
     return card
-
-
-def settle() -> None:
-    for _ in range(3):
-        QApplication.sendPostedEvents()
-        QApplication.processEvents()
 
 
 def sizes(window: MainWindow) -> object:

@@ -11,7 +11,7 @@ from mnistviz.gui import theme as themes
 from mnistviz.gui.main_window import MainWindow
 from mnistviz.gui.models import shipped_model, show_model
 from mnistviz.training.snapshot import Status
-from tests.gui.support import ONE, OpenUser, User, mouse_click
+from tests.gui.support import ONE, OpenUser, User, mouse_click, settle
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 TITLES = (
@@ -121,12 +121,6 @@ def set_the_scene(user: User, content: str) -> None:
         user.type("77")
         user.window.say("")
         user.press(Qt.Key.Key_Z, CONTROL)
-
-
-def settle() -> None:
-    for _ in range(3):
-        QApplication.sendPostedEvents()
-        QApplication.processEvents()
 
 
 def room_in(view: QWidget) -> tuple[QWidget, QSize]:
