@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PyQt6.QtCore import QEvent
 from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mnistviz.data.digits import Digits, Split
 from mnistviz.gui import application, memory
 from mnistviz.gui import theme as themes
-from mnistviz.gui.application import make_application
+from mnistviz.gui.application import destroy, make_application
 from mnistviz.gui.language import choose_language
 from mnistviz.gui.main_window import MainWindow
 from mnistviz.gui.session import Session
@@ -24,20 +23,6 @@ from tests.gui.support import OpenUser, User, threads_left
 
 # Windows are painted into memory. Qt reads this when its application is made, at the first test.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-
-HERE = Path(__file__).parent
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Try a test of the window a second time if it fails, and count it in the closing line.
-
-    Real windows with real threads and timers run here, on machines that may be busy with other
-    work. What is broken fails twice.
-    """
-    for item in items:
-        if HERE in item.path.parents:
-            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 @pytest.fixture(scope="session")
@@ -129,9 +114,8 @@ def open_user(qtbot: QtBot, light: themes.Theme, digits: Split) -> Iterator[Open
         window.close()
     assert threads_left() == []
     for window in windows:
-        window.deleteLater()
+        destroy(window)
     windows.clear()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()
 
 
@@ -154,7 +138,7 @@ def left_open(
     yield windows
     for window in windows:
         window.close()
-        window.deleteLater()
+        destroy(window)
     assert threads_left() == []
 
 

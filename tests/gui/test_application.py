@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from mnistviz import __version__
 from mnistviz.data.digits import Split
 from mnistviz.gui import application
-from mnistviz.gui.application import make_application, open_window
+from mnistviz.gui.application import destroy, make_application, open_window
 from mnistviz.gui.models import settings_for
 from mnistviz.presets import PRESETS
 from mnistviz.training.model_file import TrainedModel
@@ -74,5 +74,5 @@ def test_with_a_model(
         assert not np.array_equal(user.snapshot.parameters.flat, trained.parameters.flat)
     finally:
         window.close()
-        window.deleteLater()
+        destroy(window)
     assert threads_left() == []

@@ -150,7 +150,9 @@ def test_a_model_on_its_way_to_a_file_and_back(
     assert opened.model is not None
     assert np.array_equal(user.snapshot.parameters.flat, saved.parameters.flat)
     assert user.window.drawing.bars.values == pytest.approx(values)
-    assert user.window.network.summary.text().startswith("The file mine.npz: 0.")
+    assert user.window.network.summary.text().startswith(
+        f"The file mine.npz: {saved.epoch:.3g} epochs, "
+    )
     assert user.window.network.family.index == 1
     assert user.snapshot.last_test is not None
     expected = evaluate(saved.network, saved.parameters, saved.test_digits)

@@ -135,6 +135,25 @@ def room_in(view: QWidget) -> tuple[QWidget, QSize]:
     return inside, QSize(inside.width(), seen.height())
 
 
+def is_scrolled_by(area: QScrollArea, child: QWidget) -> bool:
+    scrolled = area.widget()
+    return scrolled is not None and (scrolled is child or scrolled.isAncestorOf(child))
+
+
+def assert_all_can_be_seen(area: QScrollArea) -> None:
+    """By scrolling down, if need be."""
+    scrolled, seen, bar = area.widget(), area.viewport(), area.verticalScrollBar()
+    assert scrolled is not None
+    assert seen is not None
+    assert bar is not None
+    assert scrolled.width() <= seen.width()
+    assert bar.maximum() == max(scrolled.height() - seen.height(), 0)
+    for child in scrolled.findChildren(QWidget):
+        if child.isVisible() and not child.isWindow():
+            bottom = child.mapTo(scrolled, QPoint(0, child.height())).y()
+            assert bottom <= scrolled.height(), child
+
+
 def assert_nothing_is_cut_off(user: User, view: QWidget) -> None:
     window = user.window
     page = window.centralWidget()
@@ -147,7 +166,9 @@ def assert_nothing_is_cut_off(user: User, view: QWidget) -> None:
     assert view.size() == window.views.pages.contentsRect().size(), "or it is cut off itself"
     inside, room = room_in(view)
     overlay = Qt.WidgetAttribute.WA_TransparentForMouseEvents  # a frame may lie around something
-    scrolling = {area.widget() for area in inside.findChildren(QScrollArea)}
+    scrolling = [area for area in inside.findChildren(QScrollArea) if area.isVisible()]
+    for area in scrolling:
+        assert_all_can_be_seen(area)
     for child in inside.findChildren(QWidget):
         if child.isVisible() and not child.isWindow() and not child.testAttribute(overlay):
             place = child.mapTo(inside, QPoint(0, 0))
@@ -155,7 +176,7 @@ def assert_nothing_is_cut_off(user: User, view: QWidget) -> None:
             assert place.x() >= 0, what
             assert place.y() >= 0, what
             assert place.x() + child.width() <= room.width(), f"{what}: too wide"
-            if not any(part is child or part.isAncestorOf(child) for part in scrolling if part):
+            if not any(is_scrolled_by(area, child) for area in scrolling):
                 assert place.y() + child.height() <= room.height(), f"{what}: too high"
     for one in page.findChildren(QLabel):
         if not one.isVisible() or one.textFormat() == Qt.TextFormat.RichText or not one.text():

@@ -65,6 +65,11 @@ def _start_again() -> str:
     return tr("Press Reset and try a learning rate of {instead}.")
 
 
+def _remedy(finding: Finding, from_start: str) -> str:
+    large_steps = tr("Steps were too large.") + " " + _start_again()
+    return from_start if finding.from_start else large_steps
+
+
 def _diverged(_finding: Finding) -> tuple[str, str]:
     what = tr("The loss is no longer a number: the learning rate {rate} is too high.")
     return what, _start_again()
@@ -74,18 +79,16 @@ def _dead(finding: Finding) -> tuple[str, str]:
     what = tr(
         "{share} of layer {layer} is dead: these units give 0 for every image and learn no more."
     )
-    if finding.from_start:
-        return what, tr("They were from the start: try another seed.")
-    return what, tr("Steps were too large.") + " " + _start_again()
+    return what, _remedy(finding, tr("They were from the start: try another seed."))
 
 
 def _saturated(finding: Finding) -> tuple[str, str]:
     what = tr(
         "{share} of layer {layer} is saturated: these units hardly react, and pass no gradient on."
     )
-    if finding.from_start:
-        return what, tr("They were from the start: the initial weights are too large.")
-    return what, tr("Steps were too large.") + " " + _start_again()
+    return what, _remedy(
+        finding, tr("They were from the start: the initial weights are too large.")
+    )
 
 
 def _no_gradient(finding: Finding) -> tuple[str, str]:
