@@ -1,7 +1,6 @@
 """Makes the application and its window."""
 
 import gc
-import sys
 
 from PyQt6.QtCore import QEvent
 from PyQt6.QtWidgets import QApplication
@@ -10,6 +9,7 @@ from pyqtgraph.util.garbage_collector import GarbageCollector
 from mnistviz import __version__
 from mnistviz.gui import theme as themes
 from mnistviz.gui.habits import Habits
+from mnistviz.gui.interpreter_lock import take_turns
 from mnistviz.gui.language import Language, choose_language
 from mnistviz.gui.main_window import MainWindow
 from mnistviz.gui.memory import Memory
@@ -18,17 +18,13 @@ from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.settings import RunSettings
 from mnistviz.training.worker import Worker
 
-_SWITCH_SECONDS = 0.0005
-"""How long the window waits for the interpreter lock at most, if training does not give it up by
-itself. Python's own 5 ms are a third of a frame, and a frame needs the lock several times."""
-
 
 def make_application(language: Language = "system") -> QApplication:
     """The one QApplication, with the fonts that ship, in a language."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(["mnistviz"])
-    sys.setswitchinterval(_SWITCH_SECONDS)
+    take_turns()
     app.setApplicationName("mnistviz")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("mnistviz")

@@ -28,6 +28,7 @@ from mnistviz.gui.panels.curves import CurvesPanel
 from mnistviz.gui.panels.drawing import DrawingPanel
 from mnistviz.gui.panels.network import NetworkPanel
 from mnistviz.gui.panels.status import StatusPanel
+from mnistviz.gui.parts import Parts
 from mnistviz.gui.picture_input import PictureInput
 from mnistviz.gui.pictures import save_png
 from mnistviz.gui.pins import Pins
@@ -68,13 +69,9 @@ class MainWindow(QMainWindow):
         self.pictures = PictureInput(self, self.background)
         self.belongings: list[object] = []
         self._said = ""
-        self._run_id = -1
+        self._shown: tuple[int, Status] | None = None
         self._compares = False
-        self._views_later = QTimer(self)
-        self._views_later.setSingleShot(True)
-        self._views_later.setTimerType(Qt.TimerType.PreciseTimer)
-        self._views_later.setInterval(FRAME_MS // 2)
-        self._views_later.timeout.connect(self._show_views)
+        self.parts = Parts(self, FRAME_MS, self._show_curves, self._show_answer, self._show_views)
         self.theme, self.appearance = theme, Appearance(self, theme)
         self._lay_out()
         self._wire()
@@ -250,23 +247,34 @@ class MainWindow(QMainWindow):
         self.controls.show_settings(self.session.settings)
 
     def _show(self, snapshot: Snapshot) -> None:
-        self.reader.set_snapshot(snapshot)
         train = snapshot.mnist.train
         if not self._compares and len(train) == TRAINING_DIGITS:
             self._compares = True
             self.background.do(lambda: DigitSpace.load(train), self._compare, self._explain)
-        self.pins.follow(snapshot)
-        for panel in self._panels:
-            panel.set_snapshot(snapshot)
-        if snapshot.status is Status.RUNNING and snapshot.run_id == self._run_id:
-            # Not all in one go: what a person does meanwhile need not wait for so long.
-            self._views_later.start()
+        goes_on = snapshot.status is Status.RUNNING
+        if goes_on and self._shown == (snapshot.run_id, snapshot.status):
+            self.parts.begin()
         else:
-            self._run_id = snapshot.run_id
-            self._show_views()
+            self.parts.do_all()
+        self._shown = snapshot.run_id, snapshot.status
         if snapshot.message != self._said:
             self._said = snapshot.message
             self.message.say(snapshot.message)
+
+    def _show_curves(self) -> None:
+        if (snapshot := self.session.snapshot) is not None:
+            self.curves.set_snapshot(snapshot)
+
+    def _show_answer(self) -> None:
+        if (snapshot := self.session.snapshot) is not None:
+            self.reader.set_snapshot(snapshot)
+            self.pins.follow(snapshot)
+            for panel in (self.network, self.controls, self.drawing, self.status):
+                panel.set_snapshot(snapshot)
+
+    def _show_views(self) -> None:
+        if (snapshot := self.session.snapshot) is not None:
+            self.views.set_snapshot(snapshot)
 
     def _show_mistake(self, content: Content) -> None:
         self.drawing.canvas.show_content(content)
@@ -282,11 +290,6 @@ class MainWindow(QMainWindow):
 
     def _explain(self, error: MnistvizError) -> None:
         self.say(str(error))
-
-    def _show_views(self) -> None:
-        self._views_later.stop()
-        if self.session.snapshot is not None:
-            self.views.set_snapshot(self.session.snapshot)
 
     def _show_problem(self, message: str) -> None:
         self.controls.disable()

@@ -5,6 +5,7 @@ from time import monotonic
 
 from PyQt6.QtCore import QObject, Qt, QTimer, pyqtSignal
 
+from mnistviz.gui.interpreter_lock import undisturbed
 from mnistviz.presets import Preset
 from mnistviz.training.commands import (
     Command,
@@ -24,8 +25,10 @@ from mnistviz.training.settings import RunSettings
 from mnistviz.training.snapshot import Problem, Snapshot, Status
 from mnistviz.training.worker import Worker
 
-FRAME_MS = 16
-"""How often the window looks for a new snapshot: sixty times a second, as a display does."""
+FRAME_MS = 33
+"""How often the window looks for a new snapshot: thirty times a second. More cannot be seen of
+curves and weights that move slowly, and each time costs training a little. What a person does is
+answered when it is done, whatever this says."""
 
 _SOON_MS = 5
 """After a command the answer is not kept waiting for the next frame."""
@@ -55,7 +58,6 @@ class Session(QObject):
         self._worker = worker
         self._run_id = 0
         self._pen_until = 0.0
-        self._skipped = False
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(FRAME_MS)
@@ -75,22 +77,19 @@ class Session(QObject):
     def poll(self) -> None:
         """Take the newest snapshot, if there is one, and tell everybody."""
         if monotonic() < self._pen_until:
-            self._skipped = not self._skipped
-            if self._skipped:
-                return
             self._rest()
         arrived = self._worker.latest.take()
         if isinstance(arrived, Problem):
             self.problem_arose.emit(arrived.message)
         elif arrived is not None and arrived.run_id == self._run_id:
             self.snapshot = arrived
-            self.snapshot_changed.emit(arrived)
+            with undisturbed():
+                self.snapshot_changed.emit(arrived)
 
     def give_way(self) -> None:
         """Have training rest while the pen's movement is answered and painted.
 
-        For a moment there are half as many frames, and it rests with them too: the next movement
-        must not wait for a long one.
+        For a moment it rests with every frame too: the next movement must not wait for a long one.
         """
         self._pen_until = monotonic() + _PEN_SECONDS
         self._rest()

@@ -29,6 +29,9 @@ SMOOTHING = (0.0, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
 
 _DEFAULT_SMOOTHING = 4
 
+_SECONDS = 0.2
+"""Between two texts of the newest values: four digits each, and slow to lay out."""
+
 
 class CurvesPanel(Card):
     """Two plots with one x axis, in epochs."""
@@ -39,7 +42,7 @@ class CurvesPanel(Card):
         self._run_id = -1
         self._hovered = math.nan
         self._theme: Theme | None = None
-        self._texts_are_due = Seldom()
+        self._texts_are_due = Seldom(_SECONDS)
         self._drawn = Drawn()
         self._said: dict[Curve, str] = {"loss": "", "accuracy": ""}
         self._make_header()
