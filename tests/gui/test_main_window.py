@@ -1,6 +1,7 @@
 """The whole window: its keys, what it says when something goes wrong, how it closes and looks."""
 
 import threading
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -235,6 +236,45 @@ def test_a_bug_while_loading_is_told(open_user: OpenUser, caplog: pytest.LogCapt
     assert "ZeroDivisionError" in user.window.message.text
     assert not user.window.controls.train.isEnabled()
     assert "the worker stopped" in caplog.text
+
+
+def test_the_pen_is_answered_at_once_and_curves_wait_for_their_frame(
+    user: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window, answers, drawn = user.window, [], []
+    user.click(window.controls.train)
+    user.wait_for_status(Status.RUNNING)
+    window.session._timer.stop()
+    user.wait(lambda: not window.parts._timer.isActive())
+    monkeypatch.setattr(window.curves, "set_snapshot", drawn.append)
+    window.reader.answered.connect(lambda: answers.append(window.reader.reading))
+    way = [(0.5, y / 20) for y in range(3, 17)]
+    user.pen_down(*way)
+    assert len(answers) >= len(way) - 1, "every movement is answered, without any frame"
+    assert all(answers)
+    assert not drawn
+    user.pen_up(way[-1])
+    window.session.poll()
+    assert len(drawn) == 1
+
+
+def test_what_follows_a_run_is_shown_in_parts(user: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    window, shown = user.window, []
+    for name in ("curves", "reader", "views"):
+        part = getattr(window, name)
+        monkeypatch.setattr(part, "set_snapshot", lambda _snapshot, name=name: shown.append(name))
+    running = replace(user.snapshot, status=Status.RUNNING)
+    window.session._timer.stop()
+    window._show(running)
+    assert shown == ["curves", "reader", "views"], "what a person has begun is seen at once"
+    shown.clear()
+    window._show(running)
+    assert shown == ["curves"]
+    user.wait(lambda: shown == ["curves", "reader", "views"])
+    window._show(running)
+    shown.clear()
+    window._show(replace(running, status=Status.PAUSED))
+    assert shown == ["curves", "reader", "views"], "the end is shown at once"
 
 
 def test_closing_while_training(user: User) -> None:

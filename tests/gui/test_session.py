@@ -1,12 +1,14 @@
 """What the window lets through of what the worker says, and the other way round."""
 
+import sys
 from dataclasses import replace
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from mnistviz.data.digits import Split
-from mnistviz.gui.session import Session
+from mnistviz.gui.interpreter_lock import LONG, SHORT
+from mnistviz.gui.session import FRAME_MS, Session
 from mnistviz.presets import PRESETS
 from mnistviz.training.commands import (
     Pause,
@@ -168,24 +170,53 @@ def test_training_rests_while_the_pen_moves(
     qtbot.waitUntil(lambda: rests[-1] == 0.0, timeout=10_000)
 
 
-def test_while_the_pen_moves_there_are_half_as_many_frames(
+def test_while_the_pen_moves_training_rests_with_every_frame(
     session: Session,
     worker: SilentWorker,
     snapshot: Snapshot,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     session._timer.stop()
-    monkeypatch.setattr("mnistviz.gui.session.monotonic", float)  # no time passes
-    shown: list[object] = []
+    now, rests, shown = [0.0], [0.0], []
+    monkeypatch.setattr("mnistviz.gui.session.monotonic", lambda: now[0])
+    monkeypatch.setattr(worker, "give_way", rests.append)
     session.snapshot_changed.connect(shown.append)
 
-    def frames(count: int) -> int:
+    def frames(count: int) -> tuple[int, int]:
+        """How many are shown, and how often training rests."""
         shown.clear()
+        rests.clear()
         for _ in range(count):
             worker.latest.put(snapshot)
             session.poll()
-        return len(shown)
+        return len(shown), len(rests)
 
-    assert frames(10) == 10
+    assert frames(5) == (5, 0)
     session.give_way()
-    assert frames(10) == 5
+    assert frames(5) == (5, 5)
+    now[0] = 1.0
+    assert frames(5) == (5, 0)
+
+
+def test_a_frame_keeps_the_interpreter_lock(
+    qtbot: QtBot, session: Session, worker: SilentWorker, snapshot: Snapshot
+) -> None:
+    intervals = []
+
+    def show(_snapshot: object) -> None:
+        intervals.append(sys.getswitchinterval())
+        raise ZeroDivisionError
+
+    session._timer.stop()
+    session.snapshot_changed.connect(show)
+    worker.latest.put(snapshot)
+    with qtbot.captureExceptions() as mistakes:
+        session.poll()
+    assert len(mistakes) == 1
+    assert intervals == pytest.approx([LONG])
+    assert sys.getswitchinterval() == pytest.approx(SHORT)
+
+
+def test_frames_come_thirty_times_a_second(session: Session) -> None:
+    assert session._timer.interval() == FRAME_MS
+    assert 29 < 1000 / FRAME_MS < 31

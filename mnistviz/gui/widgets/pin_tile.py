@@ -19,6 +19,7 @@ from mnistviz.data.content import Content
 from mnistviz.data.drawing import Drawing
 from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.icons import icon
+from mnistviz.gui.interpreter_lock import undisturbed
 from mnistviz.gui.language import forget, tr
 from mnistviz.gui.pins import Progress
 from mnistviz.gui.theme import CAPTION, Theme, font
@@ -144,6 +145,7 @@ class PinTile(QAbstractButton):
         side = 18 if self._theme is None else self._theme.px(18)
         self.remove.setGeometry(self.width() - side - 3, 3, side, side)
 
+    @undisturbed()
     def paintEvent(self, _event: QPaintEvent | None) -> None:
         """A frame, the head, and the chart with its caption."""
         if self._theme is None or self._progress is None:

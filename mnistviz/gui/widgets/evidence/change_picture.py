@@ -7,6 +7,7 @@ from PyQt6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPe
 from PyQt6.QtWidgets import QSizePolicy, QWidget
 
 from mnistviz.data.ink import SIDE
+from mnistviz.gui.interpreter_lock import undisturbed
 from mnistviz.gui.theme import Theme
 from mnistviz.gui.widgets.evidence.pixel_outline import outline
 from mnistviz.nn.arrays import ByteArray
@@ -63,6 +64,7 @@ class ChangePicture(QWidget):
         """Square."""
         return QSize(self._side, self._side)
 
+    @undisturbed()
     def paintEvent(self, _event: QPaintEvent | None) -> None:
         """The ink that stays, comes and goes; an outline, and crosses."""
         if self._theme is None:

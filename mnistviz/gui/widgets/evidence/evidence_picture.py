@@ -16,6 +16,7 @@ from PyQt6.QtGui import (
 from PyQt6.QtWidgets import QSizePolicy, QWidget
 
 from mnistviz.data.ink import SIDE
+from mnistviz.gui.interpreter_lock import undisturbed
 from mnistviz.gui.scales import nice_ceiling
 from mnistviz.gui.theme import CAPTION, Theme, font
 from mnistviz.gui.widgets.evidence.pixel_outline import outline
@@ -109,6 +110,7 @@ class EvidencePicture(QWidget):
         inside = 0 <= column < SIDE and 0 <= row < SIDE
         return row * SIDE + column if inside else -1
 
+    @undisturbed()
     def paintEvent(self, _event: QPaintEvent | None) -> None:
         """The pixels, the digit's outline, signs, the pixel pointed at, and the key."""
         if self._theme is None:

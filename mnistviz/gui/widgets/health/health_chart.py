@@ -8,6 +8,7 @@ from PyQt6.QtCore import QPointF, QRectF, QSize, Qt
 from PyQt6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PyQt6.QtWidgets import QSizePolicy, QWidget
 
+from mnistviz.gui.interpreter_lock import undisturbed
 from mnistviz.gui.language import tr
 from mnistviz.gui.theme import Theme
 from mnistviz.gui.widgets.health.health_columns import (
@@ -96,6 +97,7 @@ class HealthRow(QWidget):
         """One line."""
         return QSize(300, self._theme.px(20) if self._theme else 20)
 
+    @undisturbed()
     def paintEvent(self, _event: QPaintEvent | None) -> None:
         """The name, then every layer."""
         if self._theme is None:

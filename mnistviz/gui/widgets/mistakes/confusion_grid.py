@@ -15,6 +15,7 @@ from PyQt6.QtWidgets import QSizePolicy, QWidget
 
 from mnistviz.analysis.confusions import Cell
 from mnistviz.data.digits import CLASSES
+from mnistviz.gui.interpreter_lock import undisturbed
 from mnistviz.gui.language import speak
 from mnistviz.gui.scales import nice_ceiling
 from mnistviz.gui.theme import LIGHT, Theme
@@ -218,6 +219,7 @@ class ConfusionGrid(QWidget):
         self.select(None if cell == self._selected else cell)
         self.chosen.emit(self._selected)
 
+    @undisturbed()
     def paintEvent(self, _event: QPaintEvent | None) -> None:
         """A picture of all that seldom changes, and what follows the pointer and the keys."""
         if self._counts is None:

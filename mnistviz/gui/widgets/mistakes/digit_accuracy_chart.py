@@ -9,6 +9,7 @@ from PyQt6.QtWidgets import QSizePolicy, QWidget
 
 from mnistviz.analysis.digit_accuracy import DigitAccuracy
 from mnistviz.data.digits import CLASSES
+from mnistviz.gui.interpreter_lock import undisturbed
 from mnistviz.gui.language import speak, tr
 from mnistviz.gui.theme import CAPTION, LIGHT, SMALL, Theme, font
 
@@ -83,6 +84,7 @@ class DigitAccuracyChart(QWidget):
         x = plot.left() + plot.width() * (100.0 * share - low) / (high_end - low)
         return QPointF(x, top + (digit + 0.5) * high)
 
+    @undisturbed()
     def paintEvent(self, _event: QPaintEvent | None) -> None:
         """Ticks, the line of all digits, then the rows."""
         if self._shown is None:

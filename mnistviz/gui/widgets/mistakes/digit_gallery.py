@@ -17,6 +17,7 @@ from PyQt6.QtGui import (
 from PyQt6.QtWidgets import QAbstractScrollArea, QFrame
 
 from mnistviz.data.digits import Digits
+from mnistviz.gui.interpreter_lock import undisturbed
 from mnistviz.gui.language import speak
 from mnistviz.gui.theme import LIGHT, SMALL, Theme, font
 from mnistviz.gui.widgets.mistakes.thumbnails import Thumbnails
@@ -239,6 +240,7 @@ class DigitGallery(QAbstractScrollArea):
         if not self.is_in_use:
             self.left.emit()
 
+    @undisturbed()
     def paintEvent(self, event: QPaintEvent | None) -> None:
         """The rows in view."""
         viewport, digits = self.viewport(), self._digits

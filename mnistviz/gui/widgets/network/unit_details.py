@@ -8,6 +8,7 @@ from PyQt6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPaintEvent, QP
 from PyQt6.QtWidgets import QSizePolicy, QWidget
 
 from mnistviz.data.ink import SIDE
+from mnistviz.gui.interpreter_lock import undisturbed
 from mnistviz.gui.language import speak, tr
 from mnistviz.gui.theme import BODY, CAPTION, Theme
 from mnistviz.gui.widgets.mosaic import color_table
@@ -52,6 +53,7 @@ class UnitDetails(QWidget):
         """A filter with its figures beside it."""
         return QSize(220, 230)
 
+    @undisturbed()
     def paintEvent(self, _event: QPaintEvent | None) -> None:
         """From above: title, picture and figures, contributions, what a click does."""
         if self._theme is None:

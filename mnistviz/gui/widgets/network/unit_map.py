@@ -17,6 +17,7 @@ from PyQt6.QtWidgets import QSizePolicy, QWidget
 
 from mnistviz.analysis.ablation import Unit
 from mnistviz.analysis.connections import Connections
+from mnistviz.gui.interpreter_lock import undisturbed
 from mnistviz.gui.language import speak
 from mnistviz.gui.theme import CAPTION, Theme
 from mnistviz.gui.widgets.network.output_rows import Outputs, face, paint_outputs
@@ -202,6 +203,7 @@ class UnitMap(QWidget):
         self.marked_changed.emit(self.marked)
         self.update()
 
+    @undisturbed()
     def paintEvent(self, _event: QPaintEvent | None) -> None:
         """The picture, connections, units above them, then words and figures."""
         content, theme, places = self.content, self._theme, self.places
