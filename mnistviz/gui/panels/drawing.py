@@ -26,6 +26,9 @@ from mnistviz.gui.widgets.still_label import StillLabel
 from mnistviz.gui.words.figures import percent
 from mnistviz.training.snapshot import Snapshot, Status
 
+_SECONDS = 1.0
+"""Between two texts about the network that reads: each lays the whole window out anew."""
+
 
 class DrawingPanel(Card):
     """Shows what the reader answers; what is drawn here is what it reads."""
@@ -34,7 +37,7 @@ class DrawingPanel(Card):
         super().__init__("Draw a digit", parent)
         self._reader = reader
         self._random = np.random.default_rng()
-        self._source_is_due = Seldom()
+        self._source_is_due = Seldom(_SECONDS)
         self.canvas = Canvas()
         self._make_tools()
         self.canvas.changed.connect(self._drawing_changed)
