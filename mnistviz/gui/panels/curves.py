@@ -44,6 +44,7 @@ class CurvesPanel(Card):
         self._theme: Theme | None = None
         self._texts_are_due = Seldom(_SECONDS)
         self._drawn = Drawn()
+        self._outgrows = False
         self._said: dict[Curve, str] = {"loss": "", "accuracy": ""}
         self._make_header()
         self.loss = LivePlot("Loss against epochs")
@@ -60,7 +61,7 @@ class CurvesPanel(Card):
         for plot in (self.loss, self.accuracy):
             plot.hovered.connect(self._hover)
             plot.following_changed.connect(self._show_following)
-            plot.view_moved.connect(self._redraw)
+            plot.view_moved.connect(self._follow_view)
         self._explain()
         self._name_loss()
         self._refresh_texts()
@@ -159,14 +160,20 @@ class CurvesPanel(Card):
         self._draw_both()
         self._refresh_texts()
 
+    def _follow_view(self) -> None:
+        if not self._outgrows:  # or the plots, each of which moves the other, draw all four times
+            self._redraw()
+
     def _draw_both(self) -> None:
         if self._snapshot is None:
             return
         training, tests = self._snapshot.training, self._snapshot.tests
         x = training.epoch
         end = max(_last(x), _last(tests.epoch))
+        self._outgrows = True
         self.loss.outgrow(end, _largest(tests.loss), _lowest(training.loss))
         self.accuracy.outgrow(end, 0.0, math.inf)
+        self._outgrows = False
         # The plots have one x axis and the same columns of pixels: the same points serve both.
         view = self._view(training, self._snapshot.settings.batch_size)
         first, tests_are_new = self._drawn.look(view, _last(x), len(tests.epoch))
