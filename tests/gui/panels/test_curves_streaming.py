@@ -272,3 +272,21 @@ def test_a_band_may_begin_in_the_midst_of_a_run(panel: CurvesPanel, small: Split
     x, _y = panel.accuracy._faint.getData()
     assert len(x)
     assert all(before <= after for before, after in pairwise(x.tolist())), "drawn twice"
+
+
+def test_a_range_that_grows_has_everything_drawn_once(
+    panel: CurvesPanel, small: Split, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stream, draws = Stream(small), []
+    panel.set_snapshot(stream.go_on(50))
+    draw, right = panel.loss.set_training, panel.loss.x_range()[1]
+
+    def set_training(*curve: object) -> None:
+        draws.append(curve[0])
+        draw(*curve)
+
+    monkeypatch.setattr(panel.loss, "set_training", set_training)
+    panel.set_snapshot(stream.go_on(2000))
+    assert panel.loss.x_range()[1] > right, "otherwise this would say nothing"
+    assert draws == [0]
+    assert_as_from_scratch(panel)
