@@ -85,7 +85,8 @@ class ErrorLog(logging.Handler):
                 self.folder = folder
                 self._crashes = (folder / f"window-{number}.crash").open("a+b")
                 self.crash = self._take_crash()
-                if not faulthandler.is_enabled():  # else a developer wants it on the terminal
+                self._watches = not faulthandler.is_enabled()  # else on a developer's terminal
+                if self._watches:
                     faulthandler.enable(self._crashes)
                 return
 
@@ -94,8 +95,12 @@ class ErrorLog(logging.Handler):
         # On Windows that also holds exceptions which were dealt with.
         if harmless := self._take_crash():
             self._write(f"dealt with:\n{harmless}")
-        if self._file is not None:
+        if self._file is not None and self._crashes is not None:
             self._file.close()
+            self._lock.unlock()
+            if not self._watches:
+                self._crashes.close()
+            self._crashes = None
         super().close()
 
     def emit(self, record: logging.LogRecord) -> None:

@@ -17,7 +17,7 @@ from mnistviz.gui.language import speak
 from mnistviz.gui.theme import GAP
 from mnistviz.gui.widgets.card import label
 
-_WIDEST, _TALLEST = 100, 24
+_NARROWEST, _WIDEST, _TALLEST = 65, 100, 24
 """Characters and lines that there is room for at first."""
 
 
@@ -58,9 +58,9 @@ class TextDialog(QDialog):
     def _fit(self) -> None:
         """Make room for the text, as far as that is sensible; it may still be made smaller."""
         metrics, lines = self.text.fontMetrics(), self.text.toPlainText().split("\n")
-        width = min(
-            max(map(metrics.horizontalAdvance, lines)), _WIDEST * metrics.averageCharWidth()
-        )
+        letter = metrics.averageCharWidth()
+        width = max(_NARROWEST * letter, *map(metrics.horizontalAdvance, lines))
+        width = min(width, _WIDEST * letter)
         height = min(len(lines), _TALLEST) * metrics.lineSpacing()
         self.text.setMinimumSize(width + 3 * GAP, height + 2 * GAP)
         self.adjustSize()

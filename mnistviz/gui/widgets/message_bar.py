@@ -29,7 +29,6 @@ class MessageBar(QFrame):
         self._text = label("", wrap=True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._details = speak(QPushButton(), text="Show details")
-        self._details.setObjectName("flat")
         self._details.clicked.connect(self.details_requested)
         self._close = QToolButton()
         speak(self._close, tip="Put this message away", name="Put this message away")
