@@ -20,15 +20,13 @@ from PyQt6.QtCore import (
 )
 
 from mnistviz.gui import error_log
-from mnistviz.gui.error_log import ErrorLog
+from mnistviz.gui.error_log import ErrorLog, is_news
 from mnistviz.gui.language import mark, tr
 from mnistviz.gui.text_dialog import TextDialog
 from mnistviz.versions import version_report
 
 if TYPE_CHECKING:
     from mnistviz.gui.main_window import MainWindow
-
-_log = logging.getLogger(__name__)
 
 _LEVELS = {
     QtMsgType.QtWarningMsg: logging.WARNING,
@@ -65,15 +63,16 @@ class CrashNet(QObject):
         self._errors = ErrorLog(folder or error_log.log_folder(), self._tell)
         self._install()
         if self._errors.crash:
-            _log.error("%s\n%s", _CRASH, self._errors.crash)
+            self._note(f"{_CRASH}\n{self._errors.crash}")
 
     def _install(self) -> None:
         # Once there is a handler, logging does no longer print by itself what the core logs.
-        self._handlers = [self._errors, *([logging.lastResort] if logging.lastResort else [])]
+        printer = logging.StreamHandler()
+        printer.setLevel(logging.WARNING)
+        printer.addFilter(is_news)
+        self._handlers = self._errors, printer
         for handler in self._handlers:
             logging.root.addHandler(handler)
-        _log.propagate = False  # the hooks that were there before print what comes from here
-        _log.addHandler(self._errors)
         self._before = sys.excepthook, threading.excepthook, sys.unraisablehook
         sys.excepthook = self._catch
         threading.excepthook = self._catch_in_thread
@@ -88,8 +87,6 @@ class CrashNet(QObject):
         atexit.unregister(self.close)
         qInstallMessageHandler(self._qt_before)
         sys.excepthook, threading.excepthook, sys.unraisablehook = self._before
-        _log.removeHandler(self._errors)
-        _log.propagate = True
         for handler in self._handlers:
             logging.root.removeHandler(handler)
         self._errors.close()
@@ -109,10 +106,11 @@ class CrashNet(QObject):
 
     def _show(self) -> None:
         self._is_told = False
-        shown = [fault for fault in self._errors.faults.values() if fault.is_shown]
-        if self._window is None or not shown:
+        if self._window is None or self._errors.latest is None:
             return
-        count, error = sum(fault.count for fault in shown), shown[-1].title
+        error = self._errors.latest.title
+        shown = [fault for fault in self._errors.faults.values() if fault.is_shown]
+        count = sum(fault.count for fault in shown if fault.title != _CRASH)
         if error == _CRASH:
             line = tr(_CRASH)
         elif count == 1:
@@ -140,36 +138,33 @@ class CrashNet(QObject):
     def _catch(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
-        self._note("unexpected error", kind, error, trace)
-        self._before[0](kind, error, trace)
+        if self._note("unexpected error", error):
+            self._before[0](kind, error, trace)
 
     def _catch_in_thread(self, found: threading.ExceptHookArgs) -> None:
-        if found.exc_value is not None:
-            self._note("thread ended", found.exc_type, found.exc_value, found.exc_traceback)
-        self._before[1](found)
+        if self._note("thread ended", found.exc_value):
+            self._before[1](found)
 
     def _catch_unraisable(self, found: "sys.UnraisableHookArgs") -> None:
-        if found.exc_value is not None:
-            what = found.err_msg or "error where none can be raised"
-            self._note(what, found.exc_type, found.exc_value, found.exc_traceback)
-        self._before[2](found)
-
-    def _note(
-        self,
-        message: str,
-        kind: type[BaseException],
-        error: BaseException,
-        trace: TracebackType | None,
-    ) -> None:
-        """Log it, unless somebody wants the program to end."""
-        if issubclass(kind, Exception):
-            _log.error("%s", message, exc_info=(kind, error, trace))
+        if self._note(found.err_msg or "error where none can be raised", found.exc_value):
+            self._before[2](found)
 
     def _catch_qt(self, kind: QtMsgType, context: QMessageLogContext, text: str | None) -> None:
-        if kind in _LEVELS:
-            _log.log(_LEVELS[kind], "%s: %s", context.category or "Qt", text)
+        if kind in _LEVELS and not self._note(f"{context.category}: {text}", level=_LEVELS[kind]):
+            return
         if self._qt_before is not None:
             self._qt_before(kind, context, text)
         elif sys.stderr is not None:
             with suppress(OSError, ValueError):
                 print(qFormatLogMessage(kind, context, text), file=sys.stderr)
+
+    def _note(
+        self, message: str, error: BaseException | None = None, level: int = logging.ERROR
+    ) -> bool:
+        """Log it, unless somebody wants the program to end; False if it need not be printed."""
+        if error is not None and not isinstance(error, Exception):
+            return True
+        cause = None if error is None else (type(error), error, error.__traceback__)
+        record = logging.LogRecord(__name__, level, "", 0, message, None, cause)
+        self._errors.handle(record)
+        return is_news(record)

@@ -55,7 +55,7 @@ class ErrorLog(logging.Handler):
 
     Attributes:
         folder: where the files are; None if there are none.
-        faults: by kind, the oldest first.
+        faults: by kind, the oldest first; ``latest`` is the one that a person is to be told of.
         kinds: how many kinds a person was to be told of, since the beginning.
         crash: what the session before this one wrote when it crashed, or "".
     """
@@ -66,6 +66,7 @@ class ErrorLog(logging.Handler):
         self._told = told
         self._busy = False
         self.faults: dict[Hashable, Fault] = {}
+        self.latest: Fault | None = None
         self.kinds = 0
         self.folder: Path | None = None
         self.crash = ""
@@ -104,7 +105,10 @@ class ErrorLog(logging.Handler):
         super().close()
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Count it, and write it if it is time to; in vain if there is no way to."""
+        """Count it, and write it if it is time to; in vain if there is no way to.
+
+        What need not be printed either is marked for ``is_news``.
+        """
         if self._busy:  # Qt warned of something that is done here
             return
         self._busy = True
@@ -123,10 +127,13 @@ class ErrorLog(logging.Handler):
             fault = self.faults[kind] = Fault(_title(record), _cut(_FORMAT.format(record)), shown)
         fault.count += 1
         if fault.is_shown:
+            self.latest = fault
             self._told()
-        if fault.count == 1:
+        if str(fault.count).rstrip("0") != "1":
+            vars(record)["is_old"] = True
+        elif fault.count == 1:
             self._write(fault.details)
-        elif str(fault.count).rstrip("0") == "1":
+        else:
             self._write(f"{fault.count} times by now: {fault.title}")
 
     def _write(self, text: str) -> None:
@@ -143,6 +150,11 @@ class ErrorLog(logging.Handler):
             self._crashes.truncate(0)
             return text
         return ""
+
+
+def is_news(record: logging.LogRecord) -> bool:
+    """Whether a record that an ``ErrorLog`` has had came for the 1st, 10th, 100th … time."""
+    return "is_old" not in vars(record)
 
 
 class _LogFile(RotatingFileHandler):

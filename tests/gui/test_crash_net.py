@@ -127,7 +127,7 @@ def test_a_storm_of_errors(user: User, logs: Path, monkeypatch: pytest.MonkeyPat
         for thread in threads:
             thread.join()
         said(user, "600 times")
-        assert len(printed) == 500
+        assert len(printed) == 3, "the 1st, 10th and 100th: the terminal may be a file"
     assert len(lines) < 50, "the line is not written anew for each"
     assert len(log_of(logs).splitlines()) < 80
 
@@ -143,14 +143,16 @@ def log_one() -> None:
 
 def test_what_was_put_away_does_not_come_back_by_itself(user: User) -> None:
     message = user.window.message
-    with caught(user) as printed:
+    with caught(user):
         QTimer.singleShot(0, fail)
         said(user, "only a test")
         mouse_click(message._close)
+        again = []
         QTimer.singleShot(0, fail)
-        user.wait(lambda: len(printed) == 2)
+        QTimer.singleShot(0, lambda: again.append(1))
+        user.wait(lambda: bool(again))
         log_one()
-        said(user, "3 times")
+        said(user, "3 times", "only a test")
 
 
 def test_what_the_core_logs_is_kept_too(
@@ -229,6 +231,8 @@ def test_a_crash_is_said_at_the_next_start(user: User, logs: Path) -> None:
         (dialog,) = user.window.findChildren(TextDialog)
         assert "Segmentation fault" in dialog.text.toPlainText()
         dialog.close()
+        log_one()
+        said(user, "Something went wrong, and", "only a test")
     user.window.message.report("")
     with caught(user):
         assert user.window.message.text == ""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from mnistviz.gui import error_log
-from mnistviz.gui.error_log import ErrorLog
+from mnistviz.gui.error_log import ErrorLog, is_news
 from mnistviz.versions import version_report
 
 Open = Callable[[], ErrorLog]
@@ -81,8 +81,10 @@ def test_an_entry_has_the_traceback_and_the_versions_come_first(open_log: Open) 
 
 def test_what_is_alike_is_counted_and_seldom_written(open_log: Open) -> None:
     log = open_log()
-    for number in range(1000):
-        log.handle(raised(ZeroDivisionError(f"number {number}")))
+    records = [raised(ZeroDivisionError(f"number {number}")) for number in range(1000)]
+    for one in records:
+        log.handle(one)
+    assert [number for number, one in enumerate(records, 1) if is_news(one)] == [1, 10, 100, 1000]
     (fault,) = log.faults.values()
     assert fault.count == log.kinds * 1000 == 1000
     text = written(log)
