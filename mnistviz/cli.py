@@ -10,7 +10,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import Never
 
-from mnistviz import __version__
 from mnistviz.errors import MnistvizError
 from mnistviz.presets import DEFAULT_SEED, PRESETS
 
@@ -40,7 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = build_parser().parse_args(arguments)
     try:
         status = _run(options)
-        sys.stdout.flush()  # here, where a reader that has gone away is no surprise
+        # Here, where a reader that has gone away is no surprise; pythonw has no standard output.
+        print(end="", flush=True)
     except MnistvizError as error:
         return _refuse(str(error))
     except BrokenPipeError:  # the reader of a pipe has seen enough, as in `| head`
@@ -80,7 +80,13 @@ def build_parser() -> argparse.ArgumentParser:
         description="Watch a neural network learn to read handwritten digits. "
         "Without a command, opens the window.",
     )
-    parser.add_argument("--version", action="version", version=f"mnistviz {__version__}")
+    parser.add_argument(
+        "--version",
+        dest="command",
+        action="store_const",
+        const="version",
+        help="print the versions that a report of a fault needs",
+    )
     _add_window_options(parser)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     commands.add_parser("presets", help="list the networks on offer")

@@ -19,6 +19,7 @@ def run(options: argparse.Namespace) -> int:
     require_display()
     from mnistviz.gui import memory as memories
     from mnistviz.gui.application import destroy, make_application, open_window
+    from mnistviz.gui.crash_net import CrashNet
     from mnistviz.gui.models import settings_for, shipped_model
 
     make_application()  # without one, nobody knows where settings are kept
@@ -26,6 +27,7 @@ def run(options: argparse.Namespace) -> int:
     found = memory.found
     language = options.language or found.language or "system"
     app = make_application(language)
+    net = CrashNet()
     if options.preset is not None:
         settings = RunSettings.of(preset_named(options.preset))
     elif model is not None:
@@ -42,6 +44,7 @@ def run(options: argparse.Namespace) -> int:
         model=model,
         memory=memory,
     )
+    net.show_in(window)
     if options.projector:
         window.showFullScreen()
     elif found.maximized:
@@ -50,4 +53,5 @@ def run(options: argparse.Namespace) -> int:
         window.show()
     status = int(app.exec())
     destroy(window)
+    net.close()
     return status

@@ -6,16 +6,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PyQt6.QtGui import QAction, QActionGroup, QKeySequence
-from PyQt6.QtWidgets import QFileDialog, QMenu, QMenuBar, QMessageBox
+from PyQt6.QtWidgets import QFileDialog, QMenu, QMenuBar
 
-from mnistviz import __version__
 from mnistviz.errors import MnistvizError
 from mnistviz.gui.glossary.explain import show_explanation
-from mnistviz.gui.language import LANGUAGES, speak, tr
+from mnistviz.gui.language import LANGUAGES, mark, speak, tr
 from mnistviz.gui.models import model_of, shipped_model, show_model
 from mnistviz.gui.pictures import save_png
+from mnistviz.gui.text_dialog import TextDialog
 from mnistviz.gui.theme import ThemeName
 from mnistviz.training.model_file import load_model, save_model
+from mnistviz.versions import version_report
 
 if TYPE_CHECKING:
     from mnistviz.gui.main_window import MainWindow
@@ -186,9 +187,10 @@ def _say_errors(window: "MainWindow", do: Callable[[], None]) -> None:
 
 
 def _about(window: "MainWindow") -> None:
-    text = tr(
-        "<b>mnistviz {version}</b><p>Watch a neural network, written with NumPy alone, learn to "
-        "read handwritten digits.<p>GPL-3.0-or-later. MNIST by Yann LeCun and Corinna Cortes "
-        "(CC BY-SA 3.0)."
+    words = mark(
+        "Watch a neural network, written with NumPy alone, learn to read handwritten digits.\n\n"
+        "mnistviz is free software under the GPL, version 3.0 or later. MNIST by Yann LeCun and "
+        "Corinna Cortes (CC BY-SA 3.0), icons by Lucide and Feather (ISC, MIT), typeface by the "
+        "Inter Project Authors (SIL OFL 1.1)."
     )
-    QMessageBox.about(window, tr("About mnistviz"), text.format(version=__version__))
+    TextDialog(window, "About mnistviz", words, version_report()).open()

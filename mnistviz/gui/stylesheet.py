@@ -92,6 +92,12 @@ QAbstractSpinBox::down-arrow {{
     image: url({icons}/down-{t.name}.svg); width: {px(11)}px; height: {px(11)}px;
 }}
 
+QPlainTextEdit {{
+    background: {t.surface}; border: 1px solid {t.outline}; border-radius: 6px;
+    padding: {px(4)}px; selection-background-color: {t.strong}; selection-color: {t.on_strong};
+}}
+QPlainTextEdit:focus {{ border-color: {t.strong}; }}
+
 QSlider {{ min-height: {px(20)}px; }}
 QSlider::groove:horizontal {{ height: {px(4)}px; background: {t.border}; border-radius: {px(2)}px; }}
 QSlider::sub-page:horizontal {{ background: {t.outline}; border-radius: {px(2)}px; }}

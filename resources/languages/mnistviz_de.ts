@@ -16,6 +16,10 @@
         <translation>Zeichnung &amp;leeren	Entf</translation>
     </message>
     <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
         <source>&amp;Dark theme</source>
         <translation>&amp;Dunkles Design</translation>
     </message>
@@ -42,6 +46,10 @@
     <message>
         <source>&amp;Light theme</source>
         <translation>&amp;Helles Design</translation>
+    </message>
+    <message>
+        <source>&amp;Open folder</source>
+        <translation>&amp;Ordner öffnen</translation>
     </message>
     <message>
         <source>&amp;Open model …</source>
@@ -130,10 +138,6 @@
     <message>
         <source>8</source>
         <translation>8</translation>
-    </message>
-    <message>
-        <source>&lt;b&gt;mnistviz {version}&lt;/b&gt;&lt;p&gt;Watch a neural network, written with NumPy alone, learn to read handwritten digits.&lt;p&gt;GPL-3.0-or-later. MNIST by Yann LeCun and Corinna Cortes (CC BY-SA 3.0).</source>
-        <translation>&lt;b&gt;mnistviz {version}&lt;/b&gt;&lt;p&gt;Einem neuronalen Netz, allein mit NumPy geschrieben, dabei zusehen, wie es handgeschriebene Ziffern lesen lernt.&lt;p&gt;GPL-3.0-or-later. MNIST von Yann LeCun und Corinna Cortes (CC BY-SA 3.0).</translation>
     </message>
     <message>
         <source>?</source>
@@ -686,6 +690,10 @@
     <message>
         <source>Error</source>
         <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Error report</source>
+        <translation>Fehlerbericht</translation>
     </message>
     <message>
         <source>Escape</source>
@@ -1728,6 +1736,10 @@
         <translation>Wieder alle Fehler zeigen.</translation>
     </message>
     <message>
+        <source>Show details</source>
+        <translation>Einzelheiten zeigen</translation>
+    </message>
+    <message>
         <source>Show the changed picture on the canvas and in every view.</source>
         <translation>Das geänderte Bild auf der Zeichenfläche und in jeder Ansicht zeigen.</translation>
     </message>
@@ -1806,6 +1818,14 @@
     <message>
         <source>Some remembered settings make no sense and are ignored: {names}</source>
         <translation>Einige gemerkte Einstellungen ergeben keinen Sinn und werden ignoriert: {names}</translation>
+    </message>
+    <message>
+        <source>Something went wrong {count} times, and the program goes on: {error}</source>
+        <translation>{count}-mal ging etwas schief, und das Programm läuft weiter: {error}</translation>
+    </message>
+    <message>
+        <source>Something went wrong, and the program goes on: {error}</source>
+        <translation>Etwas ging schief, und das Programm läuft weiter: {error}</translation>
     </message>
     <message>
         <source>Space</source>
@@ -1994,6 +2014,10 @@
     <message>
         <source>The five of the 60,000 training digits that are most alike pixel by pixel, with their labels. The network does not look them up: it has only its weights.</source>
         <translation>Die fünf der 60 000 Trainingsziffern, die Pixel für Pixel am ähnlichsten sind, mit ihren Labels. Das Netz schlägt sie nicht nach: Es hat nur seine Gewichte.</translation>
+    </message>
+    <message>
+        <source>The last session ended in a crash</source>
+        <translation>Die letzte Sitzung endete mit einem Absturz</translation>
     </message>
     <message>
         <source>The learning rate {rate} is too low: an update moves weights by {ratio} of their size.</source>
@@ -2356,6 +2380,14 @@
         <translation>Ansichten</translation>
     </message>
     <message>
+        <source>Watch a neural network, written with NumPy alone, learn to read handwritten digits.
+
+mnistviz is free software under the GPL, version 3.0 or later. MNIST by Yann LeCun and Corinna Cortes (CC BY-SA 3.0), icons by Lucide and Feather (ISC, MIT), typeface by the Inter Project Authors (SIL OFL 1.1).</source>
+        <translation>Zusehen, wie ein neuronales Netz, allein mit NumPy geschrieben, handschriftliche Ziffern lesen lernt.
+
+mnistviz ist freie Software unter der GPL, Version 3.0 oder später. MNIST von Yann LeCun und Corinna Cortes (CC BY-SA 3.0), Symbole von Lucide und Feather (ISC, MIT), Schrift von den Inter Project Authors (SIL OFL 1.1).</translation>
+    </message>
+    <message>
         <source>Weighted sum</source>
         <translation>Gewichtete Summe</translation>
     </message>
@@ -2442,6 +2474,10 @@
     <message>
         <source>What was pasted is no picture that can be read.</source>
         <translation>Was eingefügt wurde, ist kein lesbares Bild.</translation>
+    </message>
+    <message>
+        <source>What went wrong, and with which versions. Copy it into a report of the fault; nothing that you drew is in it.</source>
+        <translation>Was schiefging und mit welchen Versionen, zum Kopieren in eine Fehlermeldung; nichts, was gezeichnet wurde, steht darin.</translation>
     </message>
     <message>
         <source>When the network learned which drawing.</source>

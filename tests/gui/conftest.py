@@ -10,7 +10,7 @@ from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mnistviz.data.digits import Digits, Split
-from mnistviz.gui import application, memory
+from mnistviz.gui import application, error_log, memory
 from mnistviz.gui import theme as themes
 from mnistviz.gui.application import destroy, make_application
 from mnistviz.gui.language import choose_language
@@ -53,6 +53,14 @@ def settings_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """No test reads or writes what the person who runs it has chosen in their own window."""
     path = tmp_path / "settings" / "mnistviz.ini"
     monkeypatch.setattr(memory, "settings_path", lambda: path)
+    return path
+
+
+@pytest.fixture(autouse=True)
+def logs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Nor does one write into that person's log."""
+    path = tmp_path / "logs"
+    monkeypatch.setattr(error_log, "log_folder", lambda: path)
     return path
 
 

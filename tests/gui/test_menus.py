@@ -6,15 +6,17 @@ import numpy as np
 import pytest
 from PyQt6.QtCore import Qt
 from PyQt6.QtGui import QAction, QImage
-from PyQt6.QtWidgets import QFileDialog, QMessageBox
+from PyQt6.QtWidgets import QFileDialog, QLabel
 
 from mnistviz.data.preparation import StoredDigit
 from mnistviz.gui import theme as themes
 from mnistviz.gui.shortcuts import ShortcutsDialog
+from mnistviz.gui.text_dialog import TextDialog
 from mnistviz.gui.theme import DARK, LIGHT
 from mnistviz.training.evaluation import evaluate
 from mnistviz.training.model_file import load_model
 from mnistviz.training.snapshot import Status
+from mnistviz.versions import version_report
 from tests.gui.support import ONE, User
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -105,11 +107,14 @@ def test_themes_at_run_time(user: User, name: str) -> None:
 
 
 @pytest.mark.qt_log_ignore("propagateSizeHints")  # which the offscreen platform cannot do
-def test_help(user: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    said: list[str] = []
-    monkeypatch.setattr(QMessageBox, "about", staticmethod(lambda *words: said.append(words[2])))
+def test_help(user: User) -> None:
     action(user, "About").trigger()
-    assert "GPL-3.0" in said[0]
+    (about,) = user.window.findChildren(TextDialog)
+    assert about.isVisible()
+    assert about.text.toPlainText() == version_report()
+    words = " ".join(one.text() for one in about.findChildren(QLabel))
+    assert all(name in words for name in ("GPL", "LeCun", "Lucide", "Inter")), words
+    about.close()
     action(user, "Keyboard").trigger()
     (dialog,) = user.window.findChildren(ShortcutsDialog)
     assert dialog.isVisible()

@@ -62,3 +62,40 @@ def test_markup_in_a_message_is_text(bar: MessageBar) -> None:
     bar.say("cannot read <b>file</b>.npz")
     assert bar.text == "Cannot read <b>file</b>.npz"
     assert bar._text.textFormat() is Qt.TextFormat.PlainText
+
+
+def test_a_report_has_details(bar: MessageBar, qtbot: QtBot) -> None:
+    bar.say("something")
+    assert bar._details.isHidden()
+    bar.report("a fault")
+    assert bar.text == "a fault"
+    with qtbot.waitSignal(bar.details_requested):
+        mouse_click(bar._details)
+    assert not bar.isHidden(), "looking at it does not put it away"
+
+
+def test_a_report_stays_behind_other_messages(bar: MessageBar) -> None:
+    bar.report("a fault")
+    bar.say("something else")
+    assert bar.text == "Something else"
+    assert not bar._details.isHidden()
+    bar.say("")
+    assert bar.text == "a fault"
+    assert not bar.isHidden()
+    mouse_click(bar._close)
+    bar.say("something else")
+    assert bar._details.isHidden()
+
+
+def test_what_comes_again_stays_away_once_it_was_put_away(bar: MessageBar) -> None:
+    bar.report("a fault")
+    bar.report("2 faults", again=True)
+    assert bar.text == "2 faults"
+    bar.say("something else")
+    bar.report("3 faults", again=True)
+    assert bar.text == "Something else"
+    mouse_click(bar._close)
+    bar.report("4 faults", again=True)
+    assert bar.isHidden()
+    bar.report("another fault")
+    assert bar.text == "another fault"
