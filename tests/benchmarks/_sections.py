@@ -117,7 +117,7 @@ def strokes(measure: Measure) -> str:
         "sigmoid": "784-128-64-10",
         "drawings": "784-128-64-10 ReLU",
     }
-    head = ("network that ships", *found["relu"])
+    head = ("network that ships", *(way.replace("picture, ", "") for way in found["relu"]))
     rows = [
         (f"`{name}` {sizes}", *(f"{value:.1f}" for value in found[name].values()))
         for name, sizes in networks.items()
@@ -146,10 +146,14 @@ def reliability(measure: Measure) -> str:
     return table(("network that ships", "test images", "as computed", "with temperature"), rows)
 
 
+_VIEWS = (
+    "Filters", "Network", "X-ray", "Evidence", "Pinned", "Mistakes", "Reliability", "Health",
+    "Gradients",
+)  # fmt: skip
+
+
 def window(measure: Measure) -> str:
     """Each view in front while either kind of training runs."""
-    views = ("Filters", "Network", "X-ray", "Evidence", "Pinned", "Mistakes", "Reliability")
-    views = views[:1] if measure.quick else (*views, "Health", "Gradients")
     columns = {
         "training_ratio": ("share of the speed", 100.0, " %"),
         "frames_per_second": ("frames a second", 1.0, ""),
@@ -161,7 +165,7 @@ def window(measure: Measure) -> str:
         "peak_memory_mb": ("peak memory", 1.0, " MB"),
     }
     rows, known = [], list[str]()
-    for view in views:
+    for view in _VIEWS[: 1 if measure.quick else None]:
         found = [
             measure("window", "--preset", preset, "--view", view, "--seconds", "5")
             for preset in ("relu", "sigmoid-notebook")
@@ -195,7 +199,7 @@ def change(measure: Measure) -> str:
     rows = [
         (
             name.replace("_", " "),
-            f"{row['found']:.0%}",
+            f"{100 * row['found']:.0f} %",
             f"{row['pixels_of_ink']:.1f}",
             f"{row['milliseconds']:.0f}",
         )
@@ -262,7 +266,7 @@ SECTIONS: dict[str, Callable[[Measure], str]] = {
         "session",
         {
             "first_point_seconds": ("from pressing Train to the first point", "{:.2f} s"),
-            "close_seconds": ("closing while training", "{:.2f} s"),
+            "close_seconds": ("closing while training", "{:.3f} s"),
             "test_cost": ("share of the speed that the tests cost", "{:.1%}"),
         },
     ),

@@ -12,6 +12,7 @@ the way of pictures. Beside it, "usual": what most such programs do with a pictu
 mass into the middle. ``--sheet`` paints the 100 most confident mistakes. ``--quick`` is 40 digits.
 """
 
+from concurrent.futures import ProcessPoolExecutor
 from itertools import pairwise
 from pathlib import Path
 
@@ -110,18 +111,19 @@ def paint_sheet(
     sheet.save(path)
 
 
+def pictures(drawing: Drawing) -> ByteArray:
+    """What a network is given of it, not straightened yet, one way each: ``(ways, 784)``."""
+    pages = {pen: painted(drawing, pen) for pen in _PENS}
+    by_pen = [network_input(Picture.of(page), straighten=False) for page in pages.values()]
+    return np.stack([network_input(drawing, straighten=False), usual(pages[20]), *by_pen])
+
+
 def measure(drawings: list[Drawing], labels: IntArray, sheet: Path | None) -> dict[str, object]:
     """All figures: accuracy in percent by the way taken and the model, and a confusion matrix."""
-    ways: dict[str, ByteArray] = {
-        "canvas": np.stack([network_input(each, straighten=False) for each in drawings])
-    }
-    for pen in _PENS:
-        pages = [painted(each, pen) for each in drawings]
-        ways[f"picture, pen {pen}"] = np.stack(
-            [network_input(Picture.of(page), straighten=False) for page in pages]
-        )
-        if pen == 20:
-            ways["usual, pen 20"] = np.stack([usual(page) for page in pages])
+    with ProcessPoolExecutor() as pool:
+        prepared = np.stack([*pool.map(pictures, drawings, chunksize=20)], axis=1)
+    names = ("canvas", "usual, pen 20", *(f"picture, pen {pen}" for pen in _PENS))
+    ways = dict(zip(names, prepared, strict=True))
     figures: dict[str, object] = {"digits": len(drawings)}
     confusion: npt.NDArray[np.int64] = np.zeros((10, 10), np.int64)
     for name in _MODELS:
