@@ -1,33 +1,26 @@
 """How long it takes from pressing Train until the network reads 97 and 98 percent.
 
-    python tests/benchmarks/accuracy.py [--preset NAME] [--seeds N] [--augmented EPOCHS] [--json]
+    python tests/benchmarks/accuracy.py [--preset NAME] [--seeds N] [--quick] [--json]
 
 Opens the real window with the preset's own settings, presses Train, and waits for a test of all
-test images that reaches the mark; a seed after the other, medians over the seeds. With
-``--augmented`` it instead trains 784-64-10 and 784-128-64-10 ReLU networks for so many epochs on
-bent images, one run a seed, and prints the accuracy after the last epoch.
+test images that reaches the mark; a seed after the other, medians over the seeds. ``--quick`` is
+one seed.
 """
 
-import argparse
-import json
 import math
 import os
 import time
-from dataclasses import replace
 from statistics import median
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PyQt6.QtCore import QEventLoop, QTimer
-from threadpoolctl import threadpool_limits
 
-from mnistviz.data.mnist import load_mnist
+from _shared import parsed, parser, show
 from mnistviz.gui.application import destroy, make_application, open_window
 from mnistviz.presets import DEFAULT_PRESET, PRESETS
-from mnistviz.training.evaluation import evaluate
 from mnistviz.training.settings import RunSettings
 from mnistviz.training.snapshot import Snapshot, Status
-from mnistviz.training.trainer import Trainer
 
 _MARKS = (0.97, 0.98)
 _PATIENCE = 60.0
@@ -62,51 +55,19 @@ def times_to(preset: str, seed: int) -> dict[float, float]:
     return reached
 
 
-def augmented(sizes: tuple[int, ...], seed: int, epochs: int) -> float:
-    """Test accuracy of a ReLU network after so many epochs on bent images."""
-    relu = PRESETS["relu"]
-    preset = replace(
-        relu,
-        architecture=replace(relu.architecture, sizes=sizes),
-        schedule="cosine over 30 epochs",
-        learning_rate=0.05,
-        batch_size=64,
-    )
-    mnist = load_mnist()
-    trainer = Trainer(RunSettings.of(preset, seed=seed, augmentation=1.0), mnist.train)
-    with threadpool_limits(limits=1):
-        while trainer.epochs_done < epochs:
-            trainer.advance()
-        return evaluate(trainer.network, trainer.parameters, mnist.test).accuracy
-
-
 def main() -> None:
     """Measure, and print."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--preset", choices=PRESETS, default=DEFAULT_PRESET)
-    parser.add_argument("--seeds", type=int, default=5)
-    parser.add_argument("--augmented", type=int, metavar="EPOCHS")
-    parser.add_argument("--json", action="store_true")
-    options = parser.parse_args()
+    arguments = parser(__doc__)
+    arguments.add_argument("--preset", choices=PRESETS, default=DEFAULT_PRESET)
+    arguments.add_argument("--seeds", type=int, default=5)
+    options = parsed(arguments, seeds=1)
+    runs = [times_to(options.preset, seed) for seed in range(options.seeds)]
     figures: dict[str, object] = {}
-    if options.augmented:
-        for sizes in ((784, 64, 10), (784, 128, 64, 10)):
-            figures["-".join(map(str, sizes))] = [
-                augmented(sizes, seed, options.augmented) for seed in range(options.seeds)
-            ]
-    else:
-        runs = [times_to(options.preset, seed) for seed in range(options.seeds)]
-        for mark in _MARKS:
-            seconds = [round(run[mark], 3) for run in runs]
-            figures[f"seconds_to_{mark:.0%}".replace("%", "_percent")] = median(seconds)
-            figures[f"each_seed_to_{mark:.0%}".replace("%", "_percent")] = seconds
-    if options.json:
-        print(json.dumps(figures))
-    else:
-        for name, value in figures.items():
-            print(f"{name:28} {value}")
+    for mark in _MARKS:
+        seconds = [round(run[mark], 3) for run in runs]
+        figures[f"seconds_to_{mark:.0%}".replace("%", "_percent")] = median(seconds)
+        figures[f"each_seed_to_{mark:.0%}".replace("%", "_percent")] = seconds
+    show(figures, as_json=options.json)
 
 
 if __name__ == "__main__":

@@ -1,14 +1,15 @@
 """The update of every preset beside the true gradient of its loss, layer by layer.
 
-    python tests/benchmarks/gradients.py [--preset NAME] [--images N] [--batches N] [--json]
+    python tests/benchmarks/gradients.py [--preset NAME] [--images N] [--batches N]
+                                         [--quick] [--json]
 
 Trains each preset with its own settings and checks it on the first training images: before the
 first update, and after an epoch; relu-notebook a third time, mended after that epoch and trained
 for another. Figures are medians over the batches. It prints as well what the test accuracy, the
-units without any activation and the filters come to with the mending and without.
+units without any activation and the filters come to with the mending and without. ``--quick`` is
+one preset and one small batch.
 """
 
-import argparse
 import json
 import time
 from collections import Counter
@@ -18,6 +19,7 @@ from typing import Any
 import numpy as np
 from threadpoolctl import threadpool_limits
 
+from _shared import parsed, parser, table
 from mnistviz.analysis.gradient_check import LayerCheck, check_gradients
 from mnistviz.data.digits import as_input, one_hot
 from mnistviz.data.mnist import load_mnist
@@ -108,29 +110,33 @@ def run(name: str, images: int, batches: int) -> tuple[list[Row], list[str]]:
 
 def main() -> None:
     """Print the table."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--preset", choices=[*PRESETS, "all"], default="all")
-    parser.add_argument("--images", type=int, default=8)
-    parser.add_argument("--batches", type=int, default=5)
-    parser.add_argument("--json", action="store_true")
-    options = parser.parse_args()
+    arguments = parser(__doc__)
+    arguments.add_argument("--preset", choices=[*PRESETS, "all"], default="all")
+    arguments.add_argument("--images", type=int, default=8)
+    arguments.add_argument("--batches", type=int, default=5)
+    options = parsed(arguments, preset="relu-notebook", images=2, batches=1)
     names = list(PRESETS) if options.preset == "all" else [options.preset]
     with threadpool_limits(limits=1, user_api="blas"):
         results = [run(name, options.images, options.batches) for name in names]
-    table = [row for found, _ in results for row in found]
+    found = [row for rows, _ in results for row in rows]
     if options.json:
-        print(json.dumps(table, indent=1))
+        print(json.dumps(found))
         return
-    print("| Preset | When | Layer | ‖update‖ | ‖gradient‖ | Cosine | Rel. error | s | Verdict |")
-    print("|---|---|---|--:|--:|--:|--:|--:|---|")
-    for row in table:
-        cosine = "–" if row["cosine"] is None else f"{row['cosine']:.10f}"
-        print(
-            f"| {row['preset']} | {row['moment']} | {row['layer']} | {row['update']:.3g} "
-            f"| {row['gradient']:.3g} | {cosine} | {row['error']:.1e} | {row['seconds']:.2f} "
-            f"| {row['verdict']} |"
+    head = ("preset", "when", "layer", "‖update‖", "‖gradient‖", "cosine", "error", "s", "verdict")
+    cells = [
+        (
+            *(row[name] for name in ("preset", "moment", "layer")),
+            f"{row['update']:.3g}",
+            f"{row['gradient']:.3g}",
+            "–" if row["cosine"] is None else f"{row['cosine']:.10f}",
+            f"{row['error']:.1e}",
+            f"{row['seconds']:.2f}",
+            row["verdict"],
         )
-    print(*("", *(line for _, found in results for line in found)), sep="\n")
+        for row in found
+    ]
+    print(table(head, cells))
+    print(*("", *(line for _, lines in results for line in lines)), sep="\n")
 
 
 if __name__ == "__main__":

@@ -1,21 +1,21 @@
 """Every sentence that the view Health says of a run, from its first update to its last.
 
     python tests/benchmarks/health.py [--preset NAME ...] [--seeds N] [--epochs N] [--dense N]
-        [--rate X] [--images N] [--no-augmentation] [--mend EPOCH]
+        [--rate X] [--images N] [--no-augmentation] [--mend EPOCH] [--quick] [--json]
 
 Trains without a window, tests as often as the window does on an idle machine (after each of the
 first ``--dense`` updates as well), and prints every finding that differs from the one before it,
-with the epoch. At the end, for each run, how near its figures came to each alarm.
+with the epoch. At the end, for each run, how near its figures came to each alarm. ``--quick`` is
+two presets on few images.
 """
 
-import argparse
-import json
 import math
 from collections.abc import Iterator
 
 import numpy as np
 from threadpoolctl import threadpool_limits
 
+from _shared import parsed, parser, show
 from mnistviz.data.digits import Digits, Split
 from mnistviz.data.mnist import load_mnist
 from mnistviz.data.splits import SPLITS
@@ -81,21 +81,32 @@ def margins(snapshot: Snapshot) -> dict[str, float]:
     }
 
 
+def findings_of(run: Run, dense: int, mend: float) -> dict[str, object]:
+    """What is said of a run, by the epoch, and its margins."""
+    found: dict[str, object] = {}
+    last = None
+    for snapshot in moments(run, dense, mend):
+        finding: Finding = diagnose(facts_of(snapshot))
+        if last is None or (finding.kind, finding.layer) != (last.kind, last.layer):
+            found[f"epoch {snapshot.epoch:.3f}"] = str(finding)
+        last = finding
+    return {**found, **margins(snapshot)}
+
+
 def main() -> None:
     """Train, and print."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--preset", choices=PRESETS, nargs="*", default=[*PRESETS])
-    parser.add_argument("--seeds", type=int, default=2)
-    parser.add_argument("--epochs", type=int)
-    parser.add_argument("--dense", type=int, default=0)
-    parser.add_argument("--rate", type=float)
-    parser.add_argument("--images", type=int)
-    parser.add_argument("--no-augmentation", action="store_true")
-    parser.add_argument("--mend", type=float, default=math.inf)
-    options = parser.parse_args()
-    mnist = load_mnist()
+    arguments = parser(__doc__)
+    arguments.add_argument("--preset", choices=PRESETS, nargs="*", default=[*PRESETS])
+    arguments.add_argument("--seeds", type=int, default=2)
+    arguments.add_argument("--epochs", type=int)
+    arguments.add_argument("--dense", type=int, default=0)
+    arguments.add_argument("--rate", type=float)
+    arguments.add_argument("--images", type=int)
+    arguments.add_argument("--no-augmentation", action="store_true")
+    arguments.add_argument("--mend", type=float, default=math.inf)
+    options = parsed(arguments, preset=["relu", "relu-notebook"], seeds=1, epochs=1, images=6000)
+    mnist, bent = load_mnist(), 0.0 if options.no_augmentation else None
+    figures: dict[str, object] = {}
     for name in options.preset:
         preset = PRESETS[name]
         split = SPLITS[preset.split](mnist)
@@ -104,18 +115,13 @@ def main() -> None:
             train = Digits(split.train.images[few], split.train.labels[few])
             split = Split(train, split.test)
         for seed in range(options.seeds):
-            bent = 0.0 if options.no_augmentation else None
             settings = RunSettings.of(
                 preset, seed=seed, learning_rate=options.rate, augmentation=bent
             )
-            run, last = Run(1, settings, split), None
+            run = Run(1, settings, split)
             run.epochs_asked = options.epochs or preset.epochs
-            for snapshot in moments(run, options.dense, options.mend):
-                finding: Finding = diagnose(facts_of(snapshot))
-                if last is None or (finding.kind, finding.layer) != (last.kind, last.layer):
-                    print(f"{name} {seed} epoch {snapshot.epoch:7.3f}: {finding}", flush=True)
-                last = finding
-            print(name, seed, json.dumps(margins(snapshot)), flush=True)
+            figures[f"{name}, seed {seed}"] = findings_of(run, options.dense, options.mend)
+    show(figures, as_json=options.json)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """How well the meter "looks like a digit" tells digits from other pictures.
 
-    python tests/benchmarks/meter.py [--count N] [--seed S] [--model FILE] [--strokes FILE] [--json]
+    python tests/benchmarks/meter.py [--count N] [--seed S] [--model FILE] [--strokes FILE]
+                                     [--quick] [--json]
 
 Prints, for every kind of picture, which share is called "yes", "unsure" and "no", and then what
 loading and a picture take. With ``--model`` the network's answers take part in the verdicts.
@@ -10,24 +11,21 @@ little, and drawn anew with the pen of the canvas. Then come pictures that are n
 taught on other pictures of the kinds marked "*", made of training digits; on no letter and no
 scribble. Some of these pictures are digits all the same: a 6 upside down, half of an 8, a C.
 
-``--strokes`` measures digits drawn with a pen: an .npz archive with ``points`` ``(n, 2)`` on a
-square of 500 units, where each stroke begins among them (``stroke_offsets``), where each digit
-begins among the strokes (``digit_offsets``), each with the end as its last number.
+``--strokes`` is the archive of digits that people drew with a pen, without it that of
+tests/strokes, whose README says what it holds.
 """
 
-import argparse
-import json
 from collections.abc import Callable
-from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 
 import numpy as np
 
+from _shared import PEN_DIGITS, parsed, parser, show
 from mnistviz.data.digit_space import DigitSpace
 from mnistviz.data.digits import Digits, as_input
-from mnistviz.data.drawing import CANVAS, Drawing
+from mnistviz.data.drawing import Drawing
 from mnistviz.data.likeness import Verdict
 from mnistviz.data.mnist import load_mnist
 from mnistviz.data.not_digits import bent, dots, drawn_anew, halves, normalised, pasted
@@ -36,6 +34,7 @@ from mnistviz.data.preparation import network_input
 from mnistviz.data.straightening import straightened
 from mnistviz.nn.arrays import ByteArray, FloatArray
 from mnistviz.training.model_file import load_model
+from strokes import load
 
 # Corners of the strokes, from 0 to 9 across and down.
 _LETTERS = {
@@ -103,7 +102,7 @@ def redrawn_digits(digits: Digits, count: int, rng: np.random.Generator) -> Byte
 
 
 KINDS: dict[str, Callable[[Digits, int, np.random.Generator], ByteArray]] = {
-    "digits, all for testing": lambda digits, _count, _rng: digits.images,
+    "digits, all for testing": lambda digits, count, _rng: digits.images[: 10 * count],
     "digits, bent a little *": bent_digits,
     "digits, drawn anew *": redrawn_digits,
     "letters and signs": letters,
@@ -115,15 +114,6 @@ KINDS: dict[str, Callable[[Digits, int, np.random.Generator], ByteArray]] = {
     "half digits *": halves,
     "two digits pasted *": pasted,
 }
-
-
-def pen_digits(path: Path) -> ByteArray:
-    """All digits of an archive of strokes."""
-    with np.load(path, allow_pickle=False) as file:
-        points = file["points"].astype(np.float64) * (CANVAS / 500.0)
-        strokes = [points[a:b] for a, b in pairwise(file["stroke_offsets"])]
-        ends = file["digit_offsets"]
-    return np.stack([_drawn(strokes[a:b]) for a, b in pairwise(ends)])
 
 
 def shares(
@@ -176,16 +166,15 @@ def _answers(path: Path) -> Callable[[ByteArray], FloatArray]:
 
 def main() -> None:
     """Measure, and print."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    arguments = parser(__doc__)
+    arguments.add_argument(
+        "--count", type=int, default=1000, help="of each kind; ten times as many digits"
     )
-    parser.add_argument("--count", type=int, default=1000, help="pictures of each kind")
-    parser.add_argument("--seed", type=int, default=2024)
-    parser.add_argument("--model", type=Path, metavar="FILE", help="let a network take part")
-    parser.add_argument("--strokes", type=Path, metavar="FILE", help="digits drawn with a pen")
-    parser.add_argument("--resource", type=Path, metavar="FILE", help="default: the one shipped")
-    parser.add_argument("--json", action="store_true")
-    options = parser.parse_args()
+    arguments.add_argument("--seed", type=int, default=2024)
+    arguments.add_argument("--model", type=Path, metavar="FILE", help="let a network take part")
+    arguments.add_argument("--strokes", type=Path, default=PEN_DIGITS, metavar="FILE")
+    arguments.add_argument("--resource", type=Path, metavar="FILE", help="default: the one shipped")
+    options = parsed(arguments, count=30)
     mnist = load_mnist()
     start = perf_counter()
     space = DigitSpace.load(mnist.train, options.resource)
@@ -195,17 +184,11 @@ def main() -> None:
     for k, (kind, make) in enumerate(KINDS.items()):
         rng = np.random.default_rng((options.seed, k))
         table[kind] = shares(space, make(mnist.test, options.count, rng), answer)
-    if options.strokes:
-        table["digits, drawn with a pen"] = shares(space, pen_digits(options.strokes), answer)
-    figures |= times(space, mnist.test.images[:300])
-    if options.json:
-        print(json.dumps({**figures, "shares": table}))
-        return
-    print(f"{'':26}" + "".join(f"{verdict.value:>9}" for verdict in Verdict))
-    for kind, row in table.items():
-        print(f"{kind:26}" + "".join(f"{row[verdict.value]:9.1%}" for verdict in Verdict))
-    for name, value in figures.items():
-        print(f"{name:26}{value:9.2f}")
+    drawings = load(options.strokes)[0][: 10 * options.count]
+    pen_digits = np.stack([network_input(each, straighten=False) for each in drawings])
+    table["digits, drawn with a pen"] = shares(space, pen_digits, answer)
+    figures |= times(space, mnist.test.images[: options.count])
+    show({**figures, "shares": table}, as_json=options.json)
 
 
 if __name__ == "__main__":

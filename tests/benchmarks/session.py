@@ -1,13 +1,11 @@
 """What a person feels of a training run: the first point, the cost of testing, closing.
 
-    python tests/benchmarks/session.py [--preset NAME] [--rounds N] [--json]
+    python tests/benchmarks/session.py [--preset NAME] [--rounds N] [--quick] [--json]
 
 Prints medians over the rounds. ``test_cost`` is the share of its speed that training loses to the
 test evaluations: two workers without a window, with and without tests, in turn in one run.
 """
 
-import argparse
-import json
 import os
 import time
 from statistics import median
@@ -16,6 +14,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PyQt6.QtCore import QEventLoop, QTimer
 
+from _shared import parsed, parser, show
 from mnistviz.data.mnist import load_mnist
 from mnistviz.gui.application import destroy, make_application, open_window
 from mnistviz.gui.main_window import MainWindow
@@ -25,11 +24,9 @@ from mnistviz.training.run import Run
 from mnistviz.training.settings import RunSettings
 from mnistviz.training.worker import Worker
 
-_TRAINING_SECONDS = 4.0
 
-
-def speed(settings: RunSettings, *, tested: bool) -> float:
-    """Images a second of a worker on its own."""
+def speed(settings: RunSettings, seconds: float, *, tested: bool) -> float:
+    """Images a second of a worker on its own, over so many seconds."""
     mnist = load_mnist()
     worker = Worker(lambda: mnist)
     if not tested:
@@ -42,7 +39,7 @@ def speed(settings: RunSettings, *, tested: bool) -> float:
     worker.commands.put(Train())
     time.sleep(0.5)
     start, before = time.perf_counter(), run.trainer.images_seen
-    time.sleep(_TRAINING_SECONDS)
+    time.sleep(seconds)
     rate = (run.trainer.images_seen - before) / (time.perf_counter() - start)
     worker.commands.put(Pause())
     worker.shut_down()
@@ -90,15 +87,15 @@ def first_point_and_close(settings: RunSettings) -> tuple[float, float]:
 
 def main() -> None:
     """Measure, and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--preset", choices=PRESETS, default=DEFAULT_PRESET)
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--json", action="store_true")
-    options = parser.parse_args()
-    settings = RunSettings.of(PRESETS[options.preset])
+    arguments = parser(__doc__)
+    arguments.add_argument("--preset", choices=PRESETS, default=DEFAULT_PRESET)
+    arguments.add_argument("--rounds", type=int, default=3)
+    arguments.add_argument("--seconds", type=float, default=4.0, help="each training's")
+    options = parsed(arguments, rounds=1, seconds=0.5)
+    settings, seconds = RunSettings.of(PRESETS[options.preset]), options.seconds
     felt = [first_point_and_close(settings) for _ in range(options.rounds)]
     costs = [
-        1.0 - speed(settings, tested=True) / speed(settings, tested=False)
+        1.0 - speed(settings, seconds, tested=True) / speed(settings, seconds, tested=False)
         for _ in range(options.rounds)
     ]
     figures = {
@@ -107,11 +104,7 @@ def main() -> None:
         "close_seconds": round(median(close for _, close in felt), 4),
         "test_cost": round(median(costs), 4),
     }
-    if options.json:
-        print(json.dumps(figures))
-    else:
-        for name, value in figures.items():
-            print(f"{name:20} {value}")
+    show(figures, as_json=options.json)
 
 
 if __name__ == "__main__":

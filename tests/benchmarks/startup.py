@@ -1,6 +1,6 @@
 """How long a person waits for the window, and then for the digits.
 
-    python tests/benchmarks/startup.py [--repeats N] [--json]
+    python tests/benchmarks/startup.py [--repeats N] [--quick] [--json]
 
 Opens windows in fresh processes, in turn in one run: a bare one (a QMainWindow with two of
 pyqtgraph's PlotWidgets), ours, and ours with the preset whose digits are permuted. Prints medians:
@@ -16,14 +16,14 @@ finds its modules compiled, as those of an installed package are: the first of e
 compiles them into a folder of this benchmark, is not counted.
 """
 
-import argparse
-import json
 import os
 import subprocess
 import sys
 import tempfile
 import time
 from statistics import median
+
+from _shared import parsed, parser, show
 
 # The programs are text and not functions, so that a fresh process imports nothing but its own.
 # They print instants of the monotonic clock, which all processes share.
@@ -143,18 +143,13 @@ def measure(repeats: int) -> dict[str, float]:
 
 def main() -> None:
     """Measure, and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--repeats", type=int, default=7)
-    parser.add_argument("--json", action="store_true")
-    options = parser.parse_args()
+    arguments = parser(__doc__)
+    arguments.add_argument("--repeats", type=int, default=7)
+    options = parsed(arguments, repeats=1)
     if options.repeats < 1:
-        parser.error("at least one repeat")
+        arguments.error("at least one repeat")
     figures = {name: round(value, 4) for name, value in measure(options.repeats).items()}
-    if options.json:
-        print(json.dumps(figures))
-    else:
-        for name, value in figures.items():
-            print(f"{name:30} {value}")
+    show(figures, as_json=options.json)
 
 
 if __name__ == "__main__":

@@ -1,17 +1,18 @@
 """How well the shipped networks read what people draw with a pen.
 
-    python tests/benchmarks/strokes.py STROKES.npz [--some N] [--sheet OUT.png] [--json]
+    python tests/benchmarks/strokes.py [STROKES.npz] [--some N] [--sheet OUT.png]
+                                       [--quick] [--json]
 
 STROKES.npz holds pen strokes, as arrays digit_offsets, stroke_offsets, points (x to the right, y
-downwards, 0 to 500) and labels. Nothing is learned from them. Every digit goes the canvas's own
+downwards, 0 to 500) and labels; without it, those of tests/strokes. Nothing is learned from them.
+Every digit goes the canvas's own
 way; then it is painted on a 280x280 picture with pens of several widths, dark on light, and goes
 the way of pictures. Beside it, "usual": what most such programs do with a picture painted with a
 20 pixel pen, which is to crop it, to scale its longer side to 20 pixels and to put its centre of
-mass into the middle. ``--sheet`` paints the 100 most confident mistakes.
+mass into the middle. ``--sheet`` paints the 100 most confident mistakes. ``--quick`` is 40 digits.
 """
 
-import argparse
-import json
+from concurrent.futures import ProcessPoolExecutor
 from itertools import pairwise
 from pathlib import Path
 
@@ -20,6 +21,7 @@ import numpy.typing as npt
 from PIL import Image, ImageDraw
 from threadpoolctl import threadpool_limits
 
+from _shared import PEN_DIGITS, parsed, parser, show
 from mnistviz.data.digits import as_input
 from mnistviz.data.drawing import CANVAS, Drawing
 from mnistviz.data.page import Picture
@@ -109,18 +111,19 @@ def paint_sheet(
     sheet.save(path)
 
 
+def pictures(drawing: Drawing) -> ByteArray:
+    """What a network is given of it, not straightened yet, one way each: ``(ways, 784)``."""
+    pages = {pen: painted(drawing, pen) for pen in _PENS}
+    by_pen = [network_input(Picture.of(page), straighten=False) for page in pages.values()]
+    return np.stack([network_input(drawing, straighten=False), usual(pages[20]), *by_pen])
+
+
 def measure(drawings: list[Drawing], labels: IntArray, sheet: Path | None) -> dict[str, object]:
     """All figures: accuracy in percent by the way taken and the model, and a confusion matrix."""
-    ways: dict[str, ByteArray] = {
-        "canvas": np.stack([network_input(each, straighten=False) for each in drawings])
-    }
-    for pen in _PENS:
-        pages = [painted(each, pen) for each in drawings]
-        ways[f"picture, pen {pen}"] = np.stack(
-            [network_input(Picture.of(page), straighten=False) for page in pages]
-        )
-        if pen == 20:
-            ways["usual, pen 20"] = np.stack([usual(page) for page in pages])
+    with ProcessPoolExecutor() as pool:
+        prepared = np.stack([*pool.map(pictures, drawings, chunksize=20)], axis=1)
+    names = ("canvas", "usual, pen 20", *(f"picture, pen {pen}" for pen in _PENS))
+    ways = dict(zip(names, prepared, strict=True))
     figures: dict[str, object] = {"digits": len(drawings)}
     confusion: npt.NDArray[np.int64] = np.zeros((10, 10), np.int64)
     for name in _MODELS:
@@ -141,27 +144,20 @@ def measure(drawings: list[Drawing], labels: IntArray, sheet: Path | None) -> di
 
 def main() -> None:
     """Measure, and print."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    arguments = parser(__doc__)
+    arguments.add_argument(
+        "strokes", type=Path, nargs="?", default=PEN_DIGITS, metavar="STROKES.npz"
     )
-    parser.add_argument("strokes", type=Path, metavar="STROKES.npz")
-    parser.add_argument("--some", type=int, metavar="N", help="only so many, evenly spread")
-    parser.add_argument("--sheet", type=Path, metavar="OUT.png")
-    parser.add_argument("--json", action="store_true")
-    options = parser.parse_args()
+    arguments.add_argument("--some", type=int, metavar="N", help="only so many, evenly spread")
+    arguments.add_argument("--sheet", type=Path, metavar="OUT.png")
+    options = parsed(arguments, some=40)
     drawings, labels = load(options.strokes)
     if options.some:
         chosen = np.linspace(0, len(drawings) - 1, options.some).astype(int)
         drawings, labels = [drawings[k] for k in chosen], labels[chosen]
     with threadpool_limits(limits=1):
         figures = measure(drawings, labels, options.sheet)
-    if options.json:
-        print(json.dumps(figures))
-        return
-    for name, value in figures.items():
-        print(name)
-        for key, each in value.items() if isinstance(value, dict) else [("", value)]:
-            print(f"  {key!s:18} {each}")
+    show(figures, as_json=options.json)
 
 
 if __name__ == "__main__":

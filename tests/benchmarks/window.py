@@ -1,7 +1,7 @@
 """What the window costs training, and how smooth it is meanwhile.
 
     python tests/benchmarks/window.py [--preset NAME] [--view NAME] [--seconds N]
-                                      [--size WxH] [--json]
+                                      [--size WxH] [--quick] [--json]
 
 Opens the real window, trains at full speed with the curves, the filters (or another view) and the
 prediction of a drawing in view, and measures for N seconds:
@@ -18,8 +18,6 @@ stroke_to_prediction_p95_ms  from a movement of the pen being sent until the pic
 peak_memory_mb               the process's largest resident size
 """
 
-import argparse
-import json
 import os
 import resource
 import time
@@ -32,6 +30,7 @@ from PyQt6.QtCore import QEvent, QEventLoop, QObject, QPoint, QPointF, Qt, QTime
 from PyQt6.QtGui import QMouseEvent
 from PyQt6.QtWidgets import QApplication, QWidget
 
+from _shared import parsed, parser, show
 from mnistviz.gui.application import destroy, make_application, open_window
 from mnistviz.gui.main_window import MainWindow
 from mnistviz.presets import DEFAULT_PRESET, PRESETS
@@ -221,22 +220,15 @@ def measure(
 
 def main() -> None:
     """Measure, and print."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--preset", choices=PRESETS, default=DEFAULT_PRESET)
-    parser.add_argument("--view", default="Filters", metavar="NAME", help="the tab in front")
-    parser.add_argument("--seconds", type=float, default=10.0)
-    parser.add_argument("--size", default="1920x1080")
-    parser.add_argument("--json", action="store_true")
-    options = parser.parse_args()
+    arguments = parser(__doc__)
+    arguments.add_argument("--preset", choices=PRESETS, default=DEFAULT_PRESET)
+    arguments.add_argument("--view", default="Filters", metavar="NAME", help="the tab in front")
+    arguments.add_argument("--seconds", type=float, default=10.0)
+    arguments.add_argument("--size", default="1920x1080")
+    options = parsed(arguments, seconds=1.0)
     width, height = (int(side) for side in options.size.split("x"))
     figures = measure(options.preset, options.seconds, (width, height), options.view)
-    if options.json:
-        print(json.dumps(figures))
-    else:
-        for name, value in figures.items():
-            print(f"{name:28} {value}")
+    show(figures, as_json=options.json)
 
 
 if __name__ == "__main__":
