@@ -253,7 +253,7 @@ def test_single_updates_in_single_precision(
             found = [*arrays(run.step), np.array(run.losses[-1])]
             allowed = strays(steps_and_loss, before)
             for ours, exact, atol in zip(found, steps_and_loss(before), allowed, strict=True):
-                # A slope next to 0 is the difference of two numbers near 1, of which one is a square.
+                # A slope next to 0 is the difference of 1 and a square next to it.
                 np.testing.assert_allclose(ours, exact, rtol=0, atol=atol + 4 * RATE * UNIT)
 
 
