@@ -67,6 +67,14 @@ def english() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def bare_screen() -> Iterator[None]:
+    """What a test leaves open would lie over the next one's window, and take its pointer."""
+    yield
+    for widget in QApplication.topLevelWidgets():
+        widget.hide()
+
+
+@pytest.fixture(autouse=True)
 def automatic_collection() -> Iterator[None]:
     """A window turns it off for good; here more tests follow."""
     yield

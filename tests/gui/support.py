@@ -45,12 +45,9 @@ def settle() -> None:
         QApplication.processEvents()
 
 
-def let_time_pass(owner: QObject) -> None:
-    """What waits below ``owner`` for a while to pass, such as a timer that goes off once, is done.
-
-    Nothing is asked of the real clock, so what has not happened now is not going to happen.
-    """
-    for timer in owner.findChildren(QTimer):
+def let_time_pass(*owners: QObject) -> None:
+    """Timers below ``owners`` that go off once do so now, whatever the real clock says."""
+    for timer in [timer for owner in owners for timer in owner.findChildren(QTimer)]:
         if timer.isActive() and timer.isSingleShot():
             timer.stop()
             timer.timeout.emit()
@@ -140,6 +137,10 @@ class User:
         rate = math.nextafter(session.settings.learning_rate, math.inf)
         session.set_learning_rate(rate)
         self.wait(lambda: self.snapshot.settings.learning_rate == rate)
+
+    def let_time_pass(self) -> None:
+        """All that the window put off for a while is done now."""
+        let_time_pass(self.window, self.window.reader, self.window.views.evidence._search)
 
     def train(self, updates: int = 5) -> None:
         """Press Train, and pause again after at least so many updates."""

@@ -24,7 +24,7 @@ from mnistviz.gui.models import show_model
 from mnistviz.gui.shortcuts import ShortcutsDialog
 from mnistviz.presets import PRESETS
 from mnistviz.training.model_file import TrainedModel
-from tests.gui.support import OpenUser, User, let_time_pass, settle
+from tests.gui.support import OpenUser, User, settle
 
 FIVE = ((0.7, 0.2), (0.35, 0.2), (0.35, 0.5), (0.65, 0.6), (0.6, 0.8), (0.35, 0.85))
 WORD = re.compile(r"[^\W\d_]{2,}")
@@ -92,7 +92,7 @@ def visit(user: User, look: Callable[[str], None]) -> None:
         before: object = None
         while before != (now := [texts for _, texts in shown(user.window)]):
             before = now
-            let_time_pass(user.window)
+            user.let_time_pass()
             user.wait(lambda: not user.window.thinking.is_busy)
         look(page)
 

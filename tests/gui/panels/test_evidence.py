@@ -361,7 +361,7 @@ def test_behind_another_tab_it_does_nothing(
     counted.clear()
     before = panel.evidence.picture.contributions
     user.window.drawing.show_test_digit(30)
-    let_time_pass(user.window)
+    user.let_time_pass()
     assert not user.window.thinking.is_busy
     assert counted == []
     assert panel.evidence.picture.contributions is before
@@ -378,7 +378,7 @@ def test_the_same_question_is_asked_once(
     counted.clear()
     user.window.reader.show_as_computed(True)
     user.window.reader.show_as_computed(False)
-    let_time_pass(user.window)
+    user.let_time_pass()
     assert not user.window.thinking.is_busy
     assert counted == []
 
@@ -419,10 +419,10 @@ def test_the_newest_wins_and_one_at_a_time(
     assert other.change.found is not None
     assert np.array_equal(other.change.found.question.pixels, digits.images[1])
     assert slow.jobs == []
-    let_time_pass(other)
+    let_time_pass(other._search)
     slow.jobs.pop()()
     assert np.array_equal(other.change.found.question.pixels, digits.images[3])
-    let_time_pass(other)
+    let_time_pass(other._search)
     assert slow.jobs == []
     reader.set_content(stored_digit(digits, 4))
     assert len(slow.jobs) == 1
