@@ -106,7 +106,11 @@ def smallest_change(
         return _verified(trial, ())
     seeds, pictures = (_SEEDS, PICTURES) if thorough else (1, _FEW_PICTURES)
     turning = _turning(trial, seeds)
-    found = [refined(trial, strokes, pictures // len(turning)) for strokes in turning]
+    # What was moved may do the work of another stroke as well.
+    found = [
+        without_needless(trial, refined(trial, strokes, pictures // len(turning)))
+        for strokes in turning
+    ]
     changes = [change for strokes in found if (change := _verified(trial, strokes)) is not None]
     return min(changes, key=lambda change: change.added + change.removed, default=None)
 

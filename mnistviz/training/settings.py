@@ -19,7 +19,8 @@ class RunSettings:
     """A preset, a seed, and the three numbers that may differ from the preset's.
 
     Attributes:
-        seed: 0 to 2**32 - 1; the same settings and seed give the same run.
+        seed: 0 to 2**32 - 1; the same settings and seed give the same run, but for how another
+            processor rounds.
         batch_size: images per update, 1 to 10,000.
         learning_rate: above 0, at most 1000; what the preset's schedule starts from.
         momentum: 0 to 0.999.

@@ -2064,8 +2064,8 @@
         <translation>Die Zahl des Notebooks: Es teilt durch die Länge eines Labels, wo es die Anzahl der Bilder meinte. Darum zeigt es ein Zehntel der Kreuzentropie.</translation>
     </message>
     <message>
-        <source>The number that all chance comes from: initial weights and the order of the images. The same seed gives the same run; another one starts a new run.</source>
-        <translation>Die Zahl, aus der aller Zufall kommt: die Anfangsgewichte und die Reihenfolge der Bilder. Derselbe Startwert (Seed) gibt denselben Lauf; ein anderer beginnt einen neuen.</translation>
+        <source>The number that all chance comes from: initial weights and the order of the images. The same seed gives the same run on this computer; another one starts a new run.</source>
+        <translation>Die Zahl, aus der aller Zufall kommt: die Anfangsgewichte und die Reihenfolge der Bilder. Derselbe Startwert (Seed) gibt auf diesem Rechner denselben Lauf; ein anderer beginnt einen neuen.</translation>
     </message>
     <message>
         <source>The other {count}</source>

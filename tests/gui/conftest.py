@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pyqtgraph
 import pytest
 from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -45,6 +46,8 @@ def few_digits(mnist: Split) -> Split:
 def app(qapp: QApplication) -> QApplication:
     """The application with its fonts."""
     assert make_application("en") is qapp
+    # Otherwise a plot overlooks a movement that comes less than 10 ms after another.
+    pyqtgraph.setConfigOption("mouseRateLimit", -1)
     return qapp
 
 
@@ -69,6 +72,14 @@ def english() -> Iterator[None]:
     """Whatever a test chooses, the next one is in English again."""
     yield
     choose_language("en")
+
+
+@pytest.fixture(autouse=True)
+def bare_screen() -> Iterator[None]:
+    """What a test leaves open would lie over the next one's window, and take its pointer."""
+    yield
+    for widget in QApplication.topLevelWidgets():
+        widget.hide()
 
 
 @pytest.fixture(autouse=True)

@@ -1,10 +1,11 @@
 """What the tests of the window share: a person at the keyboard, and what they look for."""
 
+import math
 import threading
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
-from PyQt6.QtCore import QPoint, QPointF, Qt
+from PyQt6.QtCore import QObject, QPoint, QPointF, Qt, QTimer
 from PyQt6.QtGui import QWheelEvent, QWindow
 from PyQt6.QtTest import QTest
 from PyQt6.QtWidgets import (
@@ -42,6 +43,15 @@ def settle() -> None:
     for _ in range(3):
         QApplication.sendPostedEvents()
         QApplication.processEvents()
+
+
+def let_time_pass(*owners: QObject) -> None:
+    """Timers below ``owners`` that go off once do so now, whatever the real clock says."""
+    for timer in [timer for owner in owners for timer in owner.findChildren(QTimer)]:
+        if timer.isActive() and timer.isSingleShot():
+            timer.stop()
+            timer.timeout.emit()
+    settle()
 
 
 def mouse_click(widget: QWidget, place: QPoint | None = None) -> None:
@@ -116,6 +126,22 @@ class User:
         """Wait for the first test of a run that is newer than run ``after``."""
         self.wait(lambda: self.snapshot.run_id > after and self.snapshot.last_test is not None)
 
+    def rest(self) -> None:
+        """Wait until the worker has tested what it was to and obeyed everything, and it is shown.
+
+        A learning rate of its own, but for the last digit, marks that moment.
+        """
+        session = self.window.session
+        evaluator = session._worker._evaluator
+        self.wait(lambda: all(test.done() for test in evaluator._pending))
+        rate = math.nextafter(session.settings.learning_rate, math.inf)
+        session.set_learning_rate(rate)
+        self.wait(lambda: self.snapshot.settings.learning_rate == rate)
+
+    def let_time_pass(self) -> None:
+        """All that the window put off for a while is done now."""
+        let_time_pass(self.window, self.window.reader, self.window.views.evidence._search)
+
     def train(self, updates: int = 5) -> None:
         """Press Train, and pause again after at least so many updates."""
         wanted = self.snapshot.updates + updates
@@ -184,10 +210,8 @@ class User:
     def point(self, widget: QWidget, place: QPoint | None = None) -> None:
         """Move the pointer, without a button, to a place in a widget or to its middle."""
         target = widget.rect().center() if place is None else place
-        # Twice, as no hand comes to rest at once: pyqtgraph overlooks a movement that comes less
-        # than 10 ms after another, and entering a plot counts as one.
-        for step in (target + QPoint(1, 1), target):
-            self.qtbot.wait(20)
+        for step in (target + QPoint(1, 1), target):  # no hand comes to rest at once
+            settle()
             mouse_move(widget, step)
 
     def wheel(self, widget: QWidget, notches: int = 1) -> None:

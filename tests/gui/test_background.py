@@ -1,6 +1,7 @@
 """Slow things done beside the window."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -8,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from mnistviz.errors import MnistvizError
 from mnistviz.gui.background import Background
-from tests.gui.support import PATIENCE_MS
+from tests.gui.support import PATIENCE_MS, settle
 
 Found = list[tuple[object, threading.Thread]]
 
@@ -72,42 +73,40 @@ def test_an_answer_may_be_nothing(asked: Asked, qtbot: QtBot) -> None:
 
 
 def test_one_after_the_other(asked: Asked, qtbot: QtBot) -> None:
-    working, most, order = [0], [0], list[int]()
-    lock = threading.Lock()
+    all_asked, order, threads = threading.Event(), list[int](), set[threading.Thread]()
 
     def work(number: int) -> int:
-        with lock:
-            working[0] += 1
-            most[0] = max(most[0], working[0])
-            order.append(number)
-        threading.Event().wait(0.002)
-        with lock:
-            working[0] -= 1
+        assert all_asked.wait(PATIENCE_MS / 1000)
+        order.append(number)
+        threads.add(threading.current_thread())
         return number
 
     for number in range(10):
         asked.do(lambda number=number: work(number))  # type: ignore[misc]
+    all_asked.set()
     qtbot.waitUntil(lambda: asked.count == 10, timeout=PATIENCE_MS)
     assert order == list(range(10))
     assert [result for result, _thread in asked.done] == order
-    assert most[0] == 1
+    assert len(threads) == 1
 
 
 def test_closing_waits_for_what_has_begun_and_drops_the_rest(asked: Asked, qtbot: QtBot) -> None:
-    begun, go_on, finished, second = (threading.Event() for _ in range(4))
+    begun, finished, second = (threading.Event() for _ in range(3))
+    pool = asked.background._pool
 
     def long_work() -> None:
         begun.set()
-        assert go_on.wait(PATIENCE_MS / 1000)
-        finished.set()
+        while not pool._shutdown:  # until somebody waits for this
+            time.sleep(0.001)
+        with pool._shutdown_lock:  # and has dropped the rest
+            finished.set()
 
     asked.do(long_work)
     asked.do(second.set)
     assert begun.wait(PATIENCE_MS / 1000)
-    threading.Timer(0.05, go_on.set).start()
     asked.background.close()
     assert finished.is_set()
-    qtbot.wait(30)
+    settle()
     assert not second.is_set()
     assert asked.count == 0
 
@@ -117,7 +116,7 @@ def test_an_answer_that_is_on_its_way_when_it_closes(asked: Asked, qtbot: QtBot)
     asked.do(finished.set)
     assert finished.wait(PATIENCE_MS / 1000)
     asked.background.close()
-    qtbot.wait(30)
+    settle()
     assert asked.count == 0
 
 

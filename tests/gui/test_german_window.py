@@ -24,7 +24,7 @@ from mnistviz.gui.models import show_model
 from mnistviz.gui.shortcuts import ShortcutsDialog
 from mnistviz.presets import PRESETS
 from mnistviz.training.model_file import TrainedModel
-from tests.gui.support import OpenUser, User
+from tests.gui.support import OpenUser, User, settle
 
 FIVE = ((0.7, 0.2), (0.35, 0.2), (0.35, 0.5), (0.65, 0.6), (0.6, 0.8), (0.35, 0.85))
 WORD = re.compile(r"[^\W\d_]{2,}")
@@ -92,7 +92,7 @@ def visit(user: User, look: Callable[[str], None]) -> None:
         before: object = None
         while before != (now := [texts for _, texts in shown(user.window)]):
             before = now
-            user.qtbot.wait(80)
+            user.let_time_pass()
             user.wait(lambda: not user.window.thinking.is_busy)
         look(page)
 
@@ -105,6 +105,7 @@ def busy(open_user: OpenUser) -> User:
     user.draw(*FIVE)
     user.type("53")
     user.wait(lambda: user.window.reader.examination is not None)
+    user.rest()
     return user
 
 
@@ -226,11 +227,9 @@ def test_nothing_is_cut_off(busy: User, code: Language, size: tuple[int, int]) -
     cut: dict[str, dict[str, str]] = {}
 
     def look(page: str) -> None:
-        for _ in range(20):  # layouts follow their texts a little later
-            if not (found := cut_off(busy.window)):
-                return
-            busy.qtbot.wait(20)
-        cut[page] = found
+        settle()  # layouts follow their texts a little later
+        if found := cut_off(busy.window):
+            cut[page] = found
 
     visit(busy, look)
     assert cut == {}
@@ -240,13 +239,6 @@ def test_back_to_english_everything_is_as_it_was(busy: User) -> None:
     def texts() -> list[list[str]]:
         return [texts for _, texts in shown(busy.window)]
 
-    def wait(until: Callable[[], bool]) -> bool:
-        for _ in range(100):
-            if until():
-                return True
-            busy.qtbot.wait(30)
-        return False
-
     before: dict[str, list[list[str]]] = {}
     others: dict[str, list[list[str]]] = {}
     visit(busy, lambda page: before.update({page: texts()}))
@@ -255,7 +247,7 @@ def test_back_to_english_everything_is_as_it_was(busy: User) -> None:
     choose_language("en")
 
     def compare(page: str) -> None:
-        if not wait(lambda: texts() == before[page]):
+        if texts() != before[page]:
             others[page] = [text for text in texts() if text not in before[page]]
 
     visit(busy, compare)

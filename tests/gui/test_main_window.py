@@ -20,6 +20,7 @@ from tests.gui.support import (
     key_click,
     mouse_click,
     mouse_move,
+    settle,
     threads_left,
     visible_controls,
 )
@@ -350,6 +351,7 @@ def test_sizes_and_themes(user: User, size: tuple[int, int]) -> None:
     assert isinstance(app, QApplication)
     user.train(5)
     user.draw(*ONE)
+    user.rest()
     window = user.window
     window.resize(*size)
     user.wait(lambda: (window.width(), window.height()) == size)
@@ -358,7 +360,7 @@ def test_sizes_and_themes(user: User, size: tuple[int, int]) -> None:
         theme = themes.choose(name)
         themes.apply(app, theme)
         window.set_theme(theme)
-        QApplication.processEvents()
+        settle()
         picture = window.grab().toImage()
         assert (picture.width(), picture.height()) == size
         corner = picture.pixelColor(2, picture.height() - 2)

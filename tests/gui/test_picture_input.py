@@ -160,7 +160,7 @@ def test_the_dialog_is_left_without_a_file(user: User, monkeypatch: pytest.Monke
     drawn = user.window.drawing.canvas.content
     choose(monkeypatch, None)
     user.press(Qt.Key.Key_P)
-    user.qtbot.wait(50)
+    assert not user.window.background.is_busy
     assert user.window.drawing.canvas.content is drawn
     assert user.window.message.text == ""
 
@@ -183,7 +183,7 @@ def test_of_several_files_the_first(user: User, seven: Path, tmp_path: Path) -> 
     drop(user, file_mime(seven, other))
     canvas = user.window.drawing.canvas
     user.wait(lambda: isinstance(canvas.content, Picture))
-    user.qtbot.wait(50)
+    user.wait(lambda: not user.window.background.is_busy)
     assert isinstance(canvas.content, Picture)
     assert canvas.content.grey.shape == (240, 300)
 

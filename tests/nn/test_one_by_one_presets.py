@@ -1,15 +1,20 @@
 """Updates of one image each for the presets, on real digits, against the obvious loop."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from mnistviz.data.digits import Split
+from mnistviz.nn.arrays import FloatArray
 from mnistviz.nn.initializers import INITIALIZERS
 from mnistviz.nn.losses import LOSSES
 from mnistviz.nn.one_by_one import BLOCK, OneByOne
 from mnistviz.nn.parameters import Parameters
 from mnistviz.presets import PRESETS
-from tests.nn.blocks import Lesson, Pupil, assert_learned_plainly
+from tests.nn.blocks import Lesson, Pupil, assert_learned_plainly, each_layer
+from tests.nn.rounding import UNIT, strays
 
 SEED = 3
 
@@ -42,44 +47,68 @@ def test_a_preset_learns_what_the_plain_loop_teaches(
 
 
 @pytest.mark.parametrize(
-    ("name", "rate", "atol"),
-    [
-        # Saturated outputs times hidden values of 54: rounding weighs more in that network.
-        ("relu-notebook", 0.001, 0.02),
-        ("sigmoid-notebook", 0.001, 5e-7),
-        ("relu", 0.01, 1e-6),
-        ("sigmoid", 0.01, 5e-7),
-    ],
+    ("name", "rate"),
+    [("relu-notebook", 0.001), ("sigmoid-notebook", 0.001), ("relu", 0.01), ("sigmoid", 0.01)],
 )
-def test_a_preset_learns_it_in_single_precision_too(
-    name: str, rate: float, atol: float, mnist: Split
-) -> None:
-    pupil = Pupil(lesson_of(name, mnist, 500, rate), np.float32)
+def test_single_blocks_in_single_precision(name: str, rate: float, mnist: Split) -> None:
+    # Each from where float64 has come to: what one block rounds grows in the next ones.
+    teacher = Pupil(lesson_of(name, mnist, 500, rate))
+    for number in range(500 // BLOCK):
+        if number % 3 == 0:
+            start = teacher.parameters.flat.astype(np.float32).astype(np.float64)
+            part = teacher.lesson.part(teacher.learned, teacher.learned + BLOCK)
+            assert_near(replace(part, initial=start))
+        teacher.learn(BLOCK)
+
+
+def assert_near(lesson: Lesson) -> None:
+    """In float32 each layer moves as the obvious loop says, and each image is answered so."""
+    pupil = Pupil(lesson, np.float32)
     pupil.learn_all()
-    assert_learned_plainly(pupil, atol)
+    loss = LOSSES[lesson.rule.loss].value
+
+    def moves_and_answers(values: Sequence[FloatArray]) -> list[FloatArray]:
+        then = replace(lesson, initial=values[0])
+        now, outputs = then.plainly()
+        moved = Parameters(lesson.architecture, now.flat - then.initial)
+        return [*(array for _, array in each_layer(moved)), outputs, loss(outputs, lesson.targets)]
+
+    wanted = moves_and_answers([lesson.initial])
+    allowed = strays(moves_and_answers, [lesson.initial])
+    moved = Parameters(lesson.architecture, pupil.parameters.flat - lesson.initial)
+    found = [array for _, array in each_layer(moved)]
+    # Each is a difference to a number that was rounded before: a weight, or 1 for the answers.
+    largest = [float(np.abs(array).max()) for _, array in each_layer(pupil.parameters)]
+    found += [pupil.outputs, loss(pupil.outputs, lesson.targets)]
+    largest += [1.0, 1.0]
+    for ours, theirs, atol, other in zip(found, wanted, allowed, largest, strict=True):
+        np.testing.assert_allclose(ours, theirs, rtol=0, atol=atol + UNIT * other)
 
 
 def test_the_relu_notebooks_weights_in_single_precision(mnist: Split) -> None:
-    # Nearer than its outputs: the first layer stands still, the second moves by more than 0.5.
     pupil = Pupil(lesson_of("relu-notebook", mnist, 500, 0.001), np.float32)
     pupil.learn_all()
-    expected, _ = pupil.lesson.plainly()
-    ours = pupil.parameters
-    np.testing.assert_allclose(ours.weights[0], expected.weights[0], rtol=0, atol=1e-7)
-    np.testing.assert_allclose(ours.weights[1], expected.weights[1], rtol=0, atol=1e-4)
-    np.testing.assert_allclose(ours.biases[1], expected.biases[1], rtol=0, atol=1e-6)
+    then = Parameters(pupil.lesson.architecture, pupil.lesson.initial)
+    first, second = (
+        np.abs(a - b).max() for a, b in zip(pupil.parameters.weights, then.weights, strict=True)
+    )
+    # The first layer stands still but for the rounding of its initial values.
+    assert first < 1e-7
+    assert second > 0.5
 
 
 def test_the_relu_notebooks_losses_in_single_precision(mnist: Split) -> None:
-    # Outputs next to 0 are kept apart from it, and so a loss says how wrong an answer is.
     pupil = Pupil(lesson_of("relu-notebook", mnist, 500, 0.001), np.float32)
     pupil.learn_all()
     _, outputs = pupil.lesson.plainly()
     loss = LOSSES[pupil.lesson.rule.loss].value
     expected, ours = (loss(a, pupil.lesson.targets) for a in (outputs, pupil.outputs))
-    assert (expected > 1.75).any(), "an output that a float32 just below 1 would not know from 0"
-    np.testing.assert_allclose(ours, expected, rtol=0, atol=0.05)
-    assert ours.mean() == pytest.approx(expected.mean(), rel=1e-3)
+    # Outputs next to 0 are kept apart from it, and so a loss says how wrong an answer is.
+    assert (ours > 1.75).any(), "an output that a float32 just below 1 would not know from 0"
+    assert ours.max() < 3.46
+    # No processor promises any one image's loss, but chance alone moves the mean of so many.
+    spread = np.hypot(ours.std(), expected.std()) / 500**0.5
+    assert abs(ours.mean() - expected.mean()) < 4.0 * spread
 
 
 def shortcuts(pupil: Pupil, monkeypatch: pytest.MonkeyPatch) -> list[bool]:

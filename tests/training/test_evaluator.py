@@ -46,7 +46,7 @@ class Gate:
         straighten: bool,
     ) -> Evaluation:
         self.reached.set()
-        for _ in range(1000):  # five seconds; a test that forgets to open the gate fails
+        for _ in range(round(PATIENCE / 0.005)):  # a test that forgets to open the gate fails
             if self.opened.wait(0.005):
                 break
             if cancelled():

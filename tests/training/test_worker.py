@@ -11,7 +11,7 @@ import pytest
 from mnistviz.data.digits import Digits, Split
 from mnistviz.data.straightening import straightened
 from mnistviz.presets import PRESETS, Preset
-from mnistviz.training import commands, worker
+from mnistviz.training import commands, pacing, worker
 from mnistviz.training.commands import (
     Pause,
     Reset,
@@ -26,7 +26,7 @@ from mnistviz.training.commands import (
 from mnistviz.training.evaluation import Evaluation, evaluate
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.settings import RunSettings
-from mnistviz.training.snapshot import Problem, Snapshot, Status
+from mnistviz.training.snapshot import Snapshot, Status
 from mnistviz.training.trainer import Trainer
 from mnistviz.training.updates import Updates
 from tests.training.support import BENT, BRIEF, ENDLESS, PATIENCE, Viewer, reset, watched
@@ -239,15 +239,16 @@ def test_a_model_is_shown_until_the_first_update(viewer: Viewer, trained: Traine
     assert shown.parameters.architecture == PRESETS["sigmoid"].architecture
 
 
-def test_slow_motion(viewer: Viewer) -> None:
+def test_slow_motion(viewer: Viewer, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 100.0
+    monkeypatch.setattr(pacing, "monotonic", lambda: now)
     reset(viewer, ENDLESS)
-    start = time.monotonic()
     viewer.send(SetSpeed(10.0), Train())
-    viewer.see(lambda shown: shown.updates >= 4)
-    viewer.send(Pause())
-    shown = viewer.see_status(Status.PAUSED)
-    # However long that took: never more updates than the time allows.
-    assert 4 <= shown.updates <= 10.0 * (time.monotonic() - start) + 3
+    for count in (1, 2, 3, 4):
+        viewer.see(lambda shown, count=count: shown.updates == count)  # type: ignore[misc]
+        now += 0.09
+        assert viewer.sync().updates == count, "the next one is not due yet"
+        now += 0.01001
 
 
 def test_slow_motion_obeys_at_once(viewer: Viewer) -> None:
@@ -273,12 +274,8 @@ def test_slow_motion_shows_every_update(mnist: Split, small: Split) -> None:
         while run.trainer.updates == 0 or pacer.wait() == 0.0:
             assert time.monotonic() < end
             time.sleep(0.001)
-        shown: Snapshot | Problem | None = None
-        for _ in range(100):
-            shown = viewer.worker.latest.take() or shown
-            time.sleep(0.001)
-        assert isinstance(shown, Snapshot)
-        assert shown.updates == run.trainer.updates
+        made = run.trainer.updates
+        viewer.see(lambda shown: shown.updates == made)
 
 
 def test_steps_do_not_wait_for_slow_motion(viewer: Viewer) -> None:

@@ -114,7 +114,7 @@ _RUNNING = {
     "seed": Term(
         "Seed",
         "The number that all chance comes from: initial weights and the order of the images. The "
-        "same seed gives the same run; another one starts a new run.",
+        "same seed gives the same run on this computer; another one starts a new run.",
     ),
 }
 

@@ -3,14 +3,14 @@
 import math
 
 import pytest
-from PyQt6.QtCore import QPoint, QPointF
-from PyQt6.QtWidgets import QToolTip, QWidget
-from pytestqt.exceptions import TimeoutError as TooLong
+from PyQt6.QtCore import QEvent, QPoint, QPointF
+from PyQt6.QtGui import QHelpEvent
+from PyQt6.QtWidgets import QApplication, QToolTip, QWidget
 
 from mnistviz.gui.glossary.explain import explained
 from mnistviz.gui.widgets.live_plot import LivePlot
 from mnistviz.gui.words.figures import percent
-from tests.gui.support import ONE, PATIENCE_MS, User, surface_of
+from tests.gui.support import ONE, User, surface_of
 
 
 def place_on(plot: LivePlot, x: float, y: float) -> QPoint:
@@ -60,33 +60,23 @@ def test_beside_the_curves_the_plot_itself_is_explained(user: User) -> None:
         assert found.term.title == "Accuracy"
 
 
-AWAKE_MS = 2100
-"""For so long after an explanation Qt gives the next one at once, and takes it away as soon."""
-
-
-def rest_on(user: User, view: QWidget, words: str, place: QPoint | None = None) -> None:
-    """Rest the pointer on a place in a view, or on its middle, until it is explained.
-
-    A window that changes below the pointer makes Qt wait anew; so a person who sees nothing moves
-    the pointer away and back.
-    """
-    for _ in range(5):
-        user.point(surface_of(view), place)
-        try:
-            user.qtbot.waitUntil(lambda: words in QToolTip.text(), timeout=PATIENCE_MS // 5)
-        except TooLong:
-            QToolTip.hideText()
-            user.point(user.window.status)
-            user.qtbot.wait(AWAKE_MS)
-            continue
-        return
-    pytest.fail(f"{words!r} is not in {QToolTip.text()!r}")
+def rest_on(user: User, view: QWidget, place: QPoint | None = None) -> str:
+    """What is said when the pointer has rested on a place in a view, or on its middle."""
+    surface = surface_of(view)
+    where = surface.rect().center() if place is None else place
+    user.point(surface, where)
+    # This is what Qt sends when its time has passed.
+    event = QHelpEvent(QEvent.Type.ToolTip, where, surface.mapToGlobal(where))
+    QApplication.sendEvent(surface, event)
+    return QToolTip.text()
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")  # the offscreen platform's tool tips
 def test_pointing_at_a_plot_and_at_a_bar_explains_them(user: User) -> None:
     user.train(5)
     user.draw(*ONE)
-    rest_on(user, user.window.curves.loss, "surprised", BESIDE_THE_CURVES)
-    rest_on(user, user.window.drawing.bars, "Now: 5: ")
+    assert "surprised" in rest_on(user, user.window.curves.loss, BESIDE_THE_CURVES)
+    bars = user.window.drawing.bars
+    middle_of_5 = QPoint(bars.width() // 2, round(0.55 * bars.height()))
+    assert "Now: 5: " in rest_on(user, bars, middle_of_5)
     QToolTip.hideText()

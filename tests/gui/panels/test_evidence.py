@@ -30,7 +30,15 @@ from mnistviz.gui.widgets.evidence.change_search import Found
 from mnistviz.nn.arrays import ByteArray
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.snapshot import Status
-from tests.gui.support import ONE, User, key_click, mouse_click, mouse_move
+from tests.gui.support import (
+    ONE,
+    User,
+    key_click,
+    let_time_pass,
+    mouse_click,
+    mouse_move,
+    settle,
+)
 
 SEVEN = ((0.25, 0.2), (0.75, 0.2), (0.45, 0.85))
 
@@ -183,7 +191,7 @@ def test_an_approximation_is_called_one(user: User, panel: EvidencePanel) -> Non
 def test_a_pixel_is_told_by_pointer_and_by_keys(user: User, panel: EvidencePanel) -> None:
     digit = show_test_digit(user, misread=False)
     picture = panel.evidence.picture
-    user.qtbot.wait(20)  # until it has its place
+    settle()  # it gets its place
     pixel = int(np.abs(picture.contributions).argmax())
     side = picture.width() / 28
     place = QPoint(int((pixel % 28 + 0.5) * side), int((pixel // 28 + 0.5) * side))
@@ -353,7 +361,8 @@ def test_behind_another_tab_it_does_nothing(
     counted.clear()
     before = panel.evidence.picture.contributions
     user.window.drawing.show_test_digit(30)
-    user.qtbot.wait(80)
+    user.let_time_pass()
+    assert not user.window.thinking.is_busy
     assert counted == []
     assert panel.evidence.picture.contributions is before
     user.window.views.show_page(panel)
@@ -369,7 +378,8 @@ def test_the_same_question_is_asked_once(
     counted.clear()
     user.window.reader.show_as_computed(True)
     user.window.reader.show_as_computed(False)
-    user.qtbot.wait(100)
+    user.let_time_pass()
+    assert not user.window.thinking.is_busy
     assert counted == []
 
 
@@ -408,13 +418,14 @@ def test_the_newest_wins_and_one_at_a_time(
     slow.jobs.pop()()
     assert other.change.found is not None
     assert np.array_equal(other.change.found.question.pixels, digits.images[1])
-    user.wait(lambda: len(slow.jobs) == 1)
+    assert slow.jobs == []
+    let_time_pass(other._search)
     slow.jobs.pop()()
     assert np.array_equal(other.change.found.question.pixels, digits.images[3])
-    qtbot.wait(80)
+    let_time_pass(other._search)
     assert slow.jobs == []
     reader.set_content(stored_digit(digits, 4))
-    user.wait(lambda: len(slow.jobs) == 1)
+    assert len(slow.jobs) == 1
     reader.set_content(Drawing())
     slow.jobs.pop()()
     assert other.change.found is None, "what was found meanwhile belongs to nothing"
@@ -442,7 +453,7 @@ def test_nothing_is_cut_off(
     other.show()
     show_test_digit(user, misread=False)
     settled(user, other)
-    qtbot.wait(20)
+    settle()
     for half in (other.evidence, other.change):
         for child in half.findChildren(QAbstractButton):
             assert child.width() >= child.sizeHint().width()

@@ -464,7 +464,7 @@ def test_keys_for_the_matrix_do_not_train(reading: User) -> None:
     click(panel, (3, 3))
     reading.press(Qt.Key.Key_Right)
     reading.press(Qt.Key.Key_Space)
-    reading.qtbot.wait(50)
+    reading.rest()
     assert selected(panel) == (3, 4)
     assert reading.snapshot.updates == updates
     assert reading.snapshot.status is not Status.RUNNING

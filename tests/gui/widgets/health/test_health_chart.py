@@ -13,6 +13,7 @@ from mnistviz.gui.widgets.health.health_chart import Cell, HealthRow
 from mnistviz.gui.widgets.health.health_columns import Column, columns, names_width, plot_of
 from mnistviz.gui.widgets.health.health_frame import EpochAxis, LayerNames
 from mnistviz.gui.widgets.health.health_scales import Scale, log_scale, plain_scale
+from tests.gui.support import settle
 
 NAN = np.nan
 
@@ -168,13 +169,13 @@ def test_bands_with_gaps_are_painted(row: HealthRow) -> None:
 
 
 def test_it_is_repainted_only_when_something_is_new(
-    row: HealthRow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+    row: HealthRow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     row.set_cells(a(0.0, 1.0, 2.0), [Cell(LINE, SCALE, "1.0")], "")
     picture(row)
-    qtbot.wait(1)
+    settle()
     monkeypatch.setattr(HealthRow, "paintEvent", lambda *_: pytest.fail("painted again"))
-    qtbot.wait(20)
+    settle()
 
 
 def test_values_are_said_in_words(row: HealthRow) -> None:
