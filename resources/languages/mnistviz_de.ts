@@ -1572,6 +1572,10 @@
         <translation>Gelesen von einem neuen Netz ({layers}), das noch nichts gelernt hat</translation>
     </message>
     <message>
+        <source>Read by this run's network ({layers}) as it learns</source>
+        <translation>Gelesen vom Netz dieses Laufs ({layers}), während es lernt</translation>
+    </message>
+    <message>
         <source>Read by this run's network ({layers}) after {n} epochs</source>
         <translation>Gelesen vom Netz dieses Laufs ({layers}) nach {n} Epochen</translation>
     </message>

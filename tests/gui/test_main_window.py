@@ -242,7 +242,8 @@ def test_a_bug_while_loading_is_told(open_user: OpenUser, caplog: pytest.LogCapt
 def test_the_pen_is_answered_at_once_and_curves_wait_for_their_frame(
     user: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    window, answers, drawn = user.window, [], []
+    window, answers = user.window, []
+    drawn: list[object] = []
     user.click(window.controls.train)
     user.wait_for_status(Status.RUNNING)
     window.session._timer.stop()

@@ -179,7 +179,8 @@ def test_while_the_pen_moves_training_rests_with_every_frame(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     session._timer.stop()
-    now, rests, shown = [0.0], [0.0], []
+    now, rests = [0.0], [0.0]
+    shown: list[object] = []
     monkeypatch.setattr("mnistviz.gui.session.monotonic", lambda: now[0])
     monkeypatch.setattr(worker, "give_way", rests.append)
     session.snapshot_changed.connect(shown.append)

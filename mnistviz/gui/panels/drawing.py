@@ -15,7 +15,6 @@ from mnistviz.gui.icons import icon
 from mnistviz.gui.language import mark, speak, tr
 from mnistviz.gui.models import name_in_words
 from mnistviz.gui.reader import Reader, Reading
-from mnistviz.gui.seldom import Seldom
 from mnistviz.gui.theme import DISPLAY, Theme, font
 from mnistviz.gui.widgets.canvas import Canvas
 from mnistviz.gui.widgets.card import Card, label
@@ -26,9 +25,6 @@ from mnistviz.gui.widgets.still_label import StillLabel
 from mnistviz.gui.words.figures import percent
 from mnistviz.training.snapshot import Snapshot, Status
 
-_SECONDS = 1.0
-"""Between two texts about the network that reads: each lays the whole window out anew."""
-
 
 class DrawingPanel(Card):
     """Shows what the reader answers; what is drawn here is what it reads."""
@@ -37,7 +33,6 @@ class DrawingPanel(Card):
         super().__init__("Draw a digit", parent)
         self._reader = reader
         self._random = np.random.default_rng()
-        self._source_is_due = Seldom(_SECONDS)
         self.canvas = Canvas()
         self._make_tools()
         self.canvas.changed.connect(self._drawing_changed)
@@ -99,8 +94,10 @@ class DrawingPanel(Card):
 
     def set_snapshot(self, snapshot: Snapshot) -> None:
         """Say whose answers these are; the reader has the snapshot already."""
-        if self._source_is_due.is_due(at_once=snapshot.status is not Status.RUNNING):
-            self._show_source(snapshot)
+        source = _source(snapshot)
+        if source != self.foot.text():
+            self.foot.setText(source)
+            self._fit_canvas()  # it may take a line more now
 
     def changeEvent(self, event: QEvent | None) -> None:
         """Say in another language what is put together here."""
@@ -108,13 +105,7 @@ class DrawingPanel(Card):
         if event is not None and event.type() == QEvent.Type.LanguageChange:
             self._show_answer()
             if self._reader.snapshot is not None:
-                self._show_source(self._reader.snapshot)
-
-    def _show_source(self, snapshot: Snapshot) -> None:
-        source = _source(snapshot)
-        if source != self.foot.text():
-            self.foot.setText(source)
-            self._fit_canvas()  # it may take a line more now
+                self.set_snapshot(self._reader.snapshot)
 
     def show_test_digit(self, number: int | None = None) -> None:
         """Put a test digit on the canvas: image ``number``, or a random one."""
@@ -274,6 +265,8 @@ def _source(snapshot: Snapshot) -> str:
     if snapshot.updates == 0:
         words = tr("Read by a new network ({layers}) that has learned nothing yet")
         return words.format(layers=layers)
+    if snapshot.status is Status.RUNNING:  # each other text would lay the whole window out anew
+        return tr("Read by this run's network ({layers}) as it learns").format(layers=layers)
     words = tr("Read by this run's network ({layers}) after {n} epochs")
     return words.format(layers=layers, n=f"{snapshot.epoch:.1f}")
 

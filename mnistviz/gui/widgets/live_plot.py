@@ -150,9 +150,8 @@ class LivePlot(pg.PlotWidget):  # type: ignore[misc]
         # curve to find out how much room it takes, which for this one is more work than drawing.
         self._faint.set_pen(QPen(QColor(theme.train_faint), 0.0))
         for curve, color in ((self._train, theme.train), (self._test, theme.test)):
-            pen = QPen(QColor(color), theme.pen(2.0))
-            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-            curve.set_pen(pen)
+            # Its bevelled joins look like round ones at this width, in half the time.
+            curve.set_pen(QPen(QColor(color), theme.pen(2.0)))
         self._dots.set_look(QBrush(QColor(theme.test)), theme.pen(3.0))
         self._cursor.setPen(QPen(QColor(theme.outline), theme.pen(1.0)))
         self._theme = theme

@@ -10,7 +10,7 @@ from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mnistviz.data.digits import Split
-from mnistviz.gui.curve_points import Drawn
+from mnistviz.gui.curve_points import Drawn, Points
 from mnistviz.gui.panels.curves import CurvesPanel
 from mnistviz.gui.theme import Theme
 from mnistviz.gui.thinning import PIECE
@@ -20,7 +20,7 @@ from mnistviz.training.history import TestHistory, TrainingHistory
 from mnistviz.training.run import Run
 from mnistviz.training.settings import RunSettings
 from mnistviz.training.snapshot import Snapshot, Status
-from mnistviz.training.updates import Updates
+from mnistviz.training.updates import Series, Updates
 
 # The offscreen platform says that it cannot do this with a window as small as the panel.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -277,13 +277,14 @@ def test_a_band_may_begin_in_the_midst_of_a_run(panel: CurvesPanel, small: Split
 def test_a_range_that_grows_has_everything_drawn_once(
     panel: CurvesPanel, small: Split, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stream, draws = Stream(small), []
+    stream = Stream(small)
+    draws: list[int] = []
     panel.set_snapshot(stream.go_on(50))
     draw, right = panel.loss.set_training, panel.loss.x_range()[1]
 
-    def set_training(*curve: object) -> None:
-        draws.append(curve[0])
-        draw(*curve)
+    def set_training(first: int, edges: Series, faint: Points, train: Points) -> None:
+        draws.append(first)
+        draw(first, edges, faint, train)
 
     monkeypatch.setattr(panel.loss, "set_training", set_training)
     panel.set_snapshot(stream.go_on(2000))

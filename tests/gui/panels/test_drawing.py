@@ -13,6 +13,7 @@ from mnistviz.gui.models import show_model
 from mnistviz.gui.words.figures import percent
 from mnistviz.nn.calibration import calibrated
 from mnistviz.training.model_file import TrainedModel
+from mnistviz.training.snapshot import Status
 from tests.gui.support import ONE, OpenUser, User, mouse_move
 
 INVITATION = "The answer appears here as you draw."
@@ -340,3 +341,17 @@ def test_the_canvas_does_not_move_under_the_pen(open_user: OpenUser) -> None:
     assert canvas.height() == before
     user.pen_up((0.5, 0.9))
     assert canvas.height() < before
+
+
+def test_whose_answers_these_are_is_one_text_while_it_learns(user: User) -> None:
+    foot = user.window.drawing.foot
+    user.click(user.window.controls.train)
+    user.wait(lambda: foot.text() == "Read by this run's network (784-64-10) as it learns")
+    texts = set()
+    for _ in range(3):
+        user.wait_for_updates(user.snapshot.updates + 1)
+        texts.add(foot.text())
+    assert len(texts) == 1
+    user.click(user.window.controls.train)
+    user.wait_for_status(Status.PAUSED)
+    assert foot.text().endswith(f"after {user.snapshot.epoch:.1f} epochs")
