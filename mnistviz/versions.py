@@ -2,7 +2,6 @@
 
 import platform
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
 
 from threadpoolctl import threadpool_info
 
@@ -55,6 +54,7 @@ def _blas() -> str:
 
 def _version(package: str) -> str:
     try:
-        return version(package)
-    except PackageNotFoundError:
+        # It takes a while to import, and the window needs it only when something is wrong.
+        return str(import_module("importlib.metadata").version(package))
+    except ImportError:  # of which it has its own kind
         return "(version unknown)"

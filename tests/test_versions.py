@@ -55,7 +55,7 @@ def test_a_package_without_its_facts(monkeypatch: pytest.MonkeyPatch) -> None:
     def lost(_: str) -> str:
         raise PackageNotFoundError
 
-    monkeypatch.setattr(versions, "version", lost)
+    monkeypatch.setattr("importlib.metadata.version", lost)
     assert lines()["SciPy"] == "(version unknown)"
 
 
