@@ -8,10 +8,12 @@ import numpy.typing as npt
 
 from mnistviz.nn.architecture import Architecture
 from mnistviz.nn.arrays import FloatArray
+from mnistviz.nn.losses import LOSSES
 from mnistviz.nn.network import LearningRule, Network
 from mnistviz.nn.one_by_one import BLOCK, OneByOne
 from mnistviz.nn.parameters import Parameters
 from tests.nn.plain import plain_updates
+from tests.nn.rounding import UNIT, strays
 
 CLOSE = 1e-11
 """How near the two ways must come in float64. Even what little the ReLU notebook's first layer
@@ -44,6 +46,10 @@ class Lesson:
         parameters = Parameters(self.architecture, self.initial.copy())
         outputs = plain_updates(self.rule, parameters, self.images, self.targets, self.rates)
         return parameters, outputs
+
+    def losses(self, outputs: FloatArray) -> FloatArray:
+        """Each image's."""
+        return LOSSES[self.rule.loss].value(outputs, self.targets)
 
 
 def small_lesson(architecture: Architecture, rule: LearningRule, count: int, seed: int) -> Lesson:
@@ -81,6 +87,10 @@ class Pupil:
     def outputs(self) -> FloatArray:
         return np.concatenate(self._outputs)
 
+    @property
+    def losses(self) -> FloatArray:
+        return self.lesson.losses(self.outputs)
+
     def learn(self, count: int, keep: int | None = None) -> None:
         """Run ``count`` images, or what is left; make the updates of the first ``keep`` only."""
         rows = slice(self.learned, min(self.learned + count, len(self._images)))
@@ -114,3 +124,24 @@ def assert_learned_plainly(pupil: Pupil, atol: float = CLOSE) -> None:
     pairs = zip(each_layer(pupil.parameters), each_layer(expected), strict=True)
     for (name, ours), (_, theirs) in pairs:
         np.testing.assert_allclose(ours, theirs, rtol=0, atol=atol, err_msg=name)
+
+
+def assert_near(lesson: Lesson, parameters: Parameters, losses: FloatArray) -> None:
+    """In float32 each layer has moved, and each image been answered, as the obvious loop says.
+
+    Only for few updates: what one rounds, the next ones may multiply.
+    """
+
+    def moves_and_losses(values: Sequence[FloatArray]) -> list[FloatArray]:
+        now, outputs = replace(lesson, initial=values[0]).plainly()
+        moved = Parameters(lesson.architecture, now.flat - values[0])
+        return [*(array for _, array in each_layer(moved)), lesson.losses(outputs)]
+
+    moved = Parameters(lesson.architecture, parameters.flat - lesson.initial)
+    found = [*(array for _, array in each_layer(moved)), losses]
+    # Each is a difference to a number that was rounded before: a weight, or 1 for an answer.
+    largest = [*(float(np.abs(array).max()) for _, array in each_layer(parameters)), 1.0]
+    allowed = strays(moves_and_losses, [lesson.initial])
+    wanted = moves_and_losses([lesson.initial])
+    for ours, theirs, atol, other in zip(found, wanted, allowed, largest, strict=True):
+        np.testing.assert_allclose(ours, theirs, rtol=0, atol=atol + UNIT * other)

@@ -1,20 +1,16 @@
 """Updates of one image each for the presets, on real digits, against the obvious loop."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from mnistviz.data.digits import Split
-from mnistviz.nn.arrays import FloatArray
 from mnistviz.nn.initializers import INITIALIZERS
-from mnistviz.nn.losses import LOSSES
 from mnistviz.nn.one_by_one import BLOCK, OneByOne
 from mnistviz.nn.parameters import Parameters
 from mnistviz.presets import PRESETS
-from tests.nn.blocks import Lesson, Pupil, assert_learned_plainly, each_layer
-from tests.nn.rounding import UNIT, strays
+from tests.nn.blocks import Lesson, Pupil, assert_learned_plainly, assert_near
 
 SEED = 3
 
@@ -57,32 +53,11 @@ def test_single_blocks_in_single_precision(name: str, rate: float, mnist: Split)
         if number % 3 == 0:
             start = teacher.parameters.flat.astype(np.float32).astype(np.float64)
             part = teacher.lesson.part(teacher.learned, teacher.learned + BLOCK)
-            assert_near(replace(part, initial=start))
+            lesson = replace(part, initial=start)
+            pupil = Pupil(lesson, np.float32)
+            pupil.learn_all()
+            assert_near(lesson, pupil.parameters, pupil.losses)
         teacher.learn(BLOCK)
-
-
-def assert_near(lesson: Lesson) -> None:
-    """In float32 each layer moves as the obvious loop says, and each image is answered so."""
-    pupil = Pupil(lesson, np.float32)
-    pupil.learn_all()
-    loss = LOSSES[lesson.rule.loss].value
-
-    def moves_and_answers(values: Sequence[FloatArray]) -> list[FloatArray]:
-        then = replace(lesson, initial=values[0])
-        now, outputs = then.plainly()
-        moved = Parameters(lesson.architecture, now.flat - then.initial)
-        return [*(array for _, array in each_layer(moved)), outputs, loss(outputs, lesson.targets)]
-
-    wanted = moves_and_answers([lesson.initial])
-    allowed = strays(moves_and_answers, [lesson.initial])
-    moved = Parameters(lesson.architecture, pupil.parameters.flat - lesson.initial)
-    found = [array for _, array in each_layer(moved)]
-    # Each is a difference to a number that was rounded before: a weight, or 1 for the answers.
-    largest = [float(np.abs(array).max()) for _, array in each_layer(pupil.parameters)]
-    found += [pupil.outputs, loss(pupil.outputs, lesson.targets)]
-    largest += [1.0, 1.0]
-    for ours, theirs, atol, other in zip(found, wanted, allowed, largest, strict=True):
-        np.testing.assert_allclose(ours, theirs, rtol=0, atol=atol + UNIT * other)
 
 
 def test_the_relu_notebooks_weights_in_single_precision(mnist: Split) -> None:
@@ -101,8 +76,7 @@ def test_the_relu_notebooks_losses_in_single_precision(mnist: Split) -> None:
     pupil = Pupil(lesson_of("relu-notebook", mnist, 500, 0.001), np.float32)
     pupil.learn_all()
     _, outputs = pupil.lesson.plainly()
-    loss = LOSSES[pupil.lesson.rule.loss].value
-    expected, ours = (loss(a, pupil.lesson.targets) for a in (outputs, pupil.outputs))
+    expected, ours = pupil.lesson.losses(outputs), pupil.losses
     # Outputs next to 0 are kept apart from it, and so a loss says how wrong an answer is.
     assert (ours > 1.75).any(), "an output that a float32 just below 1 would not know from 0"
     assert ours.max() < 3.46
