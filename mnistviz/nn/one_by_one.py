@@ -45,7 +45,7 @@ from mnistviz.nn.in_turn import InTurn
 from mnistviz.nn.network import Network
 from mnistviz.nn.parameters import Parameters
 
-BLOCK = 32
+BLOCK = 64
 """Images a block. The sums grow with it, and what is done once a block is shared by more."""
 
 _WAIT = 64

@@ -18,11 +18,11 @@ NOTEBOOK = LearningRule(
     "difference times logistic slope of the activation",
 )
 ARCHITECTURE = Architecture((6, 5, 3), "relu", "sigmoid", biases=True)
-BRIGHT, DARK = 25.0, 0.1
-"""Hidden values near 60 have no slope in float64, and the first layer rests. Those near 0 have."""
+BRIGHT, DARK = 40.0, 0.1
+"""Hidden values near 100 have no slope in float64, and the first layer rests. Those near 0 have."""
 
 
-def lesson_in(light: list[float], rate: float = 0.005) -> Lesson:
+def lesson_in(light: list[float], rate: float = 0.001) -> Lesson:
     """Positive weights, as the notebook has them, and images of this brightness."""
     rng, count = np.random.default_rng(8), len(light)
     images: FloatArray = rng.uniform(0.5, 1.0, (count, 6)) * np.array(light)[:, np.newaxis]
