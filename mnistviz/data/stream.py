@@ -62,6 +62,14 @@ class ImageStream:
             self._convert(start, max(batch_size, _BLOCK))
         return self._batch(start - self._block_start, stop - self._block_start)
 
+    def look_at_ready(self, most: int) -> Batch:
+        """The next images, but no more than are converted, if any are.
+
+        So how images are bent does not depend on how many are asked for at a time.
+        """
+        ready = self._block_end - self.position
+        return self.look(min(most, ready) if ready > 0 else most)
+
     def advance(self, count: int) -> None:
         """Deal out ``count`` of the images that were looked at last."""
         self.position += count

@@ -1,6 +1,6 @@
 """All weights and biases of a network as one vector, with a view for each."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -51,6 +51,11 @@ class Parameters:
     def zeros(cls, architecture: Architecture, dtype: npt.DTypeLike) -> "Parameters":
         """All zero, of the given floating type."""
         return cls(architecture, np.zeros(architecture.parameter_count, dtype))
+
+    def without_first_layer(self) -> "Parameters":
+        """Views of all layers but the first, as the parameters of a smaller network."""
+        architecture = replace(self.architecture, sizes=self.architecture.sizes[1:])
+        return Parameters(architecture, self.flat[-architecture.parameter_count :])
 
     def frozen_copy(self) -> "Parameters":
         """An independent copy that cannot be written to, safe to hand to another thread."""

@@ -175,7 +175,7 @@ class Trainer:
         )
 
     def _one_by_one(self, most: int) -> Updates:
-        batch = self._stream.look(most)
+        batch = self._stream.look_at_ready(most)
         count, total = len(batch.labels), len(self.digits)
         epochs = self.epoch + np.arange(count + 1) / total
         rates = [self.learning_rate * self._schedule(float(epoch)) for epoch in epochs[:-1]]

@@ -34,7 +34,6 @@ from _rivals import (
 )
 from _shared import parsed, parser, show
 from mnistviz.data.splits import SPLITS
-from mnistviz.nn.arrays import make
 from mnistviz.nn.one_by_one import BLOCK
 from mnistviz.presets import PRESETS, Preset
 from mnistviz.training.settings import RunSettings
@@ -138,7 +137,7 @@ def profile_batch(name: str) -> dict[str, float]:
 
 
 def profile_single(name: str) -> dict[str, float]:
-    """Microseconds an image of each kind of work in a block of single images."""
+    """Microseconds an image of each part of a block of single images."""
     trainer = Trainer(
         RunSettings.of(PRESETS[name], seed=0), SPLITS[PRESETS[name].split](MNIST).train
     )
@@ -150,12 +149,8 @@ def profile_single(name: str) -> dict[str, float]:
     with np.errstate(over="ignore"):
         found = timed(
             {
-                "first layer: products of the block": lambda: blocks._begin_first_layer(
-                    trainer.parameters, batch.images
-                ),
-                "an image's own calls": lambda: make(call for c in blocks._calls for call in c),
                 "end of the block: update": lambda: blocks.apply(trainer.parameters, batch.images),
-                "a whole block (run)": lambda: blocks.run(
+                "the errors (run)": lambda: blocks.run(
                     trainer.parameters, batch.images, batch.targets, rates
                 ),
             }

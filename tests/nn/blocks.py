@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
+import pytest
 
 from mnistviz.nn.architecture import Architecture
 from mnistviz.nn.arrays import FloatArray
+from mnistviz.nn.block import Block, Lessons
 from mnistviz.nn.losses import LOSSES
 from mnistviz.nn.network import LearningRule, Network
-from mnistviz.nn.one_by_one import BLOCK, OneByOne
+from mnistviz.nn.one_by_one import BLOCK, OneByOne, Trial
 from mnistviz.nn.parameters import Parameters
 from tests.nn.plain import plain_updates
 from tests.nn.rounding import UNIT, strays
@@ -108,6 +110,25 @@ class Pupil:
         """The rest of the lesson, ``size`` images at a time."""
         while self.learned < len(self._images):
             self.learn(size)
+
+
+def tries(trial: Trial, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """A list that grows with each block the way is tried with: whether it was right."""
+    taken: list[bool] = []
+    way = trial.way
+
+    def look(parameters: Parameters, block: Block) -> Lessons | None:
+        lessons = way(parameters, block)
+        taken.append(lessons is not None)
+        return lessons
+
+    monkeypatch.setattr(trial, "way", look)
+    return taken
+
+
+def do_without(trial: Trial, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the way never be right."""
+    monkeypatch.setattr(trial, "way", lambda _parameters, _block: None)
 
 
 def each_layer(parameters: Parameters) -> Iterable[tuple[str, FloatArray]]:

@@ -50,7 +50,7 @@ COUNT = 3 * BLOCK + 7
 def test_every_network_learns_what_the_plain_loop_teaches(
     architecture: Architecture, rule: LearningRule
 ) -> None:
-    for size in (1, 2, 31, 32):
+    for size in (1, 2, BLOCK - 1, BLOCK):
         lesson = small_lesson(architecture, rule, 2 * size + 3, seed=size)
         pupil = Pupil(lesson)
         pupil.learn_all(size)
