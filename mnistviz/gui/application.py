@@ -23,8 +23,11 @@ _SWITCH_SECONDS = 0.0005
 itself. Python's own 5 ms are a third of a frame, and a frame needs the lock several times."""
 
 
-def make_application(language: Language = "system") -> QApplication:
-    """The one QApplication, with the fonts that ship, in a language."""
+def make_application() -> QApplication:
+    """The one QApplication, with the fonts that ship; whoever asks for it must keep it.
+
+    It is Python's to destroy, and every object of Qt goes with it.
+    """
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(["mnistviz"])
@@ -33,7 +36,6 @@ def make_application(language: Language = "system") -> QApplication:
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("mnistviz")
     themes.load_fonts()
-    choose_language(language)
     return app
 
 
@@ -51,15 +53,16 @@ def open_window(
     """A window with its worker already loading the digits; the caller shows it.
 
     Args:
-        app: from ``make_application``, with the same language.
+        app: from ``make_application``.
         settings: of the run that Train starts.
         theme: "system" follows the desktop.
         scale: of all type, while the window is not in projector mode.
         projector: whether it begins in projector mode.
-        language: what was chosen.
+        language: in which everything is said from now on.
         model: shown until the run begins.
         memory: what is remembered of the last time; without one nothing is read or kept.
     """
+    choose_language(language)
     chosen = themes.choose(theme, scale)
     themes.apply(app, chosen)
     session = Session(Worker(), settings)
