@@ -64,15 +64,14 @@ def open_window(
     """
     choose_language(language)
     chosen = themes.choose(theme, scale)
-    themes.apply(app, chosen)
+    themes.prepare(app, chosen)
     session = Session(Worker(), settings)
     window = MainWindow(session, chosen)
     look = window.appearance
-    look.theme_name, look.language = theme, language
-    look.set_projector(projector)
+    look.theme_name, look.language, look.projector = theme, language, projector
     if memory is not None:
         Habits(window, memory)
-        look.fit()
+    look.dress()
     session.start(model)
     # Python collects garbage in whatever thread happens to be running; objects of Qt must not be
     # destroyed in the worker's. From now on it is collected here, by a timer. What exists by now

@@ -43,8 +43,9 @@ def few_digits(mnist: Split) -> Split:
 
 @pytest.fixture(scope="session")
 def app(qapp: QApplication) -> QApplication:
-    """The application with its fonts."""
-    assert make_application("en") is qapp
+    """The application with its fonts, in English."""
+    assert make_application() is qapp
+    choose_language("en")
     return qapp
 
 
@@ -99,6 +100,7 @@ def open_user(qtbot: QtBot, light: themes.Theme, digits: Split) -> Iterator[Open
         )
         window = MainWindow(session, light)
         windows.append(window)
+        window.appearance.dress()
         session.start()
         window.show()
         qtbot.waitExposed(window)
