@@ -22,11 +22,9 @@ def run(options: argparse.Namespace) -> int:
     from mnistviz.gui.crash_net import CrashNet
     from mnistviz.gui.models import settings_for, shipped_model
 
-    make_application()  # without one, nobody knows where settings are kept
+    app = make_application()
     memory = memories.Memory(memories.settings_path())
     found = memory.found
-    language = options.language or found.language or "system"
-    app = make_application(language)
     net = CrashNet()
     if options.preset is not None:
         settings = RunSettings.of(preset_named(options.preset))
@@ -40,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
         settings,
         theme=options.theme or found.theme or "system",
         projector=options.projector or bool(found.projector),
-        language=language,
+        language=options.language or found.language or "system",
         model=model,
         memory=memory,
     )

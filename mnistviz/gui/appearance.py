@@ -67,9 +67,20 @@ class Appearance(QObject):
         choose_language(language)
         self.chosen.emit()
 
+    def dress(self) -> None:
+        """Put on what is chosen: the application's style, then what the window adds to it.
+
+        Needed once, when everything in the window is in its place: a style sheet that is there
+        before, Qt applies anew to all that is in a widget whenever that is put into another.
+        """
+        theme, app = self._fitting(), QApplication.instance()
+        assert isinstance(app, QApplication)  # noqa: S101 - there is a window
+        themes.apply(app, theme)
+        self._window.set_theme(theme)
+
     def fit(self) -> None:
         """The window may be wide enough for larger type now, or too narrow for what it has."""
-        if self.projector and self._window.theme.scale != projector_scale(self._window.width()):
+        if self.projector:
             self._apply()
 
     def _follow_desktop(self) -> None:
@@ -77,8 +88,10 @@ class Appearance(QObject):
             self._apply()
 
     def _apply(self) -> None:
+        if self._fitting() != self._window.theme:
+            self.dress()
+
+    def _fitting(self) -> themes.Theme:
+        """The theme with type that is as large as the window has room for."""
         scale = projector_scale(self._window.width()) if self.projector else self._scale
-        theme, app = themes.choose(self.theme_name, scale), QApplication.instance()
-        if theme != self._window.theme and isinstance(app, QApplication):
-            themes.apply(app, theme)
-            self._window.set_theme(theme)
+        return themes.choose(self.theme_name, scale)

@@ -19,8 +19,11 @@ from mnistviz.training.settings import RunSettings
 from mnistviz.training.worker import Worker
 
 
-def make_application(language: Language = "system") -> QApplication:
-    """The one QApplication, with the fonts that ship, in a language."""
+def make_application() -> QApplication:
+    """The one QApplication, with the fonts that ship; whoever asks for it must keep it.
+
+    It is Python's to destroy, and every object of Qt goes with it.
+    """
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(["mnistviz"])
@@ -29,7 +32,6 @@ def make_application(language: Language = "system") -> QApplication:
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("mnistviz")
     themes.load_fonts()
-    choose_language(language)
     return app
 
 
@@ -47,25 +49,25 @@ def open_window(
     """A window with its worker already loading the digits; the caller shows it.
 
     Args:
-        app: from ``make_application``, with the same language.
+        app: from ``make_application``.
         settings: of the run that Train starts.
         theme: "system" follows the desktop.
         scale: of all type, while the window is not in projector mode.
         projector: whether it begins in projector mode.
-        language: what was chosen.
+        language: in which everything is said from now on.
         model: shown until the run begins.
         memory: what is remembered of the last time; without one nothing is read or kept.
     """
+    choose_language(language)
     chosen = themes.choose(theme, scale)
-    themes.apply(app, chosen)
+    themes.prepare(app, chosen)
     session = Session(Worker(), settings)
     window = MainWindow(session, chosen)
     look = window.appearance
-    look.theme_name, look.language = theme, language
-    look.set_projector(projector)
+    look.theme_name, look.language, look.projector = theme, language, projector
     if memory is not None:
         Habits(window, memory)
-        look.fit()
+    look.dress()
     session.start(model)
     # Python collects garbage in whatever thread happens to be running; objects of Qt must not be
     # destroyed in the worker's. From now on it is collected here, by a timer. What exists by now

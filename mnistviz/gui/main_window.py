@@ -45,7 +45,8 @@ from mnistviz.training.snapshot import Snapshot, Status
 class MainWindow(QMainWindow):
     """Every panel has ``set_snapshot`` and ``set_theme``; nothing else flows towards them.
 
-    ``closing`` is emitted while everything is still there.
+    It is to be dressed (``appearance.dress``) before it is shown. ``closing`` is emitted while
+    everything is still there.
 
     Attributes:
         belongings: objects that are to live as long as the window.
@@ -76,7 +77,6 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._wire()
         build_menus(self)
-        self.set_theme(theme)
         self.network.show_settings(session.settings)
         self.controls.show_settings(session.settings)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)

@@ -40,7 +40,7 @@ def take_screenshot(
     Raises:
         MnistvizError: the digits cannot be read, or the file cannot be written.
     """
-    app = make_application(language)
+    app = make_application()
     window = open_window(
         app, settings, theme=theme, projector=projector, language=language, model=model
     )

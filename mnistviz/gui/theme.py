@@ -135,12 +135,17 @@ def choose(name: ThemeName, scale: float = 1.0) -> Theme:
     return Theme(**{**vars(base), "scale": scale})
 
 
-def apply(app: QApplication, theme: Theme) -> None:
-    """Dress every widget of the application."""
+def prepare(app: QApplication, theme: Theme) -> None:
+    """What widgets are made with: style, colours and type, without the style sheet."""
     if (style := QStyleFactory.create("Fusion")) is not None:
         app.setStyle(style)
     app.setPalette(_palette(theme))
     app.setFont(font(theme))
+
+
+def apply(app: QApplication, theme: Theme) -> None:
+    """Dress every widget of the application."""
+    prepare(app, theme)
     app.setStyleSheet(stylesheet(theme, resource("icons").as_posix()))
 
 

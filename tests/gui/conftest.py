@@ -44,8 +44,9 @@ def few_digits(mnist: Split) -> Split:
 
 @pytest.fixture(scope="session")
 def app(qapp: QApplication) -> QApplication:
-    """The application with its fonts."""
-    assert make_application("en") is qapp
+    """The application with its fonts, in English."""
+    assert make_application() is qapp
+    choose_language("en")
     # Otherwise a plot overlooks a movement that comes less than 10 ms after another.
     pyqtgraph.setConfigOption("mouseRateLimit", -1)
     return qapp
@@ -118,6 +119,7 @@ def open_user(qtbot: QtBot, light: themes.Theme, digits: Split) -> Iterator[Open
         )
         window = MainWindow(session, light)
         windows.append(window)
+        window.appearance.dress()
         session.start()
         window.show()
         qtbot.waitExposed(window)
