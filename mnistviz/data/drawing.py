@@ -4,14 +4,18 @@ Because the strokes are known, they can be drawn anew at the scale of what a net
 a pen of MNIST's width; so the size, the place and the pen of the drawing do not matter.
 """
 
+import math
+import operator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
 
 import numpy as np
+import numpy.typing as npt
 
 from mnistviz.data.ink import SIDE, Box
-from mnistviz.data.pen import Points, dotted, inked
+from mnistviz.data.pen import Points, first_in_cells, inked
+from mnistviz.data.stroke import Stroke
 from mnistviz.nn.arrays import FloatArray
 
 CANVAS = 280.0
@@ -23,16 +27,24 @@ CANVAS_PEN = 20.0
 _SPECK = 0.12
 """A stroke this much shorter than the longest is a slip of the pen."""
 
-_ERASED_STEP = 1.0
-"""Canvas units between the dots that the eraser leaves: wider ones would move the ink."""
-
 _STEP = 0.3
 """Pixels between two dots of a stroke as it is drawn; closer ones change nothing visible."""
+
+_MANY = 5000
+"""Dots that are all used. Of more, which is a scribble, those in the same cell count once, so that
+however often it is gone over, it costs no more than ink for the whole picture."""
+
+_CELLS = 2.0
+"""In a step, each way."""
+
+_NO_DOTS: Points = np.empty((0, 2))
 
 
 @dataclass(frozen=True, eq=False)
 class Drawing:
     """What has been drawn, as a value: every change gives a new one, so undoing is keeping.
+
+    A changed drawing knows what was worked out for the strokes that it shares with the one before.
 
     Attributes:
         strokes: each ``(n, 2)`` with n at least 1, in canvas units (0 to 280).
@@ -52,32 +64,45 @@ class Drawing:
         """One stroke more; the points are copied."""
         stroke = np.array(points, np.float64)
         stroke.flags.writeable = False
-        return type(self)((*self.strokes, stroke))
+        return self._of((*self._parts, Stroke(stroke)))
 
-    def erased(self, centre: tuple[float, float], radius: float) -> Self:
-        """Without what lies within ``radius`` of ``centre``; strokes are cut in two there."""
-        pieces: list[Points] = []
-        changed = False
-        for stroke in self.strokes:
-            dense = dotted(stroke, _ERASED_STEP)
-            kept = np.hypot(*(dense - centre).T) > radius
-            if kept.all():
-                pieces.append(stroke)
-                continue
-            changed = True
-            cuts = np.flatnonzero(np.diff(kept.astype(np.int8))) + 1
-            for piece, piece_kept in zip(np.split(dense, cuts), np.split(kept, cuts), strict=True):
-                if piece_kept[0]:
-                    pieces.append(piece)
-        return type(self)(tuple(pieces)) if changed else self
+    def lengthened(self, points: Points) -> Self:
+        """Its last stroke goes on through ``points``, ``(n, 2)``: cheap however long it is.
+
+        Raises:
+            IndexError: there is no stroke.
+        """
+        result = self._of((*self._parts[:-1], self._parts[-1].longer(points)))
+        result.__dict__["_below"] = self._below
+        return result
+
+    def erased(
+        self, start: tuple[float, float], radius: float, end: tuple[float, float] | None = None
+    ) -> Self:
+        """Without what lies within ``radius`` of ``start``, or of the line from there to ``end``.
+
+        Strokes are cut in two there; what lies elsewhere moves by less than a unit, and strokes
+        out of reach stay the very same arrays. Itself, if nothing lies there.
+        """
+        if not self.strokes:
+            return self
+        one, other = np.array(start), np.array(start if end is None else end)
+        low, high = np.minimum(one, other) - radius, np.maximum(one, other) + radius
+        hulls = np.array([part.hull for part in self._parts])
+        near = ((hulls[:, :2] <= high) & (hulls[:, 2:] >= low)).all(axis=1).tolist()
+        parts: list[Stroke] = []
+        for part, is_near in zip(self._parts, near, strict=True):
+            parts += part.without(one, other, radius) if is_near else (part,)
+        same = len(parts) == len(self._parts) and all(map(operator.is_, parts, self._parts))
+        return self if same else self._of(tuple(parts))
 
     def way(self, *, specks: bool) -> Box | None:
         """Around the strokes' points (see ``Ink``)."""
         if not self.strokes:
             return None
-        points = np.concatenate(self._chosen(specks=specks))
-        (left, top), (right, bottom) = points.min(axis=0), points.max(axis=0)
-        return Box(float(left), float(top), float(right), float(bottom))
+        boxes = self._boxes[self._chosen(specks=specks)]
+        low, high = boxes[:, :2].min(axis=0).tolist(), boxes[:, 2:].max(axis=0).tolist()
+        return Box(*low, *high)
 
     def drawn(
         self, scale: float, middle: tuple[float, float], pen: float | None, *, specks: bool
@@ -85,23 +110,60 @@ class Drawing:
         """The strokes, drawn anew (see ``Ink``)."""
         if not self.strokes:
             return np.zeros((SIDE, SIDE), np.float32)
-        key = (scale, specks)
-        if key not in self._dots:  # centring draws the same dots again, a little aside
-            strokes = self._chosen(specks=specks)
-            self._dots[key] = np.concatenate([dotted(stroke, _STEP / scale) for stroke in strokes])
-        dots = self._dots[key]
+        # Steps are powers of two, so that dots serve again when the drawing grows a little.
+        step = 2.0 ** math.floor(math.log2(_STEP / scale))
         width = CANVAS_PEN * scale if pen is None else pen
-        return inked((dots - middle) * scale + SIDE / 2.0, width)
+        return inked((self._dotted(step, specks=specks) - middle) * scale + SIDE / 2.0, width)
+
+    @classmethod
+    def _of(cls, parts: tuple[Stroke, ...]) -> Self:
+        result = cls(tuple(part.points for part in parts))
+        result.__dict__["_parts"] = parts
+        return result
+
+    @cached_property
+    def _parts(self) -> tuple[Stroke, ...]:
+        return tuple(Stroke(points) for points in self.strokes)
+
+    @cached_property
+    def _boxes(self) -> npt.NDArray[np.float64]:
+        return np.array([part.box for part in self._parts])
 
     @cached_property
     def _dots(self) -> dict[tuple[float, bool], Points]:
         return {}
 
-    def _chosen(self, *, specks: bool) -> tuple[Points, ...]:
-        """The strokes; without specks, only those that are long beside the longest."""
+    @cached_property
+    def _below(self) -> dict[tuple[float, bytes], Points]:
+        """The dots of all strokes but the last, while that one goes on."""
+        return {}
+
+    def _dotted(self, step: float, *, specks: bool) -> Points:
+        """Dots of all strokes, about ``step`` units apart."""
+        if (step, specks) not in self._dots:  # centring draws the same dots again, a little aside
+            *finished, last = self._chosen(specks=specks).tolist()
+            key = step, bytes(finished)
+            if key not in self._below:
+                parts = [part for part, on in zip(self._parts, finished, strict=False) if on]
+                dots = [part.dots(step) for part in parts]
+                self._below.clear()
+                self._below[key] = _bounded(dots, step)
+            dots = [self._below[key], *([self._parts[-1].dots(step)] if last else [])]
+            self._dots[step, specks] = _bounded(dots, step)
+        return self._dots[step, specks]
+
+    def _chosen(self, *, specks: bool) -> npt.NDArray[np.bool_]:
+        """Which strokes count: ``(n,)``; without specks, those that are long beside the longest."""
         if specks or len(self.strokes) == 1:
-            return self.strokes
-        lengths = np.array([np.hypot(*np.ptp(stroke, axis=0)) for stroke in self.strokes])
+            return np.ones(len(self.strokes), np.bool_)
+        lengths = np.hypot(*(self._boxes[:, 2:] - self._boxes[:, :2]).T)
         # Of strokes that are all dots, none is a slip beside the others.
-        long = lengths >= (_SPECK * lengths.max() if lengths.max() > CANVAS_PEN else 0.0)
-        return tuple(stroke for stroke, kept in zip(self.strokes, long, strict=True) if kept)
+        long: npt.NDArray[np.bool_] = lengths >= (
+            _SPECK * lengths.max() if lengths.max() > CANVAS_PEN else 0.0
+        )
+        return long
+
+
+def _bounded(dots: list[Points], step: float) -> Points:
+    together = np.concatenate([*dots, _NO_DOTS])
+    return together if len(together) <= _MANY else first_in_cells(together, step / _CELLS)

@@ -1,5 +1,7 @@
 """A pen of a given width on the 28x28 picture, and the lines that it follows."""
 
+import math
+
 import numpy as np
 import numpy.typing as npt
 
@@ -12,9 +14,8 @@ Points = npt.NDArray[np.float64]
 _CORNER = 0.5
 """Cosine of the sharpest turn that is still drawn as a bow: 60 degrees."""
 
-_MIDDLES = np.indices((SIDE, SIDE))[::-1].reshape(2, -1).astype(np.float32) + np.float32(0.5)
-_PIXELS = np.concatenate([_MIDDLES, np.ones((1, SIDE * SIDE), np.float32)])
-_PIXEL_NORMS = (_MIDDLES * _MIDDLES).sum(axis=0)
+_INK_EDGE = 0.5
+"""Pixels beyond half the pen's width at which its ink has faded out."""
 
 
 def inked(dots: Points, pen: float) -> FloatArray:
@@ -28,11 +29,26 @@ def inked(dots: Points, pen: float) -> FloatArray:
         dots: at least one, in pixels; a line is dots that lie close together.
         pen: above 0.
     """
-    # |p - q|^2 = |p|^2 + (|q|^2 - 2 p.q): one matrix product for all pixels and all dots.
-    q = np.concatenate([-2.0 * dots, (dots * dots).sum(axis=1, keepdims=True)], axis=1)
-    distance2 = (q.astype(np.float32) @ _PIXELS).min(axis=0) + _PIXEL_NORMS
-    distance = np.sqrt(np.maximum(distance2, 0.0)).reshape(SIDE, SIDE)
-    ink: FloatArray = np.clip(pen / 2.0 + 0.5 - distance, 0.0, min(pen, 1.0))
+    reach = pen / 2.0 + _INK_EDGE
+    across = math.ceil(2.0 * reach)  # as many pixels in a row can be within reach of a dot
+    places = dots.astype(np.float32).T
+    first = np.ceil(places - np.float32(0.5 + reach))
+    seen = ((first > -across) & (first < SIDE)).all(axis=0)
+    places, first = places[:, seen], first[:, seen]
+    window = np.arange(across)
+    # Of every dot: how far it is from the middles of the columns and rows within its reach.
+    far2 = (first + np.float32(0.5) - places)[:, np.newaxis] + window.astype(np.float32)[:, None]
+    far2 *= far2
+    side = SIDE + 2 * across
+    nearest2 = np.full(side * side, np.inf, np.float32)
+    columns, rows = first.astype(np.intp) + across
+    pixels = rows * side + columns + window[:, np.newaxis]
+    for row in far2[1]:
+        np.minimum.at(nearest2, pixels.ravel(), (row + far2[0]).ravel())
+        pixels += side
+    inside = slice(across, across + SIDE)
+    distance = np.sqrt(nearest2.reshape(side, side)[inside, inside])
+    ink: FloatArray = np.clip(np.float32(reach) - distance, 0.0, np.float32(min(pen, 1.0)))
     return ink
 
 
@@ -59,27 +75,46 @@ def bows(points: Points) -> Points:
     return np.stack([points[:-1] + leaving * thirds, points[1:] - arriving * thirds], axis=1)
 
 
-def dotted(stroke: Points, step: float) -> Points:
-    """Dots along a stroke, about ``step`` units from each other, joined as ``bows`` says."""
-    stroke = _thinned(stroke, step / 2.0)
-    if len(stroke) < 2:
-        return stroke
-    lengths = np.hypot(*np.diff(stroke, axis=0).T)
-    counts = np.ceil(lengths / step).astype(np.intp)
+def along(points: Points, handles: Points, counts: npt.NDArray[np.intp]) -> Points:
+    """Dots on the way of the pen: so many from the beginning of each gap on, then the end.
+
+    Args:
+        points: ``(n, 2)``, n at least 1.
+        handles: of each gap (see ``bows``).
+        counts: of each gap ``(n - 1,)``; its own first point is the first of them.
+    """
     gap = np.repeat(np.arange(len(counts)), counts)
     first = np.repeat(np.cumsum(counts) - counts, counts)
     u = ((np.arange(len(gap)) - first) / counts[gap])[:, np.newaxis]
-    v, handles = 1.0 - u, bows(stroke)[gap]
-    start, end = stroke[gap], stroke[gap + 1]
-    curve = v**3 * start + 3.0 * v * u * (v * handles[:, 0] + u * handles[:, 1]) + u**3 * end
-    return np.concatenate([curve, stroke[-1:]])
+    v, start, end = 1.0 - u, points[gap], points[gap + 1]
+    leaving, arriving = handles[gap, 0], handles[gap, 1]
+    curve = v * v * v * start + 3.0 * v * u * (v * leaving + u * arriving) + u * u * u * end
+    return np.concatenate([curve, points[-1:]])
 
 
-def _thinned(stroke: Points, step: float) -> Points:
-    """Without points that lie closer than ``step`` behind another, but with both ends."""
-    if len(stroke) < 3:
-        return stroke
-    way = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(stroke, axis=0).T))])
-    kept = np.diff(np.floor(way / step), prepend=-1.0) > 0.0
-    kept[-1] = True
-    return stroke[kept]
+def steps_in(points: Points, step: float) -> npt.NDArray[np.intp]:
+    """In how many steps of at most ``step`` units each gap is walked: ``(n - 1,)``."""
+    return np.ceil(np.hypot(*np.diff(points, axis=0).T) / step).astype(np.intp)
+
+
+def dotted(stroke: Points, step: float) -> Points:
+    """Dots along a stroke, about ``step`` units from each other, joined as ``bows`` says."""
+    return along(stroke, bows(stroke), steps_in(stroke, step))
+
+
+def first_in_cells(dots: Points, side: float) -> Points:
+    """Of the dots that share a square cell of a grid, the first alone, in the order they have.
+
+    However much is drawn, no more is left than there are cells. What is found of dots that were
+    reduced before, followed by more of them, is found of all of them at once.
+    """
+    if not len(dots):
+        return dots
+    columns, rows = (np.floor(dots.T / side)).astype(np.intp)
+    columns -= columns.min()
+    rows -= rows.min()
+    cells = rows * (columns.max() + 1) + columns
+    numbers = np.arange(len(dots), dtype=np.int32)
+    first = np.empty(cells.max() + 1, np.int32)
+    first[cells[::-1]] = numbers[::-1]  # where a cell is written twice, what comes last stays
+    return dots[first[cells] == numbers]

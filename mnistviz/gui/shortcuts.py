@@ -20,6 +20,7 @@ def keys() -> tuple[tuple[str, str], ...]:
         (tr("Ctrl+V"), tr("Paste a picture")),
         (tr("T"), tr("A random test digit")),
         (tr("Ctrl+Z"), tr("Undo in the drawing")),
+        (tr("Ctrl+Shift+Z or Ctrl+Y"), tr("Redo in the drawing")),
         (tr("Delete"), tr("Clear the drawing")),
         (tr("F"), tr("Curves follow the training again")),
         (tr("Ctrl+1 to Ctrl+9"), tr("The views, from filters to gradients")),

@@ -68,6 +68,10 @@
         <translation>&amp;Zufällige Testziffer	T</translation>
     </message>
     <message>
+        <source>&amp;Redo stroke</source>
+        <translation>Strich &amp;wiederherstellen</translation>
+    </message>
+    <message>
         <source>&amp;Save network as model …</source>
         <translation>Netz als Modell &amp;speichern …</translation>
     </message>
@@ -364,6 +368,10 @@
         <translation>Biaswerte oder Rest</translation>
     </message>
     <message>
+        <source>Brings back what was taken back last, until something else is drawn.</source>
+        <translation>Holt zurück, was zuletzt rückgängig gemacht wurde, bis etwas anderes gezeichnet wird.</translation>
+    </message>
+    <message>
         <source>C[label, answer] = number of test images</source>
         <translation>C[Label, Antwort] = Anzahl der Testbilder</translation>
     </message>
@@ -534,6 +542,14 @@
     <message>
         <source>Ctrl+S</source>
         <translation>Strg+S</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+Z</source>
+        <translation>Strg+Umschalt+Z</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+Z or Ctrl+Y</source>
+        <translation>Strg+Umschalt+Z oder Strg+Y</translation>
     </message>
     <message>
         <source>Ctrl+V</source>
@@ -1606,6 +1622,14 @@
     <message>
         <source>Rectified linear unit (ReLU)</source>
         <translation>Rectified Linear Unit (ReLU)</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Redo in the drawing</source>
+        <translation>In der Zeichnung wiederherstellen</translation>
     </message>
     <message>
         <source>Relative error</source>

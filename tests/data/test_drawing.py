@@ -1,13 +1,17 @@
 """Drawings as values: strokes are added, and erased; and what is drawn of them."""
 
+from itertools import pairwise
+
 import numpy as np
+import numpy.typing as npt
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mnistviz.data import stroke as stroke_module
 from mnistviz.data.drawing import CANVAS, CANVAS_PEN, Drawing
 from mnistviz.data.ink import Box
-from mnistviz.data.pen import Points, dotted, inked
+from mnistviz.data.pen import Points, along, dotted, inked
 from mnistviz.nn.arrays import FloatArray
 
 coordinates = st.floats(0.0, CANVAS, allow_subnormal=False)
@@ -186,10 +190,101 @@ def test_specks_are_drawn_if_asked_for() -> None:
 
 def test_it_is_drawn_at_a_place_a_scale_and_with_a_pen() -> None:
     (stroke,) = SEVEN.strokes
-    for scale, middle, pen in ((0.1, (140.0, 140.0), 2.2), (0.05, (90.0, 170.0), 4.0)):
-        picture = SEVEN.drawn(scale, middle, pen, specks=True)
-        dots = (dotted(stroke, 0.3 / scale) - middle) * scale + 14.0
+    # Dots are a power of two apart, and no more than 0.3 pixels.
+    for scale, step, pen in ((0.1, 2.0, 2.2), (0.05, 4.0, 4.0), (0.07, 4.0, 2.0)):
+        picture = SEVEN.drawn(scale, (90.0, 170.0), pen, specks=True)
+        dots = (dotted(stroke, step) - (90.0, 170.0)) * scale + 14.0
         np.testing.assert_allclose(picture, inked(dots, pen))
     as_drawn = SEVEN.drawn(0.1, (140.0, 140.0), None, specks=True)
     with_pen = SEVEN.drawn(0.1, (140.0, 140.0), 0.1 * CANVAS_PEN, specks=True)
     np.testing.assert_array_equal(as_drawn, with_pen)
+
+
+pieces = st.lists(strokes, min_size=1, max_size=5)
+
+
+@QUICK
+@given(drawings, pieces)
+def test_a_stroke_that_grows_is_as_one_drawn_at_once(drawing: Drawing, parts: list[Points]) -> None:
+    """What a network is given depends on what is drawn, and not on the movements of the pen."""
+    growing = drawing.with_stroke(parts[0])
+    growing.drawn(0.1, (140.0, 140.0), 2.2, specks=True)
+    for part in parts[1:]:
+        growing = growing.lengthened(part)
+        growing.drawn(0.1, (140.0, 140.0), 2.2, specks=True)  # looked at meanwhile
+    at_once = Drawing((*drawing.strokes, np.concatenate(parts)))
+    assert growing.way(specks=False) == at_once.way(specks=False)
+    np.testing.assert_array_equal(growing.strokes[-1], at_once.strokes[-1])
+    for scale in (0.1, 0.3):
+        for specks in (True, False):
+            pictures = [
+                each.drawn(scale, (140.0, 140.0), 2.2, specks=specks) for each in (growing, at_once)
+            ]
+            np.testing.assert_allclose(*pictures, atol=1e-5)
+
+
+@QUICK
+@given(drawings, st.lists(st.tuples(coordinates, coordinates), min_size=1, max_size=4))
+def test_what_is_left_by_an_eraser_is_drawn_as_if_it_was_new(
+    drawing: Drawing, way: list[tuple[float, float]]
+) -> None:
+    for start, end in pairwise([way[0], *way]):
+        drawing.drawn(0.1, (140.0, 140.0), 2.2, specks=False)
+        drawing = drawing.erased(start, 14.0, end)
+    pictures = [
+        each.drawn(0.1, (140.0, 140.0), 2.2, specks=False)
+        for each in (drawing, Drawing(drawing.strokes))
+    ]
+    np.testing.assert_allclose(*pictures, atol=1e-5)
+
+
+SCRIBBLE = np.random.default_rng(7).uniform(0.0, CANVAS, (600, 2))
+
+
+def test_a_scribble_costs_no_more_than_ink_for_the_whole_picture() -> None:
+    """Dots are what the time to draw grows with."""
+    once = Drawing((SCRIBBLE,))
+    often = Drawing((SCRIBBLE, SCRIBBLE + 0.2, *[SCRIBBLE] * 8))
+    cells = (CANVAS / 2.0 + 1.0) ** 2  # dots 4 units apart, two cells each way
+    assert len(often._dotted(4.0, specks=True)) <= cells
+    pictures = [each.drawn(0.06, (140.0, 140.0), 2.2, specks=True) for each in (once, often)]
+    np.testing.assert_allclose(*pictures, atol=0.1)
+
+
+def test_only_what_is_new_is_worked_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However much is drawn already, and however long the stroke under way is."""
+    walked: list[int] = []
+
+    def counting(points: Points, handles: Points, counts: npt.NDArray[np.intp]) -> Points:
+        walked.append(len(points))
+        return along(points, handles, counts)
+
+    monkeypatch.setattr(stroke_module, "along", counting)
+    drawing = Drawing((SCRIBBLE, SCRIBBLE[::-1])).with_stroke(SCRIBBLE[:300])
+    drawing.drawn(0.1, (140.0, 140.0), 2.2, specks=False)
+    assert sum(walked) == 1500
+    for number in range(300, 330):
+        walked.clear()
+        drawing = drawing.lengthened(SCRIBBLE[number : number + 1])
+        drawing.drawn(0.1, (140.0, 140.0), 2.2, specks=False)
+        assert sum(walked) <= 4
+    walked.clear()
+    drawing.with_stroke(SCRIBBLE[:2]).drawn(0.1, (140.0, 140.0), 2.2, specks=False)
+    assert sum(walked) == 2
+
+
+def test_what_is_cut_keeps_few_points() -> None:
+    line = Drawing((np.array([[10.0, 140.0], [270.0, 140.0]]),))
+    erased = line
+    for x in range(20, 260, 40):
+        erased = erased.erased((float(x), 130.0), 6.0, (float(x), 150.0))
+    assert len(erased.strokes) == 7
+    assert sum(map(len, erased.strokes)) < 260 / 8 + 3 * 7
+
+
+def test_a_fast_eraser_misses_nothing_on_its_way() -> None:
+    bars = Drawing(tuple(np.array([[x, 100.0], [x, 200.0]]) for x in range(20, 280, 40)))
+    erased = bars.erased((5.0, 150.0), 14.0, (275.0, 150.0))
+    assert len(erased.strokes) == 14
+    for each in erased.strokes:
+        assert np.abs(each[:, 1] - 150.0).min() >= 14.0

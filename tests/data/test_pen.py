@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from mnistviz.data.pen import Points, bows, dotted, inked
+from mnistviz.data.pen import Points, bows, dotted, first_in_cells, inked
 
 QUICK = settings(deadline=None, max_examples=100)
 coordinates = st.floats(0.0, 280.0, allow_subnormal=False)
@@ -21,7 +21,7 @@ def nearest(point: Points, dots: Points) -> float:
 
 
 def spaced(stroke: Points) -> bool:
-    """Whether no point is so near the one before it that it may be left out."""
+    """Whether no two points one after the other are the same place, or nearly."""
     return bool((np.hypot(*np.diff(stroke, axis=0).T) > 10.0).all())
 
 
@@ -51,30 +51,14 @@ def test_both_ends_are_dots(stroke: Points, step: float) -> None:
 @QUICK
 @given(strokes, steps)
 def test_it_passes_through_the_points(stroke: Points, step: float) -> None:
-    assume(spaced(stroke))
     dots = dotted(stroke, step)
     for point in stroke:
         assert nearest(point, dots) < 1e-9
 
 
-def test_only_points_nearer_than_half_a_step_are_left_out() -> None:
-    zigzag = np.array([[0.9 * x, 0.3 * (x % 2)] for x in range(20)])
-    dots = {tuple(dot) for dot in dotted(zigzag, 1.5).tolist()}
-    assert {tuple(point) for point in zigzag.tolist()} <= dots
-    assert len(dotted(zigzag, 20.0)) < 5
-
-
-def test_the_last_point_is_never_left_out() -> None:
+def test_a_last_point_close_to_the_one_before_is_a_dot() -> None:
     stroke = np.array([[0.0, 0.0], [50.0, 0.0], [50.1, 0.1]])
     assert dotted(stroke, 1.0)[-1].tolist() == [50.1, 0.1]
-
-
-@QUICK
-@given(strokes, steps)
-def test_points_that_are_left_out_were_near_others(stroke: Points, step: float) -> None:
-    dots = dotted(stroke, step)
-    for point in stroke:
-        assert nearest(point, dots) <= step
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 7])
@@ -188,3 +172,21 @@ def test_each_pixel_is_inked_by_the_nearest_dot(places: list[tuple[float, float]
     middles = np.stack(np.meshgrid(np.arange(28), np.arange(28)), axis=-1) + 0.5
     distance = np.hypot(*(middles[..., np.newaxis, :] - dots).transpose(3, 0, 1, 2)).min(axis=-1)
     np.testing.assert_allclose(picture, np.clip(1.6 - distance, 0.0, 1.0), atol=2e-3)
+
+
+places = st.lists(st.tuples(st.floats(-5, 5), st.floats(-5, 5)), max_size=30).map(
+    lambda each: np.array(each).reshape(-1, 2)
+)
+
+
+@QUICK
+@given(places, places, st.floats(0.2, 4.0))
+def test_of_a_cell_the_first_dot_stays(some: Points, more: Points, side: float) -> None:
+    dots = np.concatenate([some, more])
+    by_cell: dict[tuple[float, ...], list[float]] = {}
+    for dot in dots.tolist():
+        by_cell.setdefault(tuple(np.floor(np.array(dot) / side)), dot)
+    found = first_in_cells(dots, side)
+    assert found.tolist() == list(by_cell.values())
+    in_two = first_in_cells(np.concatenate([first_in_cells(some, side), more]), side)
+    np.testing.assert_array_equal(in_two, found)

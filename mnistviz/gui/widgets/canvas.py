@@ -1,7 +1,5 @@
 """The square that digits are drawn on, with a mouse, a pen or a finger."""
 
-from collections.abc import Sequence
-
 import numpy as np
 from PyQt6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, pyqtSignal
 from PyQt6.QtGui import QColor, QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -9,6 +7,7 @@ from PyQt6.QtWidgets import QSizePolicy, QWidget
 
 from mnistviz.data.content import Content, is_blank
 from mnistviz.data.drawing import CANVAS, CANVAS_PEN, Drawing
+from mnistviz.data.pen import Points
 from mnistviz.gui.language import speak, tr
 from mnistviz.gui.theme import Theme, font
 from mnistviz.gui.widgets.content_image import content_image
@@ -40,38 +39,44 @@ class Canvas(QWidget):
         self.setMinimumSize(120, 120)
         self.erasing = False
         self._content: Content = Drawing()
-        self._stroke: list[tuple[float, float]] = []
+        self._below = Drawing()
+        self._pen: tuple[float, float] | None = None
+        self._erases = False
         self._undo: list[Content] = []
+        self._redo: list[Content] = []
         self._layer = StrokeLayer()
         self._theme: Theme | None = None
 
     @property
     def content(self) -> Content:
         """What is drawn, with the stroke under way; or a picture, or a digit of MNIST."""
-        if self._stroke and isinstance(self._content, Drawing) and not self.erasing:
-            return self._content.with_stroke(np.array(self._stroke))
         return self._content
 
     @property
     def is_blank(self) -> bool:
         """Whether there is nothing to read."""
-        return is_blank(self._content) and (self.erasing or not self._stroke)
+        return is_blank(self._content)
 
     @property
     def is_being_drawn_on(self) -> bool:
         """Whether a stroke or an erasure is under way."""
-        return bool(self._stroke)
+        return self._pen is not None
 
     @property
     def can_undo(self) -> bool:
         """Whether there is something to take back."""
         return bool(self._undo)
 
+    @property
+    def can_redo(self) -> bool:
+        """Whether something that was taken back can be had again."""
+        return bool(self._redo)
+
     def show_content(self, content: Content) -> None:
         """Put something else there; what was there can be brought back."""
         self._remember()
         self._content = content
-        self._stroke = []
+        self._pen = None
         self._tell()
 
     def clear(self) -> None:
@@ -81,9 +86,17 @@ class Canvas(QWidget):
 
     def undo(self) -> None:
         """Take back the last stroke, erasure, clearing or picture."""
-        if self._undo:
-            self._stroke = []
-            self._content = self._undo.pop()
+        self._go(self._undo, self._redo)
+
+    def redo(self) -> None:
+        """Bring back what was taken back last, unless something else was drawn since."""
+        self._go(self._redo, self._undo)
+
+    def _go(self, back: list[Content], forth: list[Content]) -> None:
+        if back:
+            self._pen = None
+            forth.append(self._content)
+            self._content = back.pop()
             self._tell()
 
     def set_theme(self, theme: Theme) -> None:
@@ -113,33 +126,42 @@ class Canvas(QWidget):
             return
         self.touched.emit()
         self._remember()
-        if not isinstance(self._content, Drawing):
-            self._content = Drawing()
-        self._stroke = [self._to_canvas(event.position())]
-        self._after_move()
+        self._pen = place = self._to_canvas(event.position())
+        drawing = self._content if isinstance(self._content, Drawing) else Drawing()
+        self._erases = self.erasing
+        if self._erases:
+            self._content = drawing.erased(place, _ERASER)
+        else:
+            self._below = drawing
+            self._content = drawing.with_stroke(np.array([place]))
+        self._tell()
 
     def mouseMoveEvent(self, event: QMouseEvent | None) -> None:
         """Lengthen it."""
-        if event is not None and self._stroke:
-            self.touched.emit()
-            self._stroke.append(self._to_canvas(event.position()))
-            self._after_move(self._around_last_steps())
+        if event is None or self._pen is None or not isinstance(self._content, Drawing):
+            return
+        self.touched.emit()
+        start, self._pen = self._pen, self._to_canvas(event.position())
+        if self._erases:
+            self._content = self._content.erased(start, _ERASER, self._pen)
+            self._tell()
+        else:
+            self._content = self._content.lengthened(np.array([self._pen]))
+            self._tell(self._around_last_steps())
 
     def mouseReleaseEvent(self, event: QMouseEvent | None) -> None:
         """End it."""
-        if event is None or event.button() != Qt.MouseButton.LeftButton or not self._stroke:
+        if event is None or event.button() != Qt.MouseButton.LeftButton or self._pen is None:
             return
-        if isinstance(self._content, Drawing) and not self.erasing:
-            self._content = self._content.with_stroke(np.array(self._stroke))
-        self._stroke = []
+        self._pen = None
         self._tell()
 
-    def _after_move(self, changed: QRect | None = None) -> None:
-        if self.erasing and isinstance(self._content, Drawing):
-            for point in _between(self._stroke[-2:]):
-                self._content = self._content.erased(point, _ERASER)
-            changed = None  # a stroke that is cut gets round ends, outside the eraser's way
-        self._tell(changed)
+    @property
+    def _under_way(self) -> Points:
+        """The stroke that the pen is at, ``(n, 2)``; no points if it is at none."""
+        if self._pen is None or self._erases or not isinstance(self._content, Drawing):
+            return np.empty((0, 2))
+        return self._content.strokes[-1]
 
     def _around_last_steps(self) -> QRect:
         """Where the newest pieces of the stroke under way have to be painted.
@@ -148,7 +170,7 @@ class Canvas(QWidget):
         """
         square = self._square()
         scale = square.width() / CANVAS
-        xs, ys = zip(*self._stroke[-3:], strict=True)
+        xs, ys = self._under_way[-3:].T.tolist()
         # A bow stays within the box around its ends and handles: a third of its length beyond.
         beyond = (max(xs) - min(xs) + max(ys) - min(ys)) / 3.0 + CANVAS_PEN / 2.0
         around = QRectF(QPointF(min(xs), min(ys)) * scale, QPointF(max(xs), max(ys)) * scale)
@@ -159,6 +181,7 @@ class Canvas(QWidget):
     def _remember(self) -> None:
         self._undo.append(self._content)
         del self._undo[:-_UNDO_DEPTH]
+        self._redo.clear()
 
     def _tell(self, changed: QRect | None = None) -> None:
         self.update() if changed is None else self.update(changed)
@@ -198,8 +221,9 @@ class Canvas(QWidget):
             painter.setPen(QColor(self._theme.muted))
             painter.drawText(square, Qt.AlignmentFlag.AlignCenter, tr("Draw a digit here"))
         elif isinstance(self._content, Drawing):
-            under_way: Sequence[tuple[float, float]] = () if self.erasing else self._stroke
-            self._layer.paint(painter, square, QColor(self._theme.text), self._content, under_way)
+            under_way = self._under_way
+            drawing = self._below if len(under_way) else self._content
+            self._layer.paint(painter, square, QColor(self._theme.text), drawing, under_way)
         else:
             inside = edge.adjusted(2, 2, -2, -2)
             image = content_image(self._content, self._theme)
@@ -213,12 +237,3 @@ class Canvas(QWidget):
             smooth = image.width() > place.width()
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
             painter.drawImage(place, image)
-
-
-def _between(ends: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Places along the eraser's way, close enough that nothing under it is missed."""
-    if len(ends) < 2:
-        return ends
-    (x0, y0), (x1, y1) = ends
-    count = max(1, int(np.hypot(x1 - x0, y1 - y0) / (_ERASER / 2.0)))
-    return [(x0 + (x1 - x0) * i / count, y0 + (y1 - y0) * i / count) for i in range(1, count + 1)]

@@ -1,31 +1,46 @@
 """Strokes as they are painted on the canvas.
 
-Finished strokes are kept as a picture, and of the stroke under way every piece is turned into a
-curve once: so the pen is as quick at the end of a long drawing as at its beginning.
+They are kept as a picture, in which only that is painted anew that has changed; of the stroke under
+way the last pieces alone are painted each time. So the pen, the eraser and undoing are as quick on
+a full canvas as on an empty one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 from PyQt6.QtCore import QPointF, QRectF, Qt
 from PyQt6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
 from mnistviz.data.drawing import CANVAS, CANVAS_PEN, Drawing
 from mnistviz.data.pen import Points, bows
 
-_LONG = 400
-"""Pieces of a stroke that are painted again and again, before they are put into the picture. Each
-time that happens their edges overlap those of the next ones, and look a little less smooth."""
+_PIECE = 24
+"""Gaps between points that are painted as one curve. Where two curves meet, their edges overlap by
+a pixel; but a long curve takes long to paint, even if little of it is to be seen."""
+
+_KEPT = 1000
+"""Strokes whose curves are kept although they are no longer shown: undoing brings them back."""
+
+_NOTHING: Points = np.empty((0, 2))
+
+
+class _Piece(NamedTuple):
+    curve: QPainterPath
+    around: QRectF
 
 
 class StrokeLayer:
-    """A picture of the finished strokes, and the curve of the one under way."""
+    """A picture of the finished strokes and of what is settled of the one under way."""
 
     def __init__(self) -> None:
         self._image = QImage()
-        self._shows: tuple[object, ...] = ()
-        self._curve = QPainterPath()
-        self._pieces = self._kept = 0
+        self._look: tuple[float, float, int] | None = None
+        self._strokes: tuple[Points, ...] = ()
+        self._open = _NOTHING
+        self._settled = 0
+        self._known: dict[int, tuple[Points, tuple[_Piece, ...]]] = {}
 
     def paint(
         self,
@@ -33,65 +48,127 @@ class StrokeLayer:
         square: QRectF,
         color: QColor,
         drawing: Drawing,
-        under_way: Sequence[tuple[float, float]],
+        under_way: Points = _NOTHING,
     ) -> None:
-        """Paint ``drawing``, and a stroke that is not part of it yet, into ``square``."""
+        """Paint ``drawing``, and a stroke ``(n, 2)`` that is not part of it yet, into ``square``.
+
+        The finished stroke is to be the very array that was under way last.
+        """
         device = painter.device()
         ratio = device.devicePixelRatioF() if device is not None else 1.0
-        # A drawing is never changed, so that the same object means the same strokes.
-        shows = (drawing, square.width(), ratio, color.rgba())
-        if shows != self._shows or len(under_way) < self._pieces + 2:
-            self._start(square.width(), ratio, color, drawing)
-            self._shows = shows
-        self._lengthen(under_way, square.width() / CANVAS, color)
+        look = (square.width(), ratio, color.rgba())
+        if look != self._look:
+            self._start(square.width(), ratio)
+            self._look = look
+        scale = square.width() / CANVAS
+        self._follow(drawing.strokes, under_way, scale, color)
         painter.drawImage(square.topLeft(), self._image)
-        if under_way:
+        if len(under_way):
             painter.save()
             painter.translate(square.topLeft())
-            _dress(painter, square.width() / CANVAS, color)
-            whole = QPainterPath(self._curve)
-            last = np.array(under_way[-3:])
-            _add(whole, last, max(len(last) - 2, 0), 1)
-            painter.drawPath(whole)
+            _dress(painter, scale, color)
+            for first in range(self._settled, max(len(under_way) - 1, 1), _PIECE):
+                painter.drawPath(_curve(under_way, first))
             painter.restore()
 
-    def _lengthen(
-        self, under_way: Sequence[tuple[float, float]], scale: float, color: QColor
-    ) -> None:
-        """Take in what the next point can no longer bend: all pieces but the last."""
-        stable = len(under_way) - 2
-        if stable <= self._pieces:
-            return
-        with_neighbours = np.array(under_way[max(self._pieces - 1, 0) :])
-        _add(self._curve, with_neighbours, min(self._pieces, 1), stable - self._pieces)
-        self._pieces = stable
-        if self._pieces - self._kept > _LONG:
-            painter = _painter(self._image, scale, color)
-            painter.drawPath(self._curve)
-            painter.end()
-            self._curve = QPainterPath()
-            self._kept = self._pieces
-
-    def _start(self, side: float, ratio: float, color: QColor, drawing: Drawing) -> None:
+    def _start(self, side: float, ratio: float) -> None:
         pixels = max(round(side * ratio), 1)
         self._image = QImage(pixels, pixels, QImage.Format.Format_ARGB32_Premultiplied)
         self._image.setDevicePixelRatio(ratio)
         self._image.fill(Qt.GlobalColor.transparent)
-        painter = _painter(self._image, side / CANVAS, color)
-        for stroke in drawing.strokes:
-            path = QPainterPath()
-            _add(path, stroke, 0, max(len(stroke) - 1, 1))
-            painter.drawPath(path)
+        self._strokes, self._open, self._settled = (), _NOTHING, 0
+
+    def _follow(
+        self, strokes: tuple[Points, ...], under_way: Points, scale: float, color: QColor
+    ) -> None:
+        """Bring the picture to what is drawn now."""
+        painter = QPainter(self._image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        settled = self._settled + 2 if self._settled else 0
+        goes_on = np.array_equal(under_way[:settled], self._open[:settled])
+        if strokes is not self._strokes or not goes_on:
+            self._replace(painter, strokes, scale, color)
+        _dress(painter, scale, color)
+        # What the next point can no longer bend: all gaps but the last.
+        while self._settled + _PIECE <= len(under_way) - 2:
+            painter.drawPath(_curve(under_way, self._settled))
+            self._settled += _PIECE
+        self._open = under_way
         painter.end()
-        self._curve = QPainterPath()
-        self._pieces = self._kept = 0
+
+    def _replace(
+        self, painter: QPainter, strokes: tuple[Points, ...], scale: float, color: QColor
+    ) -> None:
+        before, now, painted = self._strokes, strokes, self._open[: self._settled + 2]
+        old, new = {id(each) for each in before}, {id(each) for each in now}
+        gone = [each for each in before if id(each) not in new]
+        come = [each for each in now if id(each) not in old]
+        done = 0
+        if come and come[0] is self._open:
+            done = self._settled // _PIECE
+        elif self._settled:
+            gone.append(painted)
+        painter.save()
+        if gone:
+            where = _changed(gone, come)
+            come, done = list(now), 0
+            rect = QRectF(where.topLeft() * scale, where.bottomRight() * scale).toAlignedRect()
+            painter.setClipRect(rect)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+            painter.fillRect(rect, Qt.GlobalColor.transparent)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        else:
+            where = QRectF(0.0, 0.0, CANVAS, CANVAS)
+        _dress(painter, scale, color)
+        for stroke in come:
+            for piece in self._pieces(stroke)[done:]:
+                if piece.around.intersects(where):
+                    painter.drawPath(piece.curve)
+            done = 0
+        painter.restore()
+        self._strokes, self._open, self._settled = strokes, _NOTHING, 0
+        if len(self._known) > len(strokes) + _KEPT:
+            self._known = {id(each): self._known[id(each)] for each in strokes}
+
+    def _pieces(self, stroke: Points) -> tuple[_Piece, ...]:
+        known = self._known.get(id(stroke))
+        if known is None:
+            curves = [_curve(stroke, first) for first in range(0, max(len(stroke) - 1, 1), _PIECE)]
+            pieces = (_Piece(curve, _inked(curve.controlPointRect())) for curve in curves)
+            known = self._known[id(stroke)] = stroke, tuple(pieces)
+        return known[1]
 
 
-def _painter(image: QImage, scale: float, color: QColor) -> QPainter:
-    painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    _dress(painter, scale, color)
-    return painter
+def _changed(gone: Iterable[Points], come: Iterable[Points]) -> QRectF:
+    """Around the curves that are only in one of two sets of strokes, with their ink."""
+    (old, old_names), (new, new_names) = _gaps(gone), _gaps(come)
+    differing = np.concatenate(
+        [old[~np.isin(old_names, new_names)], new[~np.isin(new_names, old_names)]]
+    )
+    if not len(differing):
+        return QRectF()
+    (left, top), (right, bottom) = differing.min(axis=(0, 1)), differing.max(axis=(0, 1))
+    return _inked(QRectF(QPointF(left, top), QPointF(right, bottom)))
+
+
+def _gaps(strokes: Iterable[Points]) -> tuple[Points, npt.NDArray[np.float64]]:
+    """Ends and handles of all gaps, ``(n, 4, 2)``, and of each a number that says which it is."""
+    gaps = [np.empty((0, 4, 2))]
+    for stroke in strokes:
+        handles = bows(stroke)
+        ends = [stroke[:-1], *handles.swapaxes(0, 1), stroke[1:]]
+        gaps.append(np.stack(ends, axis=1) if len(handles) else np.repeat(stroke[None], 4, axis=1))
+    together = np.concatenate(gaps)
+    names = np.zeros(len(together))
+    for number, coordinate in enumerate(together.reshape(-1, 8).T, 1):
+        names = names * 1.37 + coordinate * np.sqrt(number)
+    return together, names
+
+
+def _inked(way: QRectF) -> QRectF:
+    """With half the pen's width, and a little more for the edge."""
+    wide = CANVAS_PEN / 2.0 + 2.0
+    return way.adjusted(-wide, -wide, wide, wide)
 
 
 def _dress(painter: QPainter, scale: float, color: QColor) -> None:
@@ -101,13 +178,16 @@ def _dress(painter: QPainter, scale: float, color: QColor) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
-def _add(path: QPainterPath, points: Points, first: int, count: int) -> None:
-    """Lengthen ``path`` by the pieces ``first`` to ``first + count`` of a stroke; or by a dot."""
-    handles = bows(points)[first : first + count].tolist()
-    ends = points[first + 1 : first + 1 + count].tolist()
-    if path.isEmpty():
-        path.moveTo(QPointF(*points[first]))
-    for ((ax, ay), (bx, by)), (x, y) in zip(handles, ends, strict=True):
-        path.cubicTo(ax, ay, bx, by, x, y)
+def _curve(points: Points, first: int) -> QPainterPath:
+    """The piece of a stroke that begins at its gap ``first``; or a dot."""
+    begin = max(first - 1, 0)  # the gap before decides how the first one bends, and so on
+    near = points[begin : first + _PIECE + 2]
+    handles = bows(near)[first - begin :][:_PIECE].tolist()
+    ends = near[first - begin + 1 :][:_PIECE].tolist()
+    x, y = points[first].tolist()
+    path = QPainterPath(QPointF(x, y))
+    for ((ax, ay), (bx, by)), (cx, cy) in zip(handles, ends, strict=True):
+        path.cubicTo(ax, ay, bx, by, cx, cy)
     if not ends:
-        path.lineTo(float(points[first][0]) + 0.01, float(points[first][1]))
+        path.lineTo(x + 0.01, y)
+    return path
