@@ -9,7 +9,8 @@ prediction of a drawing in view, and measures for N seconds:
 training_ratio               images a second with the window alive, over those while the main thread
                              sleeps and nobody takes snapshots; both in turn, a second each, in one
                              run, median of the pairs
-frames_per_second            how often the plot of the loss was really painted
+frames_per_second            how often the plot of the loss was really painted; the window draws
+                             thirty times a second
 event_loop_delay_p50_ms      how late a precise timer of the window's event loop is
 event_loop_delay_p99_ms
 stroke_to_prediction_p95_ms  from a movement of the pen being sent until the picture that the
