@@ -108,16 +108,23 @@ def test_an_error_that_python_ignores_is_only_logged(user: User, logs: Path) -> 
         assert user.window.message.text == ""
 
 
-def test_a_storm_of_errors(user: User, logs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As of something that fails whenever it is painted."""
+@pytest.fixture
+def lines(user: User, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the window is told, each time."""
     lines: list[str] = []
     report = user.window.message.report
 
-    def count(line: str, *, again: bool) -> None:
+    def count(line: str, *, again: bool = False) -> None:
         lines.append(line)
         report(line, again=again)
 
     monkeypatch.setattr(user.window.message, "report", count)
+    return lines
+
+
+def test_a_storm_of_errors(
+    user: User, lines: list[str], logs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     with caught(user) as printed:
         for _ in range(500):
             QTimer.singleShot(0, fail)
@@ -128,8 +135,20 @@ def test_a_storm_of_errors(user: User, logs: Path, monkeypatch: pytest.MonkeyPat
             thread.join()
         said(user, "600 times")
         assert len(printed) == 3, "the 1st, 10th and 100th: the terminal may be a file"
+        assert capsys.readouterr().err.count("only a test") == 3
     assert len(lines) < 50, "the line is not written anew for each"
     assert len(log_of(logs).splitlines()) < 80
+
+
+def test_a_storm_that_does_not_end(user: User, lines: list[str]) -> None:
+    """As of something that fails whenever it is painted."""
+    storm = QTimer()
+    storm.timeout.connect(fail)
+    with caught(user):
+        storm.start(0)
+        user.wait(lambda: len(lines) == 2)
+        user.steps(1)
+        storm.stop()
 
 
 def log_fifty() -> None:
@@ -141,16 +160,16 @@ def log_one() -> None:
     logging.getLogger("mnistviz.some").error("only a test")
 
 
-def test_what_was_put_away_does_not_come_back_by_itself(user: User) -> None:
+def test_what_was_put_away_does_not_come_back_by_itself(user: User, lines: list[str]) -> None:
     message = user.window.message
     with caught(user):
         QTimer.singleShot(0, fail)
         said(user, "only a test")
         mouse_click(message._close)
-        again = []
+        told = len(lines)
         QTimer.singleShot(0, fail)
-        QTimer.singleShot(0, lambda: again.append(1))
-        user.wait(lambda: bool(again))
+        user.wait(lambda: len(lines) > told)
+        assert message.isHidden()
         log_one()
         said(user, "3 times", "only a test")
 

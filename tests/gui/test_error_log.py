@@ -192,7 +192,19 @@ def test_a_crash_is_known_to_the_next_session(end: str, open_log: Open, tmp_path
     """A process that dies in C, and one that does not."""
     script = [sys.executable, "-c", CRASHES, str(tmp_path / "a" / "log"), end]
     subprocess.run(script, check=end == "leave", capture_output=True)
-    found = open_log().crash
+    log = open_log()
+    found = log.crash
+    log.close()
     assert ("Fatal Python error: Aborted" in found) == (end == "crash")
     assert found == "" or "<string>" in found, "it says where"
     assert open_log().crash == "", "it is said once"
+
+
+def test_what_was_dealt_with_is_no_crash(open_log: Open) -> None:
+    """On Windows what is caught in C is written too, and the program goes on."""
+    log = open_log()
+    assert log.folder is not None
+    (log.folder / "window-1.crash").write_text("Windows fatal exception: code 0x8001010d")
+    log.close()
+    assert "0x8001010d" in written(log)
+    assert open_log().crash == ""
