@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from mnistviz.analysis import stroke_change
 from mnistviz.analysis.stroke_candidates import library
 from mnistviz.analysis.stroke_change import MOST_STROKES, Change, smallest_change
 from mnistviz.analysis.stroke_refinement import refined, without_needless
@@ -210,6 +211,19 @@ def test_needless_strokes_are_dropped(looks_left: tuple[Network, Parameters]) ->
     needed, useless = Stroke(5.0, 5.0, 5.0, 15.0), Stroke(20.0, 5.0, 20.0, 15.0)
     assert without_needless(trial, (useless, needed)) == (needed,)
     assert without_needless(trial, (needed,)) == (needed,)
+
+
+def test_what_refining_makes_needless_is_dropped(
+    looks_left: tuple[Network, Parameters], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    useless = Stroke(20.0, 5.0, 20.0, 15.0)
+    monkeypatch.setattr(
+        stroke_change, "refined", lambda _trial, strokes, _pictures: (useless, *strokes)
+    )
+    found = smallest_change(*looks_left, np.zeros(784, np.uint8), 1)
+    assert found is not None
+    assert len(found.strokes) == 1
+    assert useless not in found.strokes
 
 
 def test_a_stroke_is_shortened_while_the_answer_stays(

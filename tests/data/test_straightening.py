@@ -93,6 +93,8 @@ def test_slanted_copies_become_alike(mnist: Split) -> None:
 
 @pytest.mark.parametrize("count", [1, 999, 1000, 1001, 2300])
 def test_a_batch_is_many_single_ones(mnist: Split, count: int) -> None:
+    # To the last bit: sums of whole numbers are whole in float32 too, in whichever order they are
+    # added up, and all else is done for each picture by itself.
     images = mnist.test.images[:count]
     together = straightened(images)
     assert together.shape == images.shape

@@ -3,11 +3,13 @@
 import gc
 import os
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pyqtgraph
 import pytest
-from PyQt6.QtWidgets import QApplication
+from PyQt6.QtCore import QPoint, Qt
+from PyQt6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from mnistviz.data.digits import Digits, Split
@@ -20,7 +22,7 @@ from mnistviz.gui.session import Session
 from mnistviz.presets import PRESETS, preset_named
 from mnistviz.training.settings import RunSettings
 from mnistviz.training.worker import Worker
-from tests.gui.support import OpenUser, User, threads_left
+from tests.gui.support import PATIENCE_MS, OpenUser, User, mouse_release, threads_left
 
 # Windows are painted into memory. Qt reads this when its application is made, at the first test.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -52,6 +54,14 @@ def app(qapp: QApplication) -> QApplication:
     return qapp
 
 
+@pytest.fixture
+def qtbot(qtbot: QtBot) -> QtBot:
+    """The plugin's own, but as patient as we are: a busy machine may take a second for nothing."""
+    for name in ("waitUntil", "waitSignal", "waitExposed"):
+        setattr(qtbot, name, partial(getattr(qtbot, name), timeout=PATIENCE_MS))
+    return qtbot
+
+
 @pytest.fixture(autouse=True)
 def settings_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """No test reads or writes what the person who runs it has chosen in their own window."""
@@ -77,10 +87,15 @@ def english() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def bare_screen() -> Iterator[None]:
-    """What a test leaves open would lie over the next one's window, and take its pointer."""
+    """What a test leaves open or pressed would get in the way of the next one's pointer."""
     yield
+    if QApplication.instance() is None:
+        return
     for widget in QApplication.topLevelWidgets():
         widget.hide()
+    nobody = QWidget()
+    for button in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
+        mouse_release(nobody, QPoint(), button)
 
 
 @pytest.fixture(autouse=True)

@@ -22,7 +22,7 @@ from mnistviz.data.digits import Split
 from mnistviz.gui.main_window import MainWindow
 from mnistviz.training.snapshot import Snapshot, Status
 
-PATIENCE_MS = 10_000
+PATIENCE_MS = 30_000
 """How long anything may take on a busy machine. Nothing is asserted about how long it takes."""
 
 # The type stubs of QTest mistake its functions for methods.
@@ -112,7 +112,7 @@ class User:
 
     def wait(self, until: Callable[[], bool]) -> None:
         """Let the window live until something is so."""
-        self.qtbot.waitUntil(until, timeout=PATIENCE_MS)
+        self.qtbot.waitUntil(until)
 
     def wait_for_updates(self, at_least: int) -> None:
         """Wait until so many updates have been made in the run."""

@@ -42,7 +42,7 @@ def test_garbage_is_collected_in_the_windows_own_thread(
         weakref.finalize(Cycle(), lambda: threads.append(threading.current_thread()))
         litter = [Cycle() for _ in range(gc.get_threshold()[0] + 1)]
         litter.clear()
-        qtbot.waitUntil(lambda: bool(threads), timeout=10_000)
+        qtbot.waitUntil(lambda: bool(threads))
         assert threads == [threading.main_thread()]
     finally:
         window.close()
@@ -59,7 +59,7 @@ def test_with_a_model(
     window = open_window(app, settings_for(trained), theme="dark", scale=1.35, model=trained)
     try:
         window.show()
-        qtbot.waitUntil(lambda: window.session.snapshot is not None, timeout=10_000)
+        qtbot.waitUntil(lambda: window.session.snapshot is not None)
         user = User(window, qtbot)
         assert (window.theme.name, window.theme.scale) == ("dark", 1.35)
         first = user.snapshot

@@ -48,7 +48,7 @@ def refuse() -> object:
 def test_the_answer_comes_to_the_windows_own_thread(asked: Asked, qtbot: QtBot) -> None:
     asked.do(threading.current_thread)
     assert asked.count == 0, "it is never done at once"
-    qtbot.waitUntil(lambda: asked.count == 1, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: asked.count == 1)
     ((worked_on, came_to),) = asked.done
     assert came_to is threading.main_thread()
     assert worked_on is not threading.main_thread()
@@ -56,19 +56,19 @@ def test_the_answer_comes_to_the_windows_own_thread(asked: Asked, qtbot: QtBot) 
 
 def test_what_is_refused_comes_as_an_error(asked: Asked, qtbot: QtBot) -> None:
     asked.do(refuse)
-    qtbot.waitUntil(lambda: asked.count == 1, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: asked.count == 1)
     ((error, came_to),) = asked.failed
     assert isinstance(error, MnistvizError)
     assert str(error) == "no"
     assert came_to is threading.main_thread()
     asked.do(lambda: "works on")
-    qtbot.waitUntil(lambda: asked.count == 2, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: asked.count == 2)
     assert asked.done[0][0] == "works on"
 
 
 def test_an_answer_may_be_nothing(asked: Asked, qtbot: QtBot) -> None:
     asked.do(lambda: None)
-    qtbot.waitUntil(lambda: asked.count == 1, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: asked.count == 1)
     assert asked.done[0][0] is None
 
 
@@ -84,7 +84,7 @@ def test_one_after_the_other(asked: Asked, qtbot: QtBot) -> None:
     for number in range(10):
         asked.do(lambda number=number: work(number))  # type: ignore[misc]
     all_asked.set()
-    qtbot.waitUntil(lambda: asked.count == 10, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: asked.count == 10)
     assert order == list(range(10))
     assert [result for result, _thread in asked.done] == order
     assert len(threads) == 1
@@ -135,7 +135,7 @@ def test_done_may_ask_for_more(asked: Asked, qtbot: QtBot) -> None:
             asked.background.do(lambda: len(results), again, lambda error: None)
 
     asked.background.do(lambda: 0, again, lambda error: None)
-    qtbot.waitUntil(lambda: len(results) == 3, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: len(results) == 3)
     assert results == [0, 1, 2]
 
 
@@ -144,7 +144,7 @@ def test_a_bug_in_a_job_is_said_and_survived(
 ) -> None:
     background, said = Background(), list[MnistvizError]()
     background.do(lambda: 1 / 0, lambda _result: None, said.append)
-    qtbot.waitUntil(lambda: bool(said), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(said))
     assert "ZeroDivisionError" in str(said[0])
     assert "a job beside the window failed" in caplog.text
     background.close()

@@ -152,7 +152,7 @@ def test_a_problem_is_passed_on(qtbot: QtBot, session: Session, worker: SilentWo
 def test_snapshots_are_looked_for_at_the_pace_of_a_display(
     qtbot: QtBot, session: Session, worker: SilentWorker, snapshot: Snapshot
 ) -> None:
-    with qtbot.waitSignal(session.snapshot_changed, timeout=10_000):
+    with qtbot.waitSignal(session.snapshot_changed):
         worker.latest.put(snapshot)
     session.close()
     assert not session._timer.isActive()
@@ -169,7 +169,7 @@ def test_training_rests_while_the_pen_moves(
     session.give_way()
     assert rests[0] > 0.0
     assert rests[0] < 0.05
-    qtbot.waitUntil(lambda: rests[-1] == 0.0, timeout=10_000)
+    qtbot.waitUntil(lambda: rests[-1] == 0.0)
 
 
 def test_while_the_pen_moves_training_rests_with_every_frame(

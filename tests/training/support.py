@@ -35,6 +35,14 @@ def threads() -> list[str]:
     return [name for name in names if name.startswith("mnistviz")]
 
 
+def wait_until(is_so: Callable[[], bool], otherwise: str = "it never comes") -> None:
+    """Look again and again, for as long as we are patient."""
+    end = time.monotonic() + PATIENCE
+    while not is_so():
+        assert time.monotonic() < end, otherwise
+        time.sleep(0.001)
+
+
 class Viewer:
     """Stands where the window stands: sends commands and takes what the worker shows."""
 
@@ -49,10 +57,9 @@ class Viewer:
 
     def take(self) -> Snapshot | Problem:
         """The next thing that the worker shows."""
-        end = time.monotonic() + PATIENCE
-        while (value := self.worker.latest.take()) is None:
-            assert time.monotonic() < end, "the worker shows nothing"
-            time.sleep(0.001)
+        wait_until(lambda: not self.worker.latest.is_empty, "the worker shows nothing")
+        value = self.worker.latest.take()
+        assert value is not None
         if isinstance(value, Snapshot):
             self.seen.append(value)
         return value

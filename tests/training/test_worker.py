@@ -1,6 +1,5 @@
 """The thread that training lives in, and how it obeys. Nothing here depends on its speed."""
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -29,7 +28,7 @@ from mnistviz.training.settings import RunSettings
 from mnistviz.training.snapshot import Snapshot, Status
 from mnistviz.training.trainer import Trainer
 from mnistviz.training.updates import Updates
-from tests.training.support import BENT, BRIEF, ENDLESS, PATIENCE, Viewer, reset, watched
+from tests.training.support import BENT, BRIEF, ENDLESS, Viewer, reset, wait_until, watched
 
 
 @pytest.fixture
@@ -126,10 +125,8 @@ def test_it_finishes_by_itself_and_trains_on_when_asked(viewer: Viewer) -> None:
 
 def test_the_end_is_shown_however_late_somebody_looks(viewer: Viewer) -> None:
     viewer.send(Reset(1, RunSettings.of(BRIEF)), Train())
-    end = time.monotonic() + PATIENCE
-    while viewer.worker._run is None or viewer.worker._run.status is not Status.FINISHED:
-        assert time.monotonic() < end
-        time.sleep(0.001)
+    worker = viewer.worker
+    wait_until(lambda: worker._run is not None and worker._run.status is Status.FINISHED)
     assert viewer.see_status(Status.FINISHED).epoch == 2.0  # the slot was full of older news
 
 
@@ -270,10 +267,7 @@ def test_slow_motion_shows_every_update(mnist: Split, small: Split) -> None:
         viewer.send(SetSpeed(0.0001), Train())
         run, pacer = viewer.worker._run, viewer.worker._pacer
         assert run is not None
-        end = time.monotonic() + PATIENCE
-        while run.trainer.updates == 0 or pacer.wait() == 0.0:
-            assert time.monotonic() < end
-            time.sleep(0.001)
+        wait_until(lambda: run.trainer.updates > 0 and pacer.wait() > 0.0)
         made = run.trainer.updates
         viewer.see(lambda shown: shown.updates == made)
 

@@ -1,6 +1,5 @@
 """The worker with one image per update: many at a time, but never where each should be seen."""
 
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -13,7 +12,7 @@ from mnistviz.training.commands import Pause, SetSpeed, Step, Train
 from mnistviz.training.snapshot import Status
 from mnistviz.training.trainer import Trainer
 from mnistviz.training.updates import Updates
-from tests.training.support import PATIENCE, Viewer, reset, watched
+from tests.training.support import Viewer, reset, wait_until, watched
 
 NOTEBOOK = replace(PRESETS["relu-notebook"], epochs=2)
 
@@ -75,10 +74,7 @@ def test_a_step_while_it_trains_is_one_image_too(viewer: Viewer, made: list[int]
 def test_slow_motion_is_one_image_at_a_time(speed: float, viewer: Viewer, made: list[int]) -> None:
     reset(viewer, NOTEBOOK)
     viewer.send(SetSpeed(speed), Train())
-    end = time.monotonic() + PATIENCE
-    while len(made) < 4:
-        assert time.monotonic() < end
-        time.sleep(0.001)
+    wait_until(lambda: len(made) >= 4)
     viewer.send(Pause())
     viewer.see_status(Status.PAUSED)
     assert {*made} == {1}

@@ -28,7 +28,7 @@ from mnistviz.gui.glossary.table import TERMS
 from mnistviz.gui.glossary.term import Term
 from mnistviz.gui.theme import Theme
 from mnistviz.gui.widgets.segmented import Segmented
-from tests.gui.support import PATIENCE_MS, key_click, mouse_click, mouse_move
+from tests.gui.support import key_click, mouse_click, mouse_move
 
 # What the offscreen platform cannot do for small windows and for sheets that take the keyboard.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -79,7 +79,7 @@ def window(qtbot: QtBot, light: Theme, monkeypatch: pytest.MonkeyPatch) -> Itera
     window.show()
     qtbot.waitExposed(window)
     window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow, timeout=PATIENCE_MS)
+    qtbot.waitUntil(window.isActiveWindow)
     QCursor.setPos(window.mapToGlobal(QPoint(1, 1)))
     yield window
     QToolTip.hideText()
@@ -154,7 +154,7 @@ def test_pointing_at_a_control_explains_it(window: Window, qtbot: QtBot) -> None
     window.number.setValue(12)
     mouse_move(window.number, QPoint(20, 8))
     mouse_move(window.number, QPoint(22, 9))
-    qtbot.waitUntil(QToolTip.isVisible, timeout=PATIENCE_MS)
+    qtbot.waitUntil(QToolTip.isVisible)
     assert QToolTip.text() == explanation(window.number)
     assert "Now: 12" in QToolTip.text()
 
@@ -162,7 +162,7 @@ def test_pointing_at_a_control_explains_it(window: Window, qtbot: QtBot) -> None
 def test_pointing_at_a_part_with_a_tip_explains_the_whole(window: Window, qtbot: QtBot) -> None:
     mouse_move(window.switch.button(0), QPoint(20, 8))
     mouse_move(window.switch.button(0), QPoint(22, 9))
-    qtbot.waitUntil(lambda: "Fruit" in QToolTip.text(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "Fruit" in QToolTip.text())
     assert "Red &amp; round." in QToolTip.text()
 
 

@@ -21,7 +21,7 @@ from mnistviz.gui.reader import Reader
 from mnistviz.gui.theme import Theme
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.snapshot import Status
-from tests.gui.support import ONE, PATIENCE_MS, User, mouse_click, mouse_move
+from tests.gui.support import ONE, User, mouse_click, mouse_move
 
 PERCENT = "\N{NO-BREAK SPACE}%"
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -266,7 +266,7 @@ def test_behind_another_tab_it_does_nothing(user: User, counted: Callable[[], in
     xray = user.window.xray
     user.draw(*LEANING)
     user.train(20)
-    with user.qtbot.waitSignal(user.window.reader.judged, timeout=PATIENCE_MS):
+    with user.qtbot.waitSignal(user.window.reader.judged):
         user.press(Qt.Key.Key_T)
     assert counted() == 0
     assert not xray.tiles[Step.RAW].grid.pixels.any()

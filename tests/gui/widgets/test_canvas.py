@@ -250,5 +250,5 @@ def test_the_keyboard_is_shown_by_a_ring(canvas: Canvas, qtbot: QtBot) -> None:
     without = canvas.grab().toImage()
     canvas.activateWindow()
     canvas.setFocus()
-    qtbot.waitUntil(canvas.hasFocus, timeout=10_000)
+    qtbot.waitUntil(canvas.hasFocus)
     assert canvas.grab().toImage() != without

@@ -16,7 +16,7 @@ from mnistviz.gui.reader import Reader
 from mnistviz.gui.theme import Theme
 from mnistviz.gui.widgets.likeness_meter import VERDICTS, LikenessMeter
 from mnistviz.training.model_file import TrainedModel
-from tests.gui.support import PATIENCE_MS, OpenUser, User
+from tests.gui.support import OpenUser, User
 from tests.gui.test_reader import LEANING, Watched
 
 # The offscreen platform says that it cannot do this with so small a window.
@@ -98,7 +98,7 @@ def test_a_verdict_needs_the_training_digits(
 ) -> None:
     reader = watched.reader
     reader.set_content(LEANING)
-    qtbot.waitUntil(lambda: "judged" in watched.said, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "judged" in watched.said)
     assert verdict(reader) is None
     watched.since()
     reader.set_space(space)
@@ -126,7 +126,7 @@ def test_the_verdict_follows_the_drawing(
         watched.since()
         reader.set_content(content)
         assert "judged" not in watched.said, "the pen need not wait for it"
-        qtbot.waitUntil(lambda: "judged" in watched.said, timeout=PATIENCE_MS)
+        qtbot.waitUntil(lambda: "judged" in watched.said)
         assert verdict(reader) == expected
 
 
@@ -139,7 +139,7 @@ def test_what_is_left_out_is_of_no_account(
         watched.since()
         reader.leave_out(step, out=True)
         reader.set_content(LEANING)
-        qtbot.waitUntil(lambda: "judged" in watched.said, timeout=PATIENCE_MS)
+        qtbot.waitUntil(lambda: "judged" in watched.said)
         assert reader.examination is not None
         assert reader.examination.judgement == space.judge(network_input(LEANING, straighten=False))
 
@@ -154,7 +154,7 @@ def test_many_moves_of_the_mouse_are_judged_together(
     for y in range(80, 240, 10):
         drawing = Drawing((np.vstack([drawing.strokes[0], [[140.0, float(y)]]]),))
         reader.set_content(drawing)
-    qtbot.waitUntil(lambda: "judged" in watched.said, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "judged" in watched.said)
     assert watched.said.count("answered") == 16
     assert watched.said.count("judged") == 1
     assert reader.examination is not None

@@ -52,7 +52,7 @@ def test_choosing_by_keyboard(switch: Segmented, qtbot: QtBot) -> None:
     got: list[int] = []
     switch.chosen.connect(got.append)
     switch.activateWindow()
-    qtbot.waitUntil(switch.isActiveWindow, timeout=10_000)
+    qtbot.waitUntil(switch.isActiveWindow)
     switch.button(0).setFocus()
     key_click(switch.button(0), Qt.Key.Key_Right)
     assert (switch.index, got) == (1, [1])
