@@ -193,3 +193,20 @@ def test_the_same_rows_are_the_same_arrays_until_the_buffers_grow(sizes: list[in
             known.clear()
         assert batch.rows[1] - batch.rows[0] == len(batch.labels)
         assert known.setdefault(batch.rows, batch) is batch
+
+
+def test_what_is_ready_is_never_more_than_was_converted_together() -> None:
+    source = stream(shuffle=True)
+    order = numbers_of(stream(shuffle=True).look(COUNT).images)
+    sizes: list[int] = []
+    while source.epoch == 0:
+        start, most = source.position, (10, 64, 1000)[len(sizes) % 3]
+        batch = source.look_at_ready(most)
+        sizes.append(len(batch.labels))
+        assert numbers_of(batch.images) == order[start : start + sizes[-1]]
+        assert 1 <= sizes[-1] <= most
+        source.advance(sizes[-1])
+    # The rest of the 64 that the first ten came with; a thousand more are converted as asked for.
+    assert sizes[:3] == [10, 54, COUNT - 64]
+    source.bend(None)  # nothing is ready then
+    assert len(source.look_at_ready(10).labels) == 10

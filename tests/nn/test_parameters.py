@@ -86,3 +86,16 @@ def test_is_finite(bad: float) -> None:
     assert parameters.is_finite()
     parameters.biases[1][1] = bad
     assert not parameters.is_finite()
+
+
+def test_without_its_first_layer_it_is_a_view_of_the_others() -> None:
+    parameters = Parameters(Architecture((3, 2, 4, 1), "relu", "softmax", True), np.arange(25.0))
+    smaller = parameters.without_first_layer()
+    assert smaller.architecture.sizes == (2, 4, 1)
+    for ours, theirs in zip(
+        (*smaller.weights, *smaller.biases),
+        (*parameters.weights[1:], *parameters.biases[1:]),
+        strict=True,
+    ):
+        np.testing.assert_array_equal(ours, theirs)
+        assert np.shares_memory(ours, theirs)
