@@ -1,6 +1,7 @@
 """``mnistviz`` alone: the window, as it was left unless the options say otherwise."""
 
 import argparse
+import gc
 
 from mnistviz.presets import preset_named
 from mnistviz.training.model_file import load_model
@@ -15,6 +16,7 @@ def run(options: argparse.Namespace) -> int:
     """
     from mnistviz.gui.platform import require_display
 
+    gc.disable()  # hardly anything is litter yet; the window collects it later, in its own time
     model = load_model(options.model) if options.model else None
     require_display()
     from mnistviz.gui import memory as memories

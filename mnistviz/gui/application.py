@@ -62,13 +62,13 @@ def open_window(
     chosen = themes.choose(theme, scale)
     themes.prepare(app, chosen)
     session = Session(Worker(), settings)
+    session.start(model)  # now: the digits are unpacked while the window is made
     window = MainWindow(session, chosen)
     look = window.appearance
     look.theme_name, look.language, look.projector = theme, language, projector
     if memory is not None:
         Habits(window, memory)
     look.dress()
-    session.start(model)
     # Python collects garbage in whatever thread happens to be running; objects of Qt must not be
     # destroyed in the worker's. From now on it is collected here, by a timer. What exists by now
     # stays, and need not be looked through again and again, which would make a frame late.
@@ -86,3 +86,4 @@ def destroy(window: MainWindow) -> None:
     """
     window.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.unfreeze()  # it was frozen while it lived, and would stay for good

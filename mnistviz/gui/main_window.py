@@ -64,8 +64,7 @@ class MainWindow(QMainWindow):
         self.drawing, self.status = DrawingPanel(self.reader), StatusPanel()
         self.pins = Pins(self.reader)
         self.views = Views(self.reader, self.pins, self.thinking)
-        self.filters, self.pinned = self.views.filters, self.views.pinned
-        self.xray, self.reliability = self.views.xray, self.views.reliability
+        self.filters = self.views.filters
         self.message = MessageBar()
         self.pictures = PictureInput(self, self.background)
         self.belongings: list[object] = []
@@ -112,12 +111,11 @@ class MainWindow(QMainWindow):
         session.problem_arose.connect(self._show_problem)
         self.drawing.canvas.touched.connect(session.give_way)
         self.drawing.open.clicked.connect(self.pictures.choose)
-        self.pinned.show_requested.connect(self.drawing.canvas.show_content)
-        self.pinned.said.connect(self.say)
-        self.views.mistakes.show_requested.connect(self._show_mistake)
-        self.views.evidence.show_requested.connect(self.drawing.canvas.show_content)
-        self.views.gradients.filters_requested.connect(self._show_change)
-        self.views.gradients.mended_changed.connect(session.set_mended)
+        self.views.show_requested.connect(self.drawing.canvas.show_content)
+        self.views.mistake_requested.connect(self._show_mistake)
+        self.views.said.connect(self.say)
+        self.views.filters_requested.connect(self._show_change)
+        self.views.mended_changed.connect(session.set_mended)
         self.room.moved.connect(lambda card: card.set_theme(self.theme))
         self.views.double_clicked.connect(partial(self.room.toggle, self.views))
         self.network.preset_chosen.connect(self._choose_preset)
@@ -161,7 +159,7 @@ class MainWindow(QMainWindow):
         refusal = self.pins.pin(self.drawing.canvas.content, label)
         self.say(refusal)
         if not refusal:
-            self.views.show_page(self.pinned)
+            self.views.show_page(self.views.pinned)
 
     def show_shortcuts(self) -> None:
         """List all keys."""

@@ -40,8 +40,8 @@ def build_menus(window: "MainWindow") -> None:
 
 def _fill_file(menu: QMenu, window: "MainWindow") -> None:
     speak(_add(menu, window.pictures.choose), text="Open &picture …\tP")
-    speak(_add(menu, window.pinned.load), text="Load pinned &drawings …")
-    speak(_add(menu, window.pinned.save), text="Sa&ve pinned drawings …")
+    speak(_add(menu, partial(_load_pinned, window)), text="Load pinned &drawings …")
+    speak(_add(menu, partial(_save_pinned, window)), text="Sa&ve pinned drawings …")
     menu.addSeparator()
     speak(_add(menu, lambda: _open_model(window), _KEY.Open), text="&Open model …")
     shipped = speak(_menu(menu), title="S&hipped networks")
@@ -145,6 +145,14 @@ def _checks(menu: QMenu, action: QAction, is_on: Callable[[], bool]) -> None:
     """Give an entry a mark that says how things are whenever the menu opens."""
     action.setCheckable(True)
     menu.aboutToShow.connect(lambda: action.setChecked(is_on()))
+
+
+def _load_pinned(window: "MainWindow") -> None:
+    window.views.pinned.load()  # which is made only if somebody asks for it
+
+
+def _save_pinned(window: "MainWindow") -> None:
+    window.views.pinned.save()
 
 
 def _open_model(window: "MainWindow") -> None:

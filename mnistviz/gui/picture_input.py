@@ -9,7 +9,6 @@ from PyQt6.QtGui import QGuiApplication, QImage
 from PyQt6.QtWidgets import QFileDialog
 
 from mnistviz.data.content import Content
-from mnistviz.data.picture import MAX_PIXELS, load_picture, picture_from_pixels
 from mnistviz.errors import MnistvizError
 from mnistviz.gui.background import Background
 from mnistviz.gui.language import tr
@@ -40,7 +39,7 @@ class PictureInput:
 
     def open(self, path: Path) -> None:
         """Read a file, and show what is in it."""
-        self._background.do(lambda: load_picture(path), self._show, self._refuse)
+        self._background.do(lambda: _load(path), self._show, self._refuse)
 
     def paste(self) -> None:
         """Take what is on the clipboard: a picture, or a file that was copied."""
@@ -76,12 +75,20 @@ class PictureInput:
         self._window.say(str(error))
 
 
+def _load(path: Path) -> Content:
+    from mnistviz.data.picture import load_picture
+
+    return load_picture(path)
+
+
 def _content(image: QImage) -> Content:
     """What is in an image of Qt's; a large one is reduced before it is copied.
 
     Raises:
         MnistvizError: it is too large, or shows nothing.
     """
+    from mnistviz.data.picture import MAX_PIXELS, picture_from_pixels
+
     if image.width() * image.height() > MAX_PIXELS:
         raise MnistvizError("the picture is too large a picture")
     if max(image.width(), image.height()) > _LARGE:

@@ -118,7 +118,8 @@ def open_window(kind: str, environment: dict[str, str]) -> dict[str, float]:
 def measure(repeats: int) -> dict[str, float]:
     """The figures to print, by name."""
     with tempfile.TemporaryDirectory() as compiled:
-        environment = os.environ | {"PYTHONPYCACHEPREFIX": compiled}
+        # Nor is a window to be as somebody left their own, or to be remembered in its place.
+        environment = os.environ | {"PYTHONPYCACHEPREFIX": compiled, "XDG_CONFIG_HOME": compiled}
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
         if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
             environment.setdefault("QT_QPA_PLATFORM", "offscreen")

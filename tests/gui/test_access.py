@@ -167,8 +167,8 @@ def test_the_window_can_be_used_without_a_mouse(user: User) -> None:
     user.press(Qt.Key.Key_M)
     settle()
     assert user.window.room.filled is user.window.views
-    assert user.window.reliability.isVisible()
-    assert user.window.reliability.mapTo(user.window, QPoint()).x() < 60
+    assert user.window.views.reliability.isVisible()
+    assert user.window.views.reliability.mapTo(user.window, QPoint()).x() < 60
     user.press(Qt.Key.Key_Escape)
     assert user.window.room.filled is None
 

@@ -1,16 +1,21 @@
 """The views below the curves, of which one is in front."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from PyQt6.QtCore import QPoint, QSize, Qt
 from PyQt6.QtGui import QAction
 from PyQt6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 
+from mnistviz.data.preparation import Step
 from mnistviz.gui import theme as themes
+from mnistviz.gui.application import destroy
+from mnistviz.gui.language import choose_language
 from mnistviz.gui.main_window import MainWindow
 from mnistviz.gui.models import shipped_model, show_model
-from mnistviz.training.snapshot import Status
+from mnistviz.gui.session import Session
+from mnistviz.training.snapshot import Snapshot, Status
+from mnistviz.training.worker import Worker
 from tests.gui.support import ONE, OpenUser, User, mouse_click, settle
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -25,8 +30,7 @@ CONTENTS = ("blank", "drawn", "straightened")
 
 
 def views(window: MainWindow) -> tuple[QWidget, ...]:
-    pages = [window.views.pages.widget(number) for number in ALL]
-    return tuple(page for page in pages if page is not None)
+    return tuple(window.views.page(number) for number in ALL)
 
 
 def assert_in_front(user: User, number: int) -> None:
@@ -102,6 +106,70 @@ def test_the_filters_catch_up(user: User) -> None:
     user.steps(0)
     user.window.filters.set_snapshot(user.snapshot)
     assert user.window.filters.mosaic.grab().toImage() == turned
+
+
+def test_views_are_made_when_they_come_to_the_front(user: User) -> None:
+    pages = user.window.views.pages
+
+    def made() -> list[int]:
+        return [number for number in ALL if type(pages.widget(number)) is not QWidget]
+
+    assert made() == [0]
+    by_key(user, 5)
+    assert made() == [0, 5]
+    assert user.window.views.evidence is pages.widget(3), "nobody need know whether it is there"
+    by_key(user, 3)
+    assert pages.currentWidget() is user.window.views.evidence
+    assert made() == [0, 3, 5]
+
+
+@pytest.fixture
+def twin(user: User, light: themes.Theme) -> Iterator[MainWindow]:
+    """A window that is shown the same snapshots, and has had all its views from the start."""
+    session = Session(Worker(), user.window.session.settings)
+    twin = MainWindow(session, light)
+    twin.appearance.dress()
+    assert len(views(twin)) == len(ALL)
+
+    def follow(snapshot: Snapshot) -> None:
+        session.snapshot = snapshot
+        session.snapshot_changed.emit(snapshot)
+
+    follow(user.snapshot)
+    user.window.session.snapshot_changed.connect(follow)
+    twin.show()
+    yield twin
+    user.window.session.snapshot_changed.disconnect(follow)
+    twin.close()
+    destroy(twin)
+
+
+def test_a_view_made_late_shows_the_same(user: User, twin: MainWindow) -> None:
+    """As one that was there all the while: the run, the drawing, the pins, the look, the words."""
+    windows = (user.window, twin)
+    user.draw((0.7, 0.1), (0.3, 0.8))
+    content = user.window.drawing.canvas.content
+    twin.drawing.canvas.show_content(content)
+    for window in windows:
+        assert window.pins.pin(content, 7) == ""
+    user.train(5)
+    for window in windows:
+        window.reader.leave_out(Step.CROPPED, out=False)
+        window.reader.show_as_computed(True)
+        window.appearance.choose_theme("dark")
+        window.appearance.set_projector(True)
+    choose_language("de")
+    user.wait(lambda: all(window.reader.examination is not None for window in windows))
+    settle()
+    for number in ALL:
+        for window in windows:
+            window.views.tabs.setCurrentIndex(number)
+        user.wait(lambda: not any(one.views.gradients.checker.is_busy for one in windows))
+        if number == 3:
+            user.wait(lambda: all(one.views.evidence.change.found for one in windows))
+        settle()
+        late, early = (window.views.page(number).grab().toImage() for window in windows)
+        assert late == early, TITLES[number]
 
 
 def set_the_scene(user: User, content: str) -> None:
@@ -258,7 +326,7 @@ def test_nothing_scrolls_where_there_is_room(user: User, content: str) -> None:
     user.window.resize(1600, 900)
     by_key(user, 2)
     settle()
-    bar = user.window.xray.horizontalScrollBar()
+    bar = user.window.views.xray.horizontalScrollBar()
     assert bar is not None
     assert bar.maximum() == 0
 

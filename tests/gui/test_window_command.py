@@ -1,5 +1,9 @@
 """``mnistviz`` alone: which network its window opens with."""
 
+import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,6 +26,46 @@ from mnistviz.training.worker import Worker
 from tests.gui.support import User, threads_left
 
 Open = Callable[..., User]
+
+_COUNTING = """
+import json, sys
+from collections import Counter
+from PyQt6 import QtGui, QtWidgets, sip
+from PyQt6.QtCore import QObject
+
+counts = Counter()
+
+class Application(QtWidgets.QApplication):
+    def __init__(self, *arguments):
+        counts["applications"] += 1
+        super().__init__(*arguments)
+
+    def setStyleSheet(self, sheet):
+        counts["style sheets"] += 1
+        super().setStyleSheet(sheet)
+
+    @staticmethod
+    def exec():
+        Application.processEvents()
+        counts["lost"] = sip.isdeleted(before)
+        Application.closeAllWindows()
+        return 0
+
+def load(*arguments):
+    counts["fonts"] += 1
+    return load_unwatched(*arguments)
+
+load_unwatched = QtGui.QFontDatabase.addApplicationFont
+QtGui.QFontDatabase.addApplicationFont = load
+QtWidgets.QApplication = Application
+before = QObject()
+
+from mnistviz.cli import main
+status = main(["--theme", "light", "--language", "de"])
+print(json.dumps(counts))
+sys.exit(status)
+"""
+"""Runs the command in a process of its own, and prints how often what is slow was done."""
 
 
 @pytest.fixture
@@ -57,6 +101,26 @@ def test_nothing_is_left_for_the_end_of_the_application(
     (window,) = windows
     assert sip.isdeleted(window)
     assert threads_left() == []
+
+
+def test_the_application_is_made_and_set_up_once(tmp_path: Path) -> None:
+    """A second one costs as much again, and whatever was made with the first is gone."""
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", _COUNTING],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    weights = 2
+    assert json.loads(done.stdout) == {
+        "applications": 1,
+        "fonts": weights,
+        "style sheets": 1,
+        "lost": False,
+    }
 
 
 def shown_model(user: User) -> str | None:

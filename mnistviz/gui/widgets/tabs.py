@@ -1,5 +1,7 @@
 """A card with a row of tabs in place of a title; what is behind the others costs nothing."""
 
+from collections.abc import Callable
+
 from PyQt6.QtCore import QEvent, Qt, pyqtSignal
 from PyQt6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PyQt6.QtWidgets import (
@@ -68,7 +70,7 @@ class TabbedCard(QFrame):
     Attributes:
         tabs: the row; the arrow keys move along it.
         more: opens the menu of the others; hidden while there are none.
-        pages: the views, one of them visible.
+        pages: the views, one of them visible; an empty widget for one that is not made yet.
         names: the titles in English, which stay the same in every language.
     """
 
@@ -81,6 +83,7 @@ class TabbedCard(QFrame):
         speak(self, name=name)
         self.names: list[str] = []
         self._tips: list[tuple[str, str]] = []
+        self._makers: list[Callable[[], QWidget]] = []
         self._scale = 1.0
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP, GAP - 4, GAP, GAP)
@@ -110,20 +113,35 @@ class TabbedCard(QFrame):
         self.more.setMenu(self._menu)
         self.more.hide()
 
-    def add(self, name: str, page: QWidget, tip: str, key: str = "") -> None:
-        """One view more.
+    def add(self, name: str, make: Callable[[], QWidget], tip: str, key: str = "") -> None:
+        """One view more; the first is made now, the others when they come to the front.
 
         Args:
             name: its title in English; it is shown in the language that is chosen.
-            page: the view.
+            make: gives the view, the same one each time.
             tip: what it shows, in a sentence in English.
             key: what brings it to the front, as ``QKeySequence`` reads it.
         """
         self.names.append(name)
         self._tips.append((tip, key))
-        self.pages.addWidget(page)
+        self._makers.append(make)
+        self.pages.addWidget(QWidget())
         self.tabs.addTab("")
         self._say(self.tabs.count() - 1)
+
+    def page(self, index: int) -> QWidget:
+        """A view, made now if it has not been in front yet."""
+        page = self._makers[index]()
+        self.put(index, page)
+        return page
+
+    def put(self, index: int, page: QWidget) -> None:
+        """Have ``page`` in the place that was kept for it."""
+        empty = self.pages.widget(index)
+        if empty is not None and empty is not page:
+            self.pages.insertWidget(index, page)
+            self.pages.removeWidget(empty)
+            empty.deleteLater()
 
     def show_page(self, page: QWidget) -> None:
         """Bring a view to the front."""
@@ -207,6 +225,6 @@ class TabbedCard(QFrame):
                     action.triggered.connect(lambda _on, at=index: self.tabs.setCurrentIndex(at))
 
     def _turn(self, index: int) -> None:
-        self.pages.setCurrentIndex(index)
+        self.pages.setCurrentWidget(self.page(index))
         self._fit()
         self.changed.emit()

@@ -230,8 +230,7 @@ def test_every_control_and_chart_of_the_views_is_explained(user: User) -> None:
     user.press(Qt.Key.Key_T)
     views = user.window.views
     for number in range(views.pages.count()):
-        page = views.pages.widget(number)
-        assert page is not None
+        page = views.page(number)
         views.show_page(page)
         user.wait(page.isVisible)
         kinds = QAbstractButton | QAbstractSpinBox | QSlider | QGraphicsView

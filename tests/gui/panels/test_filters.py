@@ -258,7 +258,7 @@ def test_its_line_follows_the_language(user: User) -> None:
     filters = user.window.filters
     choose_language("de")
     user.wait(lambda: filters.note.text() == "64 Filter · ein Klick vergrößert einen")
-    user.window.views.show_page(user.window.xray)
+    user.window.views.show_page(user.window.views.xray)
     choose_language("en")
     user.window.views.show_page(filters)
     user.wait(lambda: filters.note.text() == "64 filters · click one to enlarge it")

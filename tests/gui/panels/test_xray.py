@@ -38,8 +38,8 @@ def go_to(user: User, page: QWidget) -> None:
 
 @pytest.fixture
 def xray(user: User) -> XrayPanel:
-    go_to(user, user.window.xray)
-    return user.window.xray
+    go_to(user, user.window.views.xray)
+    return user.window.views.xray
 
 
 def show_straightening(user: User) -> None:
@@ -60,7 +60,7 @@ def switch_of(xray: XrayPanel, step: Step) -> QCheckBox:
 
 def toggle(user: User, step: Step) -> None:
     """Click on the box at the left of a step's name."""
-    switch = switch_of(user.window.xray, step)
+    switch = switch_of(user.window.views.xray, step)
     place = switch.rect().center()
     place.setX(8)
     mouse_click(switch, place)
@@ -72,7 +72,7 @@ def labels(xray: XrayPanel) -> list[int]:
 
 def assert_shows_the_stages(user: User, without: frozenset[Step] = frozenset()) -> None:
     """Every tile shows its stage, and the network's answer to that very picture."""
-    reader, xray = user.window.reader, user.window.xray
+    reader, xray = user.window.reader, user.window.views.xray
     expected = stages(reader.content, straighten=user.snapshot.straighten, without=without)
     tiles = shown(xray)
     assert [tile.step for tile in tiles] == [stage.step for stage in expected]
@@ -263,14 +263,14 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
 
 
 def test_behind_another_tab_it_does_nothing(user: User, counted: Callable[[], int]) -> None:
-    xray = user.window.xray
+    xray = user.window.views.xray
     user.draw(*LEANING)
     user.train(20)
     with user.qtbot.waitSignal(user.window.reader.judged):
         user.press(Qt.Key.Key_T)
     assert counted() == 0
     assert not xray.tiles[Step.RAW].grid.pixels.any()
-    go_to(user, user.window.xray)
+    go_to(user, user.window.views.xray)
     assert counted() >= 1
     assert_shows_the_stages(user)
     assert len(labels(xray)) == 5
@@ -279,7 +279,7 @@ def test_behind_another_tab_it_does_nothing(user: User, counted: Callable[[], in
     user.press(Qt.Key.Key_Delete)
     user.draw(*ONE)
     assert counted() == 0
-    go_to(user, user.window.xray)
+    go_to(user, user.window.views.xray)
     assert_shows_the_stages(user)
 
 
@@ -289,7 +289,7 @@ def test_a_step_left_out_stays_out_behind_another_tab(user: User, xray: XrayPane
     go_to(user, user.window.filters)
     user.draw((0.2, 0.2), (0.8, 0.2))
     assert user.window.drawing.remark.text() == "Not centred: see X-ray"
-    go_to(user, user.window.xray)
+    go_to(user, user.window.views.xray)
     assert_shows_the_stages(user, frozenset({Step.CENTRED}))
     user.type("1")
     whole = network_input(user.window.drawing.canvas.content, straighten=False)

@@ -18,7 +18,8 @@ def card(qtbot: QtBot, light: Theme) -> TabbedCard:
     card = TabbedCard("Views")
     qtbot.addWidget(card)
     for title in ("One", "Two", "Three"):
-        card.add(title, QLabel(f"page {title}"), f"What {title} shows.")
+        page = QLabel(f"page {title}")
+        card.add(title, lambda page=page: page, f"What {title} shows.")
     card.resize(500, 300)
     card.show()
     qtbot.waitExposed(card)
