@@ -12,8 +12,9 @@ from typing import Self
 import numpy as np
 
 from mnistviz.data.ink import SIDE, Box
+from mnistviz.data.paper import Grey
 from mnistviz.data.pen import inked
-from mnistviz.data.photo import Grey, ink_in
+from mnistviz.data.photo import ink_in
 from mnistviz.data.resampling import resampled
 from mnistviz.data.tracing import PLAIN, Lines, lines_in
 from mnistviz.nn.arrays import ByteArray, FloatArray

@@ -8,10 +8,11 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from mnistviz.data.colour import lightness
 from mnistviz.data.digits import PIXELS, WHITE
 from mnistviz.data.ink import CENTRE, SIDE
 from mnistviz.data.page import Picture
-from mnistviz.data.photo import Grey
+from mnistviz.data.paper import Grey
 from mnistviz.data.preparation import StoredDigit, network_input
 from mnistviz.errors import MnistvizError
 from mnistviz.nn.arrays import ByteArray
@@ -22,6 +23,10 @@ _MAX_SIDE = 560
 
 _STORED_SIDE = 20
 """The longer side of MNIST's own digits, in pixels."""
+
+_SAMPLE, _FEW, _ONE_IN = 1_000_000, 2, 200_000
+"""Pixels that a range is taken from, about; the brightest and the darkest of them that may be
+broken, and one more for so many."""
 
 _FORMATS = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP", "AVIF", "JPEG2000", "PPM", "ICO", "TGA")
 """What is tried. PostScript is not: Pillow would run another program on it."""
@@ -100,8 +105,6 @@ def _beginning(path: Path) -> bytes:
 
 def _picture(image: Image.Image) -> Picture | StoredDigit:
     grey = _grey(image)
-    if not np.isfinite(grey).all():
-        raise ValueError("some of its pixels are not numbers")
     stored = _stored(grey)
     if stored is not None:
         return stored
@@ -116,27 +119,55 @@ def _grey(image: Image.Image) -> Grey:
         raise Image.DecompressionBombError
     if image.format in _MOVING and getattr(image, "is_animated", False):
         raise ValueError("it is an animation; save one picture of it")
-    image.draft("L", (_MAX_SIDE, _MAX_SIDE))
-    grey = _flattened(ImageOps.exif_transpose(image))
-    if max(grey.size) > _MAX_SIDE:
-        grey.thumbnail((_MAX_SIDE, _MAX_SIDE), Image.Resampling.BOX)
-    return np.asarray(grey, np.float32)
+    image.draft(None, (_MAX_SIDE, _MAX_SIDE))
+    return _flattened(ImageOps.exif_transpose(image))
 
 
-def _flattened(image: Image.Image) -> Image.Image:
-    """As grey "F" values 0 to 255; what is transparent becomes the opposite of the ink."""
-    if image.mode.startswith(("I;16", "I", "F")):
-        values = np.asarray(image, np.float32)
-        top = 65535.0 if values.max(initial=0.0) > WHITE else float(WHITE)
-        return Image.fromarray(values * (WHITE / top))
+def _flattened(image: Image.Image) -> Grey:
+    """As grey values, 0 to 255; what is transparent becomes the opposite of the ink."""
+    if image.mode.startswith(("I", "F")):
+        return _reduced(Image.fromarray(_in_its_own_range(np.asarray(image, np.float32))))
     if image.has_transparency_data:
-        rgba = image.convert("RGBA")
-        alpha = np.asarray(rgba.getchannel("A"), np.float32) / WHITE
-        light = np.asarray(rgba.convert("L"), np.float32)
-        weight = float(alpha.sum())
-        paper = 0.0 if weight and float((light * alpha).sum()) > weight * WHITE / 2.0 else WHITE
-        return Image.fromarray((light * alpha + paper * (1.0 - alpha)).astype(np.float32))
-    return image.convert("L").convert("F")
+        return lightness(_opaque(_reduced(image.convert("RGBA").convert("RGBa"))))
+    if image.mode in {"1", "L"}:
+        return _reduced(image.convert("L"))
+    return lightness(_reduced(image.convert("RGB")))
+
+
+def _reduced(image: Image.Image) -> Grey:
+    """Numbers with a point, no side longer than is needed: ``(height, width[, channels])``."""
+    factor = max(image.size) / _MAX_SIDE
+    if factor <= 1.0:
+        return np.asarray(image, np.float32)
+    # Most of the way in bytes, which is fast; the rest not, or noise would be rounded away.
+    first = image.reduce(int(factor / 2.0)) if factor >= 4.0 else image
+    size = [max(1, round(side / factor)) for side in image.size]
+    bands = [
+        np.asarray(band.convert("F").resize(size, Image.Resampling.BOX)) for band in first.split()
+    ]
+    return bands[0] if len(bands) == 1 else np.stack(bands, axis=2)
+
+
+def _in_its_own_range(values: Grey) -> Grey:
+    """From black, the least, to white, the most; a few pixels beyond all others do not count."""
+    if np.isnan(values).any():
+        raise ValueError("some of its pixels are not numbers (NaN)")
+    if np.isinf(values).any():
+        raise ValueError("some of its pixels are infinite")
+    step = max(1, round(np.sqrt(values.size / _SAMPLE)))
+    some = values[::step, ::step].ravel()
+    few = min(_FEW + some.size // _ONE_IN, (some.size - 1) // 2)
+    ordered = np.partition(some, [few, some.size - 1 - few])
+    low, high = float(ordered[few]), float(ordered[some.size - 1 - few])
+    scale = WHITE / (high - low) if high > low else 0.0
+    return ((np.clip(values, low, high) - low) * scale).astype(np.float32)
+
+
+def _opaque(rgba: Grey) -> Grey:
+    """Red, green and blue, multiplied with the opacity, on paper that is the opposite of the ink."""
+    colours, alpha = rgba[..., :3], rgba[..., 3:] / np.float32(WHITE)
+    light, half = float(colours.sum()) / 3.0, float(rgba[..., 3].sum()) / 2.0
+    return colours + np.float32(0.0 if light > half else WHITE) * (1 - alpha)
 
 
 def _stored(grey: Grey) -> StoredDigit | None:

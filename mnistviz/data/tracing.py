@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from mnistviz.data.paper import Mask
 from mnistviz.data.pen import Points
-from mnistviz.data.photo import Mask
 from mnistviz.data.resampling import resampled
 from mnistviz.data.thinning import thinned
 from mnistviz.nn.arrays import FloatArray

@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw
 
 from mnistviz.data.ink import PEN
 from mnistviz.data.page import Picture
-from mnistviz.data.photo import Grey
+from mnistviz.data.paper import Grey
 from mnistviz.data.preparation import network_input
 from mnistviz.nn.arrays import ByteArray
 
