@@ -3,6 +3,7 @@
 import numpy as np
 
 from mnistviz.data.paper import Grey, Mask, contrast_in
+from mnistviz.data.ruling import without_lines
 
 _FAINTEST = 24.0
 """Grey levels that ink must differ from its paper by, on paper as bright as white."""
@@ -34,6 +35,7 @@ def ink_in(grey: Grey) -> Grey:
     # JPEG makes blotches of noise. Where at most a fifth is ink, they show in the paper's contrast.
     noise = max(noise, min(float(np.percentile(contrast[::4, ::4], 75)) / 0.6745, _BLOTCHES))
     floor = max(_FAINTEST, _NOISE * noise)
+    contrast = without_lines(contrast, floor)
     nothing = np.zeros(grey.shape, np.float32)
     if float(contrast.max(initial=0.0)) < floor:
         return nothing

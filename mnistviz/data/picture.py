@@ -164,7 +164,7 @@ def _in_its_own_range(values: Grey) -> Grey:
 
 
 def _opaque(rgba: Grey) -> Grey:
-    """Red, green and blue, multiplied with the opacity, on paper that is the opposite of the ink."""
+    """Red, green and blue, made darker by transparency already, on paper unlike the ink."""
     colours, alpha = rgba[..., :3], rgba[..., 3:] / np.float32(WHITE)
     light, half = float(colours.sum()) / 3.0, float(rgba[..., 3].sum()) / 2.0
     return colours + np.float32(0.0 if light > half else WHITE) * (1 - alpha)

@@ -42,7 +42,7 @@ def grey(page: Page) -> Image.Image:
     return Image.fromarray(np.clip(np.rint(page), 0, 255).astype(np.uint8))
 
 
-def inked(ink: Page, paper: float | Page = 255.0, darkest: float = 0.0) -> Page:
+def inked(ink: Page, paper: float | Page = 255.0, darkest: float | Page = 0.0) -> Page:
     """Brightness where this ink lies on this paper."""
     return paper - ink * (paper - darkest)
 
@@ -171,8 +171,8 @@ def millimetres(ink: Page, rng: np.random.Generator) -> Image.Image:
     page = np.broadcast_to(np.array([252.0, 248.0, 235.0]), (SIDE, SIDE, 3)).copy()
     orange = np.array([240.0, 150.0, 90.0])
     for step, share in ((8, 0.35), (40, 0.8)):
-        for lines in (page[::step], page[:, ::step]):
-            lines += share * (orange - lines)
+        page[::step] += share * (orange - page[::step])
+        page[:, ::step] += share * (orange - page[:, ::step])
     return rgb(inked(ink[..., None], page, np.array([30.0, 50.0, 150.0])))
 
 
