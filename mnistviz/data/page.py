@@ -29,10 +29,12 @@ class Picture:
         grey: ``(height, width)`` bytes as it was read, for showing; read-only.
         ink: ``(height, width)`` float32, 0 to 1: how much of each pixel is inked. The background
             is 0, whatever its brightness was; read-only.
+        writing: the same without the paper's lines, boxes, and what lies around the sheet.
     """
 
     grey: ByteArray
     ink: FloatArray
+    writing: FloatArray
 
     @classmethod
     def of(cls, grey: Grey) -> Self:
@@ -42,13 +44,15 @@ class Picture:
             grey: ``(height, width)``, 0 (black) to 255 (white), dark on light or light on dark; no
                 side above some 600 pixels, for speed.
         """
-        shown, ink = np.rint(np.clip(grey, 0.0, 255.0)).astype(np.uint8), ink_in(grey)
-        shown.flags.writeable = ink.flags.writeable = False
-        return cls(shown, ink)
+        shown = np.rint(np.clip(grey, 0.0, 255.0)).astype(np.uint8)
+        ink, writing = ink_in(grey)
+        for array in (shown, ink, writing):
+            array.flags.writeable = False
+        return cls(shown, ink, writing)
 
     def __bool__(self) -> bool:
         """Whether it shows anything."""
-        return bool((self.ink > PLAIN).any())
+        return bool((self.writing > PLAIN).any())
 
     @property
     def frame(self) -> Box:
@@ -88,7 +92,7 @@ class Picture:
 
     @cached_property
     def _digit(self) -> FloatArray:
-        return digit_in(self.ink)
+        return digit_in(self.writing)
 
     @cached_property
     def _lines(self) -> Lines:

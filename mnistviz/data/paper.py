@@ -113,3 +113,20 @@ def _surface(coarse: Grey) -> Grey:
     surface = np.clip((terms(y, x) @ solution).reshape(coarse.shape), 0.0, _WHITE)
     result: Grey = surface.astype(np.float32)
     return result
+
+
+def otsu(values: Grey) -> float:
+    """The limit that parts values, 0 or more, into two kinds as alike as can be (Otsu's).
+
+    Args:
+        values: ``(n,)``; where they are all of one kind, the limit is 0.
+    """
+    counts = np.bincount((values / np.float32(4.0)).astype(np.intp), minlength=2).astype(np.float64)
+    levels = 4.0 * np.arange(len(counts)) + 2.0
+    below, total = np.cumsum(counts), float(counts.sum())
+    if np.count_nonzero(counts) < 2:
+        return 0.0
+    sums = np.cumsum(counts * levels)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        apart = (sums[-1] * below / total - sums) ** 2 / (below * (total - below))
+    return 4.0 * (int(np.nanargmax(apart[:-1])) + 1.0)

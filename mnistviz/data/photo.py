@@ -1,15 +1,25 @@
 """Ink told from paper in a grey picture: dark on light or light on dark, evenly lit or not."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
-from mnistviz.data.paper import Grey, Mask, contrast_in
+from mnistviz.data.paper import Grey, Mask, contrast_in, otsu
 from mnistviz.data.ruling import without_lines
+from mnistviz.data.sheet import sheet_in
 
 _FAINTEST = 24.0
 """Grey levels that ink must differ from its paper by, on paper as bright as white."""
 
+_VISIBLE = 3.0
+"""Grey levels that somebody might see a difference at; less is none."""
+
 _NOISE = 6.0
 """Times the noise: no paper's grain reaches that far, in all of a picture's pixels."""
+
+_GRAINY = 8.0
+"""Noise, in grey levels, that is left after a little blurring where much is needed: dithered
+pictures have it."""
 
 _BLOTCHES = 6.0
 """Grey levels that these differ by at most; what differs more, as often, is thick ink."""
@@ -20,28 +30,89 @@ _SURE = 0.5
 that reaches the second."""
 
 
-def ink_in(grey: Grey) -> Grey:
-    """How much each pixel is inked: ``(height, width)`` float32, 0 to 1.
+@dataclass(frozen=True, eq=False)
+class _Seen:
+    """How far each pixel differs from its paper, and by how much that may be noise."""
 
-    The background is 0 everywhere. All of it is 0 if the picture shows nothing.
+    contrast: Grey
+    noise: float
+
+    @property
+    def floor(self) -> float:
+        """What differs more stands out."""
+        return max(_FAINTEST, _NOISE * self.noise)
+
+    @property
+    def most(self) -> float:
+        """The greatest difference."""
+        return float(self.contrast.max(initial=0.0))
+
+    def ink(self) -> Grey:
+        """How much each pixel is inked; all 0 if nothing stands out."""
+        if self.most < self.floor:
+            return np.zeros_like(self.contrast)
+        out = self.contrast[self.contrast > self.floor]
+        # The limit between the ink and what else stands out. The paper does not count: there may
+        # be a hundred times more of it. Where there is only ink the limit lies somewhere in it,
+        # which still tells how strong it is.
+        limit = min(max(self.floor, otsu(out)), self.most * 0.999)
+        strength = float(np.percentile(out[out > limit], 75))
+        relative = np.clip(self.contrast / np.float32(strength), 0.0, 1.0)
+        return _cleaned(relative, self.noise / strength)
+
+
+def ink_in(grey: Grey) -> tuple[Grey, Grey]:
+    """How much each pixel is inked, and how much of that is writing.
+
+    Lines of the paper, boxes and what lies around the sheet are no writing. The background is 0
+    everywhere. All of it is 0 if the picture shows nothing.
 
     Args:
         grey: 0 (black) to 255 (white), finite, of any size.
+
+    Returns:
+        two of ``(height, width)`` float32, 0 to 1; the same object twice, if all is writing.
     """
-    noise = _noise(grey)
-    smooth = _blurred(grey, 1.0) if noise > 2.0 and min(grey.shape) > 40 else grey
-    contrast, enlarged = contrast_in(smooth, noise)
-    noise *= enlarged / 3.0 if smooth is not grey else enlarged
+    seen = _seen(grey)
+    ink = seen.ink()
+    sheet = sheet_in(grey)
+    on_sheet = seen if sheet is grey else _seen(sheet)
+    lineless = without_lines(on_sheet.contrast, on_sheet.floor)
+    if lineless is seen.contrast:
+        return ink, ink
+    return ink, _Seen(lineless, on_sheet.noise).ink()
+
+
+def why_nothing(grey: Grey) -> str:
+    """Why there is no ink in a picture, as the end of a sentence."""
+    seen = _seen(sheet_in(grey))
+    if _NOISE * seen.noise > _FAINTEST:
+        return "too much noise"
+    is_seen = _VISIBLE < seen.most < seen.floor and seen.most > _NOISE * seen.noise
+    return "too little contrast" if is_seen else "it is empty"
+
+
+def _seen(grey: Grey) -> _Seen:
+    smooth, noise = _smoothed(grey)
+    contrast, enlarged = contrast_in(smooth, noise if smooth is grey else 3.0 * noise)
+    noise *= enlarged
     # JPEG makes blotches of noise. Where at most a fifth is ink, they show in the paper's contrast.
-    noise = max(noise, min(float(np.percentile(contrast[::4, ::4], 75)) / 0.6745, _BLOTCHES))
-    floor = max(_FAINTEST, _NOISE * noise)
-    contrast = without_lines(contrast, floor)
-    nothing = np.zeros(grey.shape, np.float32)
-    if float(contrast.max(initial=0.0)) < floor:
-        return nothing
-    limit = _between(contrast, floor)
-    strength = float(np.percentile(contrast[contrast > limit], 75))
-    return _cleaned(np.clip(contrast / np.float32(strength), 0.0, 1.0), noise / strength)
+    blotches = min(float(np.percentile(contrast[::4, ::4], 75)) / 0.6745, _BLOTCHES)
+    return _Seen(contrast, max(noise, blotches))
+
+
+def _smoothed(grey: Grey) -> tuple[Grey, float]:
+    """The picture, blurred as far as its noise asks for, and the noise that is left."""
+    noise = _noise(grey)
+    if noise <= 2.0 or min(grey.shape) <= 40:
+        return grey, noise
+    smooth, left = _blurred(grey, 1.0), noise / 3.0
+    sigma = 2.0
+    while left > _GRAINY and sigma <= min(grey.shape) / 70.0:
+        smooth = _blurred(grey, sigma)
+        apart = int(2.0 * sigma)  # beyond that, pixels do not know of each other
+        left, sigma = _noise(smooth[::apart, ::apart]), 1.5 * sigma
+    return smooth, left
 
 
 def _noise(grey: Grey) -> float:
@@ -59,25 +130,6 @@ def _blurred(grey: Grey, sigma: float) -> Grey:
 
     result: Grey = ndimage.gaussian_filter(grey, sigma, truncate=2.5)
     return result
-
-
-def _between(contrast: Grey, floor: float) -> float:
-    """The limit between the ink and what else stands out, as ruled lines do (Otsu's).
-
-    The paper does not count: there may be a hundred times more of it. Where there is only ink the
-    limit lies somewhere in it, which still tells how strong it is.
-    """
-    bins = (contrast[contrast > floor] / np.float32(4.0)).astype(np.intp)
-    counts = np.bincount(bins, minlength=2).astype(np.float64)
-    levels = 4.0 * np.arange(len(counts)) + 2.0
-    below, total = np.cumsum(counts), float(counts.sum())
-    if np.count_nonzero(counts) < 2:
-        return floor
-    sums = np.cumsum(counts * levels)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        apart = (sums[-1] * below / total - sums) ** 2 / (below * (total - below))
-    best = int(np.nanargmax(apart[:-1]))
-    return min(max(floor, 4.0 * (best + 1.0)), float(contrast.max()) * 0.999)
 
 
 def _cleaned(ink: Grey, noise: float) -> Grey:

@@ -13,6 +13,7 @@ from mnistviz.data.digits import PIXELS, WHITE
 from mnistviz.data.ink import CENTRE, SIDE
 from mnistviz.data.page import Picture
 from mnistviz.data.paper import Grey
+from mnistviz.data.photo import why_nothing
 from mnistviz.data.preparation import StoredDigit, network_input
 from mnistviz.errors import MnistvizError
 from mnistviz.nn.arrays import ByteArray
@@ -110,7 +111,7 @@ def _picture(image: Image.Image) -> Picture | StoredDigit:
         return stored
     picture = Picture.of(grey)
     if not picture:
-        raise ValueError("it shows nothing")
+        raise ValueError(f"it shows nothing: {why_nothing(grey)}")
     return picture
 
 

@@ -164,7 +164,7 @@ def _without_long_strokes(pieces: _Pieces, kept: Mask) -> Mask:
         straight = {k for k in straight if lines[k][2] < 0.5}
     digit = kept.copy()
     digit[list(straight)] = False
-    if not digit.any():
+    if not digit[numbers].any():
         return kept
     longest = pieces.sizes[digit].max()
     distances = pieces.distances(digit) if straight else []
