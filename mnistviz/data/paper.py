@@ -15,6 +15,9 @@ _EVEN_CLEAN = 0.5
 """Share of the border that is of one brightness if the paper is: a digit may touch the border. The
 second is for pictures without noise, which no camera made: they have no shadows."""
 
+_DEEP = 0.015
+"""Depth of the border, as a share of the shorter side."""
+
 _COARSE = 32
 """Longer side of the reduced picture that uneven light is measured in, in pixels."""
 
@@ -27,7 +30,7 @@ def contrast_in(grey: Grey, noise: float) -> tuple[Grey, float]:
 
     Second: the most that such a difference has been enlarged by.
     """
-    border = np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])
+    border = _border(grey)
     level = np.median(border)
     if np.mean(np.abs(border - level) <= 6.0 + noise) >= (_EVEN if noise else _EVEN_CLEAN):
         paper = np.full((1, 1), level, np.float32)
@@ -39,6 +42,13 @@ def contrast_in(grey: Grey, noise: float) -> tuple[Grey, float]:
     # Ink takes away a share of the light that is there: less in a shadow.
     enlarged = np.float32(_WHITE) / np.maximum(paper, np.float32(_WHITE / 8.0))
     return np.maximum((paper - grey) * enlarged, np.float32(0.0)), float(enlarged.max())
+
+
+def _border(grey: Grey) -> Grey:
+    """The values along it, so many rows deep that a line of the paper is not most of them."""
+    deep = 1 + int(_DEEP * min(grey.shape))
+    sides = (grey[:deep], grey[-deep:], grey[:, :deep], grey[:, -deep:])
+    return np.concatenate([side.ravel() for side in sides])
 
 
 def _is_dark(differences: Grey) -> bool:

@@ -56,7 +56,7 @@ def _sheet(paper: Mask) -> Mask | None:
     labels, _ = ndimage.label(paper)
     largest = labels == 1 + int(np.bincount(labels.ravel())[1:].argmax())
     sheet: Mask = ndimage.binary_fill_holes(largest)
-    written = sheet & ~largest
+    written = sheet & ~paper
     if not _LEAST <= sheet.mean() <= _MOST or not written.any():
         return None
     depths = [

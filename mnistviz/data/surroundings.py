@@ -169,8 +169,9 @@ def _without_long_strokes(pieces: _Pieces, kept: Mask) -> Mask:
     longest = pieces.sizes[digit].max()
     distances = pieces.distances(digit) if straight else []
     for k in straight:
-        long, thick, _ = lines[k]
-        digit[k] = long < _AS_LONG * longest or distances[k] < thick
+        long, thick, steep = lines[k]
+        is_one = steep > 0.5 and longest < _AS_LONG * long
+        digit[k] = is_one or long < _AS_LONG * longest or distances[k] < thick
     return digit
 
 

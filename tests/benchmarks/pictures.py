@@ -156,9 +156,9 @@ def on_a_table(ink: Page, rng: np.random.Generator) -> Image.Image:
 
 def scanned(ink: Page, rng: np.random.Generator) -> Image.Image:
     """The scanner's black lid around a torn edge, and two punched holes."""
-    page = inked(placed(ink, 480, 400, 100, 90), 245.0, 30.0)
-    edge = 360 + np.cumsum(rng.normal(0, 1.2, 480))
-    page[np.arange(400) > edge[:, None]] = 8.0
+    page = inked(placed(ink, 480, 440, 100, 80), 245.0, 30.0)
+    edge = 400 + np.cumsum(rng.normal(0, 1.2, 480))
+    page[np.arange(440) > edge[:, None]] = 8.0
     page[:14] = 8.0
     image = grey(page)
     for top in (110, 330):
