@@ -45,13 +45,9 @@ def load_picture(path: Path) -> Picture | StoredDigit:
     """
     with _refusals(str(path)), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of large and odd files; we refuse or read them
-        try:
-            with Image.open(path, formats=_FORMATS) as image:
-                return _picture(image)
-        except UnidentifiedImageError:
-            if b"<svg" in _beginning(path):
-                raise ValueError("it is an SVG drawing; export it as PNG") from None
-            raise
+        _refuse_others(path)
+        with Image.open(path, formats=_FORMATS) as image:
+            return _picture(image)
 
 
 def picture_from_pixels(pixels: ByteArray) -> Picture | StoredDigit:
@@ -68,17 +64,13 @@ def picture_from_pixels(pixels: ByteArray) -> Picture | StoredDigit:
         return _picture(Image.fromarray(pixels))
 
 
-def read_picture(path: Path, *, straighten: bool = False) -> ByteArray:
-    """The picture in ``path`` as a network's input: ``(784,)`` bytes, ink is 255.
-
-    Args:
-        path: an image file.
-        straighten: whether the network was trained on straightened digits.
+def read_picture(path: Path) -> ByteArray:
+    """The picture in ``path`` as a network's input: ``(784,)`` bytes, not straightened; ink is 255.
 
     Raises:
         MnistvizError: as ``load_picture``.
     """
-    return network_input(load_picture(path), straighten=straighten)
+    return network_input(load_picture(path), straighten=False)
 
 
 @contextmanager
@@ -99,9 +91,25 @@ def _refusals(name: str) -> Iterator[None]:
         raise MnistvizError(f"cannot read {name}: it is damaged or cut off") from error
 
 
-def _beginning(path: Path) -> bytes:
+def _refuse_others(path: Path) -> None:
+    """Say what to do with files that people take for pictures, or that hold some."""
     with path.open("rb") as file:
-        return file.read(4096)
+        start = file.read(4096)
+    kind, brands = start[4:8], start[8:64]
+    if start.startswith(b"%PDF"):
+        raise ValueError("it is a PDF; export the page as PNG")
+    if start.startswith(b"%!PS"):
+        raise ValueError("it is PostScript; export the page as PNG")
+    if kind == b"ftyp" and b"avif" not in brands:
+        if any(brand in brands for brand in (b"heic", b"heix", b"hevc", b"mif1", b"msf1")):
+            raise ValueError("it is a HEIC photograph; save it as JPEG or PNG")
+        raise ValueError("it is a film; save one picture of it")
+    if start.startswith(b"PK\x03\x04"):
+        raise ValueError("it is an archive or a document; save the picture in it as PNG")
+    if start.startswith(b"8BPS"):
+        raise ValueError("it is a Photoshop file; export it as PNG")
+    if b"<svg" in start and not start.startswith(b"\x89PNG"):
+        raise ValueError("it is an SVG drawing; export it as PNG")
 
 
 def _picture(image: Image.Image) -> Picture | StoredDigit:
