@@ -31,16 +31,17 @@ def lightness(colours: Colours) -> Grey:
 
 def _axis(colours: Colours) -> npt.NDArray[np.float64]:
     """The direction ``(3,)``, towards what is lighter."""
-    steps = np.concatenate(
-        [
-            (colours[_APART:] - colours[:-_APART]).reshape(-1, 3),
-            (colours[:, _APART:] - colours[:, :-_APART]).reshape(-1, 3),
-        ]
-    )
-    # Large steps count by their fourth power: there are few of them, and noise is everywhere.
-    weighted = steps * np.einsum("ij,ij->i", steps, steps)[:, np.newaxis]
-    _, axes = np.linalg.eigh((weighted.T @ steps).astype(np.float64))
-    axis: npt.NDArray[np.float64] = axes[:, -1]
-    if not steps.any():
-        axis = np.ones(3)
+    total = np.zeros((3, 3))
+    bands = np.ascontiguousarray(np.moveaxis(colours, 2, 0))
+    for first, second in (
+        (bands[:, :-_APART], bands[:, _APART:]),
+        (bands[:, :, :-_APART], bands[:, :, _APART:]),
+    ):
+        steps = (second - first).reshape(3, -1)
+        # Large steps count by their fourth power: there are few of them, and noise is everywhere.
+        squares = steps[0] * steps[0] + steps[1] * steps[1] + steps[2] * steps[2]
+        total += (steps * squares) @ steps.T
+    if not total.any():
+        return np.ones(3)
+    axis: npt.NDArray[np.float64] = np.linalg.eigh(total)[1][:, -1]
     return axis if axis.sum() >= 0.0 else -axis

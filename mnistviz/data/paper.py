@@ -15,8 +15,8 @@ _EVEN_CLEAN = 0.5
 """Share of the border that is of one brightness if the paper is: a digit may touch the border. The
 second is for pictures without noise, which no camera made: they have no shadows."""
 
-_DEEP = 0.015
-"""Depth of the border, as a share of the shorter side."""
+_DEEP = (0.0, 0.015, 0.03)
+"""From the border, where the paper's brightness is looked for, as shares of the shorter side."""
 
 _COARSE = 32
 """Longer side of the reduced picture that uneven light is measured in, in pixels."""
@@ -30,9 +30,11 @@ def contrast_in(grey: Grey, noise: float) -> tuple[Grey, float]:
 
     Second: the most that such a difference has been enlarged by.
     """
-    border = _border(grey)
-    level = np.median(border)
-    if np.mean(np.abs(border - level) <= 6.0 + noise) >= (_EVEN if noise else _EVEN_CLEAN):
+    rings = [_ring(grey, round(share * min(grey.shape))) for share in _DEEP]
+    # Of three, as a line of the paper may lie along one.
+    level = np.median([np.median(ring) for ring in rings])
+    even = np.mean(np.abs(np.concatenate(rings) - level) <= 6.0 + noise)
+    if even >= (_EVEN if noise else _EVEN_CLEAN):
         paper = np.full((1, 1), level, np.float32)
         dark = _is_dark(grey - level)
     else:
@@ -44,11 +46,10 @@ def contrast_in(grey: Grey, noise: float) -> tuple[Grey, float]:
     return np.maximum((paper - grey) * enlarged, np.float32(0.0)), float(enlarged.max())
 
 
-def _border(grey: Grey) -> Grey:
-    """The values along it, so many rows deep that a line of the paper is not most of them."""
-    deep = 1 + int(_DEEP * min(grey.shape))
-    sides = (grey[:deep], grey[-deep:], grey[:, :deep], grey[:, -deep:])
-    return np.concatenate([side.ravel() for side in sides])
+def _ring(grey: Grey, deep: int) -> Grey:
+    """The values that lie so many pixels from the border."""
+    inner = grey[deep : grey.shape[0] - deep, deep : grey.shape[1] - deep]
+    return np.concatenate([inner[0], inner[-1], inner[:, 0], inner[:, -1]])
 
 
 def _is_dark(differences: Grey) -> bool:

@@ -135,7 +135,7 @@ def _grey(image: Image.Image) -> Grey:
 def _flattened(image: Image.Image) -> Grey:
     """As grey values, 0 to 255; what is transparent becomes the opposite of the ink."""
     if image.mode.startswith(("I", "F")):
-        return _reduced(Image.fromarray(_in_its_own_range(np.asarray(image, np.float32))))
+        return _in_its_own_range(image)
     if image.has_transparency_data:
         return lightness(_opaque(_reduced(image.convert("RGBA").convert("RGBa"))))
     if image.mode in {"1", "L"}:
@@ -157,19 +157,23 @@ def _reduced(image: Image.Image) -> Grey:
     return bands[0] if len(bands) == 1 else np.stack(bands, axis=2)
 
 
-def _in_its_own_range(values: Grey) -> Grey:
+def _in_its_own_range(image: Image.Image) -> Grey:
     """From black, the least, to white, the most; a few pixels beyond all others do not count."""
-    if np.isnan(values).any():
+    values = np.asarray(image, np.float32)
+    least, most = float(values.min()), float(values.max())
+    if np.isnan(least):
         raise ValueError("some of its pixels are not numbers (NaN)")
-    if np.isinf(values).any():
+    if np.isinf(least) or np.isinf(most):
         raise ValueError("some of its pixels are infinite")
     step = max(1, round(np.sqrt(values.size / _SAMPLE)))
     some = values[::step, ::step].ravel()
     few = min(_FEW + some.size // _ONE_IN, (some.size - 1) // 2)
     ordered = np.partition(some, [few, some.size - 1 - few])
     low, high = float(ordered[few]), float(ordered[some.size - 1 - few])
+    if least < low or high < most:
+        values = np.clip(values, low, high)
     scale = WHITE / (high - low) if high > low else 0.0
-    return ((np.clip(values, low, high) - low) * scale).astype(np.float32)
+    return (_reduced(Image.fromarray(values)) - np.float32(low)) * np.float32(scale)
 
 
 def _opaque(rgba: Grey) -> Grey:

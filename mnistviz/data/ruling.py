@@ -21,7 +21,7 @@ _THICKEST = 0.04
 _COVERED = 0.75
 """Share of the way across that a line can be seen on, strokes over it left out."""
 
-_SEEN = 0.35
+_SEEN = 0.3
 """Share of the way across that it must be seen on, however much is written over it."""
 
 _MANY = 3
