@@ -11,6 +11,9 @@ _COARSE = 140
 _APART = 40.0
 """Grey levels between the sheet and what is around it."""
 
+_SHARP = 0.5
+"""Of that difference, what lies within two pixels of the sheet's edge: light falls off slowly."""
+
 _LEAST = 0.2
 _MOST = 0.985
 """Shares of the picture that the sheet fills."""
@@ -40,11 +43,15 @@ def sheet_in(grey: Grey) -> Grey:
     coarse = ndimage.median_filter(reduced(grey, step), 3)
     limit = otsu(coarse.ravel())
     is_light = coarse > limit
-    if is_light.all() or coarse[is_light].mean() - coarse[~is_light].mean() < _APART:
+    if is_light.all() or not is_light.any():
         return grey
+    apart = float(coarse[is_light].mean() - coarse[~is_light].mean())
+    if apart < _APART:
+        return grey
+    steps = ndimage.maximum_filter(coarse, 5) - ndimage.minimum_filter(coarse, 5)
     for paper in (is_light, ~is_light):
         sheet = _sheet(paper)
-        if sheet is not None:
+        if sheet is not None and np.percentile(steps[_edge(sheet)], 25) > _SHARP * apart:
             return _carried_on(grey, coarse, sheet, paper, step)
     return grey
 
@@ -66,6 +73,14 @@ def _sheet(paper: Mask) -> Mask | None:
     if depths[0] > _FINE * depths[1] or _rectangular(sheet) < _RECTANGULAR:
         return None
     return None if _juts(~sheet) > _JUTS * max(sheet.shape) else sheet
+
+
+def _edge(sheet: Mask) -> Mask:
+    """Where it ends in the picture."""
+    from scipy import ndimage
+
+    edge: Mask = sheet & ~ndimage.binary_erosion(sheet, border_value=1)
+    return edge
 
 
 def _rectangular(sheet: Mask) -> float:

@@ -76,6 +76,14 @@ def test_the_edge_of_a_shadow_is_no_sheets(edge: float) -> None:
     assert likeness(read(page), read(drawn(SEVEN, 14.0))) > 0.9
 
 
+@each_digit
+def test_light_that_falls_off_leaves_no_sheet(lines: list[Line]) -> None:
+    y, x = np.mgrid[0:280, 0:280] / 280.0
+    for light in (1.0 - 0.6 * x, 1.0 - ((x - 0.5) ** 2 + (y - 0.5) ** 2)):
+        page = ((40.0 + 0.75 * drawn(lines, 14.0)) * light).astype(np.float32)
+        assert sheet_in(page) is page
+
+
 def test_the_paper_goes_on_where_the_sheet_ends() -> None:
     page = on_a_table(200.0 - 0.5 * (255.0 - drawn(SEVEN)), 20.0, 5.0)
     carried = sheet_in(page)
