@@ -12,7 +12,8 @@ _APART = 40.0
 """Grey levels between the sheet and what is around it."""
 
 _SHARP = 0.5
-"""Of that difference, what lies within two pixels of the sheet's edge: light falls off slowly."""
+"""Of that difference, what lies within two pixels of nearly all of the edge: light falls off more
+slowly."""
 
 _LEAST = 0.2
 _MOST = 0.985
@@ -51,7 +52,7 @@ def sheet_in(grey: Grey) -> Grey:
     steps = ndimage.maximum_filter(coarse, 5) - ndimage.minimum_filter(coarse, 5)
     for paper in (is_light, ~is_light):
         sheet = _sheet(paper)
-        if sheet is not None and np.percentile(steps[_edge(sheet)], 25) > _SHARP * apart:
+        if sheet is not None and np.percentile(steps[_edge(sheet)], 10) > _SHARP * apart:
             return _carried_on(grey, coarse, sheet, paper, step)
     return grey
 
