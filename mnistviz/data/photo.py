@@ -110,7 +110,7 @@ def _smoothed(grey: Grey) -> tuple[Grey, float]:
     sigma = 2.0
     while left > _GRAINY and sigma <= min(grey.shape) / 70.0:
         smooth = _blurred(grey, sigma)
-        apart = int(2.0 * sigma)  # beyond that, pixels do not know of each other
+        apart = int(3.5 * sigma)  # beyond that, pixels do not know of each other
         left, sigma = _noise(smooth[::apart, ::apart]), 1.5 * sigma
     return smooth, left
 
