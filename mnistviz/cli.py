@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
-from typing import Never
+from typing import Any, Never
 
 from mnistviz.errors import MnistvizError
 from mnistviz.presets import DEFAULT_SEED, PRESETS
@@ -22,7 +22,17 @@ LANGUAGES = ("system", "en", "de")
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong with the arguments in one line; the usage is behind --help."""
 
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Keeps the arguments in mind, for what may be wrong with them."""
+        self._given = sys.argv[1:] if args is None else list(args)
+        return super().parse_known_args(args, namespace)
+
     def error(self, message: str) -> Never:
+        for name in self._given:
+            if name == "--":
+                break
+            if name.startswith("-") and Path(name).suffix[1:2].isalpha():
+                message += f'; if {name} is a file, write "--" before it'
         self.exit(BAD_USE, f"{self.prog}: {message} (see {self.prog} --help)\n")
 
 
@@ -92,16 +102,18 @@ def build_parser() -> argparse.ArgumentParser:
     commands.add_parser("presets", help="list the networks on offer")
     _add_train(commands.add_parser("train", help="train a network without a window"))
     evaluate = commands.add_parser("evaluate", help="test a saved network on the test images")
-    evaluate.add_argument("model", type=Path, metavar="MODEL.npz")
+    evaluate.add_argument("model", type=_file, metavar="MODEL.npz")
     evaluate.add_argument("--json", action="store_true", help="print JSON")
     predict = commands.add_parser("predict", help="read pictures of handwritten digits")
-    predict.add_argument("images", type=Path, nargs="+", metavar="IMAGE")
-    predict.add_argument("--model", type=Path, metavar="MODEL.npz", help="default: the one shipped")
+    predict.add_argument("images", type=_file, nargs="+", metavar="IMAGE")
+    predict.add_argument(
+        "--model", type=_file, metavar="MODEL.npz", help="default: the one shipped"
+    )
     predict.add_argument("--json", action="store_true", help="print JSON")
     neighbours = commands.add_parser(
         "neighbours", help="work out anew what ships about where digits lie"
     )
-    neighbours.add_argument("output", type=Path, metavar="OUT.npz")
+    neighbours.add_argument("output", type=_file, metavar="OUT.npz")
     _add_screenshot(commands.add_parser("screenshot", help="save a picture of the window"))
     return parser
 
@@ -110,7 +122,7 @@ def _add_window_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--preset", choices=PRESETS, metavar="NAME", help="the network to open with"
     )
-    parser.add_argument("--model", type=Path, metavar="FILE", help="show a saved network")
+    parser.add_argument("--model", type=_file, metavar="FILE", help="show a saved network")
     parser.add_argument("--projector", action="store_true", help="larger type, full screen")
     parser.add_argument("--theme", choices=THEMES, help="default: as chosen last time")
     parser.add_argument("--language", choices=LANGUAGES, help="default: as chosen last time")
@@ -136,9 +148,16 @@ def _add_train(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="let the learning rate fall to nothing over all the epochs, along a cosine",
     )
-    parser.add_argument("--metrics", type=Path, metavar="FILE.csv", help="write a row an epoch")
-    parser.add_argument("--save", type=Path, metavar="MODEL.npz", help="write the trained network")
+    parser.add_argument("--metrics", type=_file, metavar="FILE.csv", help="write a row an epoch")
+    parser.add_argument("--save", type=_file, metavar="MODEL.npz", help="write the trained network")
     parser.add_argument("--quiet", action="store_true", help="print nothing but errors")
+
+
+def _file(text: str) -> Path:
+    # Path("") would be the folder that the command was started in.
+    if not text:
+        raise argparse.ArgumentTypeError("the name of the file is empty")
+    return Path(text)
 
 
 def _sizes(text: str) -> tuple[int, ...]:
@@ -149,7 +168,7 @@ def _sizes(text: str) -> tuple[int, ...]:
 
 
 def _add_screenshot(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("output", type=Path, metavar="OUT.png")
+    parser.add_argument("output", type=_file, metavar="OUT.png")
     parser.add_argument(
         "--preset", choices=PRESETS, metavar="NAME", help="default: the network for drawings"
     )

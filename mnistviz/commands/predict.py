@@ -1,12 +1,18 @@
-"""``mnistviz predict``: reads pictures of handwritten digits."""
+"""``mnistviz predict``: reads pictures of handwritten digits, and says which look like none."""
 
 import argparse
 import json
+from pathlib import Path
 
 import numpy as np
 
+from mnistviz.data.digit_space import DigitSpace
 from mnistviz.data.digits import as_input
+from mnistviz.data.likeness import Verdict
+from mnistviz.data.mnist import load_mnist
 from mnistviz.data.picture import read_picture
+from mnistviz.data.straightening import straightened
+from mnistviz.nn.arrays import FloatArray
 from mnistviz.nn.calibration import calibrated
 from mnistviz.resources import resource
 from mnistviz.training.model_file import load_model
@@ -17,24 +23,35 @@ SHIPPED_MODEL = "models/drawings.npz"
 def run(options: argparse.Namespace) -> int:
     """Print the digit in each picture; all pictures go through the network at once.
 
+    Whether they look like digits is judged as the window does: by the picture, whatever the network
+    answers.
+
     Raises:
         MnistvizError: a file is no picture, or no model; then nothing is printed.
     """
     model = load_model(options.model or resource(SHIPPED_MODEL))
-    pictures = np.stack(
-        [read_picture(path, straighten=model.straighten) for path in options.images]
+    pictures = np.stack([read_picture(path) for path in options.images])
+    given = straightened(pictures) if model.straighten else pictures
+    outputs = model.network().predict(
+        model.parameters, as_input(given, model.parameters.flat.dtype)
     )
-    dtype = model.parameters.flat.dtype
-    outputs = model.network().predict(model.parameters, as_input(pictures, dtype))
-    kind = model.parameters.architecture.output
-    answers = calibrated(outputs, kind, model.temperature)
+    answers = calibrated(outputs, model.parameters.architecture.output, model.temperature)
+    verdicts = DigitSpace.load(load_mnist().train).verdicts(pictures)
+    rows = list(zip(options.images, answers, verdicts, strict=True))
     if options.json:
-        rows = [
-            {"file": str(path), "digit": int(row.argmax()), "probabilities": row.tolist()}
-            for path, row in zip(options.images, answers, strict=True)
-        ]
-        print(json.dumps(rows))
-    else:
-        for path, row in zip(options.images, answers, strict=True):
-            print(f"{path}: {row.argmax()} ({row.max():.1%})")
+        print(json.dumps([_described(*row) for row in rows]))
+        return 0
+    for path, answer, verdict in rows:
+        print(
+            f"{path}: {answer.argmax()} ({answer.max():.1%})  looks like a digit: {verdict.value}"
+        )
     return 0
+
+
+def _described(path: Path, answer: FloatArray, verdict: Verdict) -> dict[str, object]:
+    return {
+        "file": str(path),
+        "digit": int(answer.argmax()),
+        "probabilities": answer.tolist(),
+        "looks_like_a_digit": verdict.value,
+    }

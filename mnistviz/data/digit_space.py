@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from mnistviz.data.digits import Digits
-from mnistviz.data.likeness import ARCHITECTURE, Judgement, Likeness, Thresholds, measured
+from mnistviz.data.likeness import ARCHITECTURE, Judgement, Likeness, Thresholds, Verdict, measured
 from mnistviz.data.neighbours import NEAREST, Axes, Neighbour, Neighbours
 from mnistviz.data.straightening import straightened
 from mnistviz.errors import MnistvizError
@@ -108,6 +108,11 @@ class DigitSpace:
         """The scores ``(n,)`` of many pictures ``(n, 784)``, as ``judge`` gives them one by one."""
         straight = straightened(images)
         return self.likeness.scores(measured(straight, self.neighbours.around(straight)))
+
+    def verdicts(self, images: ByteArray) -> list[Verdict]:
+        """Whether each of many pictures ``(n, 784)`` looks like a digit."""
+        thresholds = self.likeness.thresholds
+        return [thresholds.verdict(float(score)) for score in self.scores(images)]
 
 
 def save(path: Path, axes: Axes, codes: npt.NDArray[np.int8], likeness: Likeness) -> None:

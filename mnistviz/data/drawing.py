@@ -60,6 +60,11 @@ class Drawing:
         """The canvas."""
         return Box(0.0, 0.0, CANVAS, CANVAS)
 
+    @property
+    def pen(self) -> float:
+        """The canvas's."""
+        return CANVAS_PEN
+
     def with_stroke(self, points: Points) -> Self:
         """One stroke more; the points are copied."""
         stroke = np.array(points, np.float64)

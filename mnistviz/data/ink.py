@@ -44,6 +44,11 @@ class Ink(Protocol):
         """The whole canvas, or the whole page."""
         ...
 
+    @property
+    def pen(self) -> float:
+        """Width of the strokes as they were drawn, in units; above 0 if there is a way."""
+        ...
+
     def way(self, *, specks: bool) -> Box | None:
         """Around the way of the pen's tip, with or without stray dots; None without any ink.
 

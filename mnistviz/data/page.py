@@ -12,14 +12,13 @@ from typing import Self
 import numpy as np
 
 from mnistviz.data.ink import SIDE, Box
+from mnistviz.data.paper import Grey
 from mnistviz.data.pen import inked
-from mnistviz.data.photo import Grey, ink_in
+from mnistviz.data.photo import ink_in
 from mnistviz.data.resampling import resampled
-from mnistviz.data.tracing import PLAIN, Lines, lines_in
+from mnistviz.data.surroundings import PLAIN, digit_in
+from mnistviz.data.tracing import Lines, lines_in
 from mnistviz.nn.arrays import ByteArray, FloatArray
-
-_SPECK = 0.12
-"""A piece this much shorter than the longest, the pen's width apart, is a speck, as of strokes."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,10 +29,12 @@ class Picture:
         grey: ``(height, width)`` bytes as it was read, for showing; read-only.
         ink: ``(height, width)`` float32, 0 to 1: how much of each pixel is inked. The background
             is 0, whatever its brightness was; read-only.
+        writing: the same without the paper's lines, boxes, and what lies around the sheet.
     """
 
     grey: ByteArray
     ink: FloatArray
+    writing: FloatArray
 
     @classmethod
     def of(cls, grey: Grey) -> Self:
@@ -43,13 +44,15 @@ class Picture:
             grey: ``(height, width)``, 0 (black) to 255 (white), dark on light or light on dark; no
                 side above some 600 pixels, for speed.
         """
-        shown, ink = np.rint(np.clip(grey, 0.0, 255.0)).astype(np.uint8), ink_in(grey)
-        shown.flags.writeable = ink.flags.writeable = False
-        return cls(shown, ink)
+        shown = np.rint(np.clip(grey, 0.0, 255.0)).astype(np.uint8)
+        ink, writing = ink_in(grey)
+        for array in (shown, ink, writing):
+            array.flags.writeable = False
+        return cls(shown, ink, writing)
 
     def __bool__(self) -> bool:
         """Whether it shows anything."""
-        return bool((self.ink > PLAIN).any())
+        return bool((self.writing > PLAIN).any())
 
     @property
     def frame(self) -> Box:
@@ -89,7 +92,7 @@ class Picture:
 
     @cached_property
     def _digit(self) -> FloatArray:
-        return _without_specks(self.ink)
+        return digit_in(self.writing)
 
     @cached_property
     def _lines(self) -> Lines:
@@ -98,25 +101,3 @@ class Picture:
     @cached_property
     def _lines_and_specks(self) -> Lines:
         return self._lines if self._digit is self.ink else lines_in(self.ink)
-
-
-def _without_specks(ink: FloatArray) -> FloatArray:
-    """The same ink, if there are none; else a copy where what is small beside the rest is 0."""
-    from scipy import ndimage
-
-    labels, count = ndimage.label(ink > PLAIN, np.ones((3, 3), np.int8))
-    if count < 2:
-        return ink
-    boxes = ndimage.find_objects(labels)
-    sizes = np.array([np.hypot(*(part.stop - part.start for part in box)) for box in boxes])
-    longest = int(sizes.argmax())
-    area = float((labels == longest + 1).sum())
-    pen = min(area / sizes[longest], sizes[longest] / 2.0)
-    is_speck = sizes - 1.2 * pen < _SPECK * (sizes[longest] - pen)
-    is_speck[longest] = False
-    if not is_speck.any():
-        return ink
-    speck, digit = np.append(False, is_speck)[labels], np.append(False, ~is_speck)[labels]
-    # A speck's soft edge goes with it.
-    gone = (ndimage.maximum_filter(speck.view(np.uint8), 3) > 0) & ~digit
-    return np.where(gone, np.float32(0.0), ink)

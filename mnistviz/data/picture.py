@@ -8,10 +8,12 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from mnistviz.data.colour import lightness
 from mnistviz.data.digits import PIXELS, WHITE
 from mnistviz.data.ink import CENTRE, SIDE
 from mnistviz.data.page import Picture
-from mnistviz.data.photo import Grey
+from mnistviz.data.paper import Grey
+from mnistviz.data.photo import why_nothing
 from mnistviz.data.preparation import StoredDigit, network_input
 from mnistviz.errors import MnistvizError
 from mnistviz.nn.arrays import ByteArray
@@ -22,6 +24,10 @@ _MAX_SIDE = 560
 
 _STORED_SIDE = 20
 """The longer side of MNIST's own digits, in pixels."""
+
+_SAMPLE, _FEW, _ONE_IN = 1_000_000, 2, 200_000
+"""Pixels that a range is taken from, about; the brightest and the darkest of them that may be
+broken, and one more for so many."""
 
 _FORMATS = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP", "AVIF", "JPEG2000", "PPM", "ICO", "TGA")
 """What is tried. PostScript is not: Pillow would run another program on it."""
@@ -39,13 +45,9 @@ def load_picture(path: Path) -> Picture | StoredDigit:
     """
     with _refusals(str(path)), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of large and odd files; we refuse or read them
-        try:
-            with Image.open(path, formats=_FORMATS) as image:
-                return _picture(image)
-        except UnidentifiedImageError:
-            if b"<svg" in _beginning(path):
-                raise ValueError("it is an SVG drawing; export it as PNG") from None
-            raise
+        _refuse_others(path)
+        with Image.open(path, formats=_FORMATS) as image:
+            return _picture(image)
 
 
 def picture_from_pixels(pixels: ByteArray) -> Picture | StoredDigit:
@@ -62,17 +64,13 @@ def picture_from_pixels(pixels: ByteArray) -> Picture | StoredDigit:
         return _picture(Image.fromarray(pixels))
 
 
-def read_picture(path: Path, *, straighten: bool = False) -> ByteArray:
-    """The picture in ``path`` as a network's input: ``(784,)`` bytes, ink is 255.
-
-    Args:
-        path: an image file.
-        straighten: whether the network was trained on straightened digits.
+def read_picture(path: Path) -> ByteArray:
+    """The picture in ``path`` as a network's input: ``(784,)`` bytes, not straightened; ink is 255.
 
     Raises:
         MnistvizError: as ``load_picture``.
     """
-    return network_input(load_picture(path), straighten=straighten)
+    return network_input(load_picture(path), straighten=False)
 
 
 @contextmanager
@@ -93,21 +91,35 @@ def _refusals(name: str) -> Iterator[None]:
         raise MnistvizError(f"cannot read {name}: it is damaged or cut off") from error
 
 
-def _beginning(path: Path) -> bytes:
+def _refuse_others(path: Path) -> None:
+    """Say what to do with files that people take for pictures, or that hold some."""
     with path.open("rb") as file:
-        return file.read(4096)
+        start = file.read(4096)
+    kind, brands = start[4:8], start[8:64]
+    if start.startswith(b"%PDF"):
+        raise ValueError("it is a PDF; export the page as PNG")
+    if start.startswith(b"%!PS"):
+        raise ValueError("it is PostScript; export the page as PNG")
+    if kind == b"ftyp" and b"avif" not in brands:
+        if any(brand in brands for brand in (b"heic", b"heix", b"hevc", b"mif1", b"msf1")):
+            raise ValueError("it is a HEIC photograph; save it as JPEG or PNG")
+        raise ValueError("it is a film; save one picture of it")
+    if start.startswith(b"PK\x03\x04"):
+        raise ValueError("it is an archive or a document; save the picture in it as PNG")
+    if start.startswith(b"8BPS"):
+        raise ValueError("it is a Photoshop file; export it as PNG")
+    if b"<svg" in start and not start.startswith(b"\x89PNG"):
+        raise ValueError("it is an SVG drawing; export it as PNG")
 
 
 def _picture(image: Image.Image) -> Picture | StoredDigit:
     grey = _grey(image)
-    if not np.isfinite(grey).all():
-        raise ValueError("some of its pixels are not numbers")
     stored = _stored(grey)
     if stored is not None:
         return stored
     picture = Picture.of(grey)
     if not picture:
-        raise ValueError("it shows nothing")
+        raise ValueError(f"it shows nothing: {why_nothing(grey)}")
     return picture
 
 
@@ -116,27 +128,59 @@ def _grey(image: Image.Image) -> Grey:
         raise Image.DecompressionBombError
     if image.format in _MOVING and getattr(image, "is_animated", False):
         raise ValueError("it is an animation; save one picture of it")
-    image.draft("L", (_MAX_SIDE, _MAX_SIDE))
-    grey = _flattened(ImageOps.exif_transpose(image))
-    if max(grey.size) > _MAX_SIDE:
-        grey.thumbnail((_MAX_SIDE, _MAX_SIDE), Image.Resampling.BOX)
-    return np.asarray(grey, np.float32)
+    image.draft(None, (_MAX_SIDE, _MAX_SIDE))
+    return _flattened(ImageOps.exif_transpose(image))
 
 
-def _flattened(image: Image.Image) -> Image.Image:
-    """As grey "F" values 0 to 255; what is transparent becomes the opposite of the ink."""
-    if image.mode.startswith(("I;16", "I", "F")):
-        values = np.asarray(image, np.float32)
-        top = 65535.0 if values.max(initial=0.0) > WHITE else float(WHITE)
-        return Image.fromarray(values * (WHITE / top))
+def _flattened(image: Image.Image) -> Grey:
+    """As grey values, 0 to 255; what is transparent becomes the opposite of the ink."""
+    if image.mode.startswith(("I", "F")):
+        return _in_its_own_range(image)
     if image.has_transparency_data:
-        rgba = image.convert("RGBA")
-        alpha = np.asarray(rgba.getchannel("A"), np.float32) / WHITE
-        light = np.asarray(rgba.convert("L"), np.float32)
-        weight = float(alpha.sum())
-        paper = 0.0 if weight and float((light * alpha).sum()) > weight * WHITE / 2.0 else WHITE
-        return Image.fromarray((light * alpha + paper * (1.0 - alpha)).astype(np.float32))
-    return image.convert("L").convert("F")
+        return lightness(_opaque(_reduced(image.convert("RGBA").convert("RGBa"))))
+    if image.mode in {"1", "L"}:
+        return _reduced(image.convert("L"))
+    return lightness(_reduced(image.convert("RGB")))
+
+
+def _reduced(image: Image.Image) -> Grey:
+    """Numbers with a point, no side longer than is needed: ``(height, width[, channels])``."""
+    factor = max(image.size) / _MAX_SIDE
+    if factor <= 1.0:
+        return np.asarray(image, np.float32)
+    # Most of the way in bytes, which is fast; the rest not, or noise would be rounded away.
+    first = image.reduce(int(factor / 2.0)) if factor >= 4.0 else image
+    size = [max(1, round(side / factor)) for side in image.size]
+    bands = [
+        np.asarray(band.convert("F").resize(size, Image.Resampling.BOX)) for band in first.split()
+    ]
+    return bands[0] if len(bands) == 1 else np.stack(bands, axis=2)
+
+
+def _in_its_own_range(image: Image.Image) -> Grey:
+    """From black, the least, to white, the most; a few pixels beyond all others do not count."""
+    values = np.asarray(image, np.float32)
+    least, most = float(values.min()), float(values.max())
+    if np.isnan(least):
+        raise ValueError("some of its pixels are not numbers (NaN)")
+    if np.isinf(least) or np.isinf(most):
+        raise ValueError("some of its pixels are infinite")
+    step = max(1, round(np.sqrt(values.size / _SAMPLE)))
+    some = values[::step, ::step].ravel()
+    few = min(_FEW + some.size // _ONE_IN, (some.size - 1) // 2)
+    ordered = np.partition(some, [few, some.size - 1 - few])
+    low, high = float(ordered[few]), float(ordered[some.size - 1 - few])
+    if least < low or high < most:
+        values = np.clip(values, low, high)
+    scale = WHITE / (high - low) if high > low else 0.0
+    return (_reduced(Image.fromarray(values)) - np.float32(low)) * np.float32(scale)
+
+
+def _opaque(rgba: Grey) -> Grey:
+    """Red, green and blue, made darker by transparency already, on paper unlike the ink."""
+    colours, alpha = rgba[..., :3], rgba[..., 3:] / np.float32(WHITE)
+    light, half = float(colours.sum()) / 3.0, float(rgba[..., 3].sum()) / 2.0
+    return colours + np.float32(0.0 if light > half else WHITE) * (1 - alpha)
 
 
 def _stored(grey: Grey) -> StoredDigit | None:

@@ -15,8 +15,8 @@ from mnistviz.data.ink import BOX, CENTRE, PEN, SIDE, Box, Ink
 from mnistviz.data.straightening import straightened
 from mnistviz.nn.arrays import ByteArray, FloatArray
 
-_MAX_ENLARGEMENT = 8.0
-"""Over the size that the whole frame has in 28 pixels: beyond, a dot would become a blob."""
+_WIDEST_PEN = 16.0
+"""Pixels that the pen which drew it may be enlarged to: beyond, a dot would become a blob."""
 
 
 class Step(Enum):
@@ -134,15 +134,15 @@ def _placings(ink: Ink, without: frozenset[Step]) -> list[_Placing]:
     if Step.CROPPED not in without:
         cropped = scaled = replace(raw, middle=box.middle, specks=False)
     if Step.SCALED not in without:
-        scale = _scale(box if Step.CROPPED not in without else frame, raw.scale)
+        scale = _scale(box if Step.CROPPED not in without else frame, ink.pen)
         scaled = replace(cropped, scale=scale, pen=PEN)
     centred = scaled if Step.CENTRED in without else _centred(ink, scaled)
     return [raw, cropped, scaled, centred]
 
 
-def _scale(box: Box, of_frame: float) -> float:
+def _scale(box: Box, pen: float) -> float:
     """Pixels per unit, so that the longer side, with half a pen at each end, fills 20 pixels."""
-    return min((BOX - PEN) / max(box.longer_side, 1e-9), _MAX_ENLARGEMENT * of_frame)
+    return min((BOX - PEN) / max(box.longer_side, 1e-9), _WIDEST_PEN / pen)
 
 
 def _centred(ink: Ink, placing: _Placing) -> _Placing:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from mnistviz.data.photo import Mask
+from mnistviz.data.paper import Mask
 
 
 def _removable() -> tuple[Mask, Mask]:

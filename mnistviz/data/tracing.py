@@ -4,14 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from mnistviz.data.paper import Mask
 from mnistviz.data.pen import Points
-from mnistviz.data.photo import Mask
 from mnistviz.data.resampling import resampled
+from mnistviz.data.surroundings import PLAIN
 from mnistviz.data.thinning import thinned
 from mnistviz.nn.arrays import FloatArray
-
-PLAIN = 0.4
-"""A pixel that is inked this much is part of the digit."""
 
 _FINE = 80.0
 """Longer side of the ink where its lines are found, in pixels: four to one of the network's."""

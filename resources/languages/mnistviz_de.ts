@@ -2792,6 +2792,26 @@ mnistviz ist freie Software unter der GPL, Version 3.0 oder später. MNIST von Y
         <translation>hat {layers} Neuronen</translation>
     </message>
     <message>
+        <source>it is PostScript; export the page as PNG</source>
+        <translation>es ist PostScript; die Seite als PNG exportieren</translation>
+    </message>
+    <message>
+        <source>it is a HEIC photograph; save it as JPEG or PNG</source>
+        <translation>es ist ein HEIC-Foto; als JPEG oder PNG speichern</translation>
+    </message>
+    <message>
+        <source>it is a PDF; export the page as PNG</source>
+        <translation>es ist ein PDF; die Seite als PNG exportieren</translation>
+    </message>
+    <message>
+        <source>it is a Photoshop file; export it as PNG</source>
+        <translation>es ist eine Photoshop-Datei; als PNG exportieren</translation>
+    </message>
+    <message>
+        <source>it is a film; save one picture of it</source>
+        <translation>es ist ein Film; ein Bild davon speichern</translation>
+    </message>
+    <message>
         <source>it is a folder</source>
         <translation>es ist ein Ordner</translation>
     </message>
@@ -2804,16 +2824,24 @@ mnistviz ist freie Software unter der GPL, Version 3.0 oder später. MNIST von Y
         <translation>es ist eine Animation; ein Bild davon speichern</translation>
     </message>
     <message>
+        <source>it is an archive or a document; save the picture in it as PNG</source>
+        <translation>es ist ein Archiv oder ein Dokument; das Bild darin als PNG speichern</translation>
+    </message>
+    <message>
         <source>it is damaged or cut off</source>
         <translation>beschädigt oder abgeschnitten</translation>
+    </message>
+    <message>
+        <source>it is empty</source>
+        <translation>es ist leer</translation>
     </message>
     <message>
         <source>it is not a label with strokes, a picture or a digit</source>
         <translation>kein Label mit Strichen, einem Bild oder einer Ziffer</translation>
     </message>
     <message>
-        <source>it shows nothing</source>
-        <translation>es ist nichts zu sehen</translation>
+        <source>it shows nothing: {reason}</source>
+        <translation>es ist nichts zu sehen: {reason}</translation>
     </message>
     <message>
         <source>it was written by another program</source>
@@ -3028,8 +3056,12 @@ mnistviz ist freie Software unter der GPL, Version 3.0 oder später. MNIST von Y
         <translation>Softmax</translation>
     </message>
     <message>
-        <source>some of its pixels are not numbers</source>
-        <translation>einige Pixel sind keine Zahlen</translation>
+        <source>some of its pixels are infinite</source>
+        <translation>einige Pixel sind unendlich</translation>
+    </message>
+    <message>
+        <source>some of its pixels are not numbers (NaN)</source>
+        <translation>einige Pixel sind keine Zahlen (NaN)</translation>
     </message>
     <message>
         <source>something went wrong: {reason}</source>
@@ -3094,6 +3126,14 @@ mnistviz ist freie Software unter der GPL, Version 3.0 oder später. MNIST von Y
     <message>
         <source>time of an update ≥ 1 / speed</source>
         <translation>Zeit eines Updates ≥ 1 / Tempo</translation>
+    </message>
+    <message>
+        <source>too little contrast</source>
+        <translation>zu wenig Kontrast</translation>
+    </message>
+    <message>
+        <source>too much noise</source>
+        <translation>zu viel Rauschen</translation>
     </message>
     <message>
         <source>training</source>

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from mnistviz.commands import predict as command
+from mnistviz.data.digit_space import DigitSpace
 from mnistviz.data.digits import Split, as_input
 from mnistviz.data.picture import read_picture
 from mnistviz.nn.arrays import FloatArray
@@ -45,7 +46,9 @@ def test_json(
     outcome = cli("predict", *pictures, "--model", model_path, "--json")
     assert (outcome.status, outcome.err) == (0, "")
     answers = json.loads(outcome.out)
-    assert [{*answer} for answer in answers] == [{"file", "digit", "probabilities"}] * COUNT
+    assert [{*answer} for answer in answers] == [
+        {"file", "digit", "probabilities", "looks_like_a_digit"}
+    ] * COUNT
     assert [answer["file"] for answer in answers] == [str(path) for path in pictures]
     for answer, path in zip(answers, pictures, strict=True):
         values = answer["probabilities"]
@@ -56,6 +59,49 @@ def test_json(
         alone = trained.network().predict(trained.parameters, pixels)[0]
         assert values == pytest.approx(alone.tolist(), abs=1e-5)
     assert share_right(answers, mnist) >= 0.9
+    verdicts = [answer["looks_like_a_digit"] for answer in answers]
+    assert verdicts.count("yes") >= 0.8 * COUNT
+
+
+def test_what_looks_like_no_digit_is_called_so(cli: Cli, model_path: Path, tmp_path: Path) -> None:
+    """A dash and three digits side by side, which a network may be sure of."""
+    marks = {"-": [(60, 140, 220, 140)], "111": [(x, 60, x, 220) for x in (60, 140, 220)]}
+    paths = []
+    for name, lines in marks.items():
+        image = Image.new("L", (280, 280), 255)
+        for line in lines:
+            ImageDraw.Draw(image).line(line, 0, 20)
+        paths.append(tmp_path / f"mark {name}.png")
+        image.save(paths[-1])
+    answers = json.loads(cli("predict", *paths, "--model", model_path, "--json").out)
+    assert [answer["looks_like_a_digit"] for answer in answers] == ["no", "no"]
+    lines_out = cli("predict", *paths, "--model", model_path).out.splitlines()
+    assert all(line.endswith("looks like a digit: no") for line in lines_out)
+
+
+def test_it_judges_as_the_window_does(
+    cli: Cli, pictures: list[Path], model_path: Path, mnist: Split
+) -> None:
+    space = DigitSpace.load(mnist.train)
+    answers = json.loads(cli("predict", *pictures, "--model", model_path, "--json").out)
+    for answer, path in zip(answers, pictures, strict=True):
+        verdict = space.examine(read_picture(path)).judgement.verdict
+        assert answer["looks_like_a_digit"] == verdict.value
+
+
+@pytest.mark.parametrize("name", ["-dash.png", "--dash.png"])
+def test_a_name_that_begins_with_a_dash(
+    refusal: Callable[..., str], cli: Cli, pictures: list[Path], model_path: Path, name: str
+) -> None:
+    for arguments in ((name,), (pictures[0], name)):
+        message = refusal("predict", "--model", model_path, *arguments)
+        assert f'if {name} is a file, write "--" before it' in message
+    outcome = cli("predict", "--model", model_path, "--", pictures[0], name)
+    assert f"cannot read {name}: No such file" in outcome.err
+
+
+def test_an_empty_name(refusal: Callable[..., str]) -> None:
+    assert "the name of the file is empty" in refusal("predict", "")
 
 
 def test_one_picture_is_a_list_of_one(cli: Cli, pictures: list[Path], model_path: Path) -> None:
@@ -71,6 +117,7 @@ def test_plainly(cli: Cli, pictures: list[Path], model_path: Path) -> None:
     for line, path, answer in zip(lines, pictures, answers, strict=True):
         assert line.startswith(f"{path}: {answer['digit']} ")
         assert f"{max(answer['probabilities']):.1%}" in line
+        assert line.endswith(f"  looks like a digit: {answer['looks_like_a_digit']}")
 
 
 def test_the_model_that_ships_is_the_default(
@@ -105,7 +152,7 @@ def test_all_pictures_go_through_the_network_at_once(
 
     monkeypatch.setattr(Network, "predict", look)
     cli("predict", *pictures, "--model", model_path)
-    assert sizes == [COUNT]
+    assert sizes == [COUNT, COUNT]  # the network, and the one that judges what looks like a digit
 
 
 def test_one_bad_picture_and_nothing_is_printed(

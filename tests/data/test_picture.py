@@ -11,7 +11,6 @@ from mnistviz.data.digits import Split
 from mnistviz.data.page import Picture
 from mnistviz.data.picture import load_picture, picture_from_pixels, read_picture
 from mnistviz.data.preparation import StoredDigit, network_input
-from mnistviz.data.straightening import straightened
 from mnistviz.nn.arrays import ByteArray
 
 Grey = Image.Image
@@ -192,6 +191,74 @@ def test_colours(mnist: Split, tmp_path: Path) -> None:
     assert_read(mnist, tmp_path, blue_on_yellow)
 
 
+@pytest.mark.parametrize(
+    ("ink", "paper"),
+    [((200, 60, 60), (60, 121, 60)), ((250, 235, 60), (255, 255, 255))],
+    ids=["as light as the paper", "yellow on white"],
+)
+def test_colours_of_about_the_same_lightness(
+    ink: tuple[int, int, int], paper: tuple[int, int, int], mnist: Split, tmp_path: Path
+) -> None:
+    def on_paper(image: Grey) -> Image.Image:
+        page = Image.new("RGB", (100, 100), paper)
+        page.paste(ink, mask=resized(image, 100))
+        return page
+
+    assert_read(mnist, tmp_path, on_paper)
+
+
+@pytest.mark.parametrize("side", [120, 80])
+def test_small_on_its_page(side: int, mnist: Split, tmp_path: Path) -> None:
+    def page(image: Grey) -> Grey:
+        page = Image.new("L", (3000, 3000), 255)
+        page.paste(resized(negative(image), side), (1900, 700))
+        return page
+
+    assert_read(mnist, tmp_path, page, "digit.bmp")
+
+
+@pytest.mark.parametrize(
+    ("low", "high"),
+    [(0.0, 1.0), (-1.0, 1.0), (0.0, 255.0), (1e-8, 3e-8), (-2e30, 1e30), (0.0, 65535.0)],
+)
+def test_numbers_with_a_point_of_any_range(
+    low: float, high: float, mnist: Split, tmp_path: Path
+) -> None:
+    def numbers(image: Grey) -> Image.Image:
+        share = np.asarray(resized(negative(image), 100), np.float32) / np.float32(255.0)
+        return Image.fromarray(share * np.float32(high - low) + np.float32(low))
+
+    assert_read(mnist, tmp_path, numbers, "digit.tiff")
+
+
+@pytest.mark.parametrize("broken", [3e38, -3e38, 1e6])
+@pytest.mark.parametrize("side", [100, 1500])
+def test_a_broken_pixel(broken: float, side: int, mnist: Split, tmp_path: Path) -> None:
+    def hot(image: Grey) -> Image.Image:
+        values = np.asarray(resized(negative(image), side), np.float32) / np.float32(255.0)
+        values[7, 3] = broken
+        return Image.fromarray(values)
+
+    assert_read(mnist, tmp_path, hot, "digit.tiff")
+
+
+@pytest.mark.parametrize(("low", "high"), [(0, 4095), (900, 1900), (-20_000, 30_000)])
+def test_whole_numbers_of_any_range(low: int, high: int, mnist: Split, tmp_path: Path) -> None:
+    def numbers(image: Grey) -> Image.Image:
+        share = np.asarray(resized(negative(image), 100), np.float64) / 255.0
+        return Image.fromarray(np.rint(low + share * (high - low)).astype(np.int32))
+
+    assert_read(mnist, tmp_path, numbers, "digit.tiff")
+
+
+@pytest.mark.parametrize("ground", [110, 160, 200])
+def test_dithered_on_grey_ground(ground: int, mnist: Split, tmp_path: Path) -> None:
+    def scan(image: Grey) -> Image.Image:
+        return resized(image, 280).point(lambda value: ground * (255 - value) // 255).convert("1")
+
+    assert_read(mnist, tmp_path, scan)
+
+
 @pytest.mark.parametrize("suffix", ["jpg", "gif", "bmp", "tiff", "webp", "ppm", "jp2", "tga"])
 def test_other_kinds_of_file(suffix: str, mnist: Split, tmp_path: Path) -> None:
     form: Form = lambda image: resized(negative(image), 200)  # noqa: E731
@@ -262,15 +329,6 @@ def test_pixels_in_memory_are_read_as_the_file_is(mode: str, mnist: Split, tmp_p
     image = resized(negative(digit(mnist, 0)), 90).convert(mode)
     pixels = network_input(picture_from_pixels(np.asarray(image)), straighten=False)
     np.testing.assert_array_equal(pixels, read(image, tmp_path))
-
-
-def test_it_is_straightened_if_asked(mnist: Split, tmp_path: Path) -> None:
-    resized(digit(mnist, 2), 90).save(tmp_path / "digit.png")
-    plain = read_picture(tmp_path / "digit.png")
-    np.testing.assert_array_equal(
-        read_picture(tmp_path / "digit.png", straighten=True), straightened(plain[None])[0]
-    )
-    assert not np.array_equal(straightened(plain[None])[0], plain)
 
 
 @pytest.mark.parametrize("suffix", ["gif", "png", "webp"])

@@ -40,14 +40,27 @@ def refusal_of(path: Path) -> str:
 @pytest.mark.parametrize("size", [(1, 1), (1, 50), (28, 28), (900, 300)], ids=str)
 def test_a_blank_page(grey: int, size: tuple[int, int], tmp_path: Path) -> None:
     Image.new("L", size, grey).save(tmp_path / "blank.png")
-    assert "shows nothing" in refusal_of(tmp_path / "blank.png")
+    assert refusal_of(tmp_path / "blank.png").endswith("it shows nothing: it is empty")
+
+
+def test_a_page_of_noise(tmp_path: Path) -> None:
+    page = np.random.default_rng(0).integers(0, 256, (280, 280)).astype(np.uint8)
+    Image.fromarray(page).save(tmp_path / "snow.png")
+    assert refusal_of(tmp_path / "snow.png").endswith("it shows nothing: too much noise")
+
+
+def test_a_page_of_lines_alone(tmp_path: Path) -> None:
+    page = np.full((280, 280), 255, np.uint8)
+    page[::40] = page[:, ::40] = 120
+    Image.fromarray(page).save(tmp_path / "squares.png")
+    assert refusal_of(tmp_path / "squares.png").endswith("it shows nothing: it is empty")
 
 
 def test_a_page_that_is_nearly_blank(tmp_path: Path) -> None:
     page = np.full((100, 100), 200, np.uint8)
     page[40:60, 45:55] = 190
     Image.fromarray(page).save(tmp_path / "faint.png")
-    assert "shows nothing" in refusal_of(tmp_path / "faint.png")
+    assert refusal_of(tmp_path / "faint.png").endswith("it shows nothing: too little contrast")
 
 
 def test_a_page_that_is_all_transparent(tmp_path: Path) -> None:
@@ -96,7 +109,7 @@ def test_a_picture_with_a_pixel_that_is_no_number(value: float, side: int, tmp_p
     page = np.full((side, side), 200.0, np.float32)
     page[20:30, 24:27], page[5, 5] = 0.0, value
     Image.fromarray(page).save(tmp_path / "sun.tiff")
-    refusal_of(tmp_path / "sun.tiff")
+    assert ("NaN" if np.isnan(value) else "infinite") in refusal_of(tmp_path / "sun.tiff")
 
 
 @pytest.mark.parametrize("content", [b"", b"\x89PNG", b"Dear reader,\nthis is no picture.\n" * 99])
@@ -156,6 +169,25 @@ def test_a_drawing_of_lines(head: str, tmp_path: Path) -> None:
     assert "PNG" in message
 
 
+OTHERS = {
+    b"%PDF-1.7\n%": ("PDF", "PNG"),
+    b"%!PS-Adobe-3.0\n": ("PostScript", "PNG"),
+    b"\0\0\0\x18ftypheic\0\0\0\0mif1heic": ("HEIC", "JPEG"),
+    b"\0\0\0\x18ftypmif1\0\0\0\0mif1heic": ("HEIC", "JPEG"),
+    b"\0\0\0\x18ftypisom\0\0\0\0isommp41": ("film", "picture"),
+    b"PK\x03\x04\x14\0\0\0": ("document", "PNG"),
+    b"8BPS\0\x01": ("Photoshop", "PNG"),
+}
+
+
+@pytest.mark.parametrize("start", OTHERS, ids=[words[0] for words in OTHERS.values()])
+def test_what_people_take_for_a_picture(start: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "digit.png"
+    path.write_bytes(start + bytes(5000))
+    message = refusal_of(path)
+    assert all(word in message for word in OTHERS[start])
+
+
 @pytest.mark.parametrize("light", ["even", "sloping"])
 @pytest.mark.parametrize("grain", [0.0, 4.0, 8.0])
 def test_a_photograph_of_a_blank_page(light: str, grain: float, tmp_path: Path) -> None:
@@ -168,5 +200,5 @@ def test_a_photograph_of_a_blank_page(light: str, grain: float, tmp_path: Path) 
 
 
 def test_pixels_in_memory_that_show_nothing() -> None:
-    with pytest.raises(MnistvizError, match=r"^the picture .*shows nothing$"):
+    with pytest.raises(MnistvizError, match=r"^the picture .*shows nothing: it is empty$"):
         picture_from_pixels(np.full((50, 60, 4), 255, np.uint8))
