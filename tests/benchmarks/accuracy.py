@@ -15,6 +15,7 @@ from statistics import median
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PyQt6.QtCore import QEventLoop, QTimer
+from PyQt6.QtWidgets import QApplication
 
 from _shared import parsed, parser, show
 from mnistviz.gui.application import destroy, make_application, open_window
@@ -26,9 +27,8 @@ _MARKS = (0.97, 0.98)
 _PATIENCE = 60.0
 
 
-def times_to(preset: str, seed: int) -> dict[float, float]:
+def times_to(app: QApplication, preset: str, seed: int) -> dict[float, float]:
     """Seconds from the click to each mark; infinity for one that was not reached."""
-    app = make_application()
     window = open_window(app, RunSettings.of(PRESETS[preset], seed=seed), theme="light")
     window.show()
     loop, reached, start = QEventLoop(), dict.fromkeys(_MARKS, math.inf), math.inf
@@ -61,7 +61,8 @@ def main() -> None:
     arguments.add_argument("--preset", choices=PRESETS, default=DEFAULT_PRESET)
     arguments.add_argument("--seeds", type=int, default=5)
     options = parsed(arguments, seeds=1)
-    runs = [times_to(options.preset, seed) for seed in range(options.seeds)]
+    app = make_application()
+    runs = [times_to(app, options.preset, seed) for seed in range(options.seeds)]
     figures: dict[str, object] = {}
     for mark in _MARKS:
         seconds = [round(run[mark], 3) for run in runs]

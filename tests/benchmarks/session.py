@@ -13,6 +13,7 @@ from statistics import median
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PyQt6.QtCore import QEventLoop, QTimer
+from PyQt6.QtWidgets import QApplication
 
 from _shared import parsed, parser, show
 from mnistviz.data.mnist import load_mnist
@@ -64,9 +65,8 @@ def wait(window: MainWindow, until: str, seconds: float = 30.0) -> float:
     return time.perf_counter() - start
 
 
-def first_point_and_close(settings: RunSettings) -> tuple[float, float]:
+def first_point_and_close(app: QApplication, settings: RunSettings) -> tuple[float, float]:
     """Seconds from pressing Train to the first point, painted; and from closing to no thread."""
-    app = make_application()
     window = open_window(app, settings, theme="light")
     window.show()
     wait(window, "tests")
@@ -93,7 +93,8 @@ def main() -> None:
     arguments.add_argument("--seconds", type=float, default=4.0, help="each training's")
     options = parsed(arguments, rounds=1, seconds=0.5)
     settings, seconds = RunSettings.of(PRESETS[options.preset]), options.seconds
-    felt = [first_point_and_close(settings) for _ in range(options.rounds)]
+    app = make_application()  # kept: with each round's own, all that Qt has would be made anew
+    felt = [first_point_and_close(app, settings) for _ in range(options.rounds)]
     costs = [
         1.0 - speed(settings, seconds, tested=True) / speed(settings, seconds, tested=False)
         for _ in range(options.rounds)
