@@ -24,7 +24,7 @@ _FOLDER = Path(__file__).parent
 _ROOT = _FOLDER.parents[1]
 _README = _ROOT / "README.md"
 _MARKED = re.compile(r"(<!-- figures: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
-_PATIENCE, _PATIENCE_IF_QUICK = 3600.0, 120.0
+_PATIENCE, _PATIENCE_IF_QUICK = 3600.0, 600.0
 
 
 class Runs:
