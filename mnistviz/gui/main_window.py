@@ -71,7 +71,7 @@ class MainWindow(QMainWindow):
         self._said = ""
         self._shown: tuple[int, Status] | None = None
         self._compares = False
-        self.parts = Parts(self, FRAME_MS, self._show_curves, self._show_answer, self._show_views)
+        self.parts = Parts(self, FRAME_MS, self._show_figures, self._show_curves, self._show_views)
         self.theme, self.appearance = theme, Appearance(self, theme)
         self._lay_out()
         self._wire()
@@ -249,6 +249,7 @@ class MainWindow(QMainWindow):
         if not self._compares and len(train) == TRAINING_DIGITS:
             self._compares = True
             self.background.do(lambda: DigitSpace.load(train), self._compare, self._explain)
+        self.reader.set_snapshot(snapshot)  # the next stroke is read with these weights
         goes_on = snapshot.status is Status.RUNNING
         if goes_on and self._shown == (snapshot.run_id, snapshot.status):
             self.parts.begin()
@@ -259,16 +260,15 @@ class MainWindow(QMainWindow):
             self._said = snapshot.message
             self.message.say(snapshot.message)
 
-    def _show_curves(self) -> None:
+    def _show_figures(self) -> None:
         if (snapshot := self.session.snapshot) is not None:
-            self.curves.set_snapshot(snapshot)
-
-    def _show_answer(self) -> None:
-        if (snapshot := self.session.snapshot) is not None:
-            self.reader.set_snapshot(snapshot)
             self.pins.follow(snapshot)
             for panel in (self.network, self.controls, self.drawing, self.status):
                 panel.set_snapshot(snapshot)
+
+    def _show_curves(self) -> None:
+        if (snapshot := self.session.snapshot) is not None:
+            self.curves.set_snapshot(snapshot)
 
     def _show_views(self) -> None:
         if (snapshot := self.session.snapshot) is not None:

@@ -256,27 +256,28 @@ def test_the_pen_is_answered_at_once_and_curves_wait_for_their_frame(
     assert all(answers)
     assert not drawn
     user.pen_up(way[-1])
-    window.session.poll()
-    assert len(drawn) == 1
+    window.session._timer.start()
+    user.wait(lambda: bool(drawn))
 
 
 def test_what_follows_a_run_is_shown_in_parts(user: User, monkeypatch: pytest.MonkeyPatch) -> None:
     window, shown = user.window, []
-    for name in ("curves", "reader", "views"):
+    parts = ["reader", "status", "curves", "views"]
+    for name in parts:
         part = getattr(window, name)
         monkeypatch.setattr(part, "set_snapshot", lambda _snapshot, name=name: shown.append(name))
     running = replace(user.snapshot, status=Status.RUNNING)
     window.session._timer.stop()
     window._show(running)
-    assert shown == ["curves", "reader", "views"], "what a person has begun is seen at once"
+    assert shown == parts, "what a person has begun is seen at once"
     shown.clear()
     window._show(running)
-    assert shown == ["curves"]
-    user.wait(lambda: shown == ["curves", "reader", "views"])
+    assert shown == ["reader", "status"], "a stroke is read with the newest weights"
+    user.wait(lambda: shown == parts)
     window._show(running)
     shown.clear()
     window._show(replace(running, status=Status.PAUSED))
-    assert shown == ["curves", "reader", "views"], "the end is shown at once"
+    assert shown == parts, "the end is shown at once"
 
 
 def test_closing_while_training(user: User) -> None:
