@@ -22,7 +22,7 @@ _NOTICEABLE = 1e-4
 """A change smaller than this share of the largest initial weight is shown as none."""
 
 
-_SECONDS = 0.045
+_SECONDS = 0.03
 """Between two pictures: weights move slowly, and 100,000 of them are a lot to colour."""
 
 
