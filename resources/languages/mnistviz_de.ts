@@ -364,8 +364,8 @@
         <translation>Biaswerte oder Rest</translation>
     </message>
     <message>
-        <source>Brings back what was taken back last, until something else is drawn.</source>
-        <translation>Holt zurück, was zuletzt rückgängig gemacht wurde, bis etwas anderes gezeichnet wird.</translation>
+        <source>Brings back what Undo took back. Something else drawn since then makes that impossible.</source>
+        <translation>Holt zurück, was rückgängig gemacht wurde. Wer seither etwas anderes gezeichnet hat, kann es nicht mehr.</translation>
     </message>
     <message>
         <source>C[label, answer] = number of test images</source>

@@ -18,7 +18,7 @@ _TOOLS = {
     ),
     "redo": Term(
         "Redo",
-        "Brings back what was taken back last, until something else is drawn.",
+        "Brings back what Undo took back. Something else drawn since then makes that impossible.",
         "",
         "Ctrl+Shift+Z",
     ),

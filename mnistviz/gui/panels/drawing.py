@@ -171,7 +171,8 @@ class DrawingPanel(Card):
         self.undo.setEnabled(self.canvas.can_undo)
         self.redo.setEnabled(self.canvas.can_redo)
         self.clear.setEnabled(not self.canvas.is_blank)
-        self._reader.set_content(self.canvas.content)
+        under_way = self.canvas.is_being_drawn_on
+        self._reader.set_content(self.canvas.content, is_under_way=under_way)
         self._fit_canvas()
 
     def _show_input(self) -> None:

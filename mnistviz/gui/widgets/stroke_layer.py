@@ -118,7 +118,8 @@ class StrokeLayer:
             gone.append(painted)
         painter.save()
         if gone:
-            where = _changed(map(self._gaps, gone), map(self._gaps, come))
+            new_gaps = (self._knowing(each).gaps for each in come)
+            where = _changed(map(self._gaps, gone), new_gaps)
             come, done = list(now), 0
             rect = QRectF(where.topLeft() * scale, where.bottomRight() * scale).toAlignedRect()
             painter.setClipRect(rect)
