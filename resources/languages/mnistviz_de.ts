@@ -364,10 +364,6 @@
         <translation>Biaswerte oder Rest</translation>
     </message>
     <message>
-        <source>Brings back what Undo took back. Something else drawn since then makes that impossible.</source>
-        <translation>Holt zurück, was rückgängig gemacht wurde. Wer seither etwas anderes gezeichnet hat, kann es nicht mehr.</translation>
-    </message>
-    <message>
         <source>C[label, answer] = number of test images</source>
         <translation>C[Label, Antwort] = Anzahl der Testbilder</translation>
     </message>
@@ -538,10 +534,6 @@
     <message>
         <source>Ctrl+S</source>
         <translation>Strg+S</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+Z</source>
-        <translation>Strg+Umschalt+Z</translation>
     </message>
     <message>
         <source>Ctrl+Shift+Z or Ctrl+Y</source>
@@ -1610,10 +1602,6 @@
     <message>
         <source>Rectified linear unit (ReLU)</source>
         <translation>Rectified Linear Unit (ReLU)</translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation>Wiederherstellen</translation>
     </message>
     <message>
         <source>Redo in the drawing</source>

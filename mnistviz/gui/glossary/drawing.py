@@ -16,12 +16,6 @@ _TOOLS = {
         "",
         "Ctrl+Z",
     ),
-    "redo": Term(
-        "Redo",
-        "Brings back what Undo took back. Something else drawn since then makes that impossible.",
-        "",
-        "Ctrl+Shift+Z",
-    ),
     "erase": Term(
         "Erase",
         "Rubs out parts of strokes instead of drawing. Press it again to draw on.",
