@@ -62,7 +62,7 @@ class Stroke:
             tail = self.points[max(gaps - 1, 0) :]  # the gap before decides how the next one bends
             counts = steps_in(tail, step)
             counts[: min(gaps, 1)] = 0
-            new = along(tail, bows(tail), counts)
+            new = along(tail, bows(tail) if gaps else self.handles, counts)
             self._dots[step] = new if known is None else np.concatenate([known, new])
         return self._dots[step]
 
@@ -85,6 +85,8 @@ class Stroke:
         low, high = np.minimum(start, end) - radius, np.maximum(start, end) + radius
         hulls = self._hulls
         near = ((hulls[:, :2] <= high) & (hulls[:, 2:] >= low)).all(axis=1)
+        if len(near) and not near.any():
+            return (self,)
         counts = np.where(near, np.maximum(steps_in(self.points, _ERASED_STEP), 1), 1)
         dots = along(self.points, self.handles, counts)
         kept = _distance(dots, start, end) > radius

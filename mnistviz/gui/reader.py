@@ -54,6 +54,7 @@ class Reader(QObject):
 
     Attributes:
         content: what lies on the canvas.
+        is_under_way: whether the pen is still at it: only the answer itself is needed at once.
         snapshot: whose network answers; None until there is one.
         reading: the newest answer; None if nothing is drawn, or no network is there.
         without: the steps of the preparation that are left out.
@@ -70,6 +71,7 @@ class Reader(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.content: Content = Drawing()
+        self.is_under_way = False
         self.snapshot: Snapshot | None = None
         self.reading: Reading | None = None
         self.without: frozenset[Step] = frozenset()
@@ -106,9 +108,9 @@ class Reader(QObject):
         """What the network is given: ``(784,)`` bytes, or None if nothing is drawn."""
         return self._pixels
 
-    def set_content(self, content: Content) -> None:
-        """Read something else."""
-        self.content = content
+    def set_content(self, content: Content, *, is_under_way: bool = False) -> None:
+        """Read something else, or what the pen has made of it so far."""
+        self.content, self.is_under_way = content, is_under_way
         self._prepare()
 
     def set_snapshot(self, snapshot: Snapshot) -> None:

@@ -368,10 +368,6 @@
         <translation>Biaswerte oder Rest</translation>
     </message>
     <message>
-        <source>Brings back what was taken back last, until something else is drawn.</source>
-        <translation>Holt zurück, was zuletzt rückgängig gemacht wurde, bis etwas anderes gezeichnet wird.</translation>
-    </message>
-    <message>
         <source>C[label, answer] = number of test images</source>
         <translation>C[Label, Antwort] = Anzahl der Testbilder</translation>
     </message>
@@ -542,10 +538,6 @@
     <message>
         <source>Ctrl+S</source>
         <translation>Strg+S</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+Z</source>
-        <translation>Strg+Umschalt+Z</translation>
     </message>
     <message>
         <source>Ctrl+Shift+Z or Ctrl+Y</source>
@@ -1622,10 +1614,6 @@
     <message>
         <source>Rectified linear unit (ReLU)</source>
         <translation>Rectified Linear Unit (ReLU)</translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation>Wiederherstellen</translation>
     </message>
     <message>
         <source>Redo in the drawing</source>

@@ -220,7 +220,7 @@ def test_a_stroke_that_grows_is_as_one_drawn_at_once(drawing: Drawing, parts: li
             pictures = [
                 each.drawn(scale, (140.0, 140.0), 2.2, specks=specks) for each in (growing, at_once)
             ]
-            np.testing.assert_allclose(*pictures, atol=1e-5)
+            np.testing.assert_allclose(pictures[0], pictures[1], atol=1e-5)
 
 
 @QUICK
@@ -235,7 +235,7 @@ def test_what_is_left_by_an_eraser_is_drawn_as_if_it_was_new(
         each.drawn(0.1, (140.0, 140.0), 2.2, specks=False)
         for each in (drawing, Drawing(drawing.strokes))
     ]
-    np.testing.assert_allclose(*pictures, atol=1e-5)
+    np.testing.assert_allclose(pictures[0], pictures[1], atol=1e-5)
 
 
 SCRIBBLE = np.random.default_rng(7).uniform(0.0, CANVAS, (600, 2))
@@ -248,7 +248,7 @@ def test_a_scribble_costs_no_more_than_ink_for_the_whole_picture() -> None:
     cells = (CANVAS / 2.0 + 1.0) ** 2  # dots 4 units apart, two cells each way
     assert len(often._dotted(4.0, specks=True)) <= cells
     pictures = [each.drawn(0.06, (140.0, 140.0), 2.2, specks=True) for each in (once, often)]
-    np.testing.assert_allclose(*pictures, atol=0.1)
+    np.testing.assert_allclose(pictures[0], pictures[1], atol=0.1)
 
 
 def test_only_what_is_new_is_worked_out(monkeypatch: pytest.MonkeyPatch) -> None:

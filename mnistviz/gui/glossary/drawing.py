@@ -16,12 +16,6 @@ _TOOLS = {
         "",
         "Ctrl+Z",
     ),
-    "redo": Term(
-        "Redo",
-        "Brings back what was taken back last, until something else is drawn.",
-        "",
-        "Ctrl+Shift+Z",
-    ),
     "erase": Term(
         "Erase",
         "Rubs out parts of strokes instead of drawing. Press it again to draw on.",

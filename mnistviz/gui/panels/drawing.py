@@ -52,18 +52,16 @@ class DrawingPanel(Card):
 
     def _make_tools(self) -> None:
         self.undo = _tool(mark("Undo"), "undo")
-        self.redo = _tool(mark("Redo"), "redo")
         self.erase = _tool(mark("Erase"), "erase", self._erasing)
         self.erase.setCheckable(True)
         self.clear = _tool(mark("Clear"), "clear")
         self.digit = _tool(mark("Test digit"), "test digit")
         self.open = _tool(mark("Open picture"), "open picture")
         self.undo.clicked.connect(self.canvas.undo)
-        self.redo.clicked.connect(self.canvas.redo)
         self.clear.clicked.connect(self.canvas.clear)
         self.digit.clicked.connect(lambda _checked: self.show_test_digit())
         self.erase.toggled.connect(self._set_erasing)
-        for tool in (self.undo, self.redo, self.erase, self.clear, self.digit, self.open):
+        for tool in (self.undo, self.erase, self.clear, self.digit, self.open):
             self.header.addWidget(tool)
         self.header.setSpacing(1)
 
@@ -130,7 +128,6 @@ class DrawingPanel(Card):
         self.answer.setFixedHeight(theme.px(DISPLAY + 6))
         for tool, name in (
             (self.undo, "undo-2"),
-            (self.redo, "redo-2"),
             (self.erase, "eraser"),
             (self.clear, "trash-2"),
             (self.digit, "dices"),
@@ -163,9 +160,9 @@ class DrawingPanel(Card):
 
     def _drawing_changed(self) -> None:
         self.undo.setEnabled(self.canvas.can_undo)
-        self.redo.setEnabled(self.canvas.can_redo)
         self.clear.setEnabled(not self.canvas.is_blank)
-        self._reader.set_content(self.canvas.content)
+        under_way = self.canvas.is_being_drawn_on
+        self._reader.set_content(self.canvas.content, is_under_way=under_way)
         self._fit_canvas()
 
     def _show_input(self) -> None:

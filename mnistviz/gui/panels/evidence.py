@@ -1,7 +1,7 @@
 """Why the network answers as it does: what its pixels say, and what would turn the answer."""
 
 import numpy as np
-from PyQt6.QtCore import QSize, Qt, pyqtSignal
+from PyQt6.QtCore import QSize, Qt, QTimer, pyqtSignal
 from PyQt6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
@@ -80,6 +80,10 @@ class EvidencePanel(QScrollArea):
         self.change.put_clicked.connect(self._put)
         self.change.said.connect(self._fit)
         self._search.found.connect(self._show_found)
+        self._after_pen = QTimer(self)
+        self._after_pen.setSingleShot(True)
+        self._after_pen.setInterval(round(1000 * _SECONDS))
+        self._after_pen.timeout.connect(self._refresh)
         reader.answered.connect(self._refresh_if_due)
 
     def set_snapshot(self, snapshot: Snapshot) -> None:
@@ -156,6 +160,10 @@ class EvidencePanel(QScrollArea):
             self.show_requested.emit(StoredDigit(found.change.after))
 
     def _refresh_if_due(self) -> None:
+        if self._reader.is_under_way:  # first the answer to the pen is painted
+            if self.isVisible() and not self._after_pen.isActive():
+                self._after_pen.start()
+            return
         running = self._reader.is_running and self._reader.reading is not None
         if self.isVisible() and self._is_due.is_due(at_once=not running):
             self._refresh(words=self._words_are_due.is_due(at_once=not running))

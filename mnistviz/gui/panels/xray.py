@@ -1,6 +1,6 @@
 """The way from what is drawn to what the network is given, step by step, and what lies near it."""
 
-from PyQt6.QtCore import QEvent, QSize, Qt
+from PyQt6.QtCore import QEvent, QSize, Qt, QTimer
 from PyQt6.QtGui import QResizeEvent, QShowEvent
 from PyQt6.QtWidgets import (
     QCheckBox,
@@ -109,6 +109,10 @@ class XrayPanel(QScrollArea):
             wrap=True,
         )
         self.note.setParent(self)
+        self._after_pen = QTimer(self)
+        self._after_pen.setSingleShot(True)
+        self._after_pen.setInterval(round(1000 * _SECONDS))
+        self._after_pen.timeout.connect(self._refresh)
         reader.answered.connect(self._refresh_if_due)
         reader.judged.connect(self._show_nearest)
 
@@ -184,6 +188,10 @@ class XrayPanel(QScrollArea):
         return step is not Step.STRAIGHTENED or self._reader.straighten
 
     def _refresh_if_due(self) -> None:
+        if self._reader.is_under_way:  # first the answer to the pen is painted
+            if self.isVisible() and not self._after_pen.isActive():
+                self._after_pen.start()
+            return
         if self.isVisible() and self._is_due.is_due(at_once=not self._reader.is_running):
             self._refresh()
 

@@ -31,6 +31,14 @@ class _Piece(NamedTuple):
     around: QRectF
 
 
+class _Known(NamedTuple):
+    """A finished stroke, ends and handles of its gaps ``(n, 4, 2)``, and its curves."""
+
+    points: Points
+    gaps: Points
+    pieces: tuple[_Piece, ...]
+
+
 class StrokeLayer:
     """A picture of the finished strokes and of what is settled of the one under way."""
 
@@ -40,7 +48,7 @@ class StrokeLayer:
         self._strokes: tuple[Points, ...] = ()
         self._open = _NOTHING
         self._settled = 0
-        self._known: dict[int, tuple[Points, tuple[_Piece, ...]]] = {}
+        self._known: dict[int, _Known] = {}
 
     def paint(
         self,
@@ -68,7 +76,7 @@ class StrokeLayer:
             painter.translate(square.topLeft())
             _dress(painter, scale, color)
             for first in range(self._settled, max(len(under_way) - 1, 1), _PIECE):
-                painter.drawPath(_curve(under_way, first))
+                painter.drawPath(_curve(_gaps(under_way, first, _PIECE)))
             painter.restore()
 
     def _start(self, side: float, ratio: float) -> None:
@@ -91,7 +99,7 @@ class StrokeLayer:
         _dress(painter, scale, color)
         # What the next point can no longer bend: all gaps but the last.
         while self._settled + _PIECE <= len(under_way) - 2:
-            painter.drawPath(_curve(under_way, self._settled))
+            painter.drawPath(_curve(_gaps(under_way, self._settled, _PIECE)))
             self._settled += _PIECE
         self._open = under_way
         painter.end()
@@ -110,7 +118,8 @@ class StrokeLayer:
             gone.append(painted)
         painter.save()
         if gone:
-            where = _changed(gone, come)
+            new_gaps = (self._knowing(each).gaps for each in come)
+            where = _changed(map(self._gaps, gone), new_gaps)
             come, done = list(now), 0
             rect = QRectF(where.topLeft() * scale, where.bottomRight() * scale).toAlignedRect()
             painter.setClipRect(rect)
@@ -121,7 +130,7 @@ class StrokeLayer:
             where = QRectF(0.0, 0.0, CANVAS, CANVAS)
         _dress(painter, scale, color)
         for stroke in come:
-            for piece in self._pieces(stroke)[done:]:
+            for piece in self._knowing(stroke).pieces[done:]:
                 if piece.around.intersects(where):
                     painter.drawPath(piece.curve)
             done = 0
@@ -130,18 +139,24 @@ class StrokeLayer:
         if len(self._known) > len(strokes) + _KEPT:
             self._known = {id(each): self._known[id(each)] for each in strokes}
 
-    def _pieces(self, stroke: Points) -> tuple[_Piece, ...]:
+    def _gaps(self, stroke: Points) -> Points:
+        known = self._known.get(id(stroke))
+        return _gaps(stroke) if known is None else known.gaps
+
+    def _knowing(self, stroke: Points) -> _Known:
         known = self._known.get(id(stroke))
         if known is None:
-            curves = [_curve(stroke, first) for first in range(0, max(len(stroke) - 1, 1), _PIECE)]
+            gaps = _gaps(stroke)
+            curves = [_curve(gaps[first : first + _PIECE]) for first in range(0, len(gaps), _PIECE)]
             pieces = (_Piece(curve, _inked(curve.controlPointRect())) for curve in curves)
-            known = self._known[id(stroke)] = stroke, tuple(pieces)
-        return known[1]
+            known = self._known[id(stroke)] = _Known(stroke, gaps, tuple(pieces))
+        return known
 
 
 def _changed(gone: Iterable[Points], come: Iterable[Points]) -> QRectF:
-    """Around the curves that are only in one of two sets of strokes, with their ink."""
-    (old, old_names), (new, new_names) = _gaps(gone), _gaps(come)
+    """Around the gaps that are only in one of two sets of strokes, with their ink."""
+    old, new = (np.concatenate([np.empty((0, 4, 2)), *each]) for each in (gone, come))
+    old_names, new_names = _names(old), _names(new)
     differing = np.concatenate(
         [old[~np.isin(old_names, new_names)], new[~np.isin(new_names, old_names)]]
     )
@@ -151,18 +166,12 @@ def _changed(gone: Iterable[Points], come: Iterable[Points]) -> QRectF:
     return _inked(QRectF(QPointF(left, top), QPointF(right, bottom)))
 
 
-def _gaps(strokes: Iterable[Points]) -> tuple[Points, npt.NDArray[np.float64]]:
-    """Ends and handles of all gaps, ``(n, 4, 2)``, and of each a number that says which it is."""
-    gaps = [np.empty((0, 4, 2))]
-    for stroke in strokes:
-        handles = bows(stroke)
-        ends = [stroke[:-1], *handles.swapaxes(0, 1), stroke[1:]]
-        gaps.append(np.stack(ends, axis=1) if len(handles) else np.repeat(stroke[None], 4, axis=1))
-    together = np.concatenate(gaps)
-    names = np.zeros(len(together))
-    for number, coordinate in enumerate(together.reshape(-1, 8).T, 1):
+def _names(gaps: Points) -> npt.NDArray[np.float64]:
+    """Of each gap a number that tells it from the others."""
+    names = np.zeros(len(gaps))
+    for number, coordinate in enumerate(gaps.reshape(-1, 8).T, 1):
         names = names * 1.37 + coordinate * np.sqrt(number)
-    return together, names
+    return names
 
 
 def _inked(way: QRectF) -> QRectF:
@@ -178,16 +187,21 @@ def _dress(painter: QPainter, scale: float, color: QColor) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
-def _curve(points: Points, first: int) -> QPainterPath:
-    """The piece of a stroke that begins at its gap ``first``; or a dot."""
+def _gaps(points: Points, first: int = 0, count: int | None = None) -> Points:
+    """Ends and handles of a stroke's gaps from ``first`` on, ``(n, 4, 2)``; a dot is one gap."""
+    if len(points) < 2:
+        return np.repeat(points[np.newaxis], 4, axis=1)
     begin = max(first - 1, 0)  # the gap before decides how the first one bends, and so on
-    near = points[begin : first + _PIECE + 2]
-    handles = bows(near)[first - begin :][:_PIECE].tolist()
-    ends = near[first - begin + 1 :][:_PIECE].tolist()
-    x, y = points[first].tolist()
+    near = points[begin:] if count is None else points[begin : first + count + 2]
+    gaps = np.stack([near[:-1], *bows(near).swapaxes(0, 1), near[1:]], axis=1)
+    return gaps[first - begin :][:count]
+
+
+def _curve(gaps: Points) -> QPainterPath:
+    x, y = gaps[0, 0].tolist()
     path = QPainterPath(QPointF(x, y))
-    for ((ax, ay), (bx, by)), (cx, cy) in zip(handles, ends, strict=True):
-        path.cubicTo(ax, ay, bx, by, cx, cy)
-    if not ends:
+    for a, b, c in gaps[:, 1:].tolist():
+        path.cubicTo(*a, *b, *c)
+    if len(gaps) == 1 and (gaps == gaps[0, 0]).all():
         path.lineTo(x + 0.01, y)
     return path

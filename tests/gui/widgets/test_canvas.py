@@ -252,3 +252,19 @@ def test_the_keyboard_is_shown_by_a_ring(canvas: Canvas, qtbot: QtBot) -> None:
     canvas.setFocus()
     qtbot.waitUntil(canvas.hasFocus)
     assert canvas.grab().toImage() != without
+
+
+def test_redo_brings_back_what_undo_took(canvas: Canvas, qtbot: QtBot) -> None:
+    contents = [canvas.content]
+    for y in (50, 100):
+        stroke(canvas, qtbot, (50, y), (250, y))
+        contents.append(canvas.content)
+    canvas.undo()
+    canvas.undo()
+    for content in contents[1:]:
+        assert canvas.can_redo
+        canvas.redo()
+        assert canvas.content is content
+    canvas.undo()
+    stroke(canvas, qtbot, (50, 200), (250, 200))
+    assert not canvas.can_redo

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 from PyQt6.QtCore import QRectF, Qt
-from PyQt6.QtGui import QColor, QImage, QPainter
+from PyQt6.QtGui import QColor, QImage, QPainter, QPainterPath
 from PyQt6.QtWidgets import QApplication
 
 from mnistviz.data.drawing import Drawing
@@ -54,7 +54,7 @@ def painted(
     image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    points = under_way if isinstance(under_way, np.ndarray) else np.reshape(under_way, (-1, 2))
+    points = np.array(under_way, np.float64).reshape(-1, 2)
     layer.paint(painter, QRectF(*at, side, side), color, drawing, points)
     painter.end()
     bits = image.constBits()
@@ -221,9 +221,12 @@ def test_little_is_painted_anew_where_little_is_erased(monkeypatch: pytest.Monke
     painted(layer, drawing)  # what is cut keeps more of its points from now on
     curves: list[int] = []
     original = stroke_layer._curve
-    monkeypatch.setattr(
-        stroke_layer, "_curve", lambda *each: (curves.append(1), original(*each))[1]
-    )
+
+    def counting(gaps: npt.NDArray[np.float64]) -> QPainterPath:
+        curves.append(len(gaps))
+        return original(gaps)
+
+    monkeypatch.setattr(stroke_layer, "_curve", counting)
     painted(layer, drawing.erased((64.0, 84.0), 14.0))
     assert 0 < len(curves) < 30
     curves.clear()
