@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from PIL import Image
 
 from mnistviz.data.content import Content
 from mnistviz.data.digits import CLASSES, PIXELS
@@ -115,6 +114,8 @@ def _described(drawing: PinnedDrawing) -> dict[str, Any]:
 def _reduced(grey: ByteArray) -> ByteArray:
     if max(grey.shape) <= _MAX_SIDE:
         return grey
+    from PIL import Image
+
     image = Image.fromarray(np.ascontiguousarray(grey))
     image.thumbnail((_MAX_SIDE, _MAX_SIDE), Image.Resampling.BOX)
     return np.asarray(image, np.uint8)

@@ -1,5 +1,7 @@
 """A card with tabs."""
 
+from functools import cache, partial
+
 import pytest
 from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QApplication, QLabel
@@ -18,8 +20,7 @@ def card(qtbot: QtBot, light: Theme) -> TabbedCard:
     card = TabbedCard("Views")
     qtbot.addWidget(card)
     for title in ("One", "Two", "Three"):
-        page = QLabel(f"page {title}")
-        card.add(title, lambda page=page: page, f"What {title} shows.")
+        card.add(title, cache(partial(QLabel, f"page {title}")), f"What {title} shows.")
     card.resize(500, 300)
     card.show()
     qtbot.waitExposed(card)
@@ -54,8 +55,7 @@ def test_a_click_turns(card: TabbedCard) -> None:
 
 
 def test_a_page_comes_to_the_front(card: TabbedCard) -> None:
-    page = card.pages.widget(1)
-    assert page is not None
+    page = card.page(1)
     turned: list[int] = []
     card.changed.connect(lambda: turned.append(in_front(card)))
     card.show_page(page)
@@ -102,7 +102,7 @@ def test_the_chosen_tab_is_whole_in_a_row_that_begins_at_the_left(
     qtbot.addWidget(card)
     titles = ("Filters", "Network", "X-ray", "Evidence", "Mistakes", "Reliability", "Gradients")
     for title in titles:
-        card.add(title, QLabel(title), title)
+        card.add(title, cache(partial(QLabel, title)), title)
     card.resize(width, 200)
     card.show()
     qtbot.waitExposed(card)
