@@ -19,8 +19,11 @@ _INSIDE = 0.3
 """As long beside what goes around it, a piece is what was framed, and no dot in an 0."""
 
 _BESIDE = 0.25
-"""As long beside a piece that touches the border, another is the digit: the border cuts no digit
-into pieces that do not touch it."""
+"""As long beside a piece that touches the border, another is the digit."""
+
+_SPANS, _MEETS = 0.6, 0.2
+"""Of both sides of a picture that a piece reaches over, and of the border that it meets at most, if
+the picture was cut so narrowly around the digit that it touches the border itself."""
 
 _HUGS = 0.12
 """Of the picture's side: all of a piece that is so near to the border belongs to it."""
@@ -147,10 +150,21 @@ def _off_the_border(pieces: _Pieces, kept: Mask) -> Mask:
     if not others.any():
         return kept
     longest = pieces.sizes[others].max()
-    gone = touches & (pieces.hugs | (pieces.sizes * _BESIDE <= longest))
-    if not (kept & ~gone).any():
+    if any(_is_cut_narrowly(pieces, k) for k in np.flatnonzero(kept & touches)):
         return kept
-    return kept & ~gone
+    return kept & ~(touches & (pieces.hugs | (pieces.sizes * _BESIDE <= longest)))
+
+
+def _is_cut_narrowly(pieces: _Pieces, piece: int) -> bool:
+    height, width = pieces.labels.shape
+    down, across = pieces.places[piece]
+    if down.stop - down.start < _SPANS * height or across.stop - across.start < _SPANS * width:
+        return False
+    labels = pieces.labels
+    border = np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]])
+    long, thick, _ = pieces.line(piece)
+    meets = np.count_nonzero(border == piece + 1)
+    return meets < _MEETS * len(border) and thick > _STRAIGHT * long
 
 
 def _without_long_strokes(pieces: _Pieces, kept: Mask) -> Mask:
