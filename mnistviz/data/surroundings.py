@@ -83,7 +83,8 @@ class _Pieces:
             ]
         )
         near = reach <= _HUGS * np.array([height, height, width, width])
-        return (near & (self.margins == 0.0)).any(axis=1)
+        hugs: Mask = (near & (self.margins == 0.0)).any(axis=1)
+        return hugs
 
     def are_long_beside(self, piece: int, share: float) -> Mask:
         """Which of them are at least ``share`` as long as this one."""
@@ -92,7 +93,8 @@ class _Pieces:
 
     def mask(self, piece: int) -> Mask:
         """The piece, in its own place."""
-        return self.labels[self.places[piece]] == piece + 1
+        mask: Mask = self.labels[self.places[piece]] == piece + 1
+        return mask
 
     def line(self, piece: int) -> tuple[float, float, float]:
         """Length, thickness and steepness (0 to 1) of the straight stroke most like a piece."""
@@ -150,9 +152,10 @@ def _off_the_border(pieces: _Pieces, kept: Mask) -> Mask:
     if not others.any():
         return kept
     longest = pieces.sizes[others].max()
-    if any(_is_cut_narrowly(pieces, k) for k in np.flatnonzero(kept & touches)):
+    if any(_is_cut_narrowly(pieces, int(k)) for k in np.flatnonzero(kept & touches)):
         return kept
-    return kept & ~(touches & (pieces.hugs | (pieces.sizes * _BESIDE <= longest)))
+    inner: Mask = kept & ~(touches & (pieces.hugs | (pieces.sizes * _BESIDE <= longest)))
+    return inner
 
 
 def _is_cut_narrowly(pieces: _Pieces, piece: int) -> bool:
@@ -164,24 +167,26 @@ def _is_cut_narrowly(pieces: _Pieces, piece: int) -> bool:
     border = np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]])
     long, thick, _ = pieces.line(piece)
     meets = np.count_nonzero(border == piece + 1)
-    return meets < _MEETS * len(border) and thick > _STRAIGHT * long
+    return bool(meets < _MEETS * len(border) and thick > _STRAIGHT * long)
 
 
 def _without_long_strokes(pieces: _Pieces, kept: Mask) -> Mask:
     """Without straight strokes apart from the digit, as under it; if all are, the lying ones."""
     if kept.sum() < 2:
         return kept
-    numbers = np.flatnonzero(kept & (pieces.sizes >= _SPECK * pieces.sizes[kept].max()))
+    numbers: list[int] = np.flatnonzero(
+        kept & (pieces.sizes >= _SPECK * pieces.sizes[kept].max())
+    ).tolist()
     lines = {k: pieces.line(k) for k in numbers}
     straight = {k for k, (long, thick, _) in lines.items() if thick <= _STRAIGHT * long}
     if straight == set(numbers):
         straight = {k for k in straight if lines[k][2] < 0.5}
     digit = kept.copy()
     digit[list(straight)] = False
-    if not digit[numbers].any():
+    if not straight or not digit[numbers].any():
         return kept
     longest = pieces.sizes[digit].max()
-    distances = pieces.distances(digit) if straight else []
+    distances = pieces.distances(digit)
     for k in straight:
         long, thick, steep = lines[k]
         is_one = steep > 0.5 and longest < _AS_LONG * long
@@ -196,7 +201,8 @@ def _together(pieces: _Pieces, kept: Mask) -> Mask:
     if not small.any():
         return kept
     alone = np.arange(len(kept)) == main
-    return kept & ~(small & (pieces.distances(alone) > _FAR * pieces.sizes[main]))
+    near: Mask = pieces.distances(alone) <= _FAR * pieces.sizes[main]
+    return kept & (near | ~small)
 
 
 def _without_specks(pieces: _Pieces, kept: Mask) -> Mask:
@@ -206,7 +212,8 @@ def _without_specks(pieces: _Pieces, kept: Mask) -> Mask:
     pen = min(pieces.areas[longest] / sizes[longest], sizes[longest] / 2.0)
     is_speck = sizes - 1.2 * pen < _SPECK * (sizes[longest] - pen)
     is_speck[longest] = False
-    return kept & ~is_speck
+    result: Mask = kept & ~is_speck
+    return result
 
 
 def _only(ink: FloatArray, labels: npt.NDArray[np.int32], kept: Mask) -> FloatArray:
