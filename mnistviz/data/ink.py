@@ -50,9 +50,12 @@ class Ink(Protocol):
         ...
 
     def way(self, *, specks: bool) -> Box | None:
-        """Around the way of the pen's tip, with or without stray dots; None without any ink.
+        """Around the way of the pen's tip; None without any ink.
 
         The pen's width is not part of it: that is half a pen more on each side.
+
+        Args:
+            specks: whether what is no part of the digit counts, as stray dots.
         """
         ...
 
@@ -66,6 +69,6 @@ class Ink(Protocol):
             middle: the point, in units, that comes to the middle of the picture, (14.0, 14.0)
                 counted from the corner.
             pen: the width of the strokes in pixels; None: as they were drawn.
-            specks: whether stray dots are drawn as well.
+            specks: whether what is no part of the digit is drawn as well.
         """
         ...

@@ -94,7 +94,10 @@ def along(points: Points, handles: Points, counts: npt.NDArray[np.intp]) -> Poin
 
 def steps_in(points: Points, step: float) -> npt.NDArray[np.intp]:
     """In how many steps of at most ``step`` units each gap is walked: ``(n - 1,)``."""
-    return np.ceil(np.hypot(*np.diff(points, axis=0).T) / step).astype(np.intp)
+    steps: npt.NDArray[np.intp] = np.ceil(np.hypot(*np.diff(points, axis=0).T) / step).astype(
+        np.intp
+    )
+    return steps
 
 
 def dotted(stroke: Points, step: float) -> Points:
@@ -117,4 +120,5 @@ def first_in_cells(dots: Points, side: float) -> Points:
     numbers = np.arange(len(dots), dtype=np.int32)
     first = np.empty(cells.max() + 1, np.int32)
     first[cells[::-1]] = numbers[::-1]  # where a cell is written twice, what comes last stays
-    return dots[first[cells] == numbers]
+    left: Points = dots[first[cells] == numbers]
+    return left

@@ -36,6 +36,10 @@ _MOVING = ("GIF", "PNG", "WEBP", "AVIF")
 """Formats where several pictures are an animation; elsewhere they are pages, or thumbnails."""
 
 
+class UnreadableError(Exception):
+    """Why a picture is refused, as the end of a sentence; what others raise is about their code."""
+
+
 def load_picture(path: Path) -> Picture | StoredDigit:
     """The picture in ``path``; a digit in MNIST's own form already is taken as it is.
 
@@ -85,7 +89,7 @@ def _refusals(name: str) -> Iterator[None]:
     except OSError as error:
         reason = error.strerror or "it is damaged or cut off"
         raise MnistvizError(f"cannot read {name}: {reason}") from error
-    except ValueError as error:
+    except UnreadableError as error:
         raise MnistvizError(f"{name} cannot be read: {error}") from error
     except Exception as error:  # on damaged bytes Pillow's decoders raise just about anything
         raise MnistvizError(f"cannot read {name}: it is damaged or cut off") from error
@@ -97,19 +101,19 @@ def _refuse_others(path: Path) -> None:
         start = file.read(4096)
     kind, brands = start[4:8], start[8:64]
     if start.startswith(b"%PDF"):
-        raise ValueError("it is a PDF; export the page as PNG")
+        raise UnreadableError("it is a PDF; export the page as PNG")
     if start.startswith(b"%!PS"):
-        raise ValueError("it is PostScript; export the page as PNG")
+        raise UnreadableError("it is PostScript; export the page as PNG")
     if kind == b"ftyp" and b"avif" not in brands:
         if any(brand in brands for brand in (b"heic", b"heix", b"hevc", b"mif1", b"msf1")):
-            raise ValueError("it is a HEIC photograph; save it as JPEG or PNG")
-        raise ValueError("it is a film; save one picture of it")
+            raise UnreadableError("it is a HEIC photograph; save it as JPEG or PNG")
+        raise UnreadableError("it is a film; save one picture of it")
     if start.startswith(b"PK\x03\x04"):
-        raise ValueError("it is an archive or a document; save the picture in it as PNG")
+        raise UnreadableError("it is an archive or a document; save the picture in it as PNG")
     if start.startswith(b"8BPS"):
-        raise ValueError("it is a Photoshop file; export it as PNG")
-    if b"<svg" in start and not start.startswith(b"\x89PNG"):
-        raise ValueError("it is an SVG drawing; export it as PNG")
+        raise UnreadableError("it is a Photoshop file; export it as PNG")
+    if start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and b"<svg" in start:
+        raise UnreadableError("it is an SVG drawing; export it as PNG")
 
 
 def _picture(image: Image.Image) -> Picture | StoredDigit:
@@ -119,7 +123,7 @@ def _picture(image: Image.Image) -> Picture | StoredDigit:
         return stored
     picture = Picture.of(grey)
     if not picture:
-        raise ValueError(f"it shows nothing: {why_nothing(grey)}")
+        raise UnreadableError(f"it shows nothing: {why_nothing(grey)}")
     return picture
 
 
@@ -127,7 +131,7 @@ def _grey(image: Image.Image) -> Grey:
     if image.width * image.height > MAX_PIXELS:
         raise Image.DecompressionBombError
     if image.format in _MOVING and getattr(image, "is_animated", False):
-        raise ValueError("it is an animation; save one picture of it")
+        raise UnreadableError("it is an animation; save one picture of it")
     image.draft(None, (_MAX_SIDE, _MAX_SIDE))
     return _flattened(ImageOps.exif_transpose(image))
 
@@ -138,8 +142,8 @@ def _flattened(image: Image.Image) -> Grey:
         return _in_its_own_range(image)
     if image.has_transparency_data:
         return lightness(_opaque(_reduced(image.convert("RGBA").convert("RGBa"))))
-    if image.mode in {"1", "L"}:
-        return _reduced(image.convert("L"))
+    if image.mode in {"1", "L", "LAB"}:  # which Pillow does not turn into other colours
+        return _reduced(image.getchannel(0) if image.mode == "LAB" else image.convert("L"))
     return lightness(_reduced(image.convert("RGB")))
 
 
@@ -162,9 +166,9 @@ def _in_its_own_range(image: Image.Image) -> Grey:
     values = np.asarray(image, np.float32)
     least, most = float(values.min()), float(values.max())
     if np.isnan(least):
-        raise ValueError("some of its pixels are not numbers (NaN)")
+        raise UnreadableError("some of its pixels are not numbers (NaN)")
     if np.isinf(least) or np.isinf(most):
-        raise ValueError("some of its pixels are infinite")
+        raise UnreadableError("some of its pixels are infinite")
     step = max(1, round(np.sqrt(values.size / _SAMPLE)))
     some = values[::step, ::step].ravel()
     few = min(_FEW + some.size // _ONE_IN, (some.size - 1) // 2)

@@ -87,7 +87,7 @@ def _are_no_strokes(contrast: Grey, floor: float, across: _Lines, down: _Lines) 
     edges = sum(np.count_nonzero(np.diff(np.pad(rest, 1), axis=axis)) for axis in (0, 1))
     pen = 2.5 * np.count_nonzero(rest) / edges
     strength, other = (float(np.percentile(contrast[each], 75)) for each in (lines, rest))
-    return thickness < _UNLIKE * pen or strength < _UNLIKE * other
+    return bool(thickness < _UNLIKE * pen) or strength < _UNLIKE * other
 
 
 def _without_boxes(contrast: Grey, floor: float) -> Grey:

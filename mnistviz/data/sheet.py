@@ -25,6 +25,10 @@ _RECTANGULAR = 0.85
 _FINE = 0.5
 """Width of what is written, as a share of the widest empty place: more, and the sheet is an 0."""
 
+_OTHERWISE = 0.3
+"""Of the writing's difference from the sheet, what differs from it the other way: ink in a shadow
+is darker than the paper there, and what lies around the shadow is lighter."""
+
 _JUTS = 0.06
 """Of the longer side: what is around a sheet juts no farther into it. The ink does that crosses
 the edge of a shadow."""
@@ -50,15 +54,20 @@ def sheet_in(grey: Grey) -> Grey:
     if apart < _APART:
         return grey
     steps = ndimage.maximum_filter(coarse, 5) - ndimage.minimum_filter(coarse, 5)
-    for paper in (is_light, ~is_light):
-        sheet = _sheet(paper)
+    for paper, light in ((is_light, coarse), (~is_light, -coarse)):
+        sheet = _sheet(paper, light)
         if sheet is not None and np.percentile(steps[_edge(sheet)], 10) > _SHARP * apart:
             return _carried_on(grey, coarse, sheet, paper, step)
     return grey
 
 
-def _sheet(paper: Mask) -> Mask | None:
-    """The largest piece of paper with what is written on it, if it is a sheet."""
+def _sheet(paper: Mask, light: Grey) -> Mask | None:
+    """The largest piece of paper with what is written on it, if it is a sheet.
+
+    Args:
+        paper: where it may be.
+        light: brightness, or darkness if the paper is dark.
+    """
     from scipy import ndimage
 
     labels, _ = ndimage.label(paper)
@@ -66,6 +75,9 @@ def _sheet(paper: Mask) -> Mask | None:
     sheet: Mask = ndimage.binary_fill_holes(largest)
     written = sheet & ~paper
     if not _LEAST <= sheet.mean() <= _MOST or not written.any():
+        return None
+    usual, brightest = np.percentile(light[largest], (50, 98))
+    if brightest - usual > _OTHERWISE * (usual - np.median(light[written])):
         return None
     depths = [
         float(ndimage.distance_transform_edt(np.pad(each, 1))[1:-1, 1:-1].max())

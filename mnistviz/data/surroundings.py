@@ -19,8 +19,11 @@ _INSIDE = 0.3
 """As long beside what goes around it, a piece is what was framed, and no dot in an 0."""
 
 _BESIDE = 0.25
-"""As long beside a piece that touches the border, another is the digit: the border cuts no digit
-into pieces that do not touch it."""
+"""As long beside a piece that touches the border, another is the digit."""
+
+_SPANS, _MEETS = 0.6, 0.2
+"""Of both sides of a picture that a piece reaches over, and of the border that it meets at most, if
+the picture was cut so narrowly around the digit that it touches the border itself."""
 
 _HUGS = 0.12
 """Of the picture's side: all of a piece that is so near to the border belongs to it."""
@@ -80,7 +83,8 @@ class _Pieces:
             ]
         )
         near = reach <= _HUGS * np.array([height, height, width, width])
-        return (near & (self.margins == 0.0)).any(axis=1)
+        hugs: Mask = (near & (self.margins == 0.0)).any(axis=1)
+        return hugs
 
     def are_long_beside(self, piece: int, share: float) -> Mask:
         """Which of them are at least ``share`` as long as this one."""
@@ -89,7 +93,8 @@ class _Pieces:
 
     def mask(self, piece: int) -> Mask:
         """The piece, in its own place."""
-        return self.labels[self.places[piece]] == piece + 1
+        mask: Mask = self.labels[self.places[piece]] == piece + 1
+        return mask
 
     def line(self, piece: int) -> tuple[float, float, float]:
         """Length, thickness and steepness (0 to 1) of the straight stroke most like a piece."""
@@ -147,27 +152,41 @@ def _off_the_border(pieces: _Pieces, kept: Mask) -> Mask:
     if not others.any():
         return kept
     longest = pieces.sizes[others].max()
-    gone = touches & (pieces.hugs | (pieces.sizes * _BESIDE <= longest))
-    if not (kept & ~gone).any():
+    if any(_is_cut_narrowly(pieces, int(k)) for k in np.flatnonzero(kept & touches)):
         return kept
-    return kept & ~gone
+    inner: Mask = kept & ~(touches & (pieces.hugs | (pieces.sizes * _BESIDE <= longest)))
+    return inner
+
+
+def _is_cut_narrowly(pieces: _Pieces, piece: int) -> bool:
+    height, width = pieces.labels.shape
+    down, across = pieces.places[piece]
+    if down.stop - down.start < _SPANS * height or across.stop - across.start < _SPANS * width:
+        return False
+    labels = pieces.labels
+    border = np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]])
+    long, thick, _ = pieces.line(piece)
+    meets = np.count_nonzero(border == piece + 1)
+    return bool(meets < _MEETS * len(border) and thick > _STRAIGHT * long)
 
 
 def _without_long_strokes(pieces: _Pieces, kept: Mask) -> Mask:
     """Without straight strokes apart from the digit, as under it; if all are, the lying ones."""
     if kept.sum() < 2:
         return kept
-    numbers = np.flatnonzero(kept & (pieces.sizes >= _SPECK * pieces.sizes[kept].max()))
+    numbers: list[int] = np.flatnonzero(
+        kept & (pieces.sizes >= _SPECK * pieces.sizes[kept].max())
+    ).tolist()
     lines = {k: pieces.line(k) for k in numbers}
     straight = {k for k, (long, thick, _) in lines.items() if thick <= _STRAIGHT * long}
     if straight == set(numbers):
         straight = {k for k in straight if lines[k][2] < 0.5}
     digit = kept.copy()
     digit[list(straight)] = False
-    if not digit[numbers].any():
+    if not straight or not digit[numbers].any():
         return kept
     longest = pieces.sizes[digit].max()
-    distances = pieces.distances(digit) if straight else []
+    distances = pieces.distances(digit)
     for k in straight:
         long, thick, steep = lines[k]
         is_one = steep > 0.5 and longest < _AS_LONG * long
@@ -182,7 +201,9 @@ def _together(pieces: _Pieces, kept: Mask) -> Mask:
     if not small.any():
         return kept
     alone = np.arange(len(kept)) == main
-    return kept & ~(small & (pieces.distances(alone) > _FAR * pieces.sizes[main]))
+    near: Mask = pieces.distances(alone) <= _FAR * pieces.sizes[main]
+    together: Mask = kept & (near | ~small)
+    return together
 
 
 def _without_specks(pieces: _Pieces, kept: Mask) -> Mask:
@@ -192,7 +213,8 @@ def _without_specks(pieces: _Pieces, kept: Mask) -> Mask:
     pen = min(pieces.areas[longest] / sizes[longest], sizes[longest] / 2.0)
     is_speck = sizes - 1.2 * pen < _SPECK * (sizes[longest] - pen)
     is_speck[longest] = False
-    return kept & ~is_speck
+    result: Mask = kept & ~is_speck
+    return result
 
 
 def _only(ink: FloatArray, labels: npt.NDArray[np.int32], kept: Mask) -> FloatArray:

@@ -1976,8 +1976,8 @@
         <translation>Die Rechnung zu dem Gewicht, auf dem die Marke der Bilder steht, mit den Zahlen, wie sie berechnet wurden. Ein Klick wählt ein anderes Gewicht, oder die Pfeiltasten bewegen die Marke.</translation>
     </message>
     <message>
-        <source>The box around the ink is moved to the middle of the picture, and stray dots are left out. After that it does not matter where on the canvas one draws.</source>
-        <translation>Das Rechteck um die Tinte rückt in die Mitte des Bildes, und verirrte Punkte fallen weg. Danach ist es gleich, wo auf der Fläche man zeichnet.</translation>
+        <source>The box around the digit is moved to the middle of the picture; stray dots are left out, and in a picture the paper's lines, frames and what comes in from the border. After that it does not matter where on the canvas one draws.</source>
+        <translation>Das Rechteck um die Ziffer rückt in die Mitte des Bildes; verirrte Punkte fallen weg, und bei einem Bild die Linien des Papiers, Rahmen und was vom Rand hereinreicht. Danach ist es gleich, wo auf der Fläche man zeichnet.</translation>
     </message>
     <message>
         <source>The changed picture</source>

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
@@ -235,11 +236,11 @@ def chosen(digits: Digits, each: int) -> list[int]:
     return [int(k) for label in range(10) for k in np.flatnonzero(digits.labels == label)[:each]]
 
 
-def measure(each: int, *, quick: bool) -> dict[str, dict[str, object]]:
+def measure(each: int, *, quick: bool) -> dict[str, dict[str, Any]]:
     """For each kind: how many are read, wrong, refused (and why), and answered with "no"."""
     mnist = load_mnist()
     model, space = load_model(resource("models/drawings.npz")), DigitSpace.load(mnist.train)
-    figures: dict[str, dict[str, object]] = {}
+    figures: dict[str, dict[str, Any]] = {}
     with TemporaryDirectory() as folder:
         path = Path(folder) / "picture.tiff"
         for name, kind in KINDS.items():

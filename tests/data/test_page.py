@@ -104,8 +104,9 @@ def test_stray_dots_do_not_shrink_the_digit() -> None:
         assert drawings[1][1:3, 26].sum() == 0.0
 
 
-def test_a_dot_alone_is_not_blown_up() -> None:
-    page = drawn([[(60, 200)]], 12.0)
+@pytest.mark.parametrize("pen", [4.0, 12.0, 40.0, 100.0])
+def test_a_dot_alone_is_not_blown_up(pen: float) -> None:
+    page = drawn([[(140, 140)]], pen)
     assert 1 <= (read(page) > 128).sum() <= 9
 
 

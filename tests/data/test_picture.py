@@ -191,6 +191,14 @@ def test_colours(mnist: Split, tmp_path: Path) -> None:
     assert_read(mnist, tmp_path, blue_on_yellow)
 
 
+def test_lab_colours(mnist: Split, tmp_path: Path) -> None:
+    def lab(image: Grey) -> Image.Image:
+        light = resized(negative(image), 100)
+        return Image.merge("LAB", (light, *[Image.new("L", light.size, 128)] * 2))
+
+    assert_read(mnist, tmp_path, lab, "digit.tiff")
+
+
 @pytest.mark.parametrize(
     ("ink", "paper"),
     [((200, 60, 60), (60, 121, 60)), ((250, 235, 60), (255, 255, 255))],

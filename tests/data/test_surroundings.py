@@ -82,6 +82,12 @@ def test_all_that_touches_the_border_stays_where_nothing_else_is() -> None:
     assert digit_in(ink) is ink
 
 
+def test_a_digit_in_pieces_that_fills_its_picture_stays() -> None:
+    curve = drawn([[(20, 0), (5, 140), (60, 270), (200, 279)], [(110, 150), (190, 140)]], 14.0)
+    ink = 1 - curve / np.float32(255.0)
+    assert digit_in(ink) is ink
+
+
 def test_a_dot_in_a_nought_frames_nothing() -> None:
     page = drawn([EIGHT[1]], 14.0)
     page[176:186, 136:146] = 0.0

@@ -43,8 +43,9 @@ TERMS: dict[str, Term] = {
     ),
     "step: cropped": Term(
         "Cropped",
-        "The box around the ink is moved to the middle of the picture, and stray dots are left "
-        "out. After that it does not matter where on the canvas one draws.",
+        "The box around the digit is moved to the middle of the picture; stray dots are left out, "
+        "and in a picture the paper's lines, frames and what comes in from the border. After that "
+        "it does not matter where on the canvas one draws.",
         "shift = middle of the picture − middle of the box",
     ),
     "step: scaled": Term(

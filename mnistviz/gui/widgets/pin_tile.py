@@ -265,7 +265,7 @@ def _picture(content: Content, theme: Theme, side: int, tile: PinTile) -> QPixma
     painter = QPainter(picture)
     square = QRectF(0.0, 0.0, side, side)
     if isinstance(content, Drawing):
-        StrokeLayer().paint(painter, square, QColor(theme.text), content, ())
+        StrokeLayer().paint(painter, square, QColor(theme.text), content)
     else:
         image = content_image(content, theme)
         place = QRectF(image.rect())

@@ -30,6 +30,8 @@ FILES = (
 )
 """Whose errors come to the window."""
 
+RAISED = {"MnistvizError", "UnreadableError", "ValueError", "Diverged", "Problem", "run.fail"}
+
 
 @pytest.fixture
 def german(app: object) -> Iterator[None]:
@@ -45,7 +47,14 @@ def sentences() -> Iterator[str]:
             if not (isinstance(node, ast.Call) and node.args):
                 continue
             called = ast.unparse(node.func)
-            if called not in {"MnistvizError", "Diverged", "ValueError", "Problem", "run.fail"}:
+            if called not in {
+                "MnistvizError",
+                "Diverged",
+                "ValueError",
+                "UnreadableError",
+                "Problem",
+                "run.fail",
+            }:
                 continue
             match node.args[0]:
                 case ast.Constant(value=str(text)):
