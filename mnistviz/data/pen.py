@@ -94,10 +94,8 @@ def along(points: Points, handles: Points, counts: npt.NDArray[np.intp]) -> Poin
 
 def steps_in(points: Points, step: float) -> npt.NDArray[np.intp]:
     """In how many steps of at most ``step`` units each gap is walked: ``(n - 1,)``."""
-    steps: npt.NDArray[np.intp] = np.ceil(np.hypot(*np.diff(points, axis=0).T) / step).astype(
-        np.intp
-    )
-    return steps
+    counts: npt.NDArray[np.intp] = np.ceil(np.hypot(*np.diff(points, axis=0).T) / step).astype(int)
+    return counts
 
 
 def dotted(stroke: Points, step: float) -> Points:

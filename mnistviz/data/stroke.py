@@ -84,7 +84,7 @@ class Stroke:
         """
         low, high = np.minimum(start, end) - radius, np.maximum(start, end) + radius
         hulls = self._hulls
-        near: npt.NDArray[np.bool_] = ((hulls[:, :2] <= high) & (hulls[:, 2:] >= low)).all(axis=1)
+        near = np.all((hulls[:, :2] <= high) & (hulls[:, 2:] >= low), axis=1)
         if len(near) and not near.any():
             return (self,)
         counts = np.where(near, np.maximum(steps_in(self.points, _ERASED_STEP), 1), 1)
