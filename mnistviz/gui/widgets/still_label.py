@@ -49,8 +49,8 @@ class StillLabel(QWidget):
         return self._size
 
     def resizeEvent(self, _event: QResizeEvent | None) -> None:
-        """The text uses all of it; of a fixed size, it asks for no layout with every new text."""
-        self._label.setFixedSize(self.size())
+        """The text uses all of it."""
+        self._label.setGeometry(self.rect())
 
     def changeEvent(self, event: QEvent | None) -> None:
         """With another type, the sizes seen so far mean nothing."""
