@@ -26,8 +26,8 @@ _FINE = 0.5
 """Width of what is written, as a share of the widest empty place: more, and the sheet is an 0."""
 
 _OTHERWISE = 0.3
-"""Of the writing's difference from the sheet, what differs from it the other way: ink in a shadow is
-darker than the paper there, and what lies around the shadow is lighter."""
+"""Of the writing's difference from the sheet, what differs from it the other way: ink in a shadow
+is darker than the paper there, and what lies around the shadow is lighter."""
 
 _JUTS = 0.06
 """Of the longer side: what is around a sheet juts no farther into it. The ink does that crosses
