@@ -108,8 +108,6 @@ def _refuse_others(path: Path) -> None:
         if any(brand in brands for brand in (b"heic", b"heix", b"hevc", b"mif1", b"msf1")):
             raise UnreadableError("it is a HEIC photograph; save it as JPEG or PNG")
         raise UnreadableError("it is a film; save one picture of it")
-    if start.startswith(b"PK\x03\x04"):
-        raise UnreadableError("it is an archive or a document; save the picture in it as PNG")
     if start.startswith(b"8BPS"):
         raise UnreadableError("it is a Photoshop file; export it as PNG")
     if start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and b"<svg" in start:

@@ -2760,10 +2760,6 @@
         <translation>es ist eine Animation; ein Bild davon speichern</translation>
     </message>
     <message>
-        <source>it is an archive or a document; save the picture in it as PNG</source>
-        <translation>es ist ein Archiv oder ein Dokument; das Bild darin als PNG speichern</translation>
-    </message>
-    <message>
         <source>it is damaged or cut off</source>
         <translation>beschädigt oder abgeschnitten</translation>
     </message>
