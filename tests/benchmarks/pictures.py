@@ -203,6 +203,11 @@ def shadowed(ink: Page, rng: np.random.Generator) -> Image.Image:
     return grey(page + rng.normal(0, 4, page.shape)).filter(ImageFilter.GaussianBlur(1))
 
 
+def drowned(ink: Page, rng: np.random.Generator) -> Image.Image:
+    """In so much noise that nobody reads it."""
+    return grey(inked(ink, 140.0, 110.0) + rng.normal(0, 90, ink.shape))
+
+
 RED, GREEN = (200, 60, 60), (60, 121, 60)
 KINDS: dict[str, Kind] = {
     "plain": lambda ink, rng: grey(inked(ink)),
@@ -228,6 +233,8 @@ KINDS: dict[str, Kind] = {
     "scanner's lid, torn, punched": scanned,
     "millimetre paper, coloured": millimetres,
     "whiteboard, glare": whiteboard,
+    "ink of ten grey levels": lambda ink, rng: grey(inked(ink, 200.0, 190.0)),
+    "drowned in noise": drowned,
 }
 
 
