@@ -201,8 +201,9 @@ def _together(pieces: _Pieces, kept: Mask) -> Mask:
     if not small.any():
         return kept
     alone = np.arange(len(kept)) == main
-    near: Mask = pieces.distances(alone) <= _FAR * pieces.sizes[main]
-    return kept & (near | ~small)
+    far = pieces.distances(alone) > _FAR * pieces.sizes[main]
+    near: Mask = kept & ~(small & far)
+    return near
 
 
 def _without_specks(pieces: _Pieces, kept: Mask) -> Mask:
