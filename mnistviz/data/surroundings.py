@@ -21,7 +21,7 @@ _INSIDE = 0.3
 _BESIDE = 0.25
 """As long beside a piece that touches the border, another is the digit."""
 
-_SPANS, _MEETS = 0.6, 0.2
+_SPANS, _MEETS = 0.5, 0.2
 """Of both sides of a picture that a piece reaches over, and of the border that it meets at most, if
 the picture was cut so narrowly around the digit that it touches the border itself."""
 
