@@ -28,8 +28,8 @@ class Picture:
     Attributes:
         grey: ``(height, width)`` bytes as it was read, for showing; read-only.
         ink: ``(height, width)`` float32, 0 to 1: how much of each pixel is inked. The background
-            is 0, whatever its brightness was; read-only.
-        writing: the same without the paper's lines, boxes, and what lies around the sheet.
+            is 0, whatever its brightness was, and so is what lies around a sheet; read-only.
+        writing: the same without the paper's lines and boxes; read-only.
     """
 
     grey: ByteArray

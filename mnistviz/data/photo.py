@@ -64,8 +64,9 @@ class _Seen:
 def ink_in(grey: Grey) -> tuple[Grey, Grey]:
     """How much each pixel is inked, and how much of that is writing.
 
-    Lines of the paper, boxes and what lies around the sheet are no writing. The background is 0
-    everywhere. All of it is 0 if the picture shows nothing.
+    What lies around a sheet that does not fill its picture is no ink; the lines of the paper and
+    boxes are no writing. The background is 0 everywhere. All of it is 0 if the picture shows
+    nothing.
 
     Args:
         grey: 0 (black) to 255 (white), finite, of any size.
@@ -73,14 +74,10 @@ def ink_in(grey: Grey) -> tuple[Grey, Grey]:
     Returns:
         two of ``(height, width)`` float32, 0 to 1; the same object twice, if all is writing.
     """
-    seen = _seen(grey)
+    seen = _seen(sheet_in(grey))
     ink = seen.ink()
-    sheet = sheet_in(grey)
-    on_sheet = seen if sheet is grey else _seen(sheet)
-    lineless = without_lines(on_sheet.contrast, on_sheet.floor)
-    if lineless is seen.contrast:
-        return ink, ink
-    return ink, _Seen(lineless, on_sheet.noise).ink()
+    lineless = without_lines(seen.contrast, seen.floor)
+    return ink, ink if lineless is seen.contrast else _Seen(lineless, seen.noise).ink()
 
 
 def why_nothing(grey: Grey) -> str:

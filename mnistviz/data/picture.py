@@ -108,8 +108,6 @@ def _refuse_others(path: Path) -> None:
         if any(brand in brands for brand in (b"heic", b"heix", b"hevc", b"mif1", b"msf1")):
             raise UnreadableError("it is a HEIC photograph; save it as JPEG or PNG")
         raise UnreadableError("it is a film; save one picture of it")
-    if start.startswith(b"PK\x03\x04"):
-        raise UnreadableError("it is an archive or a document; save the picture in it as PNG")
     if start.startswith(b"8BPS"):
         raise UnreadableError("it is a Photoshop file; export it as PNG")
     if start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and b"<svg" in start:
@@ -148,17 +146,18 @@ def _flattened(image: Image.Image) -> Grey:
 
 
 def _reduced(image: Image.Image) -> Grey:
-    """Numbers with a point, no side longer than is needed: ``(height, width[, channels])``."""
+    """Numbers with a point, no side longer than is needed: ``([channels, ]height, width)``."""
     factor = max(image.size) / _MAX_SIDE
     if factor <= 1.0:
-        return np.asarray(image, np.float32)
+        values = np.asarray(image, np.float32)
+        return values if values.ndim == 2 else np.ascontiguousarray(np.moveaxis(values, 2, 0))
     # Most of the way in bytes, which is fast; the rest not, or noise would be rounded away.
     first = image.reduce(int(factor / 2.0)) if factor >= 4.0 else image
     size = [max(1, round(side / factor)) for side in image.size]
     bands = [
         np.asarray(band.convert("F").resize(size, Image.Resampling.BOX)) for band in first.split()
     ]
-    return bands[0] if len(bands) == 1 else np.stack(bands, axis=2)
+    return bands[0] if len(bands) == 1 else np.stack(bands)
 
 
 def _in_its_own_range(image: Image.Image) -> Grey:
@@ -182,8 +181,8 @@ def _in_its_own_range(image: Image.Image) -> Grey:
 
 def _opaque(rgba: Grey) -> Grey:
     """Red, green and blue, made darker by transparency already, on paper unlike the ink."""
-    colours, alpha = rgba[..., :3], rgba[..., 3:] / np.float32(WHITE)
-    light, half = float(colours.sum()) / 3.0, float(rgba[..., 3].sum()) / 2.0
+    colours, alpha = rgba[:3], rgba[3:] / np.float32(WHITE)
+    light, half = float(colours.sum()) / 3.0, float(rgba[3].sum()) / 2.0
     return colours + np.float32(0.0 if light > half else WHITE) * (1 - alpha)
 
 

@@ -130,6 +130,9 @@ def _across(seen: Mask, thickest: float) -> _Lines:
     is_thin = runs.length <= thickest
     thin, long = runs.only(is_thin), runs.only(~is_thin)
     height, width = seen.shape
+    none = _Lines(np.zeros_like(seen), np.zeros(0), 0.0)
+    if np.count_nonzero(is_thin) < _SEEN * width:
+        return none
     step = max(1.0, max(seen.shape) / 280.0)
     middle, offset = (thin.top + thin.end - 1) / 2.0, (thin.column - (width - 1) / 2.0)
     best, line = np.zeros(len(middle)), np.zeros(len(middle))
@@ -140,7 +143,7 @@ def _across(seen: Mask, thickest: float) -> _Lines:
         best[better], line[better] = covered[place[better]], at[better]
     found = best > 0.0
     if not found.any():
-        return _Lines(np.zeros_like(seen), np.zeros(0), 0.0)
+        return none
     thin, line = thin.only(found), line[found]
     order = np.argsort(line)
     groups = np.zeros(len(line), np.intp)

@@ -21,7 +21,7 @@ _INSIDE = 0.3
 _BESIDE = 0.25
 """As long beside a piece that touches the border, another is the digit."""
 
-_SPANS, _MEETS = 0.6, 0.2
+_SPANS, _MEETS = 0.5, 0.2
 """Of both sides of a picture that a piece reaches over, and of the border that it meets at most, if
 the picture was cut so narrowly around the digit that it touches the border itself."""
 
@@ -201,9 +201,9 @@ def _together(pieces: _Pieces, kept: Mask) -> Mask:
     if not small.any():
         return kept
     alone = np.arange(len(kept)) == main
-    near: Mask = pieces.distances(alone) <= _FAR * pieces.sizes[main]
-    together: Mask = kept & (near | ~small)
-    return together
+    far = pieces.distances(alone) > _FAR * pieces.sizes[main]
+    near: Mask = kept & ~(small & far)
+    return near
 
 
 def _without_specks(pieces: _Pieces, kept: Mask) -> Mask:

@@ -59,7 +59,7 @@ def _fill_file(menu: QMenu, window: "MainWindow") -> None:
 def _fill_edit(menu: QMenu, window: "MainWindow") -> None:
     canvas = window.drawing.canvas
     speak(_add(menu, canvas.undo, _KEY.Undo), text="&Undo stroke")
-    redo = speak(_add(menu, canvas.redo), text="&Redo stroke")
+    redo = speak(_add(menu, canvas.redo), text="Re&do stroke")
     redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
     speak(_add(menu, window.pictures.paste, _KEY.Paste), text="&Paste picture")
     speak(_add(menu, canvas.clear), text="&Clear drawing\tDel")

@@ -68,10 +68,6 @@
         <translation>&amp;Zufällige Testziffer	T</translation>
     </message>
     <message>
-        <source>&amp;Redo stroke</source>
-        <translation>Strich &amp;wiederherstellen</translation>
-    </message>
-    <message>
         <source>&amp;Save network as model …</source>
         <translation>Netz als Modell &amp;speichern …</translation>
     </message>
@@ -1564,6 +1560,10 @@
         <translation>Roh</translation>
     </message>
     <message>
+        <source>Re&amp;do stroke</source>
+        <translation>Strich &amp;wiederherstellen</translation>
+    </message>
+    <message>
         <source>ReLU</source>
         <translation>ReLU</translation>
     </message>
@@ -1580,12 +1580,12 @@
         <translation>Gelesen von einem neuen Netz ({layers}), das noch nichts gelernt hat</translation>
     </message>
     <message>
-        <source>Read by this run's network ({layers}) as it learns</source>
-        <translation>Gelesen vom Netz dieses Laufs ({layers}), während es lernt</translation>
-    </message>
-    <message>
         <source>Read by this run's network ({layers}) after {n} epochs</source>
         <translation>Gelesen vom Netz dieses Laufs ({layers}) nach {n} Epochen</translation>
+    </message>
+    <message>
+        <source>Read by this run's network ({layers}) as it learns</source>
+        <translation>Gelesen vom Netz dieses Laufs ({layers}), während es lernt</translation>
     </message>
     <message>
         <source>Read by {network} ({layers})</source>
@@ -2810,10 +2810,6 @@ mnistviz ist freie Software unter der GPL, Version 3.0 oder später. MNIST von Y
     <message>
         <source>it is an animation; save one picture of it</source>
         <translation>es ist eine Animation; ein Bild davon speichern</translation>
-    </message>
-    <message>
-        <source>it is an archive or a document; save the picture in it as PNG</source>
-        <translation>es ist ein Archiv oder ein Dokument; das Bild darin als PNG speichern</translation>
     </message>
     <message>
         <source>it is damaged or cut off</source>

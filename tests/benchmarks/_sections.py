@@ -224,6 +224,15 @@ def colors(measure: Measure) -> str:
     return table(("", "needed", "least", "with stray light"), rows)
 
 
+def pictures(measure: Measure) -> str:
+    """Of ten digits in each kind of picture: read, answered with "no", refused and why."""
+    rows = [
+        (kind, row["read"], row["no"], ", ".join(f"{n}: {w}" for w, n in row["refused"].items()))
+        for kind, row in measure("pictures").items()
+    ]
+    return table(("of ten digits", "read", "called no digit", "refused"), rows)
+
+
 def plain(script: str, titles: Mapping[str, tuple[str, str]], measure: Measure) -> str:
     """Some figures of a script, a line each."""
     found = measure(script)
@@ -244,6 +253,7 @@ SECTIONS: dict[str, Callable[[Measure], str]] = {
     "training": training,
     "accuracy": accuracy,
     "strokes": strokes,
+    "pictures": pictures,
     "meter": meter,
     "reliability": reliability,
     "window": window,

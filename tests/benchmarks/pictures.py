@@ -8,8 +8,6 @@ read as a person's file is, with the network that ships for drawings. ``--quick`
 large pages.
 """
 
-import argparse
-import json
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -20,6 +18,7 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
 from threadpoolctl import threadpool_limits
 
+from _shared import parsed, parser, show
 from mnistviz.data.digit_space import DigitSpace
 from mnistviz.data.digits import Digits, as_input
 from mnistviz.data.likeness import Verdict
@@ -203,6 +202,11 @@ def shadowed(ink: Page, rng: np.random.Generator) -> Image.Image:
     return grey(page + rng.normal(0, 4, page.shape)).filter(ImageFilter.GaussianBlur(1))
 
 
+def drowned(ink: Page, rng: np.random.Generator) -> Image.Image:
+    """In so much noise that nobody reads it."""
+    return grey(inked(ink, 140.0, 110.0) + rng.normal(0, 90, ink.shape))
+
+
 RED, GREEN = (200, 60, 60), (60, 121, 60)
 KINDS: dict[str, Kind] = {
     "plain": lambda ink, rng: grey(inked(ink)),
@@ -228,6 +232,8 @@ KINDS: dict[str, Kind] = {
     "scanner's lid, torn, punched": scanned,
     "millimetre paper, coloured": millimetres,
     "whiteboard, glare": whiteboard,
+    "ink of ten grey levels": lambda ink, rng: grey(inked(ink, 200.0, 190.0)),
+    "drowned in noise": drowned,
 }
 
 
@@ -269,23 +275,12 @@ def measure(each: int, *, quick: bool) -> dict[str, dict[str, Any]]:
 
 def main() -> None:
     """Measure, and print."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--each", type=int, default=1, metavar="N")
-    parser.add_argument("--quick", action="store_true")
-    parser.add_argument("--json", action="store_true")
-    options = parser.parse_args()
+    arguments = parser(__doc__)
+    arguments.add_argument("--each", type=int, default=1, metavar="N")
+    options = parsed(arguments, each=1)
     with threadpool_limits(limits=1):
         figures = measure(options.each, quick=options.quick)
-    if options.json:
-        print(json.dumps(figures))
-        return
-    print(f"of {10 * options.each:<28}  read   no  refused")
-    for name, row in figures.items():
-        refused = ", ".join(f"{n}: {why}" for why, n in row["refused"].items()) or "0"
-        wrong = f"  ({', '.join(row['wrong'])})" if row["wrong"] and options.each == 1 else ""
-        print(f"{name:31}  {row['read']:4} {row['no']:4}  {refused}{wrong}")
+    show(figures, as_json=options.json)
 
 
 if __name__ == "__main__":

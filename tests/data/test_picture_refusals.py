@@ -175,7 +175,6 @@ OTHERS = {
     b"\0\0\0\x18ftypheic\0\0\0\0mif1heic": ("HEIC", "JPEG"),
     b"\0\0\0\x18ftypmif1\0\0\0\0mif1heic": ("HEIC", "JPEG"),
     b"\0\0\0\x18ftypisom\0\0\0\0isommp41": ("film", "picture"),
-    b"PK\x03\x04\x14\0\0\0": ("document", "PNG"),
     b"8BPS\0\x01": ("Photoshop", "PNG"),
 }
 

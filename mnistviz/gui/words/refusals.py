@@ -57,7 +57,6 @@ _REASONS = (
     mark("it is PostScript; export the page as PNG"),
     mark("it is a HEIC photograph; save it as JPEG or PNG"),
     mark("it is a film; save one picture of it"),
-    mark("it is an archive or a document; save the picture in it as PNG"),
     mark("it is a Photoshop file; export it as PNG"),
     mark("it was written by another program"),
     mark("it has format {found}, made by another version of mnistviz; this one reads {known}"),
