@@ -7,18 +7,21 @@ a drawing are; so the size, the place and the pen do not matter here either.
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
 from mnistviz.data.ink import SIDE, Box
-from mnistviz.data.paper import Grey
 from mnistviz.data.pen import inked
-from mnistviz.data.photo import ink_in
 from mnistviz.data.resampling import resampled
-from mnistviz.data.surroundings import PLAIN, digit_in
-from mnistviz.data.tracing import Lines, lines_in
 from mnistviz.nn.arrays import ByteArray, FloatArray
+
+if TYPE_CHECKING:
+    from mnistviz.data.paper import Grey
+    from mnistviz.data.tracing import Lines
+
+# How ink is told from paper and lines are found is imported with the first picture: the window's
+# start does not need it.
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,13 +40,15 @@ class Picture:
     writing: FloatArray
 
     @classmethod
-    def of(cls, grey: Grey) -> Self:
+    def of(cls, grey: "Grey") -> Self:
         """Tell the ink in a picture from its paper.
 
         Args:
             grey: ``(height, width)``, 0 (black) to 255 (white), dark on light or light on dark; no
                 side above some 600 pixels, for speed.
         """
+        from mnistviz.data.photo import ink_in
+
         shown = np.rint(np.clip(grey, 0.0, 255.0)).astype(np.uint8)
         ink, writing = ink_in(grey)
         for array in (shown, ink, writing):
@@ -52,6 +57,8 @@ class Picture:
 
     def __bool__(self) -> bool:
         """Whether it shows anything."""
+        from mnistviz.data.surroundings import PLAIN
+
         return bool((self.writing > PLAIN).any())
 
     @property
@@ -87,17 +94,25 @@ class Picture:
             return np.zeros((SIDE, SIDE), np.float32)
         return inked((points - start) * scale, pen)
 
-    def _chosen(self, *, specks: bool) -> Lines:
+    def _chosen(self, *, specks: bool) -> "Lines":
         return self._lines_and_specks if specks else self._lines
 
     @cached_property
     def _digit(self) -> FloatArray:
+        from mnistviz.data.surroundings import digit_in
+
         return digit_in(self.writing)
 
     @cached_property
-    def _lines(self) -> Lines:
-        return lines_in(self._digit)
+    def _lines(self) -> "Lines":
+        return self._lines_in(self._digit)
 
     @cached_property
-    def _lines_and_specks(self) -> Lines:
-        return self._lines if self._digit is self.ink else lines_in(self.ink)
+    def _lines_and_specks(self) -> "Lines":
+        return self._lines if self._digit is self.ink else self._lines_in(self.ink)
+
+    @staticmethod
+    def _lines_in(ink: FloatArray) -> "Lines":
+        from mnistviz.data.tracing import lines_in
+
+        return lines_in(ink)

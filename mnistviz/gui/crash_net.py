@@ -49,6 +49,7 @@ class CrashNet(QObject):
     """
 
     _noted = pyqtSignal()
+    _crashed = pyqtSignal(str)
 
     def __init__(self, folder: Path | None = None) -> None:
         """``folder`` is where the log is; as a rule, where the system keeps such things."""
@@ -60,10 +61,9 @@ class CrashNet(QObject):
         self._timer.setInterval(_PAUSE_MS)
         self._timer.timeout.connect(self._show)
         self._noted.connect(self._timer.start)  # which lives here: other threads' signals wait
-        self._errors = ErrorLog(folder or error_log.log_folder(), self._tell)
+        self._crashed.connect(self._note_crash)
+        self._errors = ErrorLog(folder or error_log.log_folder(), self._tell, self._crashed.emit)
         self._install()
-        if self._errors.crash:
-            self._note(f"{_CRASH}\n{self._errors.crash}")
 
     def _install(self) -> None:
         # Once there is a handler, logging does no longer print by itself what the core logs.
@@ -97,6 +97,9 @@ class CrashNet(QObject):
         self._window = window
         window.message.details_requested.connect(self._show_details)
         self._show()
+
+    def _note_crash(self, text: str) -> None:
+        self._note(f"{_CRASH}\n{text}")
 
     def _tell(self) -> None:
         """On any thread: there is something to show."""

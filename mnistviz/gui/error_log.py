@@ -2,6 +2,7 @@
 
 import faulthandler
 import logging
+import threading
 from collections.abc import Callable, Hashable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -53,39 +54,64 @@ class Fault:
 class ErrorLog(logging.Handler):
     """Counts what is alike and writes its 1st, 10th, 100th … time; never raises anything.
 
+    Its files are opened beside the window, whose start would wait for the disk otherwise. Whoever
+    asks for them before, or writes, waits until they are there.
+
     Attributes:
-        folder: where the files are; None if there are none.
         faults: by kind, the oldest first; ``latest`` is the one that a person is to be told of.
         kinds: how many kinds a person was to be told of, since the beginning.
-        crash: what the session before this one wrote when it crashed, or "".
     """
 
-    def __init__(self, folder: Path, told: Callable[[], None]) -> None:
-        """``told`` is called, on any thread, when there is something to show."""
+    def __init__(
+        self,
+        folder: Path,
+        told: Callable[[], None],
+        crashed: Callable[[str], None] = lambda _text: None,
+    ) -> None:
+        """Begin.
+
+        Args:
+            folder: is made if it is not there.
+            told: is called, on any thread, when there is something to show.
+            crashed: is called, on another thread, with what the session before this one wrote
+                when it crashed, if it did.
+        """
         super().__init__(logging.WARNING)
         self._told = told
         self._busy = False
         self.faults: dict[Hashable, Fault] = {}
         self.latest: Fault | None = None
         self.kinds = 0
-        self.folder: Path | None = None
-        self.crash = ""
+        self._folder: Path | None = None
         self._file: _LogFile | None = None
         self._crashes: IO[bytes] | None = None
+        self._opening = threading.Thread(
+            target=self._open, args=(folder, crashed), name="mnistviz-log"
+        )
+        self._opening.start()
+
+    @property
+    def folder(self) -> Path | None:
+        """Where the files are; None if there are none."""
+        self._opening.join()
+        return self._folder
+
+    def _open(self, folder: Path, crashed: Callable[[str], None]) -> None:
         with suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True)
-            self._open(folder)
+            self._take_files(folder)
+        if crash := self._take_crash():
+            crashed(crash)
 
-    def _open(self, folder: Path) -> None:
-        """Take the first files that no other window has."""
+    def _take_files(self, folder: Path) -> None:
+        """Take the first that no other window has."""
         for number in range(1, _WINDOWS + 1):
             self._lock = QLockFile(str(folder / f"window-{number}.lock"))
             self._lock.setStaleLockTime(0)  # held as long as its process lives, however long
             if self._lock.tryLock(0):
                 self._file = _LogFile(folder / f"window-{number}.log")
-                self.folder = folder
+                self._folder = folder
                 self._crashes = (folder / f"window-{number}.crash").open("a+b")
-                self.crash = self._take_crash()
                 self._watches = not faulthandler.is_enabled()  # else on a developer's terminal
                 if self._watches:
                     faulthandler.enable(self._crashes)
@@ -93,6 +119,7 @@ class ErrorLog(logging.Handler):
 
     def close(self) -> None:
         """Let the files go, but for what a crash while the program ends would write."""
+        self._opening.join()
         # On Windows that also holds exceptions which were dealt with.
         if harmless := self._take_crash():
             self._write(f"dealt with:\n{harmless}")
@@ -137,6 +164,7 @@ class ErrorLog(logging.Handler):
             self._write(f"{fault.count} times by now: {fault.title}")
 
     def _write(self, text: str) -> None:
+        self._opening.join()
         if self._file is not None:
             self._file.handle(logging.makeLogRecord({"msg": text}))
 

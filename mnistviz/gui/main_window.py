@@ -15,7 +15,6 @@ from PyQt6.QtGui import (
 from PyQt6.QtWidgets import QAbstractSpinBox, QMainWindow, QVBoxLayout, QWidget
 
 from mnistviz.data.content import Content
-from mnistviz.data.digit_space import DigitSpace
 from mnistviz.data.mnist import TRAINING_DIGITS
 from mnistviz.errors import MnistvizError
 from mnistviz.gui.appearance import Appearance
@@ -32,7 +31,7 @@ from mnistviz.gui.parts import Parts
 from mnistviz.gui.picture_input import PictureInput
 from mnistviz.gui.pictures import save_png
 from mnistviz.gui.pins import Pins
-from mnistviz.gui.reader import Reader
+from mnistviz.gui.reader import Reader, space_of
 from mnistviz.gui.session import FRAME_MS, Session
 from mnistviz.gui.shortcuts import ShortcutsDialog
 from mnistviz.gui.theme import GAP, Theme
@@ -248,7 +247,7 @@ class MainWindow(QMainWindow):
         train = snapshot.mnist.train
         if not self._compares and len(train) == TRAINING_DIGITS:
             self._compares = True
-            self.background.do(lambda: DigitSpace.load(train), self._compare, self._explain)
+            self.background.do(lambda: space_of(train), self.reader.set_space, self._explain)
         self.reader.set_snapshot(snapshot)  # the next stroke is read with these weights
         goes_on = snapshot.status is Status.RUNNING
         if goes_on and self._shown == (snapshot.run_id, snapshot.status):
@@ -281,10 +280,6 @@ class MainWindow(QMainWindow):
     def _show_change(self) -> None:
         self.views.show_page(self.filters)
         self.filters.what.button(1).click()
-
-    def _compare(self, space: object) -> None:
-        if isinstance(space, DigitSpace):
-            self.reader.set_space(space)
 
     def _explain(self, error: MnistvizError) -> None:
         self.say(str(error))

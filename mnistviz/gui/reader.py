@@ -1,19 +1,22 @@
 """What the network on screen makes of what lies on the canvas: one object that all panels ask."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 from PyQt6.QtCore import QObject, QTimer, pyqtSignal
 
 from mnistviz.data.content import Content, is_blank
-from mnistviz.data.digit_space import DigitSpace, Examination
-from mnistviz.data.digits import as_input
+from mnistviz.data.digits import Digits, as_input
 from mnistviz.data.drawing import Drawing
 from mnistviz.data.preparation import Stage, Step, StoredDigit, network_input, stages
 from mnistviz.gui.seldom import Seldom
 from mnistviz.nn.arrays import ByteArray, FloatArray
 from mnistviz.nn.calibration import calibrated
 from mnistviz.training.snapshot import Snapshot, Status
+
+if TYPE_CHECKING:
+    from mnistviz.data.digit_space import DigitSpace, Examination
 
 _SECONDS = 0.03
 """Between two answers to the same drawing, while the network learns."""
@@ -126,9 +129,9 @@ class Reader(QObject):
         elif self._answer_is_due.is_due(at_once=snapshot.status is not Status.RUNNING):
             self._answer()
 
-    def set_space(self, space: DigitSpace) -> None:
-        """Compare with these training digits from now on."""
-        self._space = space
+    def set_space(self, space: object) -> None:
+        """Compare with these training digits from now on: a ``DigitSpace``."""
+        self._space = cast("DigitSpace", space)
         self._judge()
 
     def leave_out(self, step: Step, *, out: bool) -> None:
@@ -209,3 +212,10 @@ class Reader(QObject):
         assert self.snapshot is not None  # noqa: S101 - there are outputs
         kind = self.snapshot.network.architecture.output
         return calibrated(outputs, kind, self.snapshot.temperature)
+
+
+def space_of(train: Digits) -> "DigitSpace":
+    """What is known of where the training digits lie; imported here, as a start needs it later."""
+    from mnistviz.data.digit_space import DigitSpace
+
+    return DigitSpace.load(train)

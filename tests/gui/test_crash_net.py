@@ -244,7 +244,7 @@ def test_a_crash_is_said_at_the_next_start(user: User, logs: Path) -> None:
     logs.mkdir()
     (logs / "window-1.crash").write_text("Fatal Python error: Segmentation fault\nsomewhere")
     with caught(user):
-        assert user.window.message.text == "The last session ended in a crash"
+        said(user, "The last session ended in a crash")
         assert "somewhere" in log_of(logs)
         mouse_click(user.window.message._details)
         (dialog,) = user.window.findChildren(TextDialog)
