@@ -21,6 +21,7 @@ from mnistviz.gui.error_log import ErrorLog
 
 faulthandler.disable()
 log = ErrorLog(Path(sys.argv[1]), lambda: None)
+assert log.folder is not None, "its files are there"
 if sys.argv[2] == "crash":
     faulthandler._sigabrt()
 """
