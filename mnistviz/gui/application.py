@@ -31,6 +31,7 @@ def make_application() -> QApplication:
     app.setApplicationName("mnistviz")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("mnistviz")
+    app.setStyle("Fusion")  # which looks the same everywhere, but for its colours
     themes.load_fonts()
     return app
 

@@ -12,7 +12,7 @@ from typing import Literal
 
 from PyQt6.QtCore import Qt
 from PyQt6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PyQt6.QtWidgets import QApplication, QStyleFactory
+from PyQt6.QtWidgets import QApplication
 
 from mnistviz.gui.stylesheet import stylesheet
 from mnistviz.resources import resource
@@ -136,9 +136,7 @@ def choose(name: ThemeName, scale: float = 1.0) -> Theme:
 
 
 def prepare(app: QApplication, theme: Theme) -> None:
-    """What widgets are made with: style, colours and type, without the style sheet."""
-    if (style := QStyleFactory.create("Fusion")) is not None:
-        app.setStyle(style)
+    """What widgets are made with: colours and type, without the style sheet."""
     app.setPalette(_palette(theme))
     app.setFont(font(theme))
 
