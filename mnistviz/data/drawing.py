@@ -37,6 +37,10 @@ however often it is gone over, it costs no more than ink for the whole picture."
 _CELLS = 2.0
 """In a step, each way."""
 
+_MOST_BELOW = 8
+"""Ways of drawing for which the dots of all strokes but the last are kept: the steps of the
+preparation draw at several scales."""
+
 _NO_DOTS: Points = np.empty((0, 2))
 
 
@@ -45,6 +49,7 @@ class Drawing:
     """What has been drawn, as a value: every change gives a new one, so undoing is keeping.
 
     A changed drawing knows what was worked out for the strokes that it shares with the one before.
+    Several threads may draw it at the same time.
 
     Attributes:
         strokes: each ``(n, 2)`` with n at least 1, in canvas units (0 to 280).
@@ -148,12 +153,14 @@ class Drawing:
         if (step, specks) not in self._dots:  # centring draws the same dots again, a little aside
             *finished, last = self._chosen(specks=specks).tolist()
             key = step, bytes(finished)
-            if key not in self._below:
+            below = self._below.get(key)
+            if below is None:
                 parts = [part for part, on in zip(self._parts, finished, strict=False) if on]
-                dots = [part.dots(step) for part in parts]
-                self._below.clear()
-                self._below[key] = _bounded(dots, step)
-            dots = [self._below[key], *([self._parts[-1].dots(step)] if last else [])]
+                below = _bounded([part.dots(step) for part in parts], step)
+                if len(self._below) >= _MOST_BELOW:
+                    self._below.clear()
+                self._below[key] = below
+            dots = [below, *([self._parts[-1].dots(step)] if last else [])]
             self._dots[step, specks] = _bounded(dots, step)
         return self._dots[step, specks]
 

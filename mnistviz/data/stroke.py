@@ -26,7 +26,7 @@ class _Settled(NamedTuple):
 
 
 class Stroke:
-    """Never changed; so whatever was asked once is kept.
+    """Never changed; so whatever was asked once is kept, by whichever thread.
 
     Attributes:
         points: ``(n, 2)`` with n at least 1; read-only if it is to stay what it is.
@@ -56,15 +56,16 @@ class Stroke:
 
     def dots(self, step: float) -> Points:
         """Dots on its way, at most about ``step`` units from each other."""
-        if step not in self._dots:
+        dots = self._dots.get(step)
+        if dots is None:
             known = self._settled.dots.get(step)
             gaps = 0 if known is None else self._settled.gaps
             tail = self.points[max(gaps - 1, 0) :]  # the gap before decides how the next one bends
             counts = steps_in(tail, step)
             counts[: min(gaps, 1)] = 0
             new = along(tail, bows(tail) if gaps else self.handles, counts)
-            self._dots[step] = new if known is None else np.concatenate([known, new])
-        return self._dots[step]
+            dots = self._dots[step] = new if known is None else np.concatenate([known, new])
+        return dots
 
     def longer(self, more: Points) -> Self:
         """It goes on through ``more`` points, ``(m, 2)``; what they cannot bend is not redone."""
@@ -73,8 +74,11 @@ class Stroke:
         gaps = len(self.points) - 2  # all but the last
         if gaps < 1:
             return type(self)(points)
-        unsettled = {step: int(steps_in(self.points[-2:], step)[0]) + 1 for step in self._dots}
-        dots = {step: dots[: -unsettled[step]] for step, dots in self._dots.items()}
+        last = self.points[-2:]
+        dots = {  # of a copy: another thread may add to it meanwhile
+            step: dots[: -int(steps_in(last, step)[0]) - 1]
+            for step, dots in self._dots.copy().items()
+        }
         return type(self)(points, _Settled(gaps, dots))
 
     def without(self, start: Points, end: Points, radius: float) -> tuple[Self, ...]:
