@@ -109,9 +109,8 @@ def network_input(
     else:
         placing = _placings(content, without)[-1]
         pixels = _bytes(placing.drawn(content))
-    if not straighten or Step.STRAIGHTENED in without:
-        return pixels
-    return straightened(pixels[np.newaxis])[0]
+    straightens = straighten and Step.STRAIGHTENED not in without
+    return straightened(pixels[np.newaxis])[0] if straightens else pixels
 
 
 def _placed(ink: Ink, without: frozenset[Step]) -> list[Stage]:
