@@ -20,6 +20,9 @@ _PIECE = 24
 """Gaps between points that are painted as one curve. Where two curves meet, their edges overlap by
 a pixel; but a long curve takes long to paint, even if little of it is to be seen."""
 
+_PICTURES = 10
+"""That are kept for undoing and redoing: each has the size of the canvas."""
+
 _NOTHING: Points = np.empty((0, 2))
 
 
@@ -32,6 +35,15 @@ class StrokeLayer:
         self._strokes: tuple[Stroke, ...] = ()
         self._open = _NOTHING
         self._settled = 0
+        self._kept: dict[tuple[Stroke, ...], QImage] = {}
+
+    def keep(self) -> None:
+        """Keep the picture that was painted last: undoing or redoing may bring it back."""
+        if not self._settled:
+            self._kept.pop(self._strokes, None)
+            self._kept[self._strokes] = QImage(self._image)
+        if len(self._kept) > _PICTURES:
+            del self._kept[next(iter(self._kept))]
 
     def paint(
         self,
@@ -68,11 +80,15 @@ class StrokeLayer:
         self._image.setDevicePixelRatio(ratio)
         self._image.fill(Qt.GlobalColor.transparent)
         self._strokes, self._open, self._settled = (), _NOTHING, 0
+        self._kept.clear()
 
     def _follow(
         self, strokes: tuple[Stroke, ...], under_way: Points, scale: float, color: QColor
     ) -> None:
         """Bring the picture to what is drawn now."""
+        if strokes is not self._strokes and strokes in self._kept:
+            self._image = QImage(self._kept[strokes])
+            self._strokes, self._open, self._settled = strokes, _NOTHING, 0
         painter = QPainter(self._image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         settled = self._settled + 2 if self._settled else 0

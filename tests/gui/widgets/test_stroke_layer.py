@@ -228,3 +228,33 @@ def test_little_is_painted_anew_where_little_is_erased(gaps: list[int]) -> None:
     gaps.clear()
     painted(layer, after)
     assert 0 < sum(gaps) < 0.25 * sum(map(len, after.strokes))
+
+
+def test_a_picture_that_was_kept_is_not_painted_again(gaps: list[int]) -> None:
+    layer, drawing = StrokeLayer(), crowd()
+    first = painted(layer, drawing)
+    layer.keep()
+    erased = drawing.erased((60.0, 80.0), 40.0)
+    second = painted(layer, erased)
+    layer.keep()
+    longer = spiral(60)
+    painted(layer, erased, longer)
+    gaps.clear()
+    assert difference(painted(layer, drawing), first) == 0
+    assert difference(painted(layer, erased), second) == 0
+    assert not gaps
+    # What is painted over it afterwards does not change what was kept.
+    painted(layer, drawing, longer)
+    assert difference(painted(layer, drawing), first) == 0
+    white = painted(layer, drawing, color=QColor("white"))
+    assert (white == 255).all(), "one of another colour is none"
+
+
+def test_few_pictures_are_kept() -> None:
+    layer, drawing = StrokeLayer(), Drawing()
+    for x in range(20, 260, 10):
+        drawing = drawing.with_stroke(np.array([[float(x), 20.0], [float(x), 200.0]]))
+        painted(layer, drawing)
+        layer.keep()
+    assert len(layer._kept) == stroke_layer._PICTURES
+    assert drawing.parts in layer._kept, "the newest"
