@@ -5,9 +5,9 @@ a pen of MNIST's width; so the size, the place and the pen of the drawing do not
 """
 
 import math
-import operator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Self
 
 import numpy as np
@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from mnistviz.data.ink import SIDE, Box
 from mnistviz.data.pen import Points, first_in_cells, inked
-from mnistviz.data.stroke import Stroke
+from mnistviz.data.stroke import Stroke, cut
 from mnistviz.nn.arrays import FloatArray
 
 CANVAS = 280.0
@@ -37,6 +37,10 @@ however often it is gone over, it costs no more than ink for the whole picture."
 _CELLS = 2.0
 """In a step, each way."""
 
+_MOST_BELOW = 8
+"""Ways of drawing for which the dots of all strokes but the last are kept: the steps of the
+preparation draw at several scales."""
+
 _NO_DOTS: Points = np.empty((0, 2))
 
 
@@ -45,6 +49,7 @@ class Drawing:
     """What has been drawn, as a value: every change gives a new one, so undoing is keeping.
 
     A changed drawing knows what was worked out for the strokes that it shares with the one before.
+    Several threads may draw it at the same time.
 
     Attributes:
         strokes: each ``(n, 2)`` with n at least 1, in canvas units (0 to 280).
@@ -69,7 +74,7 @@ class Drawing:
         """One stroke more; the points are copied."""
         stroke = np.array(points, np.float64)
         stroke.flags.writeable = False
-        return self._of((*self._parts, Stroke(stroke)))
+        return self._of((*self.parts, Stroke(stroke)))
 
     def lengthened(self, points: Points) -> Self:
         """Its last stroke goes on through ``points``, ``(n, 2)``: cheap however long it is.
@@ -77,7 +82,7 @@ class Drawing:
         Raises:
             IndexError: there is no stroke.
         """
-        result = self._of((*self._parts[:-1], self._parts[-1].longer(points)))
+        result = self._of((*self.parts[:-1], self.parts[-1].longer(points)))
         result.__dict__["_below"] = self._below
         return result
 
@@ -93,13 +98,17 @@ class Drawing:
             return self
         one, other = np.array(start), np.array(start if end is None else end)
         low, high = np.minimum(one, other) - radius, np.maximum(one, other) + radius
-        hulls = np.array([part.hull for part in self._parts])
-        near = ((hulls[:, :2] <= high) & (hulls[:, 2:] >= low)).all(axis=1).tolist()
-        parts: list[Stroke] = []
-        for part, is_near in zip(self._parts, near, strict=True):
-            parts += part.without(one, other, radius) if is_near else (part,)
-        same = len(parts) == len(self._parts) and all(map(operator.is_, parts, self._parts))
-        return self if same else self._of(tuple(parts))
+        hulls = np.array([part.hull for part in self.parts])
+        near = np.flatnonzero(((hulls[:, :2] <= high) & (hulls[:, 2:] >= low)).all(axis=1)).tolist()
+        if not near:
+            return self
+        left = cut([self.parts[number] for number in near], one, other, radius)
+        if all(pieces == (self.parts[number],) for number, pieces in zip(near, left, strict=True)):
+            return self
+        parts: list[tuple[Stroke, ...]] = [(part,) for part in self.parts]
+        for number, pieces in zip(near, left, strict=True):
+            parts[number] = pieces
+        return self._of(tuple(chain.from_iterable(parts)))
 
     def way(self, *, specks: bool) -> Box | None:
         """Around the strokes' points (see ``Ink``)."""
@@ -123,16 +132,17 @@ class Drawing:
     @classmethod
     def _of(cls, parts: tuple[Stroke, ...]) -> Self:
         result = cls(tuple(part.points for part in parts))
-        result.__dict__["_parts"] = parts
+        result.__dict__["parts"] = parts
         return result
 
     @cached_property
-    def _parts(self) -> tuple[Stroke, ...]:
+    def parts(self) -> tuple[Stroke, ...]:
+        """Its strokes, with what was worked out of them."""
         return tuple(Stroke(points) for points in self.strokes)
 
     @cached_property
     def _boxes(self) -> npt.NDArray[np.float64]:
-        return np.array([part.box for part in self._parts])
+        return np.array([part.box for part in self.parts])
 
     @cached_property
     def _dots(self) -> dict[tuple[float, bool], Points]:
@@ -148,12 +158,14 @@ class Drawing:
         if (step, specks) not in self._dots:  # centring draws the same dots again, a little aside
             *finished, last = self._chosen(specks=specks).tolist()
             key = step, bytes(finished)
-            if key not in self._below:
-                parts = [part for part, on in zip(self._parts, finished, strict=False) if on]
-                dots = [part.dots(step) for part in parts]
-                self._below.clear()
-                self._below[key] = _bounded(dots, step)
-            dots = [self._below[key], *([self._parts[-1].dots(step)] if last else [])]
+            below = self._below.get(key)
+            if below is None:
+                parts = [part for part, on in zip(self.parts, finished, strict=False) if on]
+                below = _bounded([part.dots(step) for part in parts], step)
+                if len(self._below) >= _MOST_BELOW:
+                    self._below.clear()
+                self._below[key] = below
+            dots = [below, *([self.parts[-1].dots(step)] if last else [])]
             self._dots[step, specks] = _bounded(dots, step)
         return self._dots[step, specks]
 

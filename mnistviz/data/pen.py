@@ -52,7 +52,7 @@ def inked(dots: Points, pen: float) -> FloatArray:
     return ink
 
 
-def bows(points: Points) -> Points:
+def bows(points: Points, corners: npt.NDArray[np.bool_] | None = None) -> Points:
     """How to join the points of a stroke smoothly: ``(n - 1, 2, 2)``, two handles for each gap.
 
     A mouse moved quickly tells its place only now and then. Between two such places the pen goes
@@ -62,6 +62,7 @@ def bows(points: Points) -> Points:
 
     Args:
         points: at least one; handles lie where the curve leaves a point, and where it arrives.
+        corners: ``(n,)``: at which points it is not to be smooth, however it turns.
     """
     steps = np.diff(points, axis=0)
     lengths = np.hypot(steps[:, 0], steps[:, 1])
@@ -70,9 +71,26 @@ def bows(points: Points) -> Points:
     through = points[2:] - points[:-2]
     through /= np.maximum(np.hypot(through[:, 0], through[:, 1]), 1e-12)[:, np.newaxis]
     smooth = (straight[1:] * straight[:-1]).sum(axis=1) > _CORNER
+    if corners is not None:
+        smooth &= ~corners[1:-1]
     leaving[1:][smooth], arriving[:-1][smooth] = through[smooth], through[smooth]
     thirds = (lengths / 3.0)[:, np.newaxis]
     return np.stack([points[:-1] + leaving * thirds, points[1:] - arriving * thirds], axis=1)
+
+
+def boxes(corners: Points) -> npt.NDArray[np.float64]:
+    """Around the ends and handles of each gap, which its bow does not leave: ``(n, 4)``.
+
+    Args:
+        corners: ``(4, n, 2)``.
+
+    Returns:
+        left, top, right and bottom of each.
+    """
+    start, leaving, arriving, end = corners
+    low = np.minimum(np.minimum(start, leaving), np.minimum(arriving, end))
+    high = np.maximum(np.maximum(start, leaving), np.maximum(arriving, end))
+    return np.concatenate([low, high], axis=1)
 
 
 def along(points: Points, handles: Points, counts: npt.NDArray[np.intp]) -> Points:
@@ -83,13 +101,23 @@ def along(points: Points, handles: Points, counts: npt.NDArray[np.intp]) -> Poin
         handles: of each gap (see ``bows``).
         counts: of each gap ``(n - 1,)``; its own first point is the first of them.
     """
-    gap = np.repeat(np.arange(len(counts)), counts)
+    corners = np.stack([points[:-1], *handles.swapaxes(0, 1), points[1:]])
+    return np.concatenate([on_bows(corners, counts), points[-1:]])
+
+
+def on_bows(corners: Points, counts: npt.NDArray[np.intp]) -> Points:
+    """Dots on bows: so many of each, from its beginning on, without its end.
+
+    Args:
+        corners: of each bow its beginning, its two handles and its end, ``(4, n, 2)``.
+        counts: ``(n,)``.
+    """
+    bow = np.repeat(np.arange(len(counts)), counts)
     first = np.repeat(np.cumsum(counts) - counts, counts)
-    u = ((np.arange(len(gap)) - first) / counts[gap])[:, np.newaxis]
-    v, start, end = 1.0 - u, points[gap], points[gap + 1]
-    leaving, arriving = handles[gap, 0], handles[gap, 1]
-    curve = v * v * v * start + 3.0 * v * u * (v * leaving + u * arriving) + u * u * u * end
-    return np.concatenate([curve, points[-1:]])
+    u = ((np.arange(len(bow)) - first) / counts[bow])[:, np.newaxis]
+    v, (start, leaving, arriving, end) = 1.0 - u, corners[:, bow]
+    curve: Points = v * v * v * start + 3.0 * v * u * (v * leaving + u * arriving) + u * u * u * end
+    return curve
 
 
 def steps_in(points: Points, step: float) -> npt.NDArray[np.intp]:

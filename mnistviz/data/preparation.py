@@ -100,14 +100,17 @@ def stages(
     return tuple(done)
 
 
-def network_input(content: Ink | StoredDigit, *, straighten: bool) -> ByteArray:
-    """The last of the stages: ``(784,)`` bytes, all 0 if nothing is drawn."""
+def network_input(
+    content: Ink | StoredDigit, *, straighten: bool, without: frozenset[Step] = frozenset()
+) -> ByteArray:
+    """The last of the stages alone: ``(784,)`` bytes, all 0 if nothing is drawn."""
     if isinstance(content, StoredDigit):
         pixels = content.pixels
     else:
-        placing = _placings(content, frozenset())[-1]
+        placing = _placings(content, without)[-1]
         pixels = _bytes(placing.drawn(content))
-    return straightened(pixels[np.newaxis])[0] if straighten else pixels
+    straightens = straighten and Step.STRAIGHTENED not in without
+    return straightened(pixels[np.newaxis])[0] if straightens else pixels
 
 
 def _placed(ink: Ink, without: frozenset[Step]) -> list[Stage]:

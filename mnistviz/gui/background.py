@@ -15,6 +15,41 @@ Done = Callable[[object], None]
 Failed = Callable[[MnistvizError], None]
 
 
+class Newest:
+    """Asks one thing at a time beside the window, and next what was wanted last meanwhile."""
+
+    def __init__(self, background: "Background") -> None:
+        self._background = background
+        self._wanted: tuple[Callable[[], object], Done] | None = None
+        self._is_busy = False
+
+    def ask(self, work: Callable[[], object], done: Done) -> None:
+        """Call ``work`` as soon as may be, then ``done``; what waited until now is forgotten.
+
+        Neither is called if another is asked before it is its turn; if ``work`` fails, that is in
+        the log, and ``done`` is not called.
+        """
+        self._wanted = work, done
+        self._begin()
+
+    def _begin(self) -> None:
+        if self._is_busy or self._wanted is None:
+            return
+        (work, done), self._wanted = self._wanted, None
+        self._is_busy = True
+        self._background.do(work, lambda result: self._end(done, result), lambda _: self._free())
+
+    def _end(self, done: Done, result: object) -> None:
+        try:
+            done(result)
+        finally:
+            self._free()
+
+    def _free(self) -> None:
+        self._is_busy = False
+        self._begin()
+
+
 class Background(QObject):
     """One thread; its jobs are done one after the other.
 

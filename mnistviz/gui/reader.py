@@ -9,7 +9,7 @@ from PyQt6.QtCore import QObject, QTimer, pyqtSignal
 from mnistviz.data.content import Content, is_blank
 from mnistviz.data.digits import Digits, as_input
 from mnistviz.data.drawing import Drawing
-from mnistviz.data.preparation import Stage, Step, StoredDigit, network_input, stages
+from mnistviz.data.preparation import Step, StoredDigit, network_input
 from mnistviz.gui.seldom import Seldom
 from mnistviz.nn.arrays import ByteArray, FloatArray
 from mnistviz.nn.calibration import calibrated
@@ -86,7 +86,6 @@ class Reader(QObject):
         self._judging.setInterval(_JUDGE_MS)
         self._judging.timeout.connect(self._judge)
         self._pixels: ByteArray | None = None
-        self._stages: tuple[Stage, ...] | None = None
         self._answer_is_due = Seldom(_SECONDS)
 
     @property
@@ -144,17 +143,6 @@ class Reader(QObject):
         self.as_computed = as_computed
         self.answered.emit()
 
-    def stages(self) -> tuple[Stage, ...]:
-        """Every step of the preparation; empty if nothing is drawn."""
-        if self._stages is None:
-            blank = is_blank(self.content)
-            self._stages = (
-                ()
-                if blank
-                else stages(self.content, straighten=self.straighten, without=self.without)
-            )
-        return self._stages
-
     def read(
         self, pictures: list[ByteArray], *, as_computed: bool | None = None
     ) -> FloatArray | None:
@@ -173,13 +161,11 @@ class Reader(QObject):
         return network_input(content, straighten=self.straighten)
 
     def _prepare(self) -> None:
-        self._stages = None  # drawn anew when somebody asks for them
-        if is_blank(self.content):
-            self._pixels = None
-        elif self.without:
-            self._pixels = self.stages()[-1].pixels
-        else:
-            self._pixels = self.prepared(self.content)
+        self._pixels = (
+            None
+            if is_blank(self.content)
+            else network_input(self.content, straighten=self.straighten, without=self.without)
+        )
         self._answer()
         self.content_changed.emit()
         self._judging.start()

@@ -59,6 +59,7 @@ def take_screenshot(
         if view.lower() not in titles:
             raise MnistvizError(f"there is no view {view!r}; choose from {', '.join(titles)}")
         window.views.tabs.setCurrentIndex(titles.index(view.lower()))
+        _wait(lambda: not window.thinking.is_busy, _PATIENCE)
         if seconds:
             _train(window, seconds)
         window.save_picture(path)

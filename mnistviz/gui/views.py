@@ -107,7 +107,7 @@ class Views(TabbedCard):
         """The view X-ray."""
         from mnistviz.gui.panels.xray import XrayPanel
 
-        return self._put("X-ray", XrayPanel(self._reader))
+        return self._put("X-ray", XrayPanel(self._reader, self._background))
 
     @cached_property
     def evidence(self) -> "EvidencePanel":

@@ -106,7 +106,7 @@ class Pen:
     def stop(self) -> None:
         """Lift it."""
         self._timer.stop()
-        self._send(QEvent.Type.MouseButtonRelease, Qt.MouseButton.NoButton)
+        self._send(QEvent.Type.MouseButtonRelease, Qt.MouseButton.LeftButton)
 
     def _move(self) -> None:
         self._angle += 0.15

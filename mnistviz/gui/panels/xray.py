@@ -12,7 +12,8 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
-from mnistviz.data.preparation import Stage, Step
+from mnistviz.data.preparation import Stage, Step, stages
+from mnistviz.gui.background import Background, Newest
 from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.language import mark, speak, tr
 from mnistviz.gui.reader import Reader
@@ -21,7 +22,7 @@ from mnistviz.gui.theme import GAP, Theme
 from mnistviz.gui.widgets.card import label
 from mnistviz.gui.widgets.pixel_grid import PixelGrid
 from mnistviz.gui.widgets.still_label import StillLabel
-from mnistviz.nn.arrays import FloatArray
+from mnistviz.nn.arrays import ByteArray, FloatArray
 
 _NAMES = {
     Step.RAW: mark("Raw"),
@@ -76,11 +77,18 @@ class _Tile(QWidget):
 
 
 class XrayPanel(QScrollArea):
-    """Asks the reader; works only while it is visible. In a narrow window it scrolls sideways."""
+    """Asks the reader; works only while it is visible. In a narrow window it scrolls sideways.
 
-    def __init__(self, reader: Reader) -> None:
+    The stages are worked out beside the window: each is a picture of its own to draw, and the pen
+    waits for none of them.
+    """
+
+    def __init__(self, reader: Reader, background: Background) -> None:
         super().__init__()
         self._reader = reader
+        self._newest = Newest(background)
+        self._stages: tuple[Stage, ...] = ()
+        self._prepared: ByteArray | None = None
         self._is_due = Seldom(_SECONDS)
         self._theme: Theme | None = None
         self.tiles = {step: _Tile(step) for step in Step}
@@ -135,6 +143,11 @@ class XrayPanel(QScrollArea):
         column.addStretch(1)
         return column
 
+    @property
+    def is_up_to_date(self) -> bool:
+        """Whether the stages are those of what the network is given now."""
+        return self._prepared is self._reader.pixels
+
     def set_theme(self, theme: Theme) -> None:
         """Colours and type from ``theme``."""
         self._theme = theme
@@ -188,17 +201,33 @@ class XrayPanel(QScrollArea):
         return step is not Step.STRAIGHTENED or self._reader.straighten
 
     def _refresh_if_due(self) -> None:
-        if self._reader.is_under_way:  # first the answer to the pen is painted
-            if self.isVisible() and not self._after_pen.isActive():
-                self._after_pen.start()
+        if not self.isVisible():
             return
-        if self.isVisible() and self._is_due.is_due(at_once=not self._reader.is_running):
+        if not self.is_up_to_date and self._reader.pixels is not None:
+            if not self._after_pen.isActive():  # first the answer to the pen is painted
+                self._after_pen.start()
+        elif self._is_due.is_due(at_once=not self._reader.is_running):
             self._refresh()
 
     def _refresh(self) -> None:
         if not self.isVisible():
             return
-        stages = self._reader.stages()
+        reader, pixels = self._reader, self._reader.pixels
+        if self.is_up_to_date or pixels is None:
+            self._show(pixels, self._stages if pixels is not None else ())
+            return
+        content, straighten, without = reader.content, reader.straighten, reader.without
+        self._newest.ask(
+            lambda: (pixels, stages(content, straighten=straighten, without=without)),
+            self._show_prepared,
+        )
+
+    def _show_prepared(self, prepared: object) -> None:
+        if isinstance(prepared, tuple) and self._reader.pixels is not None and self.isVisible():
+            self._show(*prepared)
+
+    def _show(self, pixels: ByteArray | None, stages: tuple[Stage, ...]) -> None:
+        self._prepared, self._stages = pixels, stages
         self.note.setVisible(not stages)
         shown = self._reader.read([stage.pixels for stage in stages])
         for number, tile in enumerate(self.tiles.values()):

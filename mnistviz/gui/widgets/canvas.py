@@ -95,6 +95,7 @@ class Canvas(QWidget):
     def _go(self, back: list[Content], forth: list[Content]) -> None:
         if back:
             self._pen = None
+            self._layer.keep()
             forth.append(self._content)
             self._content = back.pop()
             self._tell()
@@ -179,6 +180,7 @@ class Canvas(QWidget):
         return around.toAlignedRect()
 
     def _remember(self) -> None:
+        self._layer.keep()
         self._undo.append(self._content)
         del self._undo[:-_UNDO_DEPTH]
         self._redo.clear()

@@ -6,7 +6,6 @@ a full canvas as on an empty one.
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -15,28 +14,16 @@ from PyQt6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
 from mnistviz.data.drawing import CANVAS, CANVAS_PEN, Drawing
 from mnistviz.data.pen import Points, bows
+from mnistviz.data.stroke import Stroke
 
 _PIECE = 24
 """Gaps between points that are painted as one curve. Where two curves meet, their edges overlap by
 a pixel; but a long curve takes long to paint, even if little of it is to be seen."""
 
-_KEPT = 1000
-"""Strokes whose curves are kept although they are no longer shown: undoing brings them back."""
+_PICTURES = 10
+"""That are kept for undoing and redoing: each has the size of the canvas."""
 
 _NOTHING: Points = np.empty((0, 2))
-
-
-class _Piece(NamedTuple):
-    curve: QPainterPath
-    around: QRectF
-
-
-class _Known(NamedTuple):
-    """A finished stroke, ends and handles of its gaps ``(n, 4, 2)``, and its curves."""
-
-    points: Points
-    gaps: Points
-    pieces: tuple[_Piece, ...]
 
 
 class StrokeLayer:
@@ -45,10 +32,18 @@ class StrokeLayer:
     def __init__(self) -> None:
         self._image = QImage()
         self._look: tuple[float, float, int] | None = None
-        self._strokes: tuple[Points, ...] = ()
+        self._strokes: tuple[Stroke, ...] = ()
         self._open = _NOTHING
         self._settled = 0
-        self._known: dict[int, _Known] = {}
+        self._kept: dict[tuple[Stroke, ...], QImage] = {}
+
+    def keep(self) -> None:
+        """Keep the picture that was painted last: undoing or redoing may bring it back."""
+        if not self._settled:
+            self._kept.pop(self._strokes, None)
+            self._kept[self._strokes] = QImage(self._image)
+        if len(self._kept) > _PICTURES:
+            del self._kept[next(iter(self._kept))]
 
     def paint(
         self,
@@ -69,7 +64,7 @@ class StrokeLayer:
             self._start(square.width(), ratio)
             self._look = look
         scale = square.width() / CANVAS
-        self._follow(drawing.strokes, under_way, scale, color)
+        self._follow(drawing.parts, under_way, scale, color)
         painter.drawImage(square.topLeft(), self._image)
         if len(under_way):
             painter.save()
@@ -85,11 +80,15 @@ class StrokeLayer:
         self._image.setDevicePixelRatio(ratio)
         self._image.fill(Qt.GlobalColor.transparent)
         self._strokes, self._open, self._settled = (), _NOTHING, 0
+        self._kept.clear()
 
     def _follow(
-        self, strokes: tuple[Points, ...], under_way: Points, scale: float, color: QColor
+        self, strokes: tuple[Stroke, ...], under_way: Points, scale: float, color: QColor
     ) -> None:
         """Bring the picture to what is drawn now."""
+        if strokes is not self._strokes and strokes in self._kept:
+            self._image = QImage(self._kept[strokes])
+            self._strokes, self._open, self._settled = strokes, _NOTHING, 0
         painter = QPainter(self._image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         settled = self._settled + 2 if self._settled else 0
@@ -105,52 +104,32 @@ class StrokeLayer:
         painter.end()
 
     def _replace(
-        self, painter: QPainter, strokes: tuple[Points, ...], scale: float, color: QColor
+        self, painter: QPainter, strokes: tuple[Stroke, ...], scale: float, color: QColor
     ) -> None:
         before, now, painted = self._strokes, strokes, self._open[: self._settled + 2]
         old, new = {id(each) for each in before}, {id(each) for each in now}
         gone = [each for each in before if id(each) not in new]
         come = [each for each in now if id(each) not in old]
-        done = 0
-        if come and come[0] is self._open:
-            done = self._settled // _PIECE
+        done, where = 0, QRectF(0.0, 0.0, CANVAS, CANVAS)
+        gone_gaps = [_gaps_of(each) for each in gone]
+        if come and come[0].points is self._open:
+            done = self._settled
         elif self._settled:
-            gone.append(painted)
+            gone_gaps.append(_gaps(painted))
         painter.save()
-        if gone:
-            new_gaps = (self._knowing(each).gaps for each in come)
-            where = _changed(map(self._gaps, gone), new_gaps)
+        if gone_gaps:
+            where = _changed(gone_gaps, map(_gaps_of, come))
             come, done = list(now), 0
             rect = QRectF(where.topLeft() * scale, where.bottomRight() * scale).toAlignedRect()
             painter.setClipRect(rect)
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
             painter.fillRect(rect, Qt.GlobalColor.transparent)
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-        else:
-            where = QRectF(0.0, 0.0, CANVAS, CANVAS)
         _dress(painter, scale, color)
-        for stroke in come:
-            for piece in self._knowing(stroke).pieces[done:]:
-                if piece.around.intersects(where):
-                    painter.drawPath(piece.curve)
-            done = 0
+        for curve in _curves(come, where, done):
+            painter.drawPath(curve)
         painter.restore()
         self._strokes, self._open, self._settled = strokes, _NOTHING, 0
-        if len(self._known) > len(strokes) + _KEPT:
-            self._known = {id(each): self._known[id(each)] for each in strokes}
-
-    def _gaps(self, stroke: Points) -> Points:
-        known = self._known.get(id(stroke))
-        return _gaps(stroke) if known is None else known.gaps
-
-    def _knowing(self, stroke: Points) -> _Known:
-        known = self._known.get(id(stroke))
-        if known is None:
-            gaps = _gaps(stroke)
-            curves = [_curve(gaps[first : first + _PIECE]) for first in range(0, len(gaps), _PIECE)]
-            pieces = (_Piece(curve, _inked(curve.controlPointRect())) for curve in curves)
-            known = self._known[id(stroke)] = _Known(stroke, gaps, tuple(pieces))
-        return known
 
 
 def _changed(gone: Iterable[Points], come: Iterable[Points]) -> QRectF:
@@ -187,6 +166,11 @@ def _dress(painter: QPainter, scale: float, color: QColor) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
+def _gaps_of(stroke: Stroke) -> Points:
+    """The same of a finished stroke; it keeps them."""
+    return stroke.bows[: max(len(stroke.points) - 1, 1)]
+
+
 def _gaps(points: Points, first: int = 0, count: int | None = None) -> Points:
     """Ends and handles of a stroke's gaps from ``first`` on, ``(n, 4, 2)``; a dot is one gap."""
     if len(points) < 2:
@@ -197,11 +181,37 @@ def _gaps(points: Points, first: int = 0, count: int | None = None) -> Points:
     return gaps[first - begin :][:count]
 
 
+def _curves(strokes: list[Stroke], where: QRectF, done: int) -> list[QPainterPath]:
+    """The pieces of strokes, but for the first ``done`` gaps of all.
+
+    Of each piece the gaps alone that can be seen: what is left out has no ink within ``where``.
+    """
+    if not strokes:
+        return []
+    counts = [max(len(each.points) - 1, 1) for each in strokes]
+    gaps = np.concatenate([_gaps_of(each) for each in strokes])
+    hulls = [each.hulls[:count] for each, count in zip(strokes, counts, strict=True)]
+    left, top, right, bottom = np.concatenate(hulls).T
+    numbers = np.arange(len(gaps))
+    in_stroke = numbers - np.repeat(np.cumsum([0, *counts[:-1]]), counts)
+    pieces = np.cumsum(in_stroke % _PIECE == 0)
+    sight = _inked(where)
+    seen = (left <= sight.right()) & (right >= sight.left())
+    seen &= (top <= sight.bottom()) & (bottom >= sight.top())
+    chosen = np.flatnonzero(seen & (numbers >= done))
+    cuts = np.flatnonzero(np.diff(pieces[chosen])) + 1
+    return [_curve(gaps[each]) for each in np.split(chosen, cuts) if len(each)]
+
+
 def _curve(gaps: Points) -> QPainterPath:
-    x, y = gaps[0, 0].tolist()
-    path = QPainterPath(QPointF(x, y))
-    for a, b, c in gaps[:, 1:].tolist():
-        path.cubicTo(*a, *b, *c)
-    if len(gaps) == 1 and (gaps == gaps[0, 0]).all():
+    """Through gaps one after the other; where one does not begin at the end of the last, anew."""
+    path, end = QPainterPath(), None
+    for start, leaving, arriving, ahead in gaps.tolist():
+        if start != end:
+            path.moveTo(*start)
+        path.cubicTo(*leaving, *arriving, *ahead)
+        end = ahead
+    if (gaps == gaps[0, 0]).all():
+        x, y = gaps[0, 0].tolist()
         path.lineTo(x + 0.01, y)
     return path

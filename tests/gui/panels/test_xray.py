@@ -1,27 +1,31 @@
 """The X-ray: how what is drawn is prepared, step by step, and what lies near it."""
 
 import html
+import threading
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pytest
-from PyQt6.QtCore import Qt
-from PyQt6.QtWidgets import QCheckBox, QWidget
+from PyQt6.QtCore import QDeadlineTimer, QEventLoop, Qt
+from PyQt6.QtWidgets import QApplication, QCheckBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from mnistviz.data.content import stored_digit
 from mnistviz.data.drawing import Drawing
 from mnistviz.data.preparation import Stage, Step, network_input, stages
 from mnistviz.gui import seldom
+from mnistviz.gui.background import Background
 from mnistviz.gui.glossary.explain import explanation
 from mnistviz.gui.language import choose_language
 from mnistviz.gui.models import shipped_model, show_model
+from mnistviz.gui.panels import xray as xray_module
 from mnistviz.gui.panels.xray import XrayPanel, _Tile
 from mnistviz.gui.reader import Reader
 from mnistviz.gui.theme import Theme
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.snapshot import Status
-from tests.gui.support import ONE, User, mouse_click, mouse_move
+from tests.gui.support import ONE, PATIENCE_MS, User, mouse_click, mouse_move
 
 PERCENT = "\N{NO-BREAK SPACE}%"
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -49,6 +53,11 @@ def show_straightening(user: User) -> None:
 
 
 def shown(xray: XrayPanel) -> list[_Tile]:
+    """The stages, when they have been worked out beside the window."""
+    patience = QDeadlineTimer(PATIENCE_MS)
+    while not xray.is_up_to_date and not patience.hasExpired():
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 10)
+    assert xray.is_up_to_date
     return [tile for tile in xray.tiles.values() if tile.isVisible()]
 
 
@@ -95,6 +104,7 @@ def test_nothing_drawn(user: User, xray: XrayPanel) -> None:
     assert not xray.nearest_title.isVisible()
     assert not any(picture.isVisible() or name.isVisible() for picture, name in xray.nearest)
     user.draw(*LEANING)
+    assert shown(xray)
     assert not xray.note.isVisible()
     user.press(Qt.Key.Key_Delete)
     assert shown(xray) == []
@@ -216,6 +226,7 @@ def test_digits_of_mnist_need_no_preparation(user: User, xray: XrayPanel) -> Non
 
 def test_it_follows_the_pen(user: User, xray: XrayPanel) -> None:
     user.pen_down((0.3, 0.2), (0.3, 0.4))
+    assert shown(xray)
     first = xray.tiles[Step.RAW].grid.pixels.copy()
     assert first.any()
     mouse_move(user.window.drawing.canvas, user.place(0.8, 0.9))
@@ -247,18 +258,17 @@ def test_another_network_is_answered_for(
 def counted(monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
     """How often all stages were prepared since it was last asked."""
     calls: list[None] = []
-    prepare = Reader.stages
 
-    def counting(reader: Reader) -> tuple[Stage, ...]:
+    def counting(*args: Any, **options: Any) -> tuple[Stage, ...]:
         calls.append(None)
-        return prepare(reader)
+        return stages(*args, **options)
 
     def since() -> int:
         count = len(calls)
         calls.clear()
         return count
 
-    monkeypatch.setattr(Reader, "stages", counting)
+    monkeypatch.setattr(xray_module, "stages", counting)
     return since
 
 
@@ -271,8 +281,8 @@ def test_behind_another_tab_it_does_nothing(user: User, counted: Callable[[], in
     assert counted() == 0
     assert not xray.tiles[Step.RAW].grid.pixels.any()
     go_to(user, user.window.views.xray)
-    assert counted() >= 1
     assert_shows_the_stages(user)
+    assert counted() >= 1
     assert len(labels(xray)) == 5
     go_to(user, user.window.filters)
     counted()
@@ -299,9 +309,9 @@ def test_a_step_left_out_stays_out_behind_another_tab(user: User, xray: XrayPane
 
 
 def test_before_there_is_a_network(qtbot: QtBot, light: Theme) -> None:
-    reader = Reader()
-    xray = XrayPanel(reader)
-    qtbot.addWidget(xray)
+    reader, background = Reader(), Background()
+    xray = XrayPanel(reader, background)
+    qtbot.addWidget(xray, before_close_func=lambda _: background.close())
     xray.set_theme(light)
     xray.resize(700, 250)
     xray.show()
@@ -351,3 +361,42 @@ def test_it_follows_the_language(user: User, xray: XrayPanel) -> None:
         assert tile.heading.sizeHint().width() <= tile.heading.width()
     choose_language("en")
     user.wait(lambda: first.accessibleName() == f"Nearest training digit 1, a {name.text()}")
+
+
+def test_the_pen_waits_for_no_stage(
+    user: User, xray: XrayPanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are worked out on another thread, and of what was drawn meanwhile only the newest."""
+    threads: list[threading.Thread] = []
+    prepared: list[None] = []
+    begun, go_on = threading.Event(), threading.Event()
+
+    def waiting(*args: Any, **options: Any) -> tuple[Stage, ...]:
+        threads.append(threading.current_thread())
+        begun.set()
+        go_on.wait(PATIENCE_MS / 1000)
+        prepared.append(None)
+        return stages(*args, **options)
+
+    monkeypatch.setattr(xray_module, "stages", waiting)
+    user.draw(*ONE)
+    user.wait(begun.is_set)
+    for x in (0.1, 0.3, 0.7, 0.9):
+        user.draw((x, 0.2), (x, 0.8))
+        user.let_time_pass()
+    answer = user.window.drawing.grid.pixels
+    assert np.array_equal(answer, network_input(user.window.reader.content, straighten=False))
+    assert not xray.is_up_to_date
+    go_on.set()
+    assert_shows_the_stages(user)
+    assert len(prepared) == 2, "the first, and the newest of those that waited"
+    assert threading.main_thread() not in threads
+
+
+def test_undoing_shows_the_stages_of_what_was_there(user: User, xray: XrayPanel) -> None:
+    user.draw(*ONE)
+    assert_shows_the_stages(user)
+    user.draw(*LEANING)
+    assert_shows_the_stages(user)
+    user.press(Qt.Key.Key_Z, CONTROL)
+    assert_shows_the_stages(user)

@@ -10,7 +10,6 @@ from PyQt6.QtGui import QColor, QImage, QPainter, QPainterPath
 from PyQt6.QtWidgets import QApplication
 
 from mnistviz.data.drawing import Drawing
-from mnistviz.data.pen import bows
 from mnistviz.gui.widgets import stroke_layer
 from mnistviz.gui.widgets.stroke_layer import StrokeLayer
 
@@ -168,23 +167,29 @@ def test_a_square_beside_the_corner() -> None:
     assert (moved[:, :30] == 255).all()
 
 
-def test_finished_strokes_are_painted_once(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def gaps(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many gaps between points each curve that is painted goes through."""
+    counts: list[int] = []
+    original = stroke_layer._curve
+
+    def counting(these: npt.NDArray[np.float64]) -> QPainterPath:
+        counts.append(len(these))
+        return original(these)
+
+    monkeypatch.setattr(stroke_layer, "_curve", counting)
+    return counts
+
+
+def test_finished_strokes_are_painted_once(gaps: list[int]) -> None:
     """Each further painting, and each further point, costs the same however much is drawn."""
-    bent: list[int] = []
-
-    def counting(points: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-        bent.append(len(points))
-        return bows(points)
-
-    monkeypatch.setattr(stroke_layer, "bows", counting)
     layer, drawing, way = StrokeLayer(), Drawing(STROKES), spiral(300)
     painted(layer, drawing, way[:10])
-    assert len(bent) >= len(STROKES)
+    assert sum(gaps) == 3 + 1 + 1 + 9
     for seen in range(11, 300):
-        bent.clear()
+        gaps.clear()
         painted(layer, drawing, way[:seen])
-        assert len(bent) <= 2
-        assert sum(bent) <= 2 * (stroke_layer._PIECE + 3)
+        assert sum(gaps) <= 2 * (stroke_layer._PIECE + 3)
 
 
 def test_another_stroke_of_which_nothing_was_painted_yet() -> None:
@@ -214,21 +219,42 @@ def test_what_is_erased_undone_and_redone_looks_as_if_it_was_painted_at_once() -
         assert difference(painted(layer, each), painted(StrokeLayer(), each)) <= 8
 
 
-def test_little_is_painted_anew_where_little_is_erased(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_little_is_painted_anew_where_little_is_erased(gaps: list[int]) -> None:
     layer, drawing = StrokeLayer(), crowd()
     painted(layer, drawing)
     drawing = drawing.erased((60.0, 80.0), 14.0)
     painted(layer, drawing)  # what is cut keeps more of its points from now on
-    curves: list[int] = []
-    original = stroke_layer._curve
+    after = drawing.erased((64.0, 84.0), 14.0)
+    gaps.clear()
+    painted(layer, after)
+    assert 0 < sum(gaps) < 0.25 * sum(map(len, after.strokes))
 
-    def counting(gaps: npt.NDArray[np.float64]) -> QPainterPath:
-        curves.append(len(gaps))
-        return original(gaps)
 
-    monkeypatch.setattr(stroke_layer, "_curve", counting)
-    painted(layer, drawing.erased((64.0, 84.0), 14.0))
-    assert 0 < len(curves) < 30
-    curves.clear()
-    painted(layer, drawing)
-    assert not curves, "those of a drawing that was there before are known"
+def test_a_picture_that_was_kept_is_not_painted_again(gaps: list[int]) -> None:
+    layer, drawing = StrokeLayer(), crowd()
+    first = painted(layer, drawing)
+    layer.keep()
+    erased = drawing.erased((60.0, 80.0), 40.0)
+    second = painted(layer, erased)
+    layer.keep()
+    longer = spiral(60)
+    painted(layer, erased, longer)
+    gaps.clear()
+    assert difference(painted(layer, drawing), first) == 0
+    assert difference(painted(layer, erased), second) == 0
+    assert not gaps
+    # What is painted over it afterwards does not change what was kept.
+    painted(layer, drawing, longer)
+    assert difference(painted(layer, drawing), first) == 0
+    white = painted(layer, drawing, color=QColor("white"))
+    assert (white == 255).all(), "one of another colour is none"
+
+
+def test_few_pictures_are_kept() -> None:
+    layer, drawing = StrokeLayer(), Drawing()
+    for x in range(20, 260, 10):
+        drawing = drawing.with_stroke(np.array([[float(x), 20.0], [float(x), 200.0]]))
+        painted(layer, drawing)
+        layer.keep()
+    assert len(layer._kept) == stroke_layer._PICTURES
+    assert drawing.parts in layer._kept, "the newest"
