@@ -33,7 +33,7 @@ answered when it is done, whatever this says."""
 _SOON_MS = 5
 """After a command the answer is not kept waiting for the next frame."""
 
-_LONGEST_REST = 0.012
+_LONGEST_REST = 0.03
 """Seconds that training rests for a movement of the pen, if the window takes so long."""
 
 _PEN_SECONDS = 0.1

@@ -8,6 +8,7 @@ from PyQt6.QtWidgets import QSizePolicy, QWidget
 from mnistviz.data.content import Content, is_blank
 from mnistviz.data.drawing import CANVAS, CANVAS_PEN, Drawing
 from mnistviz.data.pen import Points
+from mnistviz.gui.interpreter_lock import undisturbed
 from mnistviz.gui.language import speak, tr
 from mnistviz.gui.theme import Theme, font
 from mnistviz.gui.widgets.content_image import content_image
@@ -137,6 +138,7 @@ class Canvas(QWidget):
             self._content = drawing.with_stroke(np.array([place]))
         self._tell()
 
+    @undisturbed()
     def mouseMoveEvent(self, event: QMouseEvent | None) -> None:
         """Lengthen it."""
         if event is None or self._pen is None or not isinstance(self._content, Drawing):
@@ -205,6 +207,7 @@ class Canvas(QWidget):
         super().focusOutEvent(event)
         self.update()
 
+    @undisturbed()
     def paintEvent(self, _event: QPaintEvent | None) -> None:
         """Paper, and on it the strokes, the picture, or a word that invites."""
         if self._theme is None:
