@@ -41,6 +41,8 @@ def run(options: argparse.Namespace) -> int:
         learning_rate=options.learning_rate,
         augmentation=options.augmentation,
     )
+    if options.save is not None and options.save == options.metrics:
+        raise MnistvizError(f"{options.save} cannot be both the model and the metrics")
     for target in (options.metrics, options.save):
         if target is not None:
             require_writable(target)

@@ -7,7 +7,7 @@ from itertools import count
 
 from PyQt6.QtCore import QObject, pyqtSignal
 
-from mnistviz.errors import MnistvizError
+from mnistviz.errors import SAID, MnistvizError
 
 _log = logging.getLogger(__name__)
 
@@ -90,7 +90,7 @@ class Background(QObject):
         except MnistvizError as error:
             result = error
         except Exception as error:  # a bug in a job must not take the window with it
-            _log.exception("a job beside the window failed")
+            _log.exception("a job beside the window failed", extra=SAID)
             result = MnistvizError(f"something went wrong: {error!r}")
         self._arrived.emit(number, result)
 

@@ -55,7 +55,7 @@ class CrashNet(QObject):
         """``folder`` is where the log is; as a rule, where the system keeps such things."""
         super().__init__()
         self._window: MainWindow | None = None
-        self._is_told, self._kinds = False, 0
+        self._is_told, self._kinds, self._crashes = False, 0, 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PAUSE_MS)
@@ -99,6 +99,7 @@ class CrashNet(QObject):
         self._show()
 
     def _note_crash(self, text: str) -> None:
+        self._crashes = 1
         self._note(f"{_CRASH}\n{text}")
 
     def _tell(self) -> None:
@@ -112,8 +113,7 @@ class CrashNet(QObject):
         if self._window is None or self._errors.latest is None:
             return
         error = self._errors.latest.title
-        shown = [fault for fault in self._errors.faults.values() if fault.is_shown]
-        count = sum(fault.count for fault in shown if fault.title != _CRASH)
+        count = self._errors.count - self._crashes
         if error == _CRASH:
             line = tr(_CRASH)
         elif count == 1:
@@ -122,7 +122,9 @@ class CrashNet(QObject):
             text = tr("Something went wrong {count} times, and the program goes on: {error}")
             line = text.format(count=count, error=error)
         kinds, self._kinds = self._kinds, self._errors.kinds
-        self._window.message.report(line, again=kinds == self._kinds)
+        self._window.message.report(
+            line, again=kinds == self._kinds, behind=self._errors.latest.is_said
+        )
 
     def _show_details(self) -> None:
         entries = [

@@ -12,6 +12,7 @@ from typing import IO
 
 from PyQt6.QtCore import QLockFile, QStandardPaths
 
+from mnistviz.errors import SAID
 from mnistviz.versions import version_report
 
 _WINDOWS = 4
@@ -42,12 +43,14 @@ class Fault:
         title: in a line, as "ZeroDivisionError: division by zero".
         details: the entry of its first time, with its traceback.
         is_shown: whether a person is told; what Qt warns of is only logged.
+        is_said: whether somebody else says it too, in words that help more.
         count: how often it came.
     """
 
     title: str
     details: str
     is_shown: bool
+    is_said: bool
     count: int = 0
 
 
@@ -59,7 +62,7 @@ class ErrorLog(logging.Handler):
 
     Attributes:
         faults: by kind, the oldest first; ``latest`` is the one that a person is to be told of.
-        kinds: how many kinds a person was to be told of, since the beginning.
+        count, kinds: how many faults and kinds of them a person was to be told of by now.
     """
 
     def __init__(
@@ -81,7 +84,7 @@ class ErrorLog(logging.Handler):
         self._busy = False
         self.faults: dict[Hashable, Fault] = {}
         self.latest: Fault | None = None
-        self.kinds = 0
+        self.count = self.kinds = 0
         self._folder: Path | None = None
         self._file: _LogFile | None = None
         self._crashes: IO[bytes] | None = None
@@ -149,11 +152,13 @@ class ErrorLog(logging.Handler):
         if fault is None:
             if len(self.faults) == _KINDS:
                 del self.faults[next(iter(self.faults))]
-            shown = record.levelno >= logging.ERROR
+            shown, said = record.levelno >= logging.ERROR, SAID.keys() <= vars(record).keys()
             self.kinds += shown
-            fault = self.faults[kind] = Fault(_title(record), _cut(_FORMAT.format(record)), shown)
+            details = _cut(_FORMAT.format(record))
+            fault = self.faults[kind] = Fault(_title(record), details, shown, said)
         fault.count += 1
         if fault.is_shown:
+            self.count += 1
             self.latest = fault
             self._told()
         if str(fault.count).rstrip("0") != "1":
@@ -221,7 +226,9 @@ def _kind(record: logging.LogRecord) -> Hashable:
 def _title(record: logging.LogRecord) -> str:
     if record.exc_info and record.exc_info[1] is not None:
         error = record.exc_info[1]
-        text = f"{type(error).__name__}: {error}".removesuffix(": ")
+        text = type(error).__name__
+        with suppress(Exception):  # whose words cannot be had has its name all the same
+            text = f"{text}: {error}".removesuffix(": ")
     else:
         text = record.getMessage()
     line = " ".join(text.split("\n", 1)[0].split())

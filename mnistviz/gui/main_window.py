@@ -27,7 +27,7 @@ from mnistviz.gui.panels.curves import CurvesPanel
 from mnistviz.gui.panels.drawing import DrawingPanel
 from mnistviz.gui.panels.network import NetworkPanel
 from mnistviz.gui.panels.status import StatusPanel
-from mnistviz.gui.parts import Parts
+from mnistviz.gui.parts import Parts, survive
 from mnistviz.gui.picture_input import PictureInput
 from mnistviz.gui.pictures import save_png
 from mnistviz.gui.pins import Pins
@@ -261,9 +261,9 @@ class MainWindow(QMainWindow):
 
     def _show_figures(self) -> None:
         if (snapshot := self.session.snapshot) is not None:
-            self.pins.follow(snapshot)
+            survive(partial(self.pins.follow, snapshot))
             for panel in (self.network, self.controls, self.drawing, self.status):
-                panel.set_snapshot(snapshot)
+                survive(partial(panel.set_snapshot, snapshot))
 
     def _show_curves(self) -> None:
         if (snapshot := self.session.snapshot) is not None:

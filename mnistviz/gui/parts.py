@@ -1,5 +1,6 @@
 """A frame's work, done in parts: what a person does meanwhile waits for one of them at most."""
 
+import sys
 from collections.abc import Callable
 
 from PyQt6.QtCore import QObject, Qt, QTimer
@@ -37,7 +38,7 @@ class Parts(QObject):
         self._timer.stop()
         self._next, self._again = 0, False
         for part in self._parts:
-            part()
+            survive(part)
 
     @undisturbed()
     def _go_on(self) -> None:
@@ -50,4 +51,12 @@ class Parts(QObject):
     def _do_next(self) -> None:
         part = self._parts[self._next]
         self._next = (self._next + 1) % len(self._parts)
-        part()
+        survive(part)
+
+
+def survive(work: Callable[[], None]) -> None:
+    """Do it; what it raises is reported like a slot's, and keeps nothing else from being done."""
+    try:
+        work()
+    except Exception:
+        sys.excepthook(*sys.exc_info())

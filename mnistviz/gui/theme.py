@@ -10,7 +10,7 @@ import math
 from dataclasses import dataclass
 from typing import Literal
 
-from PyQt6.QtCore import Qt
+from PyQt6.QtCore import QEvent, Qt
 from PyQt6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PyQt6.QtWidgets import QApplication
 
@@ -144,6 +144,8 @@ def prepare(app: QApplication, theme: Theme) -> None:
 def apply(app: QApplication, theme: Theme) -> None:
     """Dress every widget of the application."""
     prepare(app, theme)
+    # Qt tells widgets of another font later. Under a style sheet they would not hear of it.
+    app.sendPostedEvents(None, QEvent.Type.ApplicationFontChange.value)
     app.setStyleSheet(stylesheet(theme, resource("icons").as_posix()))
 
 

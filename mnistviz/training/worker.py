@@ -11,7 +11,7 @@ from threadpoolctl import threadpool_limits
 from mnistviz.data.digits import Split
 from mnistviz.data.mnist import load_mnist
 from mnistviz.data.splits import SPLITS
-from mnistviz.errors import MnistvizError
+from mnistviz.errors import SAID, MnistvizError
 from mnistviz.nn.one_by_one import BLOCK
 from mnistviz.training.commands import (
     Command,
@@ -78,7 +78,7 @@ class Worker(threading.Thread):
             except MnistvizError as error:
                 self.latest.put(Problem(str(error)))
             except Exception as error:
-                _log.exception("the worker stopped")
+                _log.exception("the worker stopped", extra=SAID)
                 self.latest.put(Problem(f"training cannot go on: {error!r}"))
             finally:
                 self._evaluator.close()
@@ -152,7 +152,7 @@ class Worker(threading.Thread):
         except Diverged as error:
             run.fail(f"{error}. Lower it and press Reset.", diverged=True)
         except Exception as error:  # a bug in a step must not take the window with it
-            _log.exception("a step failed")
+            _log.exception("a step failed", extra=SAID)
             run.fail(f"training stopped: {error!r}", diverged=False)
         else:
             due = run.wants_test(evaluator_is_rested=self._evaluator.is_rested)

@@ -269,6 +269,13 @@ def test_a_file_that_cannot_be_written_is_refused_before_the_work(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_one_file_cannot_be_both(refusal: Refusal, tmp_path: Path) -> None:
+    target = tmp_path / "file"
+    message = refusal("train", "--preset", "relu", "--save", target, "--metrics", target)
+    assert "cannot be both" in message
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_bar_is_drawn_for_a_person(
     cli: Cli, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -6,7 +6,7 @@ import weakref
 
 import numpy as np
 import pytest
-from PyQt6.QtWidgets import QApplication
+from PyQt6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from mnistviz import __version__
@@ -18,7 +18,7 @@ from mnistviz.presets import PRESETS
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.settings import RunSettings
 from mnistviz.training.worker import Worker
-from tests.gui.support import User, threads_left
+from tests.gui.support import User, settle, threads_left
 
 
 def test_there_is_one(app: QApplication) -> None:
@@ -76,3 +76,16 @@ def test_with_a_model(
         window.close()
         destroy(window)
     assert threads_left() == []
+
+
+def test_a_window_that_begins_in_projector_mode_is_large_all_over(
+    app: QApplication, few_digits: Split, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(application, "Worker", lambda: Worker(load=lambda: few_digits))
+    window = open_window(app, RunSettings.of(PRESETS["relu"]), theme="light", projector=True)
+    window.show()
+    settle()
+    sizes = {widget.fontInfo().pixelSize() for widget in window.controls.findChildren(QPushButton)}
+    assert sizes == {window.theme.px(13)}
+    window.close()
+    destroy(window)

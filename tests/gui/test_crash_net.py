@@ -114,9 +114,9 @@ def lines(user: User, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     lines: list[str] = []
     report = user.window.message.report
 
-    def count(line: str, *, again: bool = False) -> None:
+    def count(line: str, **how: bool) -> None:
         lines.append(line)
-        report(line, again=again)
+        report(line, **how)
 
     monkeypatch.setattr(user.window.message, "report", count)
     return lines
@@ -160,6 +160,26 @@ def log_one() -> None:
     logging.getLogger("mnistviz.some").error("only a test")
 
 
+def test_the_count_never_falls(user: User) -> None:
+    """Of more kinds of faults than are kept, all are counted."""
+    with caught(user):
+        for number in range(30):
+            logging.getLogger("mnistviz.some").error("fault %d", number)
+        said(user, "30 times")
+
+
+def test_a_part_that_fails_keeps_no_other_from_being_shown(
+    user: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(user.window.pins, "follow", lambda _: fail())
+    with caught(user):
+        user.click(user.window.controls.train)
+        said(user, "only a test")
+        user.wait(lambda: user.window.controls.train.text().strip() == "Pause")
+        user.click(user.window.controls.train)
+        user.wait_for_status(Status.PAUSED)
+
+
 def test_what_was_put_away_does_not_come_back_by_itself(user: User, lines: list[str]) -> None:
     message = user.window.message
     with caught(user):
@@ -183,6 +203,7 @@ def test_what_the_core_logs_is_kept_too(
         user.wait_for_status(Status.FAILED)
         said(user, "Training stopped")
         user.wait(user.window.message._details.isVisible)
+        assert "Training stopped" in user.window.message.text, "which says what can be done"
         assert "a step failed" in log_of(logs)
         assert printed == []
         assert capsys.readouterr().err.count("a step failed") == 1, "still on the terminal, once"

@@ -105,6 +105,16 @@ def test_what_is_alike_is_counted_and_seldom_written(open_log: Open) -> None:
     ]
 
 
+def test_an_error_without_words_is_kept_too(open_log: Open) -> None:
+    class MuteError(Exception):
+        def __str__(self) -> str:
+            raise ValueError
+
+    log = open_log()
+    log.handle(raised(MuteError()))
+    assert [fault.title for fault in log.faults.values()] == ["MuteError"]
+
+
 def test_other_errors_and_other_places_are_told_apart(open_log: Open) -> None:
     log = open_log()
     log.handle(raised(ZeroDivisionError()))

@@ -49,6 +49,18 @@ def test_the_first_comes_at_once_and_the_others_follow(frame: Frame) -> None:
     assert frame.done == "abcabc"
 
 
+def test_a_part_that_fails_is_reported_and_the_others_follow(
+    frame: Frame, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reported: list[object] = []
+    monkeypatch.setattr(sys, "excepthook", lambda *found: reported.append(found[0]))
+    frame.parts._parts = (lambda: frame.do("a"), lambda: frame.do(""[0]), lambda: frame.do("c"))
+    frame.parts.begin()
+    frame.tick(5)
+    frame.parts.do_all()
+    assert (frame.done, reported) == ("acac", [IndexError] * 2)
+
+
 def test_a_frame_that_comes_too_soon_keeps_no_part_waiting(frame: Frame) -> None:
     for _ in range(4):  # a machine so slow that each frame comes after a single part
         frame.parts.begin()

@@ -42,7 +42,7 @@ class Canvas(QWidget):
         self._content: Content = Drawing()
         self._below = Drawing()
         self._pen: tuple[float, float] | None = None
-        self._erases = False
+        self._erases = self._has_erased = False
         self._undo: list[Content] = []
         self._redo: list[Content] = []
         self._layer = StrokeLayer()
@@ -127,15 +127,14 @@ class Canvas(QWidget):
         if event is None or event.button() != Qt.MouseButton.LeftButton:
             return
         self.touched.emit()
-        self._remember()
         self._pen = place = self._to_canvas(event.position())
-        drawing = self._content if isinstance(self._content, Drawing) else Drawing()
-        self._erases = self.erasing
+        self._erases, self._has_erased = self.erasing, False
         if self._erases:
-            self._content = drawing.erased(place, _ERASER)
+            self._erase(place, place)
         else:
-            self._below = drawing
-            self._content = drawing.with_stroke(np.array([place]))
+            self._remember()
+            self._below = self._content if isinstance(self._content, Drawing) else Drawing()
+            self._content = self._below.with_stroke(np.array([place]))
         self._tell()
 
     @undisturbed()
@@ -146,7 +145,7 @@ class Canvas(QWidget):
         self.touched.emit()
         start, self._pen = self._pen, self._to_canvas(event.position())
         if self._erases:
-            self._content = self._content.erased(start, _ERASER, self._pen)
+            self._erase(start, self._pen)
             self._tell()
         else:
             self._content = self._content.lengthened(np.array([self._pen]))
@@ -154,10 +153,23 @@ class Canvas(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent | None) -> None:
         """End it."""
-        if event is None or event.button() != Qt.MouseButton.LeftButton or self._pen is None:
-            return
-        self._pen = None
-        self._tell()
+        if event is not None and event.button() == Qt.MouseButton.LeftButton:
+            self._lift()
+
+    def _lift(self) -> None:
+        if self._pen is not None:
+            self._pen = None
+            self._tell()
+
+    def _erase(self, start: tuple[float, float], end: tuple[float, float]) -> None:
+        """Only what takes something away is an erasure, that can be taken back."""
+        drawing = self._content if isinstance(self._content, Drawing) else Drawing()
+        left = drawing.erased(start, _ERASER, end)
+        if left is not self._content:
+            if not self._has_erased:
+                self._remember()
+                self._has_erased = True
+            self._content = left
 
     @property
     def _under_way(self) -> Points:
@@ -203,8 +215,9 @@ class Canvas(QWidget):
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent | None) -> None:
-        """Hide the ring."""
+        """Hide the ring, and lift the pen: a dialog that opened would be told of its release."""
         super().focusOutEvent(event)
+        self._lift()
         self.update()
 
     @undisturbed()

@@ -51,16 +51,17 @@ class MessageBar(QFrame):
         self._message = line[:1].upper() + line[1:]
         self._show()
 
-    def report(self, line: str, *, again: bool = False) -> None:
+    def report(self, line: str, *, again: bool = False, behind: bool = False) -> None:
         """Show a fault in the language that is chosen.
 
         Args:
             line: replaces what was said before.
             again: it was reported already; if that was put away, it stays away.
+            behind: what was said before says more of it, and stays in front.
         """
         if again and not self._report:
             return
-        if not again:
+        if not (again or behind):
             self._message = ""
         self._report = line
         self._show()

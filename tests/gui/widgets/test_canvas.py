@@ -3,8 +3,9 @@
 import numpy as np
 import numpy.typing as npt
 import pytest
-from PyQt6.QtCore import QPoint, QRect, Qt
-from PyQt6.QtGui import QImage
+from PyQt6.QtCore import QEvent, QPoint, QRect, Qt
+from PyQt6.QtGui import QFocusEvent, QImage
+from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mnistviz.data.drawing import CANVAS, Drawing
@@ -145,6 +146,35 @@ def test_erasing_beside_the_strokes_changes_nothing(canvas: Canvas, qtbot: QtBot
     canvas.erasing = True
     stroke(canvas, qtbot, (50, 250), (250, 250))
     assert drawing_of(canvas).strokes == before
+
+
+def test_erasing_nothing_is_nothing_to_undo(canvas: Canvas, qtbot: QtBot) -> None:
+    stroke(canvas, qtbot, (50, 50), (250, 50))
+    stroke(canvas, qtbot, (50, 90), (250, 90))
+    canvas.undo()
+    canvas.erasing = True
+    stroke(canvas, qtbot, (50, 250), (250, 250))
+    assert canvas.can_redo
+    canvas.redo()
+    assert len(drawing_of(canvas).strokes) == 2
+    stroke(canvas, qtbot, (50, 250), (100, 20), (120, 250))
+    canvas.undo()
+    assert len(drawing_of(canvas).strokes) == 2, "one erasure is taken back at once"
+    canvas.undo()
+    assert len(drawing_of(canvas).strokes) == 1
+
+
+def test_who_loses_the_keyboard_lifts_the_pen(canvas: Canvas, qtbot: QtBot) -> None:
+    """A dialog that opens is told of the release, and the canvas is not."""
+    mouse_press(canvas, QPoint(100, 100))
+    mouse_move(canvas, QPoint(150, 150))
+    drawn_on = [canvas.is_being_drawn_on]
+    QApplication.sendEvent(canvas, QFocusEvent(QEvent.Type.FocusOut))
+    drawn_on.append(canvas.is_being_drawn_on)
+    assert drawn_on == [True, False]
+    assert len(drawing_of(canvas).strokes) == 1
+    mouse_move(canvas, QPoint(200, 200))
+    assert len(drawing_of(canvas).strokes[0]) == 2
 
 
 def _test_digit() -> StoredDigit:

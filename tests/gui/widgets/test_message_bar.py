@@ -87,6 +87,15 @@ def test_a_report_stays_behind_other_messages(bar: MessageBar) -> None:
     assert bar._details.isHidden()
 
 
+def test_a_message_that_says_more_stays_in_front_of_a_report(bar: MessageBar) -> None:
+    bar.say("something")
+    bar.report("a fault", behind=True)
+    assert bar.text == "Something"
+    assert not bar._details.isHidden()
+    bar.say("")
+    assert bar.text == "a fault"
+
+
 def test_what_comes_again_stays_away_once_it_was_put_away(bar: MessageBar) -> None:
     bar.report("a fault")
     bar.report("2 faults", again=True)
