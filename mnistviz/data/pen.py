@@ -126,11 +126,6 @@ def steps_in(points: Points, step: float) -> npt.NDArray[np.intp]:
     return counts
 
 
-def dotted(stroke: Points, step: float) -> Points:
-    """Dots along a stroke, about ``step`` units from each other, joined as ``bows`` says."""
-    return along(stroke, bows(stroke), steps_in(stroke, step))
-
-
 def first_in_cells(dots: Points, side: float) -> Points:
     """Of the dots that share a square cell of a grid, the first alone, in the order they have.
 

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from mnistviz.data import stroke as stroke_module
 from mnistviz.data.drawing import CANVAS, CANVAS_PEN, Drawing
 from mnistviz.data.ink import Box
-from mnistviz.data.pen import Points, along, dotted, inked
+from mnistviz.data.pen import Points, along, inked
 from mnistviz.nn.arrays import FloatArray
+from tests.data.dots import dotted
 
 coordinates = st.floats(0.0, CANVAS, allow_subnormal=False)
 strokes = st.lists(st.tuples(coordinates, coordinates), min_size=1, max_size=8).map(np.array)

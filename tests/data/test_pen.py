@@ -8,7 +8,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from mnistviz.data.pen import Points, bows, dotted, first_in_cells, inked
+from mnistviz.data.pen import Points, bows, first_in_cells, inked
+from tests.data.dots import dotted
 
 QUICK = settings(deadline=None, max_examples=100)
 coordinates = st.floats(0.0, 280.0, allow_subnormal=False)

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from mnistviz.data.digits import Split
 from mnistviz.data.drawing import CANVAS, Drawing
 from mnistviz.data.ink import BOX, PEN
-from mnistviz.data.pen import dotted
 from mnistviz.data.preparation import Stage, Step, StoredDigit, network_input, stages
 from mnistviz.data.straightening import slants, straightened
 from mnistviz.nn.arrays import ByteArray, FloatArray
+from tests.data.dots import dotted
 
 coordinates = st.floats(0.0, CANVAS, allow_subnormal=False)
 strokes = st.lists(st.tuples(coordinates, coordinates), min_size=1, max_size=8).map(np.array)
