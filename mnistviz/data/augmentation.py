@@ -13,7 +13,7 @@ some 4 µs an image. Therefore:
 """
 
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 
@@ -81,6 +81,18 @@ class Augmentation:
         return rotation @ stretch, self.shift * random[4:].T[:, :, np.newaxis]
 
 
+class AugmenterState(NamedTuple):
+    """Where an augmenter is in its random numbers.
+
+    Attributes:
+        random: its generator's state before the maps at hand were drawn.
+        blocks_left: that they still serve; None before the first were drawn.
+    """
+
+    random: dict[str, Any]
+    blocks_left: int | None
+
+
 class Augmenter:
     """Bends images and makes them a network's input.
 
@@ -97,6 +109,22 @@ class Augmenter:
         self._table = _table_of_places()
         self._places: IntArray = np.empty((BLOCK, PIXELS), np.intp)
         self._blocks_left = 0
+        self._drawn_with: dict[str, Any] | None = None
+
+    @property
+    def state(self) -> AugmenterState:
+        """Where it is; put back, with the same ranges, it bends all further images as before."""
+        if self._drawn_with is None:
+            return AugmenterState(dict(self._rng.bit_generator.state), None)
+        return AugmenterState(self._drawn_with, self._blocks_left)
+
+    @state.setter
+    def state(self, state: AugmenterState) -> None:
+        self._rng.bit_generator.state = state.random
+        self._drawn_with = None
+        if state.blocks_left is not None:
+            self._draw_maps()
+        self._blocks_left = state.blocks_left or 0
 
     @property
     def ranges(self) -> Augmentation:
@@ -144,6 +172,7 @@ class Augmenter:
     def _draw_maps(self) -> None:
         """Draw a map for each place in a block, and work out where its image is to be read."""
         self._blocks_left = _USES
+        self._drawn_with = dict(self._rng.bit_generator.state)
         matrices, shifts = self._ranges.draw(BLOCK, self._rng)
         # Backwards: for each pixel of the result, where in the image it comes from.
         inverses = np.linalg.inv(matrices)

@@ -1,11 +1,11 @@
 """The order in which a run takes its images."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from mnistviz.data.augmentation import Augmenter
+from mnistviz.data.augmentation import Augmenter, AugmenterState
 from mnistviz.data.digits import CLASSES, PIXELS, Digits, put_input
 from mnistviz.nn.arrays import ByteArray, FloatArray, IntArray
 
@@ -30,6 +30,22 @@ class Batch(NamedTuple):
     labels: ByteArray
 
 
+class StreamState(NamedTuple):
+    """Where a stream is.
+
+    Attributes:
+        epoch, position: see ``ImageStream``.
+        order: the generator's state before it drew the order of this epoch; None if the images
+            come as they are stored.
+        converted: where the images that are converted already begin and end.
+    """
+
+    epoch: int
+    position: int
+    order: dict[str, Any] | None
+    converted: tuple[int, int]
+
+
 class ImageStream:
     """Deals out the training images batch by batch, epoch after epoch, without end.
 
@@ -49,8 +65,10 @@ class ImageStream:
         self.epoch = 0
         self.position = 0
         self._rng = rng if shuffle else None
+        self._order_drawn_with: dict[str, Any] | None = None
         self._order = self._new_order()
         self._block_start = self._block_end = 0
+        self._bent_with: AugmenterState | None = None
         self._one_hot: FloatArray = np.eye(CLASSES, dtype=dtype)
         self._make_room(_BLOCK)
 
@@ -81,6 +99,31 @@ class ImageStream:
         self.augmenter = augmenter
         self._block_end = self._block_start  # those that are converted already are not
 
+    @property
+    def bent_with(self) -> AugmenterState | None:
+        """The state with which the images that are ready were bent; None if none was."""
+        return self._bent_with if self.position < self._block_end else None
+
+    def state(self) -> StreamState:
+        """Where it is."""
+        converted = self._block_start, self._block_end
+        return StreamState(self.epoch, self.position, self._order_drawn_with, converted)
+
+    def restore(self, state: StreamState) -> None:
+        """Deal out the same images as from there on.
+
+        If they are to be bent as they were, the augmenter must be in the state ``bent_with`` that
+        belongs to ``state``.
+        """
+        self.epoch, self.position = state.epoch, state.position
+        if self._rng is not None and state.order not in (None, self._order_drawn_with):
+            self._rng.bit_generator.state = state.order
+            self._order = self._new_order()
+        start, end = state.converted
+        self._block_start = self._block_end = start
+        if self.position < end:
+            self._convert(start, end - start)
+
     def _batch(self, first: int, end: int) -> Batch:
         rows = (first, end)
         if rows not in self._batches:
@@ -109,7 +152,9 @@ class ImageStream:
         # Every index is in range; saying so ("clip") spares a pass over a copy.
         self.digits.images.take(chosen, axis=0, out=self._bytes[rows], mode="clip")
         self.digits.labels.take(chosen, out=self._labels[rows], mode="clip")
+        self._bent_with = None
         if self.augmenter is not None:
+            self._bent_with = self.augmenter.state
             self.augmenter(self._bytes[rows], images)
         else:
             put_input(self._bytes[rows], images)
@@ -125,4 +170,5 @@ class ImageStream:
     def _new_order(self) -> IntArray:
         if self._rng is None:
             return np.arange(len(self.digits))
+        self._order_drawn_with = dict(self._rng.bit_generator.state)
         return self._rng.permutation(len(self.digits))

@@ -114,7 +114,7 @@ class MainWindow(QMainWindow):
         self.views.mistake_requested.connect(self._show_mistake)
         self.views.said.connect(self.say)
         self.views.filters_requested.connect(self._show_change)
-        self.views.mended_changed.connect(session.set_mended)
+        self.views.mended_changed.connect(partial(session.change, "true_derivative"))
         self.room.moved.connect(lambda card: card.set_theme(self.theme))
         self.views.double_clicked.connect(partial(self.room.toggle, self.views))
         self.network.preset_chosen.connect(self._choose_preset)
@@ -122,10 +122,10 @@ class MainWindow(QMainWindow):
         controls.step_clicked.connect(session.step)
         controls.reset_clicked.connect(session.reset)
         controls.speed_changed.connect(session.set_speed)
-        controls.learning_rate_changed.connect(session.set_learning_rate)
-        controls.batch_size_changed.connect(session.set_batch_size)
-        controls.momentum_changed.connect(session.set_momentum)
-        controls.augmentation_changed.connect(session.set_augmentation)
+        controls.learning_rate_changed.connect(partial(session.change, "learning_rate"))
+        controls.batch_size_changed.connect(partial(session.change, "batch_size"))
+        controls.momentum_changed.connect(partial(session.change, "momentum"))
+        controls.augmentation_changed.connect(partial(session.change, "augmentation"))
         controls.seed_changed.connect(session.set_seed)
 
     def set_theme(self, theme: Theme) -> None:

@@ -11,17 +11,12 @@ from mnistviz.training.commands import (
     Command,
     Pause,
     Reset,
-    SetAugmentation,
-    SetBatchSize,
-    SetLearningRate,
-    SetMended,
-    SetMomentum,
     SetSpeed,
     Step,
     Train,
 )
 from mnistviz.training.model_file import TrainedModel
-from mnistviz.training.settings import RunSettings
+from mnistviz.training.settings import Change, Field, RunSettings
 from mnistviz.training.snapshot import Problem, Snapshot, Status
 from mnistviz.training.worker import Worker
 
@@ -112,7 +107,7 @@ class Session(QObject):
 
     def reset(self) -> None:
         """Begin anew with the settings as they stand."""
-        self._new_run(self.settings)
+        self._new_run(replace(self.settings, true_derivative=False))
 
     def choose_preset(self, preset: Preset) -> None:
         """Begin a run of another preset, with that preset's own numbers and the same seed."""
@@ -125,31 +120,17 @@ class Session(QObject):
     def set_seed(self, seed: int) -> None:
         """Begin anew from another seed."""
         if seed != self.settings.seed:
-            self._new_run(replace(self.settings, seed=seed))
+            self._new_run(replace(self.settings, seed=seed, true_derivative=False))
 
-    def set_learning_rate(self, value: float) -> None:
-        """From the next update on."""
-        self.settings = replace(self.settings, learning_rate=value)
-        self._send(SetLearningRate(value))
+    def change(self, field: Field, value: float) -> None:
+        """Go by another setting from the next update on.
 
-    def set_momentum(self, value: float) -> None:
-        """From the next update on."""
-        self.settings = replace(self.settings, momentum=value)
-        self._send(SetMomentum(value))
-
-    def set_augmentation(self, value: float) -> None:
-        """From the next images on."""
-        self.settings = replace(self.settings, augmentation=value)
-        self._send(SetAugmentation(value))
-
-    def set_batch_size(self, value: int) -> None:
-        """From the next update on."""
-        self.settings = replace(self.settings, batch_size=value)
-        self._send(SetBatchSize(value))
-
-    def set_mended(self, mended: bool) -> None:
-        """Give hidden layers their activation's own derivative, or the preset's slope again."""
-        self._send(SetMended(mended))
+        Raises:
+            MnistvizError: the value is out of its range.
+        """
+        change = Change(field, value)
+        self.settings = self.settings.changed(change)
+        self._send(change)
 
     def set_speed(self, updates_per_second: float | None) -> None:
         """At most so many updates a second; None for as fast as it goes."""

@@ -61,20 +61,21 @@ class Trial:
 
     Attributes:
         way: the way.
+        wait: blocks until it is tried again.
     """
 
     def __init__(self, way: Way) -> None:
         self.way = way
-        self._wait = 0
+        self.wait = 0
 
     def __call__(self, parameters: Parameters, block: Block) -> Lessons | None:
         """What the way finds, if it is tried."""
-        if self._wait:
-            self._wait -= 1
+        if self.wait:
+            self.wait -= 1
             return None
         lessons = self.way(parameters, block)
         if lessons is None:
-            self._wait = _WAIT
+            self.wait = _WAIT
         return lessons
 
 
@@ -150,6 +151,21 @@ class OneByOne:
             a, e = inputs[: self._applied], steps[: self._applied]
             norms.append(float((np.vecdot(a, a) * np.vecdot(e, e)).mean()) ** 0.5)
         return tuple(norms)
+
+    @property
+    def waits(self) -> tuple[int, ...]:
+        """For how many blocks each of the ways is left alone, of this network and those above.
+
+        All ways find the same up to rounding; only with these do they find it to the last bit.
+        """
+        above = self._above.waits if "_above" in vars(self) else ()
+        return self.resting.wait, self.rounds.wait, *above
+
+    @waits.setter
+    def waits(self, waits: tuple[int, ...]) -> None:
+        self.resting.wait, self.rounds.wait, *above = waits
+        if above or "_above" in vars(self):
+            self._above.waits = tuple(above) or (0, 0)
 
     @cached_property
     def _in_turn(self) -> InTurn:

@@ -1,5 +1,7 @@
 """The update rule: gradient descent with momentum."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 from mnistviz.nn.arrays import FloatArray
@@ -10,6 +12,20 @@ _NOTHING = 1e-30
 
 _SWEEP = 64
 """Updates after which such steps are looked for."""
+
+
+class MomentumState(NamedTuple):
+    """What has gathered.
+
+    Attributes:
+        move: learning_rate * v ``(parameter_count,)``, read-only; None at rest.
+        learning_rate: the one in ``move``; 0 at rest.
+        until_sweep: updates until small steps are looked for.
+    """
+
+    move: FloatArray | None
+    learning_rate: float
+    until_sweep: int
 
 
 class Momentum:
@@ -29,11 +45,11 @@ class Momentum:
         self._tiny = np.empty(parameters.flat.shape, np.bool_)
         self._magnitude: FloatArray = np.empty_like(parameters.flat)
         self._until_sweep = _SWEEP
-        self._last = self._move
+        self._last: FloatArray | None = None
 
     @property
-    def last_move(self) -> FloatArray:
-        """What the last update subtracted ``(parameter_count,)``; zeros before the first.
+    def last_move(self) -> FloatArray | None:
+        """What the last update subtracted ``(parameter_count,)``; None before the first.
 
         A view, of what the next gradient and the next update overwrite.
         """
@@ -87,3 +103,16 @@ class Momentum:
         if self._learning_rate:
             self._move.fill(0.0)
             self._learning_rate = 0.0
+
+    def state(self) -> MomentumState:
+        """A copy of what has gathered."""
+        move = self._move.copy() if self._learning_rate else None
+        if move is not None:
+            move.flags.writeable = False
+        return MomentumState(move, self._learning_rate, self._until_sweep)
+
+    def restore(self, state: MomentumState) -> None:
+        """Go on from there; the last update is not known any more."""
+        move, self._learning_rate, self._until_sweep = state
+        self._move[...] = 0.0 if move is None else move
+        self._last = None

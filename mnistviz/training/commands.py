@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from mnistviz.training.evaluation import Evaluation
 from mnistviz.training.health_history import Measurement
 from mnistviz.training.model_file import TrainedModel
-from mnistviz.training.settings import RunSettings
+from mnistviz.training.settings import Change, RunSettings
 
 
 @dataclass(frozen=True)
@@ -39,41 +39,6 @@ class Step:
 
 
 @dataclass(frozen=True)
-class SetLearningRate:
-    """From the next update on; already checked."""
-
-    value: float
-
-
-@dataclass(frozen=True)
-class SetMomentum:
-    """From the next update on; already checked."""
-
-    value: float
-
-
-@dataclass(frozen=True)
-class SetAugmentation:
-    """From the next images on; already checked."""
-
-    value: float
-
-
-@dataclass(frozen=True)
-class SetBatchSize:
-    """From the next update on; already checked."""
-
-    value: int
-
-
-@dataclass(frozen=True)
-class SetMended:
-    """From the next update on, whether hidden layers use their activation's own derivative."""
-
-    mended: bool
-
-
-@dataclass(frozen=True)
 class SetSpeed:
     """At most so many updates a second; None for as fast as it goes."""
 
@@ -103,17 +68,4 @@ class Shutdown:
     """End the thread."""
 
 
-Command = (
-    Reset
-    | Train
-    | Pause
-    | Step
-    | SetLearningRate
-    | SetMomentum
-    | SetAugmentation
-    | SetBatchSize
-    | SetMended
-    | SetSpeed
-    | Tested
-    | Shutdown
-)
+Command = Reset | Train | Pause | Step | Change | SetSpeed | Tested | Shutdown

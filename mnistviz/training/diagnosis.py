@@ -121,7 +121,7 @@ def diagnose(facts: Facts) -> Finding:
 def _too_high(kind: Kind, facts: Facts) -> Finding:
     # Units that died do not come back, and so on, when the learning rate is lowered afterwards.
     lasting = kind in (Kind.DIVERGED, Kind.DEAD, Kind.SATURATED)
-    rate = facts.highest_rate if lasting else facts.conditions.learning_rate
+    rate = facts.highest_rate if lasting else facts.settings.learning_rate
     own = facts.own_learning_rate
     instead = own if own < 0.9 * rate else rate / 10.0
     return Finding(kind, learning_rate=rate, instead=instead)
@@ -186,7 +186,7 @@ def _too_low(facts: Facts) -> Finding | None:
         return None
     if not 0.0 < min(ratios) <= max(ratios) < _SLOW:
         return None
-    rate = facts.conditions.learning_rate
+    rate = facts.settings.learning_rate
     times = 10.0 ** round(math.log10(_AIM / min(ratios)))
     return Finding(
         Kind.TOO_LOW,

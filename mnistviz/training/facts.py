@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mnistviz.training.health_history import Conditions, HealthCurve, LayerCurve
+from mnistviz.training.health_history import HealthCurve, LayerCurve
+from mnistviz.training.settings import RunSettings
 from mnistviz.training.snapshot import Snapshot
 from mnistviz.training.updates import Series
 
@@ -57,17 +58,17 @@ class Facts:
         of_model: whether the network on screen comes from a file.
         diverged: whether the loss is no longer a finite number.
         updates: made in the run.
-        seen: of them, how many since the first measurement under the present conditions.
+        seen: of them, how many since the first measurement with the present settings.
         images: that these took.
-        measurements: after an update, under the present conditions.
-        conditions: the present ones.
+        measurements: after an update, with the present settings.
+        settings: the present ones.
         highest_rate: the highest learning rate of the run so far, as far as is known; of one that
             diverged, the one with which it did.
         own_learning_rate: the preset's.
         wrong_slope: whether hidden layers go by another slope than their activation's.
         layers: from the first to the outputs; empty before the first measurement.
-        now: the newest tests; None before the third under the present conditions.
-        best: those under the present conditions with the lowest test loss.
+        now: the newest tests; None before the third with the present settings.
+        best: those with the present settings with the lowest test loss.
         best_ever: those of the whole run with the lowest test loss.
         since_best: epochs between ``best`` and ``now``.
         lowest, highest: test loss and test accuracy, the best of the last epoch, or of the last
@@ -81,7 +82,7 @@ class Facts:
     seen: int
     images: int
     measurements: int
-    conditions: Conditions
+    settings: RunSettings
     highest_rate: float
     own_learning_rate: float
     wrong_slope: bool
@@ -98,14 +99,7 @@ class Facts:
 def facts_of(snapshot: Snapshot) -> Facts:
     """The figures of this moment."""
     settings, health, test = snapshot.settings, snapshot.health, snapshot.last_test
-    conditions = Conditions(
-        settings.learning_rate,
-        settings.momentum,
-        settings.batch_size,
-        settings.augmentation,
-        snapshot.mended,
-    )
-    count = _measurements(health, conditions)
+    count = _measurements(health, settings)
     factor = snapshot.learning_rate_now / settings.learning_rate
     moments = _Moments(snapshot)
     first = float(health.epoch[-count]) if count else math.inf
@@ -121,7 +115,7 @@ def facts_of(snapshot: Snapshot) -> Facts:
         seen=seen,
         images=seen * settings.batch_size,
         measurements=count,
-        conditions=conditions,
+        settings=settings,
         highest_rate=snapshot.diverged_with or max(health.highest_rate, settings.learning_rate),
         own_learning_rate=settings.preset.learning_rate,
         wrong_slope=snapshot.network.rule.hidden_slope != "derivative",
@@ -136,9 +130,9 @@ def facts_of(snapshot: Snapshot) -> Facts:
     )
 
 
-def _measurements(health: HealthCurve, conditions: Conditions) -> int:
+def _measurements(health: HealthCurve, settings: RunSettings) -> int:
     """How many of the last ones hold for what a run is doing now."""
-    if health.newest is None or health.newest.conditions != conditions:
+    if health.newest is None or health.newest.settings != settings:
         return 0
     return int(np.count_nonzero(health.updates[len(health) - health.since :]))
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from mnistviz.training.health import LEVELS, LayerHealth
+from mnistviz.training.settings import RunSettings
 from mnistviz.training.updates import Series
 
 _MOST = 1024
@@ -16,29 +17,19 @@ _FIELDS = _QUANTILES + len(LEVELS)
 """Of a layer: five figures, then the quantiles."""
 
 
-class Conditions(NamedTuple):
-    """What a person may change while a run goes on, and what makes older measurements void."""
-
-    learning_rate: float
-    momentum: float
-    batch_size: int
-    augmentation: float
-    mended: bool
-
-
 class Measurement(NamedTuple):
     """Every layer at one moment.
 
     Attributes:
         epoch: of the moment, with the fraction of the one under way.
         updates: made by then.
-        conditions: under which the last of them was made.
+        settings: with which the last of them was made.
         layers: from the first to the outputs.
     """
 
     epoch: float
     updates: int
-    conditions: Conditions
+    settings: RunSettings
     layers: tuple[LayerHealth, ...]
 
 
@@ -68,7 +59,7 @@ class HealthCurve:
         updates: ``(n,)`` made by then.
         layers: a curve each; empty before the first measurement.
         newest: the last measurement; None before the first.
-        since: how many of the last ones were made under the conditions of the newest.
+        since: how many of the last ones were made with the settings of the newest.
         highest_rate: the highest learning rate under which one was made, or 0.
     """
 
@@ -117,7 +108,7 @@ class HealthHistory:
                 *layer.quantiles,
             )
         self._count += 1
-        same = newest is not None and newest.conditions == measurement.conditions
+        same = newest is not None and newest.settings == measurement.settings
         self._since = self._since + 1 if same else 1
         self._curve = self._make_curve(measurement)
 
@@ -141,7 +132,7 @@ class HealthHistory:
         times.flags.writeable = table.flags.writeable = False
         layers = tuple(_layer(row) for row in table)
         epoch, updates = times
-        rate = max(self._curve.highest_rate, newest.conditions.learning_rate)
+        rate = max(self._curve.highest_rate, newest.settings.learning_rate)
         return HealthCurve(epoch, updates, layers, newest, self._since, rate)
 
 

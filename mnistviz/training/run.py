@@ -1,18 +1,17 @@
 """One run: a trainer, what it has been through, and what it is doing."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from mnistviz.data.digits import Split
 from mnistviz.nn.parameters import Parameters
 from mnistviz.training.evaluation import Evaluation
 from mnistviz.training.health import measure, probe_of
-from mnistviz.training.health_history import Conditions, HealthHistory, Measurement
+from mnistviz.training.health_history import HealthHistory, Measurement
 from mnistviz.training.history import TestHistory, TrainingHistory
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.pacing import RateMeter
-from mnistviz.training.settings import RunSettings
-from mnistviz.training.snapshot import Snapshot, Status
+from mnistviz.training.settings import Change, RunSettings
+from mnistviz.training.snapshot import LoggedChange, Snapshot, Status
 from mnistviz.training.trainer import Trainer
 from mnistviz.training.updates import Update
 
@@ -57,6 +56,7 @@ class Run:
         self._last_update: Update | None = None
         self._next_test = _CLOSEST
         self._epochs_tested = 0
+        self._changes: tuple[LoggedChange, ...] = ()
         self._meter = RateMeter()
 
     @property
@@ -87,6 +87,18 @@ class Run:
         if self.status is Status.RUNNING and self.trainer.epochs_done >= self.epochs_asked:
             self.status = Status.FINISHED
 
+    def change(self, change: Change) -> None:
+        """Go by another setting from the next update on, and note it; checked by the sender."""
+        trainer, earlier = self.trainer, self._changes
+        trainer.change(change)
+        # A slider that is dragged while nothing is trained made one change, not fifty.
+        if earlier and (earlier[-1].updates, earlier[-1].change.field) == (
+            trainer.updates,
+            change.field,
+        ):
+            earlier = earlier[:-1]
+        self._changes = (*earlier, LoggedChange(trainer.updates, trainer.epoch, change))
+
     def fail(self, message: str, *, diverged: bool) -> None:
         """Stop for good; the weights on screen stay the last good ones.
 
@@ -96,7 +108,7 @@ class Run:
         if not diverged:
             self._good = self._unproven
         self.status, self.message = Status.FAILED, message
-        self._diverged_with = self.trainer.learning_rate if diverged else None
+        self._diverged_with = self.trainer.settings.learning_rate if diverged else None
 
     def wants_test(self, *, evaluator_is_rested: bool) -> bool:
         """Whether a test is due: at the end of an epoch always, in between if one can be spared."""
@@ -120,22 +132,15 @@ class Run:
     def health_of(self, shown: Snapshot) -> Callable[[], Measurement]:
         """What measures the layers' health at the moment of ``shown``, the newest; any thread."""
         trainer, model = self.trainer, shown.model
-        norms = None if model else trainer.update_norms()
+        settings, norms = trainer.settings, None if model else trainer.update_norms()
         probe = self._probe
         if model is not None:
             probe = probe_of(self.split.train, straighten=model.straighten)
-        conditions = Conditions(
-            trainer.learning_rate,
-            trainer.momentum,
-            trainer.batch_size,
-            trainer.augmentation,
-            trainer.mended,
-        )
 
         def measurement() -> Measurement:
             gradient = model is None
             layers = measure(shown.network, shown.parameters, probe, norms, gradient=gradient)
-            return Measurement(shown.epoch, shown.updates, conditions, layers)
+            return Measurement(shown.epoch, shown.updates, settings, layers)
 
         return measurement
 
@@ -159,19 +164,13 @@ class Run:
         return Snapshot(
             run_id=self.run_id,
             status=self.status,
-            settings=replace(
-                trainer.settings,
-                learning_rate=trainer.learning_rate,
-                momentum=trainer.momentum,
-                batch_size=trainer.batch_size,
-                augmentation=trainer.augmentation,
-            ),
+            settings=trainer.settings,
+            changes=self._changes,
             network=self._model.network() if self._model else trainer.network,
             parameters=self.shown_parameters(),
             initial=None if self._model else trainer.initial,
             model=self._model,
             straighten=self._model.straighten if self._model else trainer.straighten,
-            mended=trainer.mended,
             learning_rate_now=trainer.learning_rate_now,
             updates=trainer.updates,
             images_seen=trainer.images_seen,

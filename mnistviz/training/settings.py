@@ -1,10 +1,11 @@
-"""What a person may choose for a run, checked once, here."""
+"""What a person may choose for a run, checked once, here; and what may change in its midst."""
 
 import math
-from dataclasses import dataclass
-from typing import Self
+from dataclasses import dataclass, replace
+from typing import Any, Literal, Self
 
 from mnistviz.errors import MnistvizError
+from mnistviz.nn.network import LearningRule
 from mnistviz.presets import DEFAULT_SEED, Preset
 
 MAX_LEARNING_RATE = 1000.0
@@ -14,9 +15,25 @@ MAX_SEED = 2**32 - 1
 MAX_AUGMENTATION = 2.0
 
 
+Field = Literal["learning_rate", "momentum", "batch_size", "augmentation", "true_derivative"]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One of a run's settings, changed between two updates.
+
+    Attributes:
+        field: which, an attribute of ``RunSettings``.
+        value: what it is from then on, of that attribute's type and in its range.
+    """
+
+    field: Field
+    value: float
+
+
 @dataclass(frozen=True)
 class RunSettings:
-    """A preset, a seed, and the three numbers that may differ from the preset's.
+    """A preset, a seed, and what may differ from the preset while a run goes on.
 
     Attributes:
         seed: 0 to 2**32 - 1; the same settings and seed give the same run, but for how another
@@ -26,6 +43,8 @@ class RunSettings:
         momentum: 0 to 0.999.
         augmentation: how far training images are bent at random, 0 (as they are) to 2; 1 is what
             ``Augmentation`` recommends. A notebook's images are never bent.
+        true_derivative: whether hidden layers use their activation's derivative, whatever the
+            preset's rule says.
 
     Raises:
         MnistvizError: a number is out of its range.
@@ -37,6 +56,7 @@ class RunSettings:
     learning_rate: float
     momentum: float
     augmentation: float = 0.0
+    true_derivative: bool = False
 
     def __post_init__(self) -> None:
         check_augmentation(self.augmentation, self.preset)
@@ -66,6 +86,21 @@ class RunSettings:
             preset.momentum if momentum is None else momentum,
             preset.augmentation if augmentation is None else augmentation,
         )
+
+    def changed(self, change: Change) -> Self:
+        """The same but for one field.
+
+        Raises:
+            MnistvizError: its value is out of its range.
+        """
+        changed: dict[str, Any] = {change.field: change.value}
+        return replace(self, **changed)
+
+    @property
+    def rule(self) -> LearningRule:
+        """The preset's learning rule, with the true derivative if that is asked for."""
+        rule = self.preset.rule
+        return replace(rule, hidden_slope="derivative") if self.true_derivative else rule
 
 
 def check_learning_rate(value: float) -> None:

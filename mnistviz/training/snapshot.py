@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from mnistviz.data.digits import Digits, Split
 from mnistviz.nn.network import Network
@@ -10,7 +11,7 @@ from mnistviz.training.evaluation import Evaluation
 from mnistviz.training.health_history import HealthCurve
 from mnistviz.training.history import TestCurve, TrainingCurve
 from mnistviz.training.model_file import TrainedModel
-from mnistviz.training.settings import RunSettings
+from mnistviz.training.settings import Change, RunSettings
 
 
 class Status(Enum):
@@ -23,6 +24,20 @@ class Status(Enum):
     FAILED = "failed"  # diverged, or a bug; the message says which
 
 
+class LoggedChange(NamedTuple):
+    """A setting that was changed in the midst of a run.
+
+    Attributes:
+        updates: made before it.
+        epoch: at which it was, with the fraction of the one under way.
+        change: what became of it.
+    """
+
+    updates: int
+    epoch: float
+    change: Change
+
+
 @dataclass(frozen=True, eq=False)
 class Snapshot:
     """A frozen copy of everything that is shown. Its arrays are read-only.
@@ -30,11 +45,11 @@ class Snapshot:
     Attributes:
         run_id: goes up at every reset; what belongs to an older run is dropped.
         settings: as they stand now, with every change made while running.
+        changes: those, in the order in which they were made.
         parameters: the weights on screen; after a failure the last good ones.
         initial: the weights that the run began with; None for a model from a file.
         model: the file's model that is being shown instead of the run's own, if any.
         straighten: whether the network on screen takes straightened digits.
-        mended: whether the run's hidden layers were given their activation's own derivative.
         learning_rate_now: what the next update is made with, after the schedule.
         updates: made so far.
         images_seen: over all epochs.
@@ -56,12 +71,12 @@ class Snapshot:
     run_id: int
     status: Status
     settings: RunSettings
+    changes: tuple[LoggedChange, ...]
     network: Network
     parameters: Parameters
     initial: Parameters | None
     model: TrainedModel | None
     straighten: bool
-    mended: bool
     learning_rate_now: float
     updates: int
     images_seen: int

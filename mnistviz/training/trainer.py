@@ -1,25 +1,25 @@
 """Training as a plain object: a call makes an update, or a few. No thread, no clock, no print."""
 
 import math
-from dataclasses import replace
+from dataclasses import dataclass
 from typing import NoReturn
 
 import numpy as np
 
-from mnistviz.data.augmentation import Augmentation, Augmenter
+from mnistviz.data.augmentation import Augmentation, Augmenter, AugmenterState
 from mnistviz.data.digits import Digits
 from mnistviz.data.straightening import straightened
-from mnistviz.data.stream import Batch, ImageStream
+from mnistviz.data.stream import Batch, ImageStream, StreamState
 from mnistviz.errors import MnistvizError
 from mnistviz.nn.initializers import INITIALIZERS
 from mnistviz.nn.network import Network
 from mnistviz.nn.one_by_one import BLOCK, OneByOne
-from mnistviz.nn.optimizers import Momentum
+from mnistviz.nn.optimizers import Momentum, MomentumState
 from mnistviz.nn.parameters import Parameters
 from mnistviz.nn.schedules import schedule_named
 from mnistviz.training.batch_step import BatchStep
 from mnistviz.training.health import norm
-from mnistviz.training.settings import RunSettings
+from mnistviz.training.settings import Change, RunSettings
 from mnistviz.training.updates import Update, Updates
 
 
@@ -27,15 +27,35 @@ class Diverged(MnistvizError):  # noqa: N818 - a state of a run rather than a mi
     """The loss is no longer a finite number. The parameters are as the last update left them."""
 
 
+@dataclass(frozen=True, eq=False)
+class TrainerState:
+    """All that the updates to come depend on, beside the digits. Nothing can change it.
+
+    Attributes:
+        settings: as they stood.
+        parameters: read-only.
+        waits: see ``OneByOne``.
+        updates, images_seen: see ``Trainer``.
+    """
+
+    settings: RunSettings
+    parameters: Parameters
+    momentum: MomentumState
+    stream: StreamState
+    augmenter: AugmenterState
+    waits: tuple[int, ...]
+    updates: int
+    images_seen: int
+
+
 class Trainer:
     """A network being taught.
 
     Attributes:
-        settings: what the run was started with.
+        settings: as they stand; ``change`` changes them.
         digits: what it learns from, straightened if the preset says so.
         straighten: whether they are.
-        learning_rate: the one that the schedule starts from; may be changed between any two
-            updates, and so may ``momentum`` and ``batch_size``.
+        network: the functions of the preset, with the learning rule of the settings.
         parameters: the weights and biases as they stand.
         initial: a frozen copy of the values that the run began with.
         updates: how many have been made.
@@ -49,11 +69,6 @@ class Trainer:
         if self.straighten:
             digits = Digits(straightened(digits.images), digits.labels)
         self.digits = digits
-        self.learning_rate = settings.learning_rate
-        self.momentum = settings.momentum
-        self.batch_size = settings.batch_size
-        self.network = preset.network()
-        self._mended = False
         # Independent streams of random numbers, so that the order of the images does not depend
         # on how many initial values were drawn, or on how images are bent.
         for_values, for_order, for_bending = np.random.SeedSequence(settings.seed).spawn(3)
@@ -66,42 +81,67 @@ class Trainer:
             digits, preset.shuffle, np.random.default_rng(for_order), preset.dtype
         )
         self._augmenter = Augmenter(Augmentation(), np.random.default_rng(for_bending))
-        self._augmentation = 0.0
-        self.augmentation = settings.augmentation
         self._optimizer = Momentum(self.parameters)
         self._last_was_block = False
         self._schedule = schedule_named(preset.schedule)
         self._gradient = Parameters.zeros(preset.architecture, preset.dtype)
         self._steps: dict[tuple[int, int], BatchStep] = {}
-        self._steps_size = self.batch_size
+        self._steps_size = settings.batch_size
+        self._go_by_rule()
+        self._augment()
+
+    def change(self, change: Change) -> None:
+        """Go by another setting from the next update on, or from the next images.
+
+        Raises:
+            MnistvizError: its value is out of its range; nothing is changed.
+        """
+        before, self.settings = self.settings, self.settings.changed(change)
+        if self.settings.rule != before.rule:
+            self._go_by_rule()
+        if self.settings.augmentation != before.augmentation:
+            self._augment()
+
+    def _go_by_rule(self) -> None:
+        preset = self.settings.preset
+        self.network = Network(preset.architecture, self.settings.rule)
+        self._steps.clear()
         self._blocks = OneByOne(self.network, preset.dtype)
 
-    @property
-    def augmentation(self) -> float:
-        """How far images are bent at random, 0 to 2; a change holds for the next images."""
-        return self._augmentation
+    def _augment(self) -> None:
+        strength = self.settings.augmentation
+        self._augmenter.ranges = Augmentation().times(strength)
+        self._stream.bend(self._augmenter if strength else None)
 
-    @augmentation.setter
-    def augmentation(self, value: float) -> None:
-        if value != self._augmentation:
-            self._augmentation = value
-            self._augmenter.ranges = Augmentation().times(value)
-            self._stream.bend(self._augmenter if value else None)
+    def state(self) -> TrainerState:
+        """Where it stands between two updates, as a value."""
+        return TrainerState(
+            self.settings,
+            self.parameters.frozen_copy(),
+            self._optimizer.state(),
+            self._stream.state(),
+            self._stream.bent_with or self._augmenter.state,
+            self._blocks.waits,
+            self.updates,
+            self.images_seen,
+        )
 
-    @property
-    def mended(self) -> bool:
-        """Whether hidden layers use their activation's derivative, whatever the preset's rule."""
-        return self._mended
+    def restore(self, state: TrainerState) -> None:
+        """Go on from a state of a trainer of the same preset, seed and digits.
 
-    @mended.setter
-    def mended(self, value: bool) -> None:
-        if value != self._mended:
-            self._mended = value
-            rule = self.settings.preset.rule
-            rule = replace(rule, hidden_slope="derivative") if value else rule
-            self.network = Network(self.settings.preset.architecture, rule)
-            self._steps.clear()
-            self._blocks = OneByOne(self.network, self.settings.preset.dtype)
+        In the same process the updates that follow are the same as they were then, bit for bit,
+        as long as the same numbers of them are asked for at a time.
+        """
+        self.settings = state.settings
+        self._go_by_rule()
+        self._blocks.waits = state.waits
+        self.parameters.flat[...] = state.parameters.flat
+        self._optimizer.restore(state.momentum)
+        self._augment()
+        self._augmenter.state = state.augmenter
+        self._stream.restore(state.stream)
+        self._last_was_block = False
+        self.updates, self.images_seen = state.updates, state.images_seen
 
     @property
     def epochs_done(self) -> int:
@@ -116,19 +156,20 @@ class Trainer:
     @property
     def learning_rate_now(self) -> float:
         """What the next update is made with: the learning rate times the schedule's factor."""
-        return self.learning_rate * self._schedule(self.epoch)
+        return self.settings.learning_rate * self._schedule(self.epoch)
 
     def update_norms(self) -> tuple[float, ...] | None:
         """Per layer, the length of what the last update added to the weights, all included.
 
         Where images were taken one by one, root mean square over the last block. None before the
-        first update, and if the rule was changed since.
+        first update, after ``restore``, and if the rule was changed since.
         """
         if self._last_was_block:
             return self._blocks.move_norms()
-        if not self.updates:
+        last_move = self._optimizer.last_move
+        if last_move is None:
             return None
-        move = Parameters(self.parameters.architecture, self._optimizer.last_move)
+        move = Parameters(self.parameters.architecture, last_move)
         return tuple(norm(weights) for weights in move.weights)
 
     def step(self) -> Update:
@@ -151,20 +192,22 @@ class Trainer:
         """
         # Overflow is no surprise here: the loss is looked at, and a run that diverges is stopped.
         with np.errstate(over="ignore", invalid="ignore"):
-            if self.batch_size == 1 and self.momentum == 0.0:
+            if self.settings.batch_size == 1 and self.settings.momentum == 0.0:
                 return self._one_by_one(min(most, BLOCK))
             return self._one_batch()
 
     def _one_batch(self) -> Updates:
         learning_rate = self.learning_rate_now
-        batch = self._stream.look(self.batch_size)
+        batch = self._stream.look(self.settings.batch_size)
         count = len(batch.labels)
         step = self._step_for(batch)
         loss = step.forward()
         if not math.isfinite(loss):
             self._diverge(learning_rate)
         step.backward(learning_rate)
-        self._optimizer.update(self.parameters, self._gradient, learning_rate, self.momentum)
+        self._optimizer.update(
+            self.parameters, self._gradient, learning_rate, self.settings.momentum
+        )
         self._last_was_block = False
         self._count(count, 1)
         return Updates(
@@ -178,7 +221,9 @@ class Trainer:
         batch = self._stream.look_at_ready(most)
         count, total = len(batch.labels), len(self.digits)
         epochs = self.epoch + np.arange(count + 1) / total
-        rates = [self.learning_rate * self._schedule(float(epoch)) for epoch in epochs[:-1]]
+        rates = [
+            self.settings.learning_rate * self._schedule(float(epoch)) for epoch in epochs[:-1]
+        ]
         outputs = self._blocks.run(self.parameters, batch.images, batch.targets, rates)
         losses = self.network.loss.value(outputs, batch.targets)
         finite = np.isfinite(losses)
@@ -213,9 +258,9 @@ class Trainer:
         # The stream deals out the same few views again and again, while the batch size lasts.
         step = self._steps.get(batch.rows)
         if step is None or step.batch is not batch:
-            if self.batch_size != self._steps_size:
+            if self.settings.batch_size != self._steps_size:
                 self._steps.clear()
-                self._steps_size = self.batch_size
+                self._steps_size = self.settings.batch_size
             step = BatchStep(self.network, self.parameters, batch, self._gradient)
             self._steps[batch.rows] = step
         return step

@@ -17,11 +17,6 @@ from mnistviz.training.commands import (
     Command,
     Pause,
     Reset,
-    SetAugmentation,
-    SetBatchSize,
-    SetLearningRate,
-    SetMended,
-    SetMomentum,
     SetSpeed,
     Shutdown,
     Step,
@@ -33,8 +28,9 @@ from mnistviz.training.evaluator import Evaluator
 from mnistviz.training.latest import Latest
 from mnistviz.training.pacing import Pacer
 from mnistviz.training.run import Run
+from mnistviz.training.settings import Change
 from mnistviz.training.snapshot import Problem, Snapshot, Status
-from mnistviz.training.trainer import Diverged, Trainer
+from mnistviz.training.trainer import Diverged
 
 _log = logging.getLogger(__name__)
 
@@ -134,8 +130,8 @@ class Worker(threading.Thread):
                 run.status = Status.PAUSED
                 self._advance(run)
                 self._pause(run)
-            case _:
-                _change(run.trainer, command)
+            case Change():
+                run.change(command)
         self._publish(run)
 
     def _pause(self, run: Run) -> None:
@@ -181,18 +177,3 @@ class Worker(threading.Thread):
 
     def _publish(self, run: Run) -> None:
         self.latest.put(run.snapshot())
-
-
-def _change(trainer: Trainer, command: Command) -> None:
-    """Set the number that the command is about, if it is about one."""
-    match command:
-        case SetLearningRate(value):
-            trainer.learning_rate = value
-        case SetMomentum(value):
-            trainer.momentum = value
-        case SetAugmentation(value):
-            trainer.augmentation = value
-        case SetBatchSize(value):
-            trainer.batch_size = value
-        case SetMended(mended):
-            trainer.mended = mended

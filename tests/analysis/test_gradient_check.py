@@ -13,7 +13,7 @@ from mnistviz.nn.architecture import Architecture
 from mnistviz.nn.network import LearningRule, Network
 from mnistviz.nn.parameters import Parameters
 from mnistviz.presets import PRESETS, Preset
-from mnistviz.training.settings import RunSettings
+from mnistviz.training.settings import Change, RunSettings
 from mnistviz.training.trainer import Trainer
 
 RIGHT = [preset for name, preset in PRESETS.items() if name != "relu-notebook"]
@@ -145,7 +145,7 @@ def test_the_relu_notebooks_first_layer_gets_nothing(images: int, small: Split) 
     assert first.update_norm < 1e-8
     assert last.verdict in {Verdict.PARTLY, Verdict.ROUGHLY}
 
-    trainer.mended = True
+    trainer.change(Change("true_derivative", True))
     first, last = checked(trainer, small, 8).layers
     assert first.verdict in {Verdict.PARTLY, Verdict.ROUGHLY}
     assert first.update_norm > 0.1

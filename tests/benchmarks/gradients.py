@@ -26,7 +26,7 @@ from mnistviz.data.mnist import load_mnist
 from mnistviz.data.splits import SPLITS
 from mnistviz.presets import PRESETS
 from mnistviz.training.evaluation import evaluate
-from mnistviz.training.settings import RunSettings
+from mnistviz.training.settings import Change, RunSettings
 from mnistviz.training.trainer import Trainer
 
 Row = dict[str, Any]
@@ -100,7 +100,7 @@ def run(name: str, images: int, batches: int) -> tuple[list[Row], list[str]]:
     table += rows(trainer, "after 1 epoch", images, batches)
     lines.append(health(trainer, "after 1 epoch", split.test))
     if preset.rule.hidden_slope != "derivative":
-        trainer.mended = True
+        trainer.change(Change("true_derivative", True))
         table += rows(trainer, "mended then", images, batches)
         epoch()
         table += rows(trainer, "mended, 1 epoch on", images, batches)

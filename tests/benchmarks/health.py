@@ -25,7 +25,7 @@ from mnistviz.training.diagnosis import Finding, diagnose
 from mnistviz.training.evaluation import evaluate
 from mnistviz.training.facts import facts_of
 from mnistviz.training.run import Run
-from mnistviz.training.settings import RunSettings
+from mnistviz.training.settings import Change, RunSettings
 from mnistviz.training.snapshot import Snapshot, Status
 from mnistviz.training.trainer import Diverged
 
@@ -46,7 +46,7 @@ def moments(run: Run, dense: int, mend: float) -> Iterator[Snapshot]:
     yield look(run)
     while run.status is Status.RUNNING:
         if run.trainer.epoch >= mend:
-            run.trainer.mended = True
+            run.trainer.change(Change("true_derivative", True))
         slowly = run.trainer.updates < dense
         try:
             run.advance(1 if slowly else BLOCK)

@@ -135,7 +135,7 @@ class User:
         evaluator = session._worker._evaluator
         self.wait(lambda: all(test.done() for test in evaluator._pending))
         rate = math.nextafter(session.settings.learning_rate, math.inf)
-        session.set_learning_rate(rate)
+        session.change("learning_rate", rate)
         self.wait(lambda: self.snapshot.settings.learning_rate == rate)
 
     def let_time_pass(self) -> None:

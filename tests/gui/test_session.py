@@ -13,17 +13,13 @@ from mnistviz.presets import PRESETS
 from mnistviz.training.commands import (
     Pause,
     Reset,
-    SetAugmentation,
-    SetBatchSize,
-    SetLearningRate,
-    SetMomentum,
     SetSpeed,
     Shutdown,
     Step,
     Train,
 )
 from mnistviz.training.run import Run
-from mnistviz.training.settings import RunSettings
+from mnistviz.training.settings import Change, RunSettings
 from mnistviz.training.snapshot import Problem, Snapshot, Status
 from mnistviz.training.worker import Worker
 from tests.gui.support import settle
@@ -70,28 +66,28 @@ def test_starting_prepares_the_first_run(qtbot: QtBot, worker: SilentWorker) -> 
 
 def test_what_a_person_wants_becomes_a_command(session: Session, worker: SilentWorker) -> None:
     session.step()
-    session.set_learning_rate(0.25)
-    session.set_momentum(0.5)
-    session.set_augmentation(0.75)
-    session.set_batch_size(32)
+    session.change("learning_rate", 0.25)
+    session.change("momentum", 0.5)
+    session.change("augmentation", 0.75)
+    session.change("batch_size", 32)
     session.set_speed(3.0)
     session.set_speed(None)
     assert worker.heard() == [
         Step(),
-        SetLearningRate(0.25),
-        SetMomentum(0.5),
-        SetAugmentation(0.75),
-        SetBatchSize(32),
+        Change("learning_rate", 0.25),
+        Change("momentum", 0.5),
+        Change("augmentation", 0.75),
+        Change("batch_size", 32),
         SetSpeed(3.0),
         SetSpeed(None),
     ]
 
 
 def test_reset_takes_the_numbers_along(session: Session, worker: SilentWorker) -> None:
-    session.set_learning_rate(0.25)
-    session.set_momentum(0.5)
-    session.set_augmentation(0.75)
-    session.set_batch_size(32)
+    session.change("learning_rate", 0.25)
+    session.change("momentum", 0.5)
+    session.change("augmentation", 0.75)
+    session.change("batch_size", 32)
     worker.heard()
     session.reset()
     expected = RunSettings.of(

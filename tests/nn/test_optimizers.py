@@ -176,3 +176,27 @@ def test_the_sweep_goes_on_forever() -> None:
     for turn in range(1, 5 * optimizers._SWEEP + 1):
         optimizer.update(parameters, tiny, 0.1, 0.9)
         assert optimizer.velocity.any() == bool(turn % optimizers._SWEEP)
+
+
+@pytest.mark.parametrize("updates", [0, 1, 50])
+def test_its_state_put_back_goes_on_as_it_did(updates: int) -> None:
+    parameters = random_parameters(0, np.float32)
+    optimizer, other = Momentum(parameters), Momentum(parameters)
+    tiny = Parameters(ARCHITECTURE, np.full(COUNT, 1e-35, np.float32))
+    for _ in range(updates):
+        optimizer.update(parameters, tiny, 0.1, 0.9)
+    other.update(parameters, random_parameters(1, np.float32), 0.5, 0.9)
+    other.restore(optimizer.state())
+    assert other.last_move is None
+    for _ in range(optimizers._SWEEP):  # the next sweep is among them, at the same update
+        for each in (optimizer, other):
+            each.update(parameters, tiny, 0.1, 0.9)
+        np.testing.assert_array_equal(other.velocity, optimizer.velocity)
+
+
+def test_a_state_at_rest_holds_no_array() -> None:
+    parameters = random_parameters(0)
+    optimizer = Momentum(parameters)
+    optimizer.update(parameters, random_parameters(1), 0.1, 0.9)
+    optimizer.update(parameters, random_parameters(1), 0.1, 0.0)
+    assert optimizer.state().move is None

@@ -11,9 +11,8 @@ from mnistviz.presets import PRESETS, Preset
 from mnistviz.training.commands import (
     Command,
     Reset,
-    SetLearningRate,
 )
-from mnistviz.training.settings import RunSettings
+from mnistviz.training.settings import Change, RunSettings
 from mnistviz.training.snapshot import Problem, Snapshot, Status
 from mnistviz.training.worker import Worker
 from tests.presets import PLAIN_RELU
@@ -83,7 +82,7 @@ class Viewer:
         """The moment after all commands sent so far; a learning rate of its own marks it."""
         self._mark += 0.0001
         mark = self._mark
-        self.send(SetLearningRate(mark))
+        self.send(Change("learning_rate", mark))
         return self.see(lambda shown: shown.settings.learning_rate == mark)
 
 

@@ -10,10 +10,9 @@ from mnistviz.data.digits import Split
 from mnistviz.presets import PRESETS
 from mnistviz.training.diagnosis import Finding, Kind, diagnose
 from mnistviz.training.facts import Facts, LayerFacts, Moment, facts_of
-from mnistviz.training.health_history import Conditions
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.run import Run
-from mnistviz.training.settings import RunSettings
+from mnistviz.training.settings import Change, RunSettings
 from tests.training.health_runs import a_run, findings, make_test
 
 LOG_10 = math.log(10.0)
@@ -51,11 +50,11 @@ def test_the_relu_notebook_gets_no_gradient_until_it_is_mended(mnist: Split) -> 
     said = list(findings(run, 0.1))
     assert kinds(said) == [Kind.READY, Kind.EARLY, Kind.NO_GRADIENT]
     assert (said[-1].layer, said[-1].wrong_slope) == (1, True)
-    run.trainer.mended = True
+    run.trainer.change(Change("true_derivative", True))
     at_once = diagnose(facts_of(run.snapshot()))
     assert at_once.kind is Kind.EARLY  # all that was measured was under the wrong slope
     assert kinds([at_once, *findings(run, 0.5)]) == [Kind.EARLY, Kind.FINE]
-    run.trainer.mended = False
+    run.trainer.change(Change("true_derivative", False))
     again = list(findings(run, 0.75))
     assert kinds(again) == [Kind.EARLY, Kind.NO_GRADIENT]
 
@@ -88,9 +87,9 @@ def test_relu_with_a_learning_rate_of_10_diverges(mnist: Split) -> None:
 def test_the_rate_that_was_too_high_is_named_though_it_was_lowered_since(mnist: Split) -> None:
     run = a_run(PRESETS["relu"], mnist)
     run.advance(1)
-    run.trainer.learning_rate = 10.0
+    run.trainer.change(Change("learning_rate", 10.0))
     assert list(findings(run, 1.0))[-1].kind is Kind.DIVERGED
-    run.trainer.learning_rate = 0.05
+    run.trainer.change(Change("learning_rate", 0.05))
     finding = diagnose(facts_of(run.snapshot()))
     assert (finding.learning_rate, finding.instead) == (10.0, 0.16)
 
@@ -110,7 +109,7 @@ def test_units_that_died_do_not_come_back_when_the_rate_is_lowered(mnist: Split)
     said = list(findings(run, 0.0))
     run.advance(1)
     run.trainer.parameters.biases[0][:40] = -1000.0  # as high a rate would have thrown them
-    run.trainer.learning_rate = 0.05
+    run.trainer.change(Change("learning_rate", 0.05))
     said += findings(run, 0.35)
     assert kinds(said) == [Kind.READY, Kind.EARLY, Kind.DEAD]
     dead = said[-1]
@@ -152,15 +151,15 @@ def test_a_network_from_a_file_is_not_judged(trained: TrainedModel, small: Split
 def test_other_settings_have_to_be_seen_first(mnist: Split) -> None:
     run = a_run(PRESETS["relu"], mnist)
     assert list(findings(run, 0.3))[-1].kind is Kind.FINE
-    for name, value in (
-        ("learning_rate", 0.1),
-        ("momentum", 0.8),
-        ("batch_size", 64),
-        ("augmentation", 0.0),
+    for change in (
+        Change("learning_rate", 0.1),
+        Change("momentum", 0.8),
+        Change("batch_size", 64),
+        Change("augmentation", 0.0),
     ):
-        setattr(run.trainer, name, value)
-        assert diagnose(facts_of(run.snapshot())).kind is Kind.EARLY, name
-        assert list(findings(run, run.trainer.epoch + 0.41))[-1].kind is Kind.FINE, name
+        run.change(change)
+        assert diagnose(facts_of(run.snapshot())).kind is Kind.EARLY, change
+        assert list(findings(run, run.trainer.epoch + 0.41))[-1].kind is Kind.FINE, change
 
 
 LAYER = LayerFacts(0.2, 1e-3, 0.1, math.nan, 0.0, math.nan)
@@ -172,7 +171,7 @@ GOOD = Facts(
     seen=2000,
     images=128_000,
     measurements=20,
-    conditions=Conditions(0.1, 0.9, 64, 0.0, mended=False),
+    settings=RunSettings.of(PRESETS["sigmoid"], learning_rate=0.1),
     highest_rate=0.1,
     own_learning_rate=0.1,
     wrong_slope=False,

@@ -12,7 +12,7 @@ from mnistviz.nn.network import Buffers
 from mnistviz.nn.parameters import Parameters
 from mnistviz.presets import PRESETS, Preset
 from mnistviz.training.health import LEVELS, PROBE, LayerHealth, measure, probe_of
-from mnistviz.training.settings import RunSettings
+from mnistviz.training.settings import Change, RunSettings
 from mnistviz.training.trainer import Trainer
 
 
@@ -135,11 +135,11 @@ def test_of_a_block_it_is_the_root_mean_square(small: Split, name: str) -> None:
 def test_it_is_known_whatever_way_the_last_update_was_made(small: Split) -> None:
     trainer = trainer_of(PRESETS["sigmoid-notebook"], small)
     trainer.advance(32)
-    trainer.momentum = 0.5
+    trainer.change(Change("momentum", 0.5))
     before = trainer.parameters.flat.copy()
     trainer.step()
     assert trainer.update_norms() == pytest.approx(lengths(before, trainer), rel=1e-2)
-    trainer.momentum = 0.0
+    trainer.change(Change("momentum", 0.0))
     before = trainer.parameters.flat.copy()
     trainer.step()
     assert trainer.update_norms() == pytest.approx(lengths(before, trainer), rel=1e-2)
@@ -148,7 +148,7 @@ def test_it_is_known_whatever_way_the_last_update_was_made(small: Split) -> None
 def test_after_a_change_of_the_rule_it_is_not_known_until_the_next(small: Split) -> None:
     trainer = trainer_of(PRESETS["relu-notebook"], small)
     trainer.advance(32)
-    trainer.mended = True
+    trainer.change(Change("true_derivative", True))
     assert trainer.update_norms() is None
     trainer.advance(32)
     assert trainer.update_norms() is not None

@@ -3,19 +3,21 @@
 import numpy as np
 import pytest
 
+from mnistviz.presets import PRESETS
 from mnistviz.training import health_history as module
 from mnistviz.training.health import LayerHealth
-from mnistviz.training.health_history import Conditions, HealthHistory, Measurement
+from mnistviz.training.health_history import HealthHistory, Measurement
+from mnistviz.training.settings import Change, RunSettings
 
-FIRST = Conditions(0.1, 0.9, 64, 0.0, mended=False)
+FIRST = RunSettings.of(PRESETS["sigmoid"], learning_rate=0.1)
 
 
-def measurement(number: int, conditions: Conditions = FIRST) -> Measurement:
+def measurement(number: int, settings: RunSettings = FIRST) -> Measurement:
     layers = tuple(
         LayerHealth(number + k, number + k + 0.1, 0.2, 0.3, (1.0, 2.0, 3.0, 4.0, number), k)
         for k in (10.0, 20.0)
     )
-    return Measurement(number / 10.0, number, conditions, layers)
+    return Measurement(number / 10.0, number, settings, layers)
 
 
 def test_nothing_at_first() -> None:
@@ -53,11 +55,11 @@ def test_what_was_handed_out_never_changes() -> None:
         history.curve.epoch[0] = 1.0
 
 
-def test_it_counts_those_under_the_present_conditions() -> None:
+def test_it_counts_those_with_the_present_settings() -> None:
     history = HealthHistory()
     counts = []
     for number, rate in enumerate([0.1, 0.1, 0.1, 0.2, 0.2, 0.1]):
-        history.append(measurement(number, FIRST._replace(learning_rate=rate)))
+        history.append(measurement(number, FIRST.changed(Change("learning_rate", rate))))
         counts.append(history.curve.since)
     assert counts == [1, 2, 3, 1, 2, 1]
 

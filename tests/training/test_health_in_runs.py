@@ -8,11 +8,11 @@ import pytest
 
 from mnistviz.data.digits import Split
 from mnistviz.presets import PRESETS, Preset
-from mnistviz.training.commands import Reset, SetMended, Train
+from mnistviz.training.commands import Reset, Train
 from mnistviz.training.health import measure, probe_of
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.run import Run
-from mnistviz.training.settings import RunSettings
+from mnistviz.training.settings import Change, RunSettings
 from mnistviz.training.snapshot import Status
 from tests.training.health_runs import make_test
 from tests.training.support import BRIEF, reset, watched
@@ -36,7 +36,7 @@ def test_a_measurement_is_of_the_moment_it_was_asked_for(run: Run, small: Split)
     assert found.updates == 1
     # NaN, which is no figure of this layer, is to be NaN.
     np.testing.assert_equal(astuple(found.layers[0]), astuple(expected[0]))
-    assert found.conditions.learning_rate == trainer.learning_rate
+    assert found.settings.learning_rate == trainer.settings.learning_rate
 
 
 def test_snapshots_have_all_of_them(run: Run) -> None:
@@ -124,7 +124,7 @@ def test_a_mended_rule_is_another_condition(small: Split) -> None:
         old = viewer.see(
             lambda shown: 1.0 in shown.health.epoch.tolist(), or_already=viewer.seen[-1]
         )
-        viewer.send(SetMended(True), Train())
+        viewer.send(Change("true_derivative", True), Train())
         viewer.see_status(Status.FINISHED)
         new = viewer.see(
             lambda shown: 2.0 in shown.health.epoch.tolist(), or_already=viewer.seen[-1]

@@ -9,8 +9,8 @@ import pytest
 from mnistviz.data.digits import Digits, Split, as_input
 from mnistviz.nn.arrays import FloatArray
 from mnistviz.presets import PRESETS, Preset
-from mnistviz.training.commands import Pause, SetMended, Step, Train
-from mnistviz.training.settings import RunSettings
+from mnistviz.training.commands import Pause, Step, Train
+from mnistviz.training.settings import Change, RunSettings
 from mnistviz.training.snapshot import Status
 from mnistviz.training.trainer import Trainer
 from tests.training.support import Viewer, reset, watched
@@ -43,7 +43,7 @@ def test_mended_from_the_start_it_is_the_network_with_the_right_slope(
     settings: dict[str, float], small: Split
 ) -> None:
     ours, theirs = trainer_of(NOTEBOOK, small, settings), trainer_of(MENDED, small, settings)
-    ours.mended = True
+    ours.change(Change("true_derivative", True))
     train(ours, 30)
     train(theirs, 30)
     assert ours.network.rule == MENDED.rule
@@ -56,13 +56,13 @@ def test_the_first_layer_moves_from_then_on(settings: dict[str, float], small: S
     first = trainer.initial.weights[0]
     train(trainer, 40)
     assert moved(trainer, first) < 1e-6
-    trainer.mended = True
+    trainer.change(Change("true_derivative", True))
     train(trainer, 40)
     assert moved(trainer, first) > 1e-3
-    trainer.mended = False
+    trainer.change(Change("true_derivative", False))
     assert trainer.network.rule == NOTEBOOK.rule
     before = trainer.parameters.weights[0].copy()
-    trainer.momentum = 0.0  # what is in motion already comes to rest
+    trainer.change(Change("momentum", 0.0))  # what is in motion already comes to rest
     train(trainer, 40)
     assert moved(trainer, before) < 1e-6
 
@@ -71,7 +71,7 @@ def test_it_takes_hold_between_two_updates_and_loses_nothing(small: Split) -> No
     trainer, other = trainer_of(NOTEBOOK, small, {}), trainer_of(NOTEBOOK, small, {})
     train(trainer, 25)
     train(other, 25)
-    trainer.mended = True
+    trainer.change(Change("true_derivative", True))
     assert trainer.parameters.flat.tobytes() == other.parameters.flat.tobytes()
     assert (trainer.updates, trainer.epoch) == (other.updates, other.epoch)
     ours, theirs = trainer.step(), other.step()
@@ -87,7 +87,7 @@ def test_where_the_slope_is_right_it_changes_nothing(name: str, small: Split) ->
     ours, theirs = (trainer_of(PRESETS[name], small, {}) for _ in range(2))
     train(ours, 5)
     train(theirs, 5)
-    ours.mended = True
+    ours.change(Change("true_derivative", True))
     train(ours, 5)
     train(theirs, 5)
     assert ours.network.rule == theirs.network.rule
@@ -101,7 +101,7 @@ def test_it_learns_better_and_kills_no_unit(mnist: Split) -> None:
     for mended in (False, True):
         trainer = trainer_of(NOTEBOOK, Split(few, mnist.test), {})
         while trainer.images_seen < 9_000:
-            trainer.mended = mended and trainer.images_seen >= 1500
+            trainer.change(Change("true_derivative", mended and trainer.images_seen >= 1500))
             trainer.advance()
         with np.errstate(over="ignore"):
             hidden, outputs = trainer.network.forward(trainer.parameters, images)
@@ -118,11 +118,11 @@ def viewer(small: Split) -> Iterator[Viewer]:
 
 def test_a_command_mends_a_run_that_is_under_way(viewer: Viewer) -> None:
     shown = reset(viewer, replace(NOTEBOOK, epochs=10**9))
-    assert not shown.mended
+    assert not shown.settings.true_derivative
     viewer.send(Train())
     viewer.see(lambda shown: shown.updates > 50)
-    viewer.send(SetMended(True))
-    shown = viewer.see(lambda shown: shown.mended)
+    viewer.send(Change("true_derivative", True))
+    shown = viewer.see(lambda shown: shown.settings.true_derivative)
     assert shown.status is Status.RUNNING
     assert shown.updates > 50
     assert shown.network.rule == MENDED.rule
@@ -131,15 +131,15 @@ def test_a_command_mends_a_run_that_is_under_way(viewer: Viewer) -> None:
     shown = viewer.see(lambda shown: shown.updates > mended_at + 50)
     assert shown.initial is not None
     assert np.abs(shown.parameters.weights[0] - shown.initial.weights[0]).max() > 1e-3
-    viewer.send(Pause(), SetMended(False))
-    shown = viewer.see(lambda shown: not shown.mended)
+    viewer.send(Pause(), Change("true_derivative", False))
+    shown = viewer.see(lambda shown: not shown.settings.true_derivative)
     assert shown.network.rule == NOTEBOOK.rule
 
 
 def test_a_reset_begins_as_written(viewer: Viewer) -> None:
     reset(viewer, NOTEBOOK)
-    viewer.send(SetMended(True), Step())
-    assert viewer.see(lambda shown: shown.updates == 1).mended
+    viewer.send(Change("true_derivative", True), Step())
+    assert viewer.see(lambda shown: shown.updates == 1).settings.true_derivative
     shown = reset(viewer, NOTEBOOK, run_id=2)
-    assert not shown.mended
+    assert not shown.settings.true_derivative
     assert shown.network.rule == NOTEBOOK.rule

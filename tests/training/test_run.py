@@ -10,7 +10,7 @@ from mnistviz.presets import PRESETS
 from mnistviz.training.evaluation import Evaluation, evaluate
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.run import Run
-from mnistviz.training.settings import RunSettings
+from mnistviz.training.settings import Change, RunSettings
 from mnistviz.training.snapshot import Status
 from tests.presets import PLAIN_RELU
 
@@ -101,7 +101,8 @@ def test_single_steps_are_never_finished(run: Run) -> None:
 
 
 def test_a_snapshot_shows_the_settings_as_they_stand(run: Run) -> None:
-    run.trainer.learning_rate, run.trainer.momentum, run.trainer.batch_size = 0.3, 0.2, 7
+    for change in (Change("learning_rate", 0.3), Change("momentum", 0.2), Change("batch_size", 7)):
+        run.change(change)
     shown = run.snapshot()
     expected = RunSettings.of(BRIEF, seed=5, learning_rate=0.3, momentum=0.2, batch_size=7)
     assert shown.settings == expected
@@ -290,3 +291,18 @@ def test_all_digits_are_there_as_stored(mnist: Split, small: Split) -> None:
     assert run.snapshot().mnist is mnist
     assert run.snapshot().test_digits is small.test
     assert Run(0, RunSettings.of(preset), small).snapshot().mnist is small
+
+
+def test_a_run_keeps_a_log_of_its_changes(run: Run) -> None:
+    assert run.snapshot().changes == ()
+    run.change(Change("learning_rate", 0.2))
+    run.change(Change("learning_rate", 0.3))  # the same slider, dragged on
+    run.change(Change("momentum", 0.5))
+    run.advance(1)
+    run.change(Change("momentum", 0.6))
+    epoch = run.trainer.epoch
+    assert run.snapshot().changes == (
+        (0, 0.0, Change("learning_rate", 0.3)),
+        (0, 0.0, Change("momentum", 0.5)),
+        (1, epoch, Change("momentum", 0.6)),
+    )

@@ -13,7 +13,7 @@ from mnistviz.data.straightening import straightened
 from mnistviz.nn.arrays import FloatArray
 from mnistviz.presets import PRESETS, Preset
 from mnistviz.training import trainer as module
-from mnistviz.training.settings import RunSettings
+from mnistviz.training.settings import Change, RunSettings
 from mnistviz.training.trainer import Diverged, Trainer
 from mnistviz.training.updates import Update
 from tests.presets import PLAIN_RELU
@@ -109,7 +109,7 @@ def test_a_new_batch_size_holds_from_the_next_update(small: Split) -> None:
     trainer = trainer_on(small)
     sizes = []
     for size in (64, 1, 100, 7, 33, 200, 64):  # more sizes than buffers are kept for
-        trainer.batch_size = size
+        trainer.change(Change("batch_size", size))
         sizes.append(trainer.step().images)
     assert sizes == [64, 1, 100, 7, 33, 200, 64]
     assert trainer.images_seen == sum(sizes)
@@ -118,14 +118,14 @@ def test_a_new_batch_size_holds_from_the_next_update(small: Split) -> None:
 def test_a_new_learning_rate_holds_from_the_next_update(small: Split) -> None:
     ours, theirs = (trainer_on(small, STEADY, momentum=0.0, learning_rate=0.1) for _ in range(2))
     np.testing.assert_array_equal(moves(ours), moves(theirs))
-    ours.learning_rate = 0.2
+    ours.change(Change("learning_rate", 0.2))
     np.testing.assert_allclose(moves(ours), 2.0 * moves(theirs), rtol=1e-3, atol=1e-6)
 
 
 def test_a_new_momentum_holds_from_the_next_update(small: Split) -> None:
     ours, plain = (trainer_on(small, STEADY, momentum=0.0, learning_rate=0.1) for _ in range(2))
     np.testing.assert_array_equal(moves(ours), moves(plain))
-    ours.momentum = 0.5
+    ours.change(Change("momentum", 0.5))
     first = moves(ours)  # nothing is gathered yet
     np.testing.assert_allclose(first, moves(plain), rtol=1e-6)
     np.testing.assert_allclose(moves(ours), moves(plain) + 0.5 * first, rtol=1e-3, atol=1e-6)
@@ -144,21 +144,25 @@ def test_the_schedule_is_followed_from_update_to_update(small: Split) -> None:
             moves(trainer), moves(plain) * (rate / 0.1), rtol=1e-3, atol=1e-6, err_msg=str(count)
         )
     assert trainer.learning_rate_now == pytest.approx(0.05)
-    assert trainer.learning_rate == 0.1
+    assert trainer.settings.learning_rate == 0.1
     assert plain.learning_rate_now == 0.1
 
 
 def test_a_new_learning_rate_is_scheduled_like_the_first(small: Split) -> None:
     trainer = trainer_on(small, replace(RELU, schedule="halves every 3 epochs"))
     moves(trainer, 30)
-    trainer.learning_rate = 0.4
+    trainer.change(Change("learning_rate", 0.4))
     assert trainer.learning_rate_now == pytest.approx(0.2)
 
 
 @pytest.mark.parametrize("size", [64, 200])
 def test_the_settings_say_how_it_began(size: int, small: Split) -> None:
     trainer = trainer_on(small, batch_size=size, learning_rate=0.02, momentum=0.5)
-    assert (trainer.batch_size, trainer.learning_rate, trainer.momentum) == (size, 0.02, 0.5)
+    assert (
+        trainer.settings.batch_size,
+        trainer.settings.learning_rate,
+        trainer.settings.momentum,
+    ) == (size, 0.02, 0.5)
     assert trainer.settings.preset is RELU
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from mnistviz.data.digits import Split, as_input
 from mnistviz.presets import PRESETS, Preset
-from mnistviz.training.settings import RunSettings
+from mnistviz.training.settings import Change, RunSettings
 from mnistviz.training.trainer import Trainer
 from tests.presets import PLAIN_RELU
 
@@ -24,7 +24,7 @@ def losses(trainer: Trainer, count: int) -> list[float]:
 
 def test_the_default_preset_bends_its_images(small: Split) -> None:
     trainer = trainer_on(small)
-    assert trainer.augmentation == BENT.augmentation > 0.0
+    assert trainer.settings.augmentation == BENT.augmentation > 0.0
     straight = as_input(small.train.images[trainer._stream._order[:128]], BENT.dtype)
     bent = trainer._stream.look(128).images
     assert not np.array_equal(bent, straight)
@@ -75,8 +75,8 @@ def test_a_change_holds_from_the_next_update_in_the_midst_of_a_block(small: Spli
     # Batches of ten are taken from blocks of 64 images, converted all at once.
     ours, plain = (trainer_on(small, PLAIN_RELU, batch_size=10) for _ in range(2))
     assert losses(ours, 2) == losses(plain, 2)
-    ours.augmentation = 1.0
-    assert ours.augmentation == 1.0
+    ours.change(Change("augmentation", 1.0))
+    assert ours.settings.augmentation == 1.0
     assert losses(ours, 1) != losses(plain, 1)
 
 
@@ -84,15 +84,15 @@ def test_without_it_again_images_are_as_they_are(small: Split) -> None:
     ours, plain = trainer_on(small), trainer_on(small, augmentation=0.0)
     losses(ours, 3)
     losses(plain, 3)
-    ours.augmentation = 0.0
+    ours.change(Change("augmentation", 0.0))
     ours.parameters.flat[...] = plain.parameters.flat
     assert losses(ours, 1) == losses(plain, 1)
 
 
-def test_the_settings_say_how_it_began(small: Split) -> None:
+def test_the_settings_say_how_it_stands(small: Split) -> None:
     trainer = trainer_on(small, augmentation=0.25)
-    trainer.augmentation = 1.0
-    assert trainer.settings.augmentation == 0.25
+    trainer.change(Change("augmentation", 1.0))
+    assert trainer.settings.augmentation == 1.0
 
 
 def test_the_stored_images_stay_as_they_are(small: Split) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from mnistviz.data.digits import Split, as_input, one_hot
 from mnistviz.nn.network import Buffers
 from mnistviz.nn.parameters import Parameters
-from mnistviz.training.settings import RunSettings
+from mnistviz.training.settings import Change, RunSettings
 from mnistviz.training.trainer import Trainer
 from tests.presets import PLAIN_RELU
 
@@ -39,7 +39,7 @@ def test_every_step_is_the_plain_formula(momentum: float, sizes: list[int], smal
         targets = one_hot(small.train.labels[rows], np.float64)
         buffers = Buffers.for_batch(preset.architecture, len(images), np.float64)
         outputs = network.forward(expected, images, buffers)[-1]
-        trainer.batch_size = size
+        trainer.change(Change("batch_size", size))
         update = trainer.step()
         assert update.images == len(images)
         assert update.loss == pytest.approx(network.loss.value(outputs, targets).mean(), rel=1e-9)

@@ -15,7 +15,7 @@ from mnistviz.data.digits import Digits, Split
 from mnistviz.nn.arrays import FloatArray
 from mnistviz.nn.one_by_one import BLOCK, OneByOne
 from mnistviz.presets import PRESETS, Preset
-from mnistviz.training.settings import RunSettings
+from mnistviz.training.settings import Change, RunSettings
 from mnistviz.training.trainer import Diverged, Trainer
 from mnistviz.training.updates import Update, Updates
 from tests.nn.blocks import Lesson, assert_near
@@ -192,7 +192,7 @@ def test_blocks_forget_what_momentum_had_gathered(digits: Digits) -> None:
     trainer = trainer_of(replace(CORRECTED[0], momentum=0.9), digits)
     trainer.advance()
     assert trainer._optimizer.velocity.any()
-    trainer.momentum = 0.0
+    trainer.change(Change("momentum", 0.0))
     trainer.advance()
     assert not trainer._optimizer.velocity.any()
 

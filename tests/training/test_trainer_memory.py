@@ -56,7 +56,7 @@ def test_a_step_allocates_no_array_of_a_layers_size(
 @pytest.mark.usefixtures("tracing")
 def test_to_bend_images_allocates_nothing_either_while_the_maps_last(mnist: Split) -> None:
     trainer = Trainer(RunSettings.of(PRESETS["relu"]), mnist.train)
-    assert trainer.augmentation > 0.0
-    assert trainer.batch_size == 2 * BLOCK
+    assert trainer.settings.augmentation > 0.0
+    assert trainer.settings.batch_size == 2 * BLOCK
     allocated_in(trainer, 17)  # maps are drawn for the first and for the 17th batch
     assert allocated_in(trainer, 15) < LAYER

@@ -14,17 +14,13 @@ from mnistviz.training import commands, pacing, worker
 from mnistviz.training.commands import (
     Pause,
     Reset,
-    SetAugmentation,
-    SetBatchSize,
-    SetLearningRate,
-    SetMomentum,
     SetSpeed,
     Step,
     Train,
 )
 from mnistviz.training.evaluation import Evaluation, evaluate
 from mnistviz.training.model_file import TrainedModel
-from mnistviz.training.settings import RunSettings
+from mnistviz.training.settings import Change, RunSettings
 from mnistviz.training.snapshot import Snapshot, Status
 from mnistviz.training.trainer import Trainer
 from mnistviz.training.updates import Updates
@@ -145,7 +141,12 @@ def test_numbers_change_without_a_reset(viewer: Viewer) -> None:
     reset(viewer, ENDLESS)
     viewer.send(Train())
     viewer.see(lambda shown: shown.updates > 5)
-    viewer.send(SetLearningRate(0.0123), SetMomentum(0.25), SetAugmentation(1.5), SetBatchSize(100))
+    viewer.send(
+        Change("learning_rate", 0.0123),
+        Change("momentum", 0.25),
+        Change("augmentation", 1.5),
+        Change("batch_size", 100),
+    )
     shown = viewer.see(lambda shown: shown.settings.batch_size == 100)
     assert (shown.settings.learning_rate, shown.settings.momentum) == (0.0123, 0.25)
     assert shown.settings.augmentation == 1.5
@@ -158,7 +159,7 @@ def test_a_changed_number_is_used_by_the_next_update(viewer: Viewer) -> None:
     moved = []
     for run_id, rate in ((1, 0.1), (2, 0.2)):
         before = reset(viewer, steady, run_id)
-        viewer.send(SetLearningRate(rate), Step())
+        viewer.send(Change("learning_rate", rate), Step())
         after = viewer.see(lambda shown: shown.updates == 1)
         moved.append(after.parameters.flat - before.parameters.flat)
     np.testing.assert_allclose(moved[1], 2.0 * moved[0], rtol=1e-3, atol=1e-6)
@@ -166,7 +167,7 @@ def test_a_changed_number_is_used_by_the_next_update(viewer: Viewer) -> None:
 
 def test_a_changed_batch_size_is_used_by_the_next_update(viewer: Viewer) -> None:
     reset(viewer)
-    viewer.send(Step(), SetBatchSize(7), Step())
+    viewer.send(Step(), Change("batch_size", 7), Step())
     assert viewer.sync().images_seen == 71
 
 
@@ -174,7 +175,7 @@ def test_a_changed_augmentation_is_used_by_the_next_update(viewer: Viewer) -> No
     losses = []
     for run_id, strength in ((1, 0.0), (2, 1.0), (3, 0.0)):
         reset(viewer, BRIEF, run_id)
-        viewer.send(Step(), SetAugmentation(strength), Step())
+        viewer.send(Step(), Change("augmentation", strength), Step())
         shown = viewer.see(lambda shown: shown.updates == 2)
         assert shown.settings.augmentation == strength
         losses.append(shown.training.loss.tolist())
@@ -253,7 +254,7 @@ def test_slow_motion_obeys_at_once(viewer: Viewer) -> None:
     viewer.send(SetSpeed(0.0001), Train())  # the next update is due in three hours
     while viewer.sync().updates == 0:
         pass
-    viewer.send(SetMomentum(0.125))
+    viewer.send(Change("momentum", 0.125))
     viewer.see(lambda shown: shown.settings.momentum == 0.125)
     viewer.send(SetSpeed(None))
     viewer.see(lambda shown: shown.updates > 100)
@@ -279,7 +280,7 @@ def test_steps_do_not_wait_for_slow_motion(viewer: Viewer) -> None:
 
 
 def test_commands_before_the_first_run_are_harmless(viewer: Viewer) -> None:
-    viewer.send(Train(), Pause(), Step(), SetMomentum(0.5), report(0, 1.0))
+    viewer.send(Train(), Pause(), Step(), Change("momentum", 0.5), report(0, 1.0))
     shown = reset(viewer)
     assert (shown.status, shown.settings) == (Status.READY, RunSettings.of(BRIEF))
 

@@ -208,7 +208,7 @@ class GradientsPanel(QWidget):
         """Equal for two moments between which nothing has changed that a check could show."""
         newest = self._newest
         assert newest is not None  # noqa: S101 - asked only with one
-        return newest.run_id, newest.updates, newest.mended, id(newest.model), self._first
+        return newest.run_id, newest.updates, newest.settings, id(newest.model), self._first
 
     def _follow(self) -> None:
         """Check again if it is time and there is something new."""
@@ -259,8 +259,8 @@ class GradientsPanel(QWidget):
 
     def _show_rule(self, snapshot: Snapshot) -> None:
         is_wrong = snapshot.network.rule.hidden_slope != "derivative"
-        can_mend = snapshot.model is None and (is_wrong or snapshot.mended)
-        self.controls.show_rule(can_mend=can_mend, mended=snapshot.mended)
+        can_mend = snapshot.model is None and (is_wrong or snapshot.settings.true_derivative)
+        self.controls.show_rule(can_mend=can_mend, mended=snapshot.settings.true_derivative)
 
     def _show_state(self) -> None:
         """How far a check is, if it takes long."""

@@ -142,7 +142,6 @@ class HealthPanel(QWidget):
             snapshot.run_id,
             snapshot.health,
             snapshot.settings,
-            snapshot.mended,
             snapshot.diverged,
             snapshot.updates > 0,
         )

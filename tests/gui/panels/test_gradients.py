@@ -43,7 +43,7 @@ def wait(user: User) -> GradientsPanel:
             not view.checker.is_busy
             and view._is_shown
             and answer_of(view).question.snapshot.updates == user.snapshot.updates
-            and answer_of(view).question.snapshot.mended == user.snapshot.mended
+            and answer_of(view).question.snapshot.settings == user.snapshot.settings
         )
     )
     return view
@@ -444,7 +444,7 @@ def test_the_notebooks_first_layer_gets_nothing_until_it_is_mended(notebook: Use
     assert np.abs(update).max() < 1e-6 * view.picker.maps[0]._limit
 
     user.click(view.controls.mend)
-    user.wait(lambda: user.snapshot.mended)
+    user.wait(lambda: user.snapshot.settings.true_derivative)
     wait(user)
     assert view.controls.mend.isChecked()
     assert view.controls.mend.text() == "Undo the mending"
@@ -457,7 +457,7 @@ def test_the_notebooks_first_layer_gets_nothing_until_it_is_mended(notebook: Use
         user.click(view.controls.filters)
     user.window.views.show_page(view)
     user.click(view.controls.mend)
-    user.wait(lambda: not user.snapshot.mended)
+    user.wait(lambda: not user.snapshot.settings.true_derivative)
     user.wait(lambda: view.controls.mend.text() == "Mend it")
 
 

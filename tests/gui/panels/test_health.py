@@ -215,7 +215,7 @@ def test_it_is_judged_anew_only_when_there_is_something_new(
     for updates in range(1, 6):
         panel.set_snapshot(replace(snapshot, updates=updates))
     assert not asked
-    panel.set_snapshot(replace(snapshot, mended=True))
+    panel.set_snapshot(replace(snapshot, settings=replace(snapshot.settings, true_derivative=True)))
     assert len(asked) == 1
     panel.set_snapshot(replace(snapshot, settings=replace(snapshot.settings, learning_rate=0.3)))
     assert len(asked) == 2
@@ -273,7 +273,7 @@ def test_in_the_window_it_tells_what_is_wrong_with_the_notebook(open_user: OpenU
     user.click(user.window.controls.train)
     user.wait(lambda: panel.finding is not None and panel.finding.kind is Kind.NO_GRADIENT)
     assert panel.sentence.mark.mood is Mood.BAD
-    user.window.session.set_mended(True)
+    user.window.session.change("true_derivative", True)
     user.wait(lambda: panel.finding is not None and panel.finding.kind is Kind.EARLY)
     user.wait(lambda: panel.finding is not None and panel.finding.kind is Kind.FINE)
 
