@@ -8,16 +8,20 @@ from PyQt6.QtCore import QObject, Qt, QTimer, pyqtSignal
 from mnistviz.gui.interpreter_lock import undisturbed
 from mnistviz.presets import Preset
 from mnistviz.training.commands import (
+    Begin,
     Command,
+    Drop,
+    Order,
     Pause,
-    Reset,
     SetSpeed,
     Step,
+    To,
     Train,
 )
+from mnistviz.training.latest import Latest
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.settings import Change, Field, RunSettings
-from mnistviz.training.snapshot import Problem, Snapshot, Status
+from mnistviz.training.snapshot import Snapshot, Status
 from mnistviz.training.worker import Worker
 
 FRAME_MS = 33
@@ -52,6 +56,7 @@ class Session(QObject):
         self.settings = settings
         self._worker = worker
         self._run_id = 0
+        self._latest: Latest[Snapshot] = Latest()
         self._pen_until = 0.0
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -73,10 +78,11 @@ class Session(QObject):
         """Take the newest snapshot, if there is one, and tell everybody."""
         if monotonic() < self._pen_until:
             self._rest()
-        arrived = self._worker.latest.take()
-        if isinstance(arrived, Problem):
-            self.problem_arose.emit(arrived.message)
-        elif arrived is not None and arrived.run_id == self._run_id:
+        problem = self._worker.problem.take()
+        if problem is not None:
+            self.problem_arose.emit(problem)
+        arrived = self._latest.take()
+        if arrived is not None:
             self.snapshot = arrived
             with undisturbed():
                 self.snapshot_changed.emit(arrived)
@@ -99,11 +105,11 @@ class Session(QObject):
     def train_or_pause(self) -> None:
         """Train if nothing runs, else pause."""
         running = self.snapshot is not None and self.snapshot.status is Status.RUNNING
-        self._send(Pause() if running else Train())
+        self._order(Pause() if running else Train())
 
     def step(self) -> None:
         """Make one update."""
-        self._send(Step())
+        self._order(Step())
 
     def reset(self) -> None:
         """Begin anew with the settings as they stand."""
@@ -130,16 +136,23 @@ class Session(QObject):
         """
         change = Change(field, value)
         self.settings = self.settings.changed(change)
-        self._send(change)
+        self._order(change)
 
     def set_speed(self, updates_per_second: float | None) -> None:
         """At most so many updates a second; None for as fast as it goes."""
         self._send(SetSpeed(updates_per_second))
 
     def _new_run(self, settings: RunSettings, model: TrainedModel | None = None) -> None:
+        if self._run_id:
+            self._send(Drop(self._run_id))
         self._run_id += 1
         self.settings = settings
-        self._send(Reset(self._run_id, settings, model))
+        begin = Begin(self._run_id, settings, model)
+        self._latest = begin.latest  # what the run before leaves in its own is seen by nobody
+        self._send(begin)
+
+    def _order(self, order: Order) -> None:
+        self._send(To(self._run_id, order))
 
     def _send(self, command: Command) -> None:
         self._worker.commands.put(command)

@@ -1,26 +1,40 @@
 """Everything that can be said to the worker. It listens between two updates."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mnistviz.training.evaluation import Evaluation
 from mnistviz.training.health_history import Measurement
+from mnistviz.training.latest import Latest
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.settings import Change, RunSettings
+from mnistviz.training.snapshot import Snapshot
+from mnistviz.training.trainer import TrainerState
 
 
 @dataclass(frozen=True)
-class Reset:
-    """Drop the run and prepare a new one.
+class Begin:
+    """Prepare a run, beside those that there are.
 
     Attributes:
-        run_id: the new run's; higher than any before.
-        settings: the new run's.
-        model: a model to show until the new run makes its first update.
+        run_id: its own; higher than any before.
+        settings: what it begins with, if there is no ``state``.
+        model: a model to show until it makes its first update.
+        state: of another run of the same preset and seed, to go on from.
+        latest: where its snapshots are to be left.
     """
 
     run_id: int
     settings: RunSettings
     model: TrainedModel | None = None
+    state: TrainerState | None = None
+    latest: Latest[Snapshot] = field(default_factory=Latest, compare=False)
+
+
+@dataclass(frozen=True)
+class Drop:
+    """Forget a run, and what is being found out about it."""
+
+    run_id: int
 
 
 @dataclass(frozen=True)
@@ -39,28 +53,37 @@ class Step:
 
 
 @dataclass(frozen=True)
-class SetSpeed:
-    """At most so many updates a second; None for as fast as it goes."""
-
-    updates_per_second: float | None
-
-
-@dataclass(frozen=True)
 class Tested:
     """From the evaluator's thread: a test is done.
 
     Attributes:
-        run_id: whose weights were tested.
-        epoch: when they were copied.
+        epoch: when the weights that were tested were copied.
         of_model: whether they were a file's, shown before the run's first update.
         measurement: of the layers' health at the same moment.
     """
 
-    run_id: int
     epoch: float
     evaluation: Evaluation
     of_model: bool = False
     measurement: Measurement | None = None
+
+
+Order = Train | Pause | Step | Change | Tested
+
+
+@dataclass(frozen=True)
+class To:
+    """An order for one run; if there is no such run any more, it is for none."""
+
+    run_id: int
+    order: Order
+
+
+@dataclass(frozen=True)
+class SetSpeed:
+    """At most so many updates a second of each run; None for as fast as it goes."""
+
+    updates_per_second: float | None
 
 
 @dataclass(frozen=True)
@@ -68,4 +91,4 @@ class Shutdown:
     """End the thread."""
 
 
-Command = Reset | Train | Pause | Step | Change | SetSpeed | Tested | Shutdown
+Command = Begin | Drop | To | SetSpeed | Shutdown

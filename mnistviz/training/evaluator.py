@@ -18,7 +18,7 @@ _REST, _FIRST_REST = 9.0, 3.0
 tests come closer together: most is learned in the first seconds."""
 
 _FIRST = 8
-"""Tests since the last cancellation that count as the first."""
+"""Tests of a run that count as its first."""
 
 
 class Evaluator:
@@ -27,12 +27,12 @@ class Evaluator:
     def __init__(self) -> None:
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="mnistviz-evaluator")
         self._pending: list[Future[None]] = []
-        self._generation = 0
+        self._made: dict[int, list[int]] = {}
         self._rested_at = 0.0
-        self._made = 0
 
     def submit(
         self,
+        run_id: int,
         network: Network,
         parameters: Parameters,
         digits: Digits,
@@ -42,13 +42,13 @@ class Evaluator:
     ) -> None:
         """Test ``parameters`` (frozen); ``report`` is called on the evaluator's thread.
 
-        See ``evaluate`` for the arguments.
+        See ``evaluate`` for the other arguments; ``run_id`` is what ``cancel`` goes by.
 
         If two tests are waiting already, this waits for them: nothing piles up.
         """
         if len(self._unfinished()) > 2:
             wait(self._pending)
-        generation = self._generation
+        made = self._made.setdefault(run_id, [0])
 
         def job() -> None:
             start = monotonic()
@@ -57,14 +57,14 @@ class Evaluator:
                     network,
                     parameters,
                     digits,
-                    lambda: generation != self._generation,
+                    lambda: self._made.get(run_id) is not made,
                     straighten=straighten,
                 )
             except Cancelled:
                 return
             end = monotonic()
-            self._made += 1
-            rest = _FIRST_REST if self._made <= _FIRST else _REST
+            made[0] += 1
+            rest = _FIRST_REST if made[0] <= _FIRST else _REST
             self._rested_at = end + rest * (end - start)
             report(result)
 
@@ -75,14 +75,13 @@ class Evaluator:
         """Whether a test that can as well be left out would take little from anyone."""
         return not self._unfinished() and monotonic() >= self._rested_at
 
-    def cancel(self) -> None:
-        """Drop what is waiting and under way; none of it is reported."""
-        self._generation += 1
-        self._made = 0
+    def cancel(self, run_id: int) -> None:
+        """Drop what is waiting and under way for a run; none of it is reported."""
+        self._made.pop(run_id, None)
 
     def close(self) -> None:
         """End the thread, within the time of one chunk."""
-        self.cancel()
+        self._made.clear()
         self._pool.shutdown(cancel_futures=True)
 
     def _unfinished(self) -> list[Future[None]]:

@@ -104,10 +104,3 @@ class Snapshot:
         if self.last_test is not None:
             return self.last_test.temperature
         return self.model.temperature if self.model is not None else 1.0
-
-
-@dataclass(frozen=True)
-class Problem:
-    """The worker cannot work at all, for example because MNIST cannot be read."""
-
-    message: str

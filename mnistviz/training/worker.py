@@ -1,7 +1,8 @@
-"""The thread that training lives in."""
+"""The thread that all training lives in."""
 
 import logging
 import threading
+from collections import deque
 from collections.abc import Callable
 from functools import cache
 from queue import Empty, SimpleQueue
@@ -14,13 +15,16 @@ from mnistviz.data.splits import SPLITS
 from mnistviz.errors import SAID, MnistvizError
 from mnistviz.nn.one_by_one import BLOCK
 from mnistviz.training.commands import (
+    Begin,
     Command,
+    Drop,
+    Order,
     Pause,
-    Reset,
     SetSpeed,
     Shutdown,
     Step,
     Tested,
+    To,
     Train,
 )
 from mnistviz.training.evaluation import Evaluation
@@ -29,27 +33,29 @@ from mnistviz.training.latest import Latest
 from mnistviz.training.pacing import Pacer
 from mnistviz.training.run import Run
 from mnistviz.training.settings import Change
-from mnistviz.training.snapshot import Problem, Snapshot, Status
+from mnistviz.training.snapshot import Snapshot, Status
 from mnistviz.training.trainer import Diverged
 
 _log = logging.getLogger(__name__)
 
 
 class Worker(threading.Thread):
-    """Loads the digits, then obeys commands and makes updates until it is shut down.
+    """Loads the digits, then obeys commands and trains runs in turn until it is shut down.
 
     Attributes:
         commands: put what it should do here, from any thread.
-        latest: take what it has to show from here, from one thread.
+        problem: why it cannot work at all, for example because MNIST cannot be read.
     """
 
     def __init__(self, load: Callable[[], Split] = load_mnist) -> None:
         super().__init__(name="mnistviz-worker", daemon=True)
         self.commands: SimpleQueue[Command] = SimpleQueue()
-        self.latest: Latest[Snapshot | Problem] = Latest()
+        self.problem: Latest[str] = Latest()
         self._load = load
         self._pacer = Pacer()
-        self._run: Run | None = None
+        self._runs: dict[int, Run] = {}
+        self._latest: dict[int, Latest[Snapshot]] = {}
+        self._turns: deque[int] = deque()
         self._shut_down = False
 
     def give_way(self, seconds: float) -> None:
@@ -72,10 +78,10 @@ class Worker(threading.Thread):
                 self._split = cache(lambda name: SPLITS[name](mnist))
                 self._live()
             except MnistvizError as error:
-                self.latest.put(Problem(str(error)))
+                self.problem.put(str(error))
             except Exception as error:
                 _log.exception("the worker stopped", extra=SAID)
-                self.latest.put(Problem(f"training cannot go on: {error!r}"))
+                self.problem.put(f"training cannot go on: {error!r}")
             finally:
                 self._evaluator.close()
 
@@ -84,21 +90,24 @@ class Worker(threading.Thread):
             command = self._next_command()
             if command is not None:
                 self._obey(command)
-            elif self._run is not None:
-                self._advance(self._run)
+            elif self._turns:
+                self._advance(self._runs[self._turns.popleft()])
 
     def _next_command(self) -> Command | None:
         """The next command; None when an update is due instead."""
-        if self._run is None or self._run.status is not Status.RUNNING:
-            return self.commands.get()
-        if self.commands.empty():
-            seconds = self._pacer.wait()
-            if not seconds:
-                return None
-        else:
-            seconds = 0.0
+        seconds = 0.0
+        if not self._turns:
+            running = [each for each in self._runs.values() if each.status is Status.RUNNING]
+            if not running:
+                return self.commands.get()
+            if self.commands.empty():
+                seconds = self._pacer.wait()
+                if not seconds:  # a round begins, in which each of them has a turn
+                    self._pacer.tick()
+                    self._turns.extend(each.run_id for each in running)
+                    return None
         try:
-            return self.commands.get(timeout=seconds)
+            return self.commands.get(timeout=seconds) if seconds else self.commands.get_nowait()
         except Empty:
             return None
 
@@ -108,19 +117,31 @@ class Worker(threading.Thread):
                 self._shut_down = True
             case SetSpeed(updates_per_second):
                 self._pacer.set_speed(updates_per_second)
-            case Reset(run_id, settings, model):
-                self._evaluator.cancel()
-                split = self._split(settings.preset.split)
-                self._run = Run(run_id, settings, split, model, self._mnist)
-                self._test(self._run)
-                self._publish(self._run)
-            case _ if self._run is not None:
-                self._obey_in_run(self._run, command)
+            case Begin():
+                self._begin(command)
+            case Drop(run_id):
+                self._evaluator.cancel(run_id)
+                self._runs.pop(run_id, None)
+                self._latest.pop(run_id, None)
+                self._leave(run_id)
+            case To(run_id, order):
+                if run_id in self._runs:
+                    self._obey_in_run(self._runs[run_id], order)
 
-    def _obey_in_run(self, run: Run, command: Command) -> None:
-        match command:
-            case Tested(run_id, epoch, evaluation, of_model, measurement):
-                if (run_id, of_model) == (run.run_id, run.shows_model):
+    def _begin(self, command: Begin) -> None:
+        settings = command.settings
+        split = self._split(settings.preset.split)
+        run = Run(command.run_id, settings, split, command.model, self._mnist)
+        if command.state is not None:
+            run.trainer.restore(command.state)
+        self._runs[run.run_id], self._latest[run.run_id] = run, command.latest
+        self._test(run)
+        self._publish(run)
+
+    def _obey_in_run(self, run: Run, order: Order) -> None:
+        match order:
+            case Tested(epoch, evaluation, of_model, measurement):
+                if of_model == run.shows_model:
                     run.add_test(epoch, evaluation, measurement)
             case Train() if run.status not in (Status.RUNNING, Status.FAILED):
                 run.start()
@@ -128,20 +149,26 @@ class Worker(threading.Thread):
                 self._pause(run)
             case Step() if run.status is not Status.FAILED:
                 run.status = Status.PAUSED
+                self._pacer.tick()
                 self._advance(run)
                 self._pause(run)
             case Change():
-                run.change(command)
+                run.change(order)
         self._publish(run)
 
     def _pause(self, run: Run) -> None:
+        self._leave(run.run_id)
         if run.status is not Status.FAILED:
             run.status = Status.PAUSED
             if self._evaluator.is_rested:
                 self._test(run)
 
+    def _leave(self, run_id: int) -> None:
+        """Take a run's turn away, if it has one."""
+        if run_id in self._turns:
+            self._turns.remove(run_id)
+
     def _advance(self, run: Run) -> None:
-        self._pacer.tick()
         at_full_speed = run.status is Status.RUNNING and self._pacer.is_off
         try:
             run.advance(BLOCK if at_full_speed else 1)
@@ -154,10 +181,11 @@ class Worker(threading.Thread):
             due = run.wants_test(evaluator_is_rested=self._evaluator.is_rested)
             if due or run.status is Status.FINISHED:
                 self._test(run)
+        latest = self._latest[run.run_id]
         if run.status is not Status.RUNNING or self._pacer.is_slow:
-            self._publish(run)
-        elif self.latest.is_empty:
-            self.latest.offer(run.snapshot())
+            latest.put(run.snapshot())
+        elif latest.is_empty:
+            latest.offer(run.snapshot())
 
     def _test(self, run: Run) -> None:
         run_id, epoch, of_model = run.run_id, run.trainer.epoch, run.shows_model
@@ -165,9 +193,10 @@ class Worker(threading.Thread):
         health = run.health_of(shown)
 
         def report(result: Evaluation) -> None:  # on the evaluator's thread
-            self.commands.put(Tested(run_id, epoch, result, of_model, health()))
+            self.commands.put(To(run_id, Tested(epoch, result, of_model, health())))
 
         self._evaluator.submit(
+            run_id,
             shown.network,
             shown.parameters,
             run.split.test,
@@ -176,4 +205,4 @@ class Worker(threading.Thread):
         )
 
     def _publish(self, run: Run) -> None:
-        self.latest.put(run.snapshot())
+        self._latest[run.run_id].put(run.snapshot())

@@ -20,8 +20,7 @@ from mnistviz.data.mnist import load_mnist
 from mnistviz.gui.application import destroy, make_application, open_window
 from mnistviz.gui.main_window import MainWindow
 from mnistviz.presets import DEFAULT_PRESET, PRESETS
-from mnistviz.training.commands import Pause, Reset, Train
-from mnistviz.training.run import Run
+from mnistviz.training.commands import Begin, Pause, To, Train
 from mnistviz.training.settings import RunSettings
 from mnistviz.training.worker import Worker
 
@@ -33,16 +32,16 @@ def speed(settings: RunSettings, seconds: float, *, tested: bool) -> float:
     if not tested:
         worker._test = lambda run: None  # type: ignore[method-assign]
     worker.start()
-    worker.commands.put(Reset(1, settings))
-    while worker._run is None:
+    worker.commands.put(Begin(1, settings))
+    while 1 not in worker._runs:
         time.sleep(0.01)
-    run: Run = worker._run
-    worker.commands.put(Train())
+    run = worker._runs[1]
+    worker.commands.put(To(1, Train()))
     time.sleep(0.5)
     start, before = time.perf_counter(), run.trainer.images_seen
     time.sleep(seconds)
     rate = (run.trainer.images_seen - before) / (time.perf_counter() - start)
-    worker.commands.put(Pause())
+    worker.commands.put(To(1, Pause()))
     worker.shut_down()
     return rate
 

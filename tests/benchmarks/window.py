@@ -158,8 +158,7 @@ def until(window: MainWindow, status: Status) -> None:
 
 def run_of(window: MainWindow) -> Run:
     """What the worker is at, rather than the newest snapshot of it."""
-    run = window.session._worker._run
-    assert run is not None, "it is training"
+    (run,) = window.session._worker._runs.values()
     return run
 
 

@@ -11,16 +11,18 @@ from mnistviz.gui.interpreter_lock import LONG, SHORT
 from mnistviz.gui.session import FRAME_MS, Session
 from mnistviz.presets import PRESETS
 from mnistviz.training.commands import (
+    Begin,
+    Drop,
     Pause,
-    Reset,
     SetSpeed,
     Shutdown,
     Step,
+    To,
     Train,
 )
 from mnistviz.training.run import Run
 from mnistviz.training.settings import Change, RunSettings
-from mnistviz.training.snapshot import Problem, Snapshot, Status
+from mnistviz.training.snapshot import Snapshot, Status
 from mnistviz.training.worker import Worker
 from tests.gui.support import settle
 
@@ -59,7 +61,7 @@ def snapshot(few_digits: Split) -> Snapshot:
 def test_starting_prepares_the_first_run(qtbot: QtBot, worker: SilentWorker) -> None:
     session = Session(worker, SETTINGS)
     session.start()
-    assert worker.heard() == [Reset(1, SETTINGS)]
+    assert worker.heard() == [Begin(1, SETTINGS)]
     session.close()
     assert worker.heard() == [Shutdown()]
 
@@ -73,11 +75,11 @@ def test_what_a_person_wants_becomes_a_command(session: Session, worker: SilentW
     session.set_speed(3.0)
     session.set_speed(None)
     assert worker.heard() == [
-        Step(),
-        Change("learning_rate", 0.25),
-        Change("momentum", 0.5),
-        Change("augmentation", 0.75),
-        Change("batch_size", 32),
+        To(1, Step()),
+        To(1, Change("learning_rate", 0.25)),
+        To(1, Change("momentum", 0.5)),
+        To(1, Change("augmentation", 0.75)),
+        To(1, Change("batch_size", 32)),
         SetSpeed(3.0),
         SetSpeed(None),
     ]
@@ -93,13 +95,13 @@ def test_reset_takes_the_numbers_along(session: Session, worker: SilentWorker) -
     expected = RunSettings.of(
         PRESETS["relu"], learning_rate=0.25, momentum=0.5, batch_size=32, augmentation=0.75
     )
-    assert worker.heard() == [Reset(2, expected)]
+    assert worker.heard() == [Drop(1), Begin(2, expected)]
     session.set_seed(9)
-    assert worker.heard() == [Reset(3, replace(expected, seed=9))]
+    assert worker.heard() == [Drop(2), Begin(3, replace(expected, seed=9))]
     session.set_seed(9)
     assert worker.heard() == []
     session.choose_preset(PRESETS["sigmoid"])
-    assert worker.heard() == [Reset(4, RunSettings.of(PRESETS["sigmoid"], seed=9))]
+    assert worker.heard() == [Drop(3), Begin(4, RunSettings.of(PRESETS["sigmoid"], seed=9))]
 
 
 def test_train_and_pause_take_turns(
@@ -108,26 +110,27 @@ def test_train_and_pause_take_turns(
     for status in Status:
         session.snapshot = replace(snapshot, status=status)
         session.train_or_pause()
-        assert worker.heard() == [Pause() if status is Status.RUNNING else Train()]
+        assert worker.heard() == [To(1, Pause() if status is Status.RUNNING else Train())]
     session.snapshot = None
     session.train_or_pause()
-    assert worker.heard() == [Train()]
+    assert worker.heard() == [To(1, Train())]
 
 
 def test_a_snapshot_of_an_older_run_is_dropped(
     qtbot: QtBot, session: Session, worker: SilentWorker, snapshot: Snapshot
 ) -> None:
-    worker.latest.put(snapshot)
+    session._latest.put(snapshot)
     with qtbot.waitSignal(session.snapshot_changed):
         session.poll()
     assert session.snapshot is snapshot
+    older = session._latest
     session.reset()
-    worker.latest.put(replace(snapshot, updates=5))
+    older.put(replace(snapshot, updates=5))
     with qtbot.assertNotEmitted(session.snapshot_changed):
         session.poll()
     assert session.snapshot is snapshot
     newer = replace(snapshot, run_id=2)
-    worker.latest.put(newer)
+    session._latest.put(newer)
     session.poll()
     assert session.snapshot is newer
 
@@ -138,7 +141,7 @@ def test_nothing_new_is_no_news(qtbot: QtBot, session: Session) -> None:
 
 
 def test_a_problem_is_passed_on(qtbot: QtBot, session: Session, worker: SilentWorker) -> None:
-    worker.latest.put(Problem("no digits"))
+    worker.problem.put("no digits")
     with qtbot.waitSignal(session.problem_arose) as signal:
         session.poll()
     assert signal.args == ["no digits"]
@@ -149,10 +152,10 @@ def test_snapshots_are_looked_for_at_the_pace_of_a_display(
     qtbot: QtBot, session: Session, worker: SilentWorker, snapshot: Snapshot
 ) -> None:
     with qtbot.waitSignal(session.snapshot_changed):
-        worker.latest.put(snapshot)
+        session._latest.put(snapshot)
     session.close()
     assert not session._timer.isActive()
-    worker.latest.put(snapshot)
+    session._latest.put(snapshot)
     with qtbot.assertNotEmitted(session.snapshot_changed):
         settle()
 
@@ -186,7 +189,7 @@ def test_while_the_pen_moves_training_rests_with_every_frame(
         shown.clear()
         rests.clear()
         for _ in range(count):
-            worker.latest.put(snapshot)
+            session._latest.put(snapshot)
             session.poll()
         return len(shown), len(rests)
 
@@ -208,7 +211,7 @@ def test_a_frame_keeps_the_interpreter_lock(
 
     session._timer.stop()
     session.snapshot_changed.connect(show)
-    worker.latest.put(snapshot)
+    session._latest.put(snapshot)
     with qtbot.captureExceptions() as mistakes:
         session.poll()
     assert len(mistakes) == 1

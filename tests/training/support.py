@@ -9,11 +9,20 @@ from dataclasses import replace
 from mnistviz.data.digits import Split
 from mnistviz.presets import PRESETS, Preset
 from mnistviz.training.commands import (
+    Begin,
     Command,
-    Reset,
+    Drop,
+    Order,
+    Pause,
+    Step,
+    Tested,
+    To,
+    Train,
 )
+from mnistviz.training.latest import Latest
+from mnistviz.training.run import Run
 from mnistviz.training.settings import Change, RunSettings
-from mnistviz.training.snapshot import Problem, Snapshot, Status
+from mnistviz.training.snapshot import Snapshot, Status
 from mnistviz.training.worker import Worker
 from tests.presets import PLAIN_RELU
 
@@ -47,21 +56,39 @@ class Viewer:
 
     def __init__(self, worker: Worker) -> None:
         self.worker = worker
+        self.run_id = 1
+        self.latest: Latest[Snapshot] = Latest()
         self.seen: list[Snapshot] = []
         self._mark = 0.001
 
-    def send(self, *orders: Command) -> None:
-        for order in orders:
-            self.worker.commands.put(order)
+    def send(self, *commands: Command | Order) -> None:
+        """Orders are for the run that began last."""
+        for command in commands:
+            if isinstance(command, Begin):
+                self.run_id, self.latest = command.run_id, command.latest
+            if isinstance(command, Train | Pause | Step | Change | Tested):
+                self.worker.commands.put(To(self.run_id, command))
+            else:
+                self.worker.commands.put(command)
 
-    def take(self) -> Snapshot | Problem:
+    @property
+    def run(self) -> Run:
+        """The one that began last."""
+        wait_until(lambda: self.run_id in self.worker._runs, "it does not begin")
+        return self.worker._runs[self.run_id]
+
+    def take(self) -> Snapshot:
         """The next thing that the worker shows."""
-        wait_until(lambda: not self.worker.latest.is_empty, "the worker shows nothing")
-        value = self.worker.latest.take()
+        wait_until(lambda: not self.latest.is_empty, "the worker shows nothing")
+        value = self.latest.take()
         assert value is not None
-        if isinstance(value, Snapshot):
-            self.seen.append(value)
+        self.seen.append(value)
         return value
+
+    def take_problem(self) -> str:
+        """Why the worker cannot work."""
+        wait_until(lambda: not self.worker.problem.is_empty, "the worker has no problem")
+        return self.worker.problem.take() or ""
 
     def see(
         self, wanted: Callable[[Snapshot], bool], *, or_already: Snapshot | None = None
@@ -70,7 +97,6 @@ class Viewer:
         end = time.monotonic() + PATIENCE
         while True:
             value, or_already = or_already or self.take(), None
-            assert isinstance(value, Snapshot), value
             if wanted(value):
                 return value
             assert time.monotonic() < end, f"still {value.status}, {value.message}"
@@ -87,7 +113,9 @@ class Viewer:
 
 
 def reset(viewer: Viewer, preset: Preset = BRIEF, run_id: int = 1) -> Snapshot:
-    viewer.send(Reset(run_id, RunSettings.of(preset)))
+    if run_id > 1:
+        viewer.send(Drop(viewer.run_id))
+    viewer.send(Begin(run_id, RunSettings.of(preset)))
     return viewer.see(lambda shown: shown.run_id == run_id)
 
 

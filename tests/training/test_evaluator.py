@@ -66,6 +66,7 @@ class Desk:
 
     def __init__(self, evaluator: Evaluator, model: TrainedModel, digits: Digits) -> None:
         self.evaluator, self.model, self.digits = evaluator, model, digits
+        self.run_id = 1
         self.reports: list[tuple[object, Evaluation, str]] = []
         self._arrived = threading.Condition()
 
@@ -76,6 +77,7 @@ class Desk:
                 self._arrived.notify()
 
         self.evaluator.submit(
+            self.run_id,
             self.model.network(),
             self.model.parameters,
             self.digits,
@@ -158,7 +160,7 @@ def test_what_is_cancelled_is_never_reported(desk: Desk, gate: Gate) -> None:
     desk.submit("under way")
     desk.submit("waiting")
     assert gate.reached.wait(PATIENCE)
-    desk.evaluator.cancel()
+    desk.evaluator.cancel(desk.run_id)
     gate.opened.set()
     desk.submit("later")
     desk.wait_for(1)
@@ -186,7 +188,7 @@ def test_rest_is_three_times_the_work_at_first_and_then_nine(
         desk.wait_for(count + 1)
     settle(desk)
     if cancelled:
-        desk.evaluator.cancel()
+        desk.evaluator.cancel(desk.run_id)
     assert desk.is_rested()
     gate.opened.clear()
     gate.reached.clear()

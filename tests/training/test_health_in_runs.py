@@ -8,7 +8,7 @@ import pytest
 
 from mnistviz.data.digits import Split
 from mnistviz.presets import PRESETS, Preset
-from mnistviz.training.commands import Reset, Train
+from mnistviz.training.commands import Begin, Train
 from mnistviz.training.health import measure, probe_of
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.run import Run
@@ -118,7 +118,7 @@ def test_the_worker_has_it_measured_with_every_test(small: Split, preset: Preset
 
 def test_a_mended_rule_is_another_condition(small: Split) -> None:
     with watched(lambda: small) as viewer:
-        viewer.send(Reset(1, RunSettings.of(replace(PRESETS["relu-notebook"], epochs=1))))
+        viewer.send(Begin(1, RunSettings.of(replace(PRESETS["relu-notebook"], epochs=1))))
         viewer.send(Train())
         viewer.see_status(Status.FINISHED)
         old = viewer.see(

@@ -12,10 +12,11 @@ from mnistviz.data.straightening import straightened
 from mnistviz.presets import PRESETS, Preset
 from mnistviz.training import commands, pacing, worker
 from mnistviz.training.commands import (
+    Begin,
     Pause,
-    Reset,
     SetSpeed,
     Step,
+    To,
     Train,
 )
 from mnistviz.training.evaluation import Evaluation, evaluate
@@ -33,8 +34,8 @@ def viewer(small: Split) -> Iterator[Viewer]:
         yield viewer
 
 
-def report(run_id: int, loss: float) -> commands.Tested:
-    return commands.Tested(run_id, 0.5, Evaluation(loss, np.eye(10, dtype=np.int64)))
+def report(loss: float) -> commands.Tested:
+    return commands.Tested(0.5, Evaluation(loss, np.eye(10, dtype=np.int64)))
 
 
 def test_a_reset_shows_a_run_that_is_ready(viewer: Viewer, small: Split) -> None:
@@ -120,9 +121,8 @@ def test_it_finishes_by_itself_and_trains_on_when_asked(viewer: Viewer) -> None:
 
 
 def test_the_end_is_shown_however_late_somebody_looks(viewer: Viewer) -> None:
-    viewer.send(Reset(1, RunSettings.of(BRIEF)), Train())
-    worker = viewer.worker
-    wait_until(lambda: worker._run is not None and worker._run.status is Status.FINISHED)
+    viewer.send(Begin(1, RunSettings.of(BRIEF)), Train())
+    wait_until(lambda: viewer.run.status is Status.FINISHED)
     assert viewer.see_status(Status.FINISHED).epoch == 2.0  # the slot was full of older news
 
 
@@ -209,7 +209,7 @@ def test_a_reset_begins_anew(viewer: Viewer) -> None:
 def test_another_network_never_shows_the_old_ones_weights(viewer: Viewer) -> None:
     for run_id in range(1, 9):
         preset = PRESETS[("relu", "sigmoid")[run_id % 2]]
-        viewer.send(Reset(run_id, RunSettings.of(preset)), Train())
+        viewer.send(Begin(run_id, RunSettings.of(preset)), Train())
         viewer.see(lambda shown, run_id=run_id: shown.run_id == run_id and shown.updates > 0)  # type: ignore[misc]
     for shown in viewer.seen:
         assert shown.settings.preset.name == ("relu", "sigmoid")[shown.run_id % 2]
@@ -219,14 +219,14 @@ def test_another_network_never_shows_the_old_ones_weights(viewer: Viewer) -> Non
 
 def test_a_test_of_an_older_run_is_dropped(viewer: Viewer) -> None:
     reset(viewer, run_id=5)
-    viewer.send(report(4, 123.0), report(6, 123.0))
+    viewer.send(To(4, report(123.0)), To(6, report(123.0)))
     assert 123.0 not in viewer.sync().tests.loss.tolist()
-    viewer.send(report(5, 456.0))
+    viewer.send(report(456.0))
     assert 456.0 in viewer.sync().tests.loss.tolist()
 
 
 def test_a_model_is_shown_until_the_first_update(viewer: Viewer, trained: TrainedModel) -> None:
-    viewer.send(Reset(1, RunSettings.of(PRESETS["sigmoid"]), trained))
+    viewer.send(Begin(1, RunSettings.of(PRESETS["sigmoid"]), trained))
     shown = viewer.see(lambda shown: shown.last_test is not None)
     assert shown.model is trained
     assert shown.last_test is not None
@@ -266,7 +266,7 @@ def test_slow_motion_shows_every_update(mnist: Split, small: Split) -> None:
         first = reset(viewer, ENDLESS)
         viewer.see(lambda shown: shown.last_test is not None, or_already=first)
         viewer.send(SetSpeed(0.0001), Train())
-        run, pacer = viewer.worker._run, viewer.worker._pacer
+        run, pacer = viewer.run, viewer.worker._pacer
         assert run is not None
         wait_until(lambda: run.trainer.updates > 0 and pacer.wait() > 0.0)
         made = run.trainer.updates
@@ -280,7 +280,7 @@ def test_steps_do_not_wait_for_slow_motion(viewer: Viewer) -> None:
 
 
 def test_commands_before_the_first_run_are_harmless(viewer: Viewer) -> None:
-    viewer.send(Train(), Pause(), Step(), Change("momentum", 0.5), report(0, 1.0))
+    viewer.send(Train(), Pause(), Step(), Change("momentum", 0.5), report(1.0))
     shown = reset(viewer)
     assert (shown.status, shown.settings) == (Status.READY, RunSettings.of(BRIEF))
 
@@ -333,7 +333,7 @@ def test_a_model_for_straightened_digits_is_tested_on_such(
     viewer: Viewer, small: Split, trained: TrainedModel
 ) -> None:
     model = replace(trained, straighten=True, temperature=1.5)
-    viewer.send(Reset(1, RunSettings.of(BRIEF), model))
+    viewer.send(Begin(1, RunSettings.of(BRIEF), model))
     first = viewer.see(lambda shown: shown.run_id == 1)
     assert first.straighten
     assert first.last_test is not None or first.temperature == 1.5

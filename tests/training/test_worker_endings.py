@@ -11,15 +11,15 @@ import pytest
 from mnistviz.data.digits import Split
 from mnistviz.errors import MnistvizError
 from mnistviz.training.commands import (
-    Command,
+    Begin,
+    Order,
     Pause,
-    Reset,
     SetSpeed,
     Step,
     Train,
 )
 from mnistviz.training.settings import RunSettings
-from mnistviz.training.snapshot import Problem, Snapshot, Status
+from mnistviz.training.snapshot import Snapshot, Status
 from mnistviz.training.trainer import Diverged, Trainer
 from mnistviz.training.updates import Updates
 from mnistviz.training.worker import Worker
@@ -49,7 +49,7 @@ def going_wrong(monkeypatch: pytest.MonkeyPatch) -> Callable[[Exception], None]:
     return install
 
 
-@pytest.mark.parametrize("command", [Train(), Step()], ids=["training", "stepping"])
+@pytest.mark.parametrize("order", [Train(), Step()], ids=["training", "stepping"])
 @pytest.mark.parametrize(
     ("error", "words", "last_good"),
     [
@@ -65,7 +65,7 @@ def test_a_failure_keeps_the_last_good_weights(
     error: Exception,
     words: str,
     last_good: int,
-    command: Command,
+    order: Order,
 ) -> None:
     going_wrong(error)
     reset(viewer)
@@ -75,7 +75,7 @@ def test_a_failure_keeps_the_last_good_weights(
         seen.append(viewer.sync())
         assert seen[-1].updates == updates
     good = seen[last_good - 1]
-    viewer.send(command)
+    viewer.send(order)
     failed = viewer.see_status(Status.FAILED)
     assert words in failed.message
     assert len(failed.message.splitlines()) == 1
@@ -155,7 +155,7 @@ def test_it_can_be_shut_down_while_it_loads(small: Split) -> None:
         closer.join(PATIENCE)
         assert not closer.is_alive()
         assert threads() == []
-        assert viewer.worker.latest.take() is None
+        assert viewer.worker.problem.take() is None
 
 
 def test_it_can_be_shut_down_again(viewer: Viewer) -> None:
@@ -184,11 +184,9 @@ def test_digits_that_cannot_be_loaded_are_a_problem(error: Exception, message: s
         raise error
 
     with watched(load) as viewer:
-        assert viewer.take() == Problem(message)
+        assert viewer.take_problem() == message
 
 
 def test_a_run_that_cannot_be_made_is_a_problem(viewer: Viewer) -> None:
-    viewer.send(Reset(1, RunSettings.of(replace(BRIEF, initializer="no such thing"))))
-    problem = viewer.take()
-    assert isinstance(problem, Problem)
-    assert "no such thing" in problem.message
+    viewer.send(Begin(1, RunSettings.of(replace(BRIEF, initializer="no such thing"))))
+    assert "no such thing" in viewer.take_problem()

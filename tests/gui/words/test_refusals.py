@@ -30,7 +30,14 @@ FILES = (
 )
 """Whose errors come to the window."""
 
-RAISED = {"MnistvizError", "UnreadableError", "ValueError", "Diverged", "Problem", "run.fail"}
+RAISED = {
+    "MnistvizError",
+    "UnreadableError",
+    "ValueError",
+    "Diverged",
+    "self.problem.put",
+    "run.fail",
+}
 
 
 @pytest.fixture
@@ -47,14 +54,7 @@ def sentences() -> Iterator[str]:
             if not (isinstance(node, ast.Call) and node.args):
                 continue
             called = ast.unparse(node.func)
-            if called not in {
-                "MnistvizError",
-                "Diverged",
-                "ValueError",
-                "UnreadableError",
-                "Problem",
-                "run.fail",
-            }:
+            if called not in RAISED:
                 continue
             match node.args[0]:
                 case ast.Constant(value=str(text)):
