@@ -42,11 +42,15 @@ class Pacer:
         """Whether updates come so seldom that every single one should be seen."""
         return self._interval >= _WATCHABLE
 
-    def wait(self) -> float:
-        """Seconds until the next update may be due, to ask again then; 0 if it is."""
+    def wait(self, *, in_round: bool = False) -> float:
+        """Seconds until the next update may be due, to ask again then; 0 if it is.
+
+        Args:
+            in_round: whether other runs have made theirs already, so that it is due.
+        """
         if self._quiet_until and self._quiet_until > monotonic():
             return _GLANCE
-        if not self._interval:
+        if in_round or not self._interval:
             return 0.0
         return max(0.0, self._due - monotonic())
 

@@ -95,17 +95,18 @@ class Worker(threading.Thread):
 
     def _next_command(self) -> Command | None:
         """The next command; None when an update is due instead."""
+        in_round = bool(self._turns)
+        running = [each for each in self._runs.values() if each.status is Status.RUNNING]
+        if not running:
+            return self.commands.get()
         seconds = 0.0
-        if not self._turns:
-            running = [each for each in self._runs.values() if each.status is Status.RUNNING]
-            if not running:
-                return self.commands.get()
-            if self.commands.empty():
-                seconds = self._pacer.wait()
-                if not seconds:  # a round begins, in which each of them has a turn
+        if self.commands.empty():
+            seconds = self._pacer.wait(in_round=in_round)
+            if not seconds:
+                if not in_round:  # one begins, in which each run has a turn
                     self._pacer.tick()
                     self._turns.extend(each.run_id for each in running)
-                    return None
+                return None
         try:
             return self.commands.get(timeout=seconds) if seconds else self.commands.get_nowait()
         except Empty:

@@ -180,3 +180,13 @@ def test_giving_way_can_end_early(clock: Clock) -> None:
     assert pacer.wait() > 0.0
     pacer.give_way(0.0)
     assert pacer.wait() == 0.0
+
+
+def test_within_a_round_only_the_pen_is_waited_for(clock: Clock) -> None:
+    pacer = Pacer()
+    pacer.set_speed(2.0)
+    pacer.tick()
+    assert pacer.wait() > 0.0
+    assert pacer.wait(in_round=True) == 0.0
+    pacer.give_way(5.0)
+    assert pacer.wait(in_round=True) > 0.0
