@@ -3308,6 +3308,18 @@ mnistviz ist freie Software unter der GPL, Version 3.0 oder später. MNIST von Y
         <translation>{most} Zeichnungen sind schon angepinnt: erst eine entfernen.</translation>
     </message>
     <message>
+        <source>{name}: “{text}” is no number; it stays {value}.</source>
+        <translation>{name}: „{text}“ ist keine Zahl; es bleibt bei {value}.</translation>
+    </message>
+    <message>
+        <source>{name}: “{text}” is no whole number; it stays {value}.</source>
+        <translation>{name}: „{text}“ ist keine ganze Zahl; es bleibt bei {value}.</translation>
+    </message>
+    <message>
+        <source>{name}: “{text}” is not from {low} to {high}; it stays {value}.</source>
+        <translation>{name}: „{text}“ liegt nicht zwischen {low} und {high}; es bleibt bei {value}.</translation>
+    </message>
+    <message>
         <source>{network}: 1 epoch, reads {share} of the test digits. Train starts a fresh {layers} network.</source>
         <translation>{network}: 1 Epoche, liest {share} der Testziffern. Trainieren beginnt ein frisches {layers}-Netz.</translation>
     </message>
