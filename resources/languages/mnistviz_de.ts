@@ -220,6 +220,10 @@
         <translation>Rechnung eines Neurons</translation>
     </message>
     <message>
+        <source>A web address is no picture: copy the picture itself, or save it and open the file.</source>
+        <translation>Eine Web-Adresse ist kein Bild: Das Bild selbst kopieren, oder es speichern und die Datei öffnen.</translation>
+    </message>
+    <message>
         <source>Ablation: switching units off</source>
         <translation>Ablation: Neuronen ausschalten</translation>
     </message>
@@ -2912,8 +2916,8 @@ mnistviz ist freie Software unter der GPL, Version 3.0 oder später. MNIST von Y
         <translation>mnistviz-Zeichnungen</translation>
     </message>
     <message>
-        <source>mnistviz models (*.npz)</source>
-        <translation>mnistviz-Modelle (*.npz)</translation>
+        <source>mnistviz models</source>
+        <translation>mnistviz-Modelle</translation>
     </message>
     <message>
         <source>negative weight</source>
@@ -3238,6 +3242,10 @@ mnistviz ist freie Software unter der GPL, Version 3.0 oder später. MNIST von Y
     <message>
         <source>{file} cannot be used: {reason}; reinstall mnistviz</source>
         <translation>{file} ist nicht brauchbar: {reason}; mnistviz neu installieren</translation>
+    </message>
+    <message>
+        <source>{file} exists already. Replace it?</source>
+        <translation>{file} gibt es schon. Ersetzen?</translation>
     </message>
     <message>
         <source>{file} holds no mnistviz drawings, or it is cut off</source>
