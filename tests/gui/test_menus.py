@@ -276,10 +276,12 @@ def test_all_files_can_be_opened(
 ) -> None:
     entry, offered = action(user, words), list[str]()
     user.window.appearance.choose_language(language)
-    monkeypatch.setattr(
-        *(QFileDialog, "getOpenFileName"),
-        staticmethod(lambda *arguments: (offered.append(arguments[-1]), ("", ""))[1]),
-    )
+
+    def leave(*arguments: str) -> tuple[str, str]:
+        offered.append(arguments[-1])
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", staticmethod(leave))
     entry.trigger()
     last = {"en": "All files (*)", "de": "Alle Dateien (*)"}[language]
     assert offered[0].split(";;")[-1] == last
