@@ -188,8 +188,8 @@ def test_augmentation_replaces_the_presets(
         ("sigmoid-notebook", 1, "sigmoid-notebook is trained as written, without augmentation"),
         ("relu", -1, "the augmentation must be 0 to 2, not -1"),
         ("relu", 2.5, "the augmentation must be 0 to 2, not 2.5"),
-        ("relu", "nan", "the augmentation must be 0 to 2, not nan"),
-        ("relu", "much", "invalid float value"),
+        ("relu", "nan", "a number is needed, as 0.05 is, not nan"),
+        ("relu", "much", "a number is needed, as 0.05 is, not much"),
     ],
 )
 def test_augmentation_out_of_place_is_refused(
