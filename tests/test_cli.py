@@ -119,7 +119,7 @@ def contents(folder: Path) -> dict[Path, bytes | None]:
         ("predict text.png --model good.npz --json", "text.png is not a picture"),
         ("predict cut.png --model good.npz", "cut.png"),
         ("predict blank.png --model good.npz", "blank.png cannot be read: it shows nothing"),
-        ("predict one.png blank.png --model good.npz --json", "blank.png"),
+        ("predict missing.png blank.png --model good.npz --json", "blank.png"),
         ("predict good.npz --model good.npz", "good.npz is not a picture"),
         ("predict one.png --model missing.npz", "missing.npz: No such file"),
         ("predict one.png --model cut.npz", "cut.npz is not a mnistviz model"),

@@ -38,7 +38,7 @@ def ask_where_to_save(parent: QWidget, title: str, kind: str, suggestion: str) -
     if not name:
         return None
     path = _completed(Path(name), suffix)
-    if path == Path(name) or not path.exists():
+    if path == Path(name) or not _is_there(path):
         return path  # if it is there, the dialog itself has asked
     words = tr("{file} exists already. Replace it?").format(file=path.name)
     answer = QMessageBox.question(parent, tr(title), words)
@@ -51,3 +51,10 @@ def _completed(path: Path, suffix: str) -> Path:
     if path.name.lower().endswith(suffix):
         return path
     return path.with_name(path.name.rstrip(".") + suffix)
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name that is too long: writing says so
+        return False

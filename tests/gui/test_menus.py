@@ -269,6 +269,15 @@ def test_a_completed_name_that_is_there_is_asked_for(
     assert len(asked) == 2
 
 
+def test_a_name_that_is_too_long_when_it_is_completed(
+    user: User, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose(monkeypatch, tmp_path / ("n" * 253))
+    action(user, "Save network").trigger()
+    assert "annot write" in user.window.message.text
+    assert list(tmp_path.glob("n*")) == []
+
+
 @pytest.mark.parametrize("words", ["Open model", "Open picture", "Load pinned"])
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_all_files_can_be_opened(
