@@ -38,7 +38,7 @@ def value_of(widget: QWidget) -> object:
         case QComboBox() | QTabBar():
             value = widget.currentIndex()
         case QAbstractButton():
-            value = widget.isChecked(), widget.text()
+            value = widget.isChecked()
         case Segmented():
             value = widget.index
     return value
