@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -12,10 +13,11 @@ from mnistviz.data.likeness import Verdict
 from mnistviz.data.mnist import load_mnist
 from mnistviz.data.picture import read_picture
 from mnistviz.data.straightening import straightened
-from mnistviz.nn.arrays import FloatArray
+from mnistviz.errors import MnistvizError
+from mnistviz.nn.arrays import ByteArray, FloatArray
 from mnistviz.nn.calibration import calibrated
 from mnistviz.resources import resource
-from mnistviz.training.model_file import load_model
+from mnistviz.training.model_file import TrainedModel, load_model
 
 SHIPPED_MODEL = "models/drawings.npz"
 
@@ -27,25 +29,45 @@ def run(options: argparse.Namespace) -> int:
     answers.
 
     Raises:
-        MnistvizError: a file is no picture, or no model; then nothing is printed.
+        MnistvizError: a file is no model; or some are no pictures, once the others are answered.
     """
     model = load_model(options.model or resource(SHIPPED_MODEL))
-    pictures = np.stack([read_picture(path) for path in options.images])
+    read, refusals = _read(options.images)
+    if read:
+        _answer(model, read, as_json=options.json)
+    if refusals:
+        raise MnistvizError("; ".join(refusals))
+    return 0
+
+
+def _read(paths: Iterable[Path]) -> tuple[list[tuple[Path, ByteArray]], list[str]]:
+    """The pictures that can be read, and what is wrong with the others."""
+    read, refusals = [], []
+    for path in paths:
+        try:
+            read.append((path, read_picture(path)))
+        except MnistvizError as error:
+            refusals.append(str(error))
+    return read, refusals
+
+
+def _answer(model: TrainedModel, read: Sequence[tuple[Path, ByteArray]], *, as_json: bool) -> None:
+    paths = [path for path, _picture in read]
+    pictures = np.stack([picture for _path, picture in read])
     given = straightened(pictures) if model.straighten else pictures
     outputs = model.network().predict(
         model.parameters, as_input(given, model.parameters.flat.dtype)
     )
     answers = calibrated(outputs, model.parameters.architecture.output, model.temperature)
     verdicts = DigitSpace.load(load_mnist().train).verdicts(pictures)
-    rows = list(zip(options.images, answers, verdicts, strict=True))
-    if options.json:
+    rows = list(zip(paths, answers, verdicts, strict=True))
+    if as_json:
         print(json.dumps([_described(*row) for row in rows]))
-        return 0
+        return
     for path, answer, verdict in rows:
         print(
             f"{path}: {answer.argmax()} ({answer.max():.1%})  looks like a digit: {verdict.value}"
         )
-    return 0
 
 
 def _described(path: Path, answer: FloatArray, verdict: Verdict) -> dict[str, object]:

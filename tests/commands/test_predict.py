@@ -155,9 +155,26 @@ def test_all_pictures_go_through_the_network_at_once(
     assert sizes == [COUNT, COUNT]  # the network, and the one that judges what looks like a digit
 
 
-def test_one_bad_picture_and_nothing_is_printed(
-    refusal: Callable[..., str], pictures: list[Path], model_path: Path
+@pytest.mark.parametrize("as_json", [True, False])
+def test_what_can_be_read_is_answered_though_some_cannot(
+    cli: Cli, pictures: list[Path], model_path: Path, tmp_path: Path, as_json: bool
 ) -> None:
+    missing = tmp_path / "missing.png"
     pictures[20].write_text("no picture")
-    message = refusal("predict", *pictures, "--model", model_path, "--json")
-    assert str(pictures[20]) in message
+    options = ["--model", model_path, *(["--json"] if as_json else [])]
+    outcome = cli("predict", *pictures, missing, *options)
+    assert outcome.status == 2
+    assert len(outcome.err.splitlines()) == 1
+    assert str(pictures[20]) in outcome.err
+    assert str(missing) in outcome.err
+    good = [str(path) for path in pictures if path != pictures[20]]
+    if as_json:
+        assert [answer["file"] for answer in json.loads(outcome.out)] == good
+    else:
+        assert [line.split(": ")[0] for line in outcome.out.splitlines()] == good
+
+
+def test_nothing_is_printed_where_nothing_can_be_read(
+    refusal: Callable[..., str], tmp_path: Path
+) -> None:
+    assert "missing.png" in refusal("predict", tmp_path / "missing.png", "--json")

@@ -34,13 +34,13 @@ class TileGrid(NamedTuple):
 
     @classmethod
     def of(cls, room: int, theme: Theme, text: str) -> "TileGrid":
-        """As many columns as ``room`` pixels allow, each with room for ``text``."""
+        """As many columns as ``room`` pixels allow, each picture as wide as ``text`` at least."""
         metrics = QFontMetricsF(font(theme, SMALL))
         gap, line = theme.px(_GAP), math.ceil(metrics.height())
         widest = math.ceil(metrics.horizontalAdvance(text))
-        smallest = max(theme.px(_SMALLEST) + gap, widest + 3)
+        smallest = max(theme.px(_SMALLEST), widest + 3) + gap
         columns = min(max(room // smallest, 1), _COLUMNS)
-        width = max(min(room // columns, theme.px(_LARGEST) + gap), gap + 1)
+        width = max(min(room // columns, max(theme.px(_LARGEST) + gap, smallest)), gap + 1)
         return cls(max(room // width, 1), width - gap, width, width + line)
 
     def rows(self, count: int) -> int:

@@ -2,8 +2,9 @@
 
 import pytest
 from PyQt6.QtCore import QPointF
+from PyQt6.QtGui import QFontMetricsF
 
-from mnistviz.gui.theme import LIGHT, Theme
+from mnistviz.gui.theme import LIGHT, SMALL, Theme, font
 from mnistviz.gui.widgets.mistakes.tile_grid import TileGrid
 
 
@@ -20,6 +21,16 @@ def test_text_and_type_need_room(light: Theme) -> None:
     narrow = TileGrid.of(400, light, "99 %")
     assert TileGrid.of(400, light, "a much longer text").columns < narrow.columns
     assert TileGrid.of(400, Theme(**{**vars(LIGHT), "scale": 2.0}), "9").columns < narrow.columns
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.25, 1.5, 2.0])
+@pytest.mark.parametrize("text", ["8→2 99 %", "a much longer text"])
+def test_no_text_is_wider_than_its_picture(light: Theme, scale: float, text: str) -> None:
+    """Or the first column's would be cut off at the edge."""
+    theme = Theme(**{**vars(light), "scale": scale})
+    needed = QFontMetricsF(font(theme, SMALL)).horizontalAdvance(text)
+    for room in range(round(needed) + 30, 700, 7):
+        assert TileGrid.of(room, theme, text).side >= needed
 
 
 def test_rows_tiles_and_places() -> None:
