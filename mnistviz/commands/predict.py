@@ -12,6 +12,7 @@ from mnistviz.data.likeness import Verdict
 from mnistviz.data.mnist import load_mnist
 from mnistviz.data.picture import read_picture
 from mnistviz.data.straightening import straightened
+from mnistviz.errors import one_line
 from mnistviz.nn.arrays import FloatArray
 from mnistviz.nn.calibration import calibrated
 from mnistviz.resources import resource
@@ -39,12 +40,11 @@ def run(options: argparse.Namespace) -> int:
     verdicts = DigitSpace.load(load_mnist().train).verdicts(pictures)
     rows = list(zip(options.images, answers, verdicts, strict=True))
     if options.json:
-        print(json.dumps([_described(*row) for row in rows]))
+        print(json.dumps([_described(*row) for row in rows], allow_nan=False))
         return 0
     for path, answer, verdict in rows:
-        print(
-            f"{path}: {answer.argmax()} ({answer.max():.1%})  looks like a digit: {verdict.value}"
-        )
+        answered = f"{answer.argmax()} ({answer.max():.1%})"
+        print(f"{one_line(str(path))}: {answered}  looks like a digit: {verdict.value}")
     return 0
 
 
