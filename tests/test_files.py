@@ -305,7 +305,8 @@ def test_where_nothing_can_be_locked_nothing_is_cleared(
 def test_a_temporary_file_that_is_taken_for_abandoned_is_made_again(
     target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fcntl, flock, made = pytest.importorskip("fcntl"), __import__("fcntl").flock, []
+    fcntl = pytest.importorskip("fcntl")
+    flock, made = fcntl.flock, list[Path]()
 
     def taken_once(descriptor: int, how: int) -> None:
         if not made:  # another process comes between making it and locking it

@@ -52,7 +52,7 @@ def test_it_is_not_written(refusal: Callable[..., str], what: str, odd: str) -> 
 @pytest.mark.parametrize("what", ["pins", "neighbours", "MNIST"])
 def test_nor_are_the_windows_own_files(what: str, odd: str, small: Split) -> None:
     path, says = odd_file(odd, "odd")
-    loads = {
+    loads: dict[str, Callable[[Path], object]] = {
         "pins": load_pinned,
         "neighbours": lambda path: DigitSpace.load(small.train, path),
         "MNIST": load_mnist,
