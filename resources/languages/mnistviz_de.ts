@@ -2464,6 +2464,10 @@ mnistviz ist freie Software unter der GPL, Version 3.0 oder später. MNIST von Y
         <translation>Was die Zahlen darunter ohne Zweifel zeigen und was zu versuchen ist, wenn etwas nicht stimmt. Sie vergleicht die neuesten Tests mit den besten und sagt nichts, bevor sie genug gesehen hat.</translation>
     </message>
     <message>
+        <source>What the network gives are no numbers.</source>
+        <translation>Was das Netz ausgibt, sind keine Zahlen.</translation>
+    </message>
+    <message>
         <source>What the network is given</source>
         <translation>Was das Netz bekommt</translation>
     </message>
