@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Never
 
-from mnistviz.errors import MnistvizError
+from mnistviz.errors import MnistvizError, one_line
 from mnistviz.numerals import read_number, read_whole_number
 from mnistviz.presets import DEFAULT_SEED, PRESETS
 
@@ -67,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _refuse(message: str) -> int:
-    print(f"mnistviz: {' '.join(message.split())}", file=sys.stderr)
+    print(f"mnistviz: {one_line(message)}", file=sys.stderr)
     return BAD_USE
 
 

@@ -1,13 +1,52 @@
-"""Writing files so that a full disk or a power cut never leaves half of one."""
+"""Opening files that may be anything, and writing files so that nobody ever finds half of one."""
 
+import errno
 import os
+import re
 import secrets
+import stat
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from mnistviz.errors import MnistvizError
+
+_TEMPORARY = re.compile(r"\.mnistviz-[0-9a-f]{16}")
+
+_PEACEFULLY = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
+"""Flags to open a file with that may turn out to be a pipe or a terminal."""
+
+
+def open_regular(source: Path, most: int) -> BinaryIO:
+    """Open a file to read it; what is no regular file is refused at once, and nothing waits.
+
+    Args:
+        source: the file; what it is a link to counts.
+        most: bytes that it may have.
+
+    Raises:
+        OSError: it cannot be opened, is a folder, a device, a pipe or a socket, or is too large;
+            its ``strerror`` always says so.
+    """
+    _require_regular(source.stat(), most)  # opening a device may do something already
+    descriptor = os.open(source, os.O_RDONLY | _PEACEFULLY)
+    try:
+        _require_regular(os.fstat(descriptor), most)  # which may be another one by now
+        return os.fdopen(descriptor, "rb")
+    except BaseException:
+        os.close(descriptor)
+        raise
+
+
+def _require_regular(status: os.stat_result, most: int) -> None:
+    if stat.S_ISDIR(status.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(errno.EINVAL, "it is a device, a pipe or a socket")
+    if status.st_size > most:
+        raise OSError(errno.EFBIG, f"it is too large, more than {most >> 20} MB")
 
 
 @contextmanager
@@ -16,39 +55,97 @@ def replacing(target: Path) -> Iterator[BinaryIO]:
 
     The bytes go to a new file beside the target, which is renamed over it in one step, so a
     reader sees either the old file or the whole new one. If anything goes wrong the old file
-    stays as it was.
+    stays as it was. What other processes that were killed left there is cleared away.
 
     Raises:
-        MnistvizError: the folder cannot be written to, or the disk is full.
+        MnistvizError: the folder cannot be written to, the target is no regular file, or the disk
+            is full.
     """
     require_writable(target)
-    temporary = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}")
+    place = _place(target)
     try:
-        with temporary.open("xb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(target)
+        _clear_abandoned(place.parent)
+        temporary, file = _new_beside(place)
+        try:
+            with file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+                if sys.platform != "win32":  # as long as the file is locked
+                    temporary.replace(place)
+            if sys.platform == "win32":  # an open file cannot be renamed there
+                temporary.replace(place)
+        finally:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
     except OSError as error:
         raise MnistvizError(f"cannot write {target}: {error.strerror or error}") from error
-    finally:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
 
 
 def require_writable(target: Path) -> None:
     """Refuse a target that can only fail, before long work is spent on it.
 
     Raises:
-        MnistvizError: the target is a folder, its name is too long, or its folder is missing or
-            read-only.
+        MnistvizError: the target is a folder or no regular file, its name is too long, or its
+            folder is missing or read-only.
     """
     try:
+        folder = _place(target).parent
         if target.is_dir():
             raise MnistvizError(f"cannot write {target}: it is a folder")
-        if not target.parent.is_dir():
-            raise MnistvizError(f"cannot write {target}: there is no folder {target.parent}")
-        if not os.access(target.parent, os.W_OK):
+        if target.exists() and not target.is_file():
+            raise MnistvizError(f"cannot write {target}: it is a device, a pipe or a socket")
+        if not folder.is_dir():
+            raise MnistvizError(f"cannot write {target}: there is no folder {folder}")
+        if not os.access(folder, os.W_OK):
             raise MnistvizError(f"cannot write {target}: the folder is read-only")
     except OSError as error:  # a name that is too long, a folder that may not be searched
         raise MnistvizError(f"cannot write {target}: {error.strerror or error}") from error
+
+
+def _place(target: Path) -> Path:
+    """Where the bytes belong: a link stays one, and the file that it names is replaced."""
+    return Path(os.path.realpath(target)) if target.is_symlink() else target
+
+
+def _new_beside(place: Path) -> tuple[Path, BinaryIO]:
+    """A new file in the same folder, locked as long as it is open, however its process ends."""
+    while True:
+        temporary = place.with_name(f".mnistviz-{secrets.token_hex(8)}")
+        file = temporary.open("xb")
+        with suppress(OSError):  # where nothing can be locked, nothing is cleared away either
+            _lock(file.fileno())
+        if temporary.exists():  # nobody came between the two and took it for abandoned
+            return temporary, file
+        file.close()
+
+
+def _clear_abandoned(folder: Path) -> None:
+    """Delete the temporary files of processes that are gone, on this computer or another."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        for name in [entry.name for entry in entries if _TEMPORARY.fullmatch(entry.name)]:
+            with suppress(OSError):
+                _delete_unlocked(folder / name)
+
+
+if sys.platform == "win32":  # where an open file cannot be deleted
+
+    def _lock(descriptor: int) -> None:
+        pass
+
+    def _delete_unlocked(path: Path) -> None:
+        path.unlink()
+
+else:
+    import fcntl
+
+    def _lock(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+
+    def _delete_unlocked(path: Path) -> None:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | _PEACEFULLY)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            path.unlink()
+        finally:
+            os.close(descriptor)

@@ -14,6 +14,9 @@ from mnistviz.nn.network import LearningRule, Network
 MAX_UNITS = 4096
 """In a layer: more would take minutes for an epoch, and more memory than a laptop has."""
 
+MAX_HIDDEN_LAYERS, MAX_PARAMETERS = 8, 16_000_000
+"""Of a network, for the same reason; what can be trained can be saved and loaded again."""
+
 TrainAccuracy = Literal["while training", "after the epoch"]
 
 
@@ -70,7 +73,8 @@ class Preset:
         """The same with other hidden layers, straightened digits, or another schedule.
 
         Raises:
-            MnistvizError: there is an empty layer, or it would change what a notebook wrote.
+            MnistvizError: a layer is empty, there are too many of them or of weights, or it would
+                change what a notebook wrote.
         """
         if hidden is None and schedule is None and not straighten:
             return self
@@ -80,7 +84,11 @@ class Preset:
         if hidden is not None:
             if not all(1 <= units <= MAX_UNITS for units in hidden):
                 raise MnistvizError(f"a hidden layer must have 1 to {MAX_UNITS} units")
+            if len(hidden) > MAX_HIDDEN_LAYERS:
+                raise MnistvizError(f"there may be at most {MAX_HIDDEN_LAYERS} hidden layers")
             sizes = (sizes[0], *hidden, sizes[-1])
+            if replace(self.architecture, sizes=sizes).parameter_count > MAX_PARAMETERS:
+                raise MnistvizError(f"there may be at most {MAX_PARAMETERS:,} weights and biases")
         return replace(
             self,
             architecture=replace(self.architecture, sizes=sizes),

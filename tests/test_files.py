@@ -1,13 +1,17 @@
 """A file is replaced as a whole or not at all."""
 
 import os
+import signal
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from mnistviz.errors import MnistvizError
-from mnistviz.files import replacing, require_writable
+from mnistviz.files import open_regular, replacing, require_writable
+from tests.odd_files import EVERY_ODD_FILE, EVERY_ODD_TARGET, odd_file
 
 
 @pytest.fixture
@@ -158,3 +162,161 @@ def test_a_good_target_is_not_touched_by_the_check(target: Path) -> None:
     require_writable(target)
     require_writable(target.with_name("new.npz"))
     assert_only_the_old_file(target)
+
+
+def test_an_ordinary_file_is_opened(target: Path) -> None:
+    link = target.with_name("link")
+    link.symlink_to(target)
+    for path in (target, link):
+        with open_regular(path, 3) as file:
+            assert file.read() == b"old"
+
+
+@EVERY_ODD_FILE
+def test_nothing_else_is(odd: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    path, says = odd_file(odd, "odd")
+    with pytest.raises(OSError, match=says):
+        open_regular(path, 2**30)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="POSIX has pipes in folders")
+def test_what_becomes_a_pipe_on_the_way_is_not_waited_for(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    status = target.stat()
+    target.unlink()
+    os.mkfifo(target)
+    monkeypatch.setattr("pathlib.Path.stat", lambda *_, **__: status)
+    with pytest.raises(OSError, match="a pipe"):
+        open_regular(target, 2**30)
+
+
+@EVERY_ODD_TARGET
+def test_what_is_no_file_is_not_replaced(
+    odd: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path, _says = odd_file(odd, "odd")
+    kind = stat.S_IFMT(path.stat().st_mode)
+    with pytest.raises(MnistvizError, match="it is a"), replacing(path):
+        pytest.fail("the block was entered")
+    assert stat.S_IFMT(path.stat().st_mode) == kind
+    assert list(tmp_path.iterdir()) == [tmp_path / path]
+
+
+def test_of_a_link_the_file_behind_it_is_replaced(target: Path, tmp_path: Path) -> None:
+    link = tmp_path / "folder" / "link"
+    link.parent.mkdir()
+    link.symlink_to(target)
+    with replacing(link) as file:
+        file.write(b"new")
+    assert link.is_symlink()
+    assert target.read_bytes() == b"new"
+    assert list(link.parent.iterdir()) == [link]
+
+
+def test_the_longest_names_can_be_written(tmp_path: Path) -> None:
+    path = tmp_path / ("\N{FOUR LEAF CLOVER}" * 62)  # 248 bytes of 255
+    with replacing(path) as file:
+        file.write(b"new")
+    assert list(tmp_path.iterdir()) == [path]
+
+
+_WRITER = """
+import sys
+from pathlib import Path
+from mnistviz.files import replacing
+
+with replacing(Path(sys.argv[1])) as file:
+    file.write(b"half")
+    file.flush()
+    print("half way", flush=True)
+    sys.stdin.read()
+"""
+
+
+def half_way(target: Path) -> "subprocess.Popen[str]":
+    """Another process that has written its temporary file and waits before it renames it."""
+    child = subprocess.Popen(
+        [sys.executable, "-c", _WRITER, str(target)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert child.stdout is not None
+    assert child.stdout.readline() == "half way\n"
+    return child
+
+
+def test_what_a_killed_process_left_is_cleared_by_the_next(target: Path) -> None:
+    with half_way(target) as child:
+        assert len(list(target.parent.iterdir())) == 2
+        child.send_signal(signal.SIGKILL if os.name == "posix" else signal.SIGTERM)
+    assert target.read_bytes() == b"old"
+    with replacing(target.with_name("another.png")) as file:
+        file.write(b"new")
+    assert {path.name for path in target.parent.iterdir()} == {"run.npz", "another.png"}
+
+
+def test_what_another_process_is_writing_is_left_to_it(target: Path) -> None:
+    with half_way(target) as child:
+        for _ in range(3):
+            with replacing(target) as file:
+                file.write(b"new")
+        assert len(list(target.parent.iterdir())) == 2
+        child.communicate("")
+    assert child.returncode == 0
+    assert target.read_bytes() == b"half"
+    assert list(target.parent.iterdir()) == [target]
+
+
+def test_only_our_own_temporary_files_are_cleared(target: Path) -> None:
+    names = {".mnistviz-notes", ".mnistviz-0123456789abcdef.bak", "mnistviz-0123456789abcdef"}
+    for name in names:
+        target.with_name(name).touch()
+    target.with_name(".mnistviz-0123456789abcde0").mkdir()
+    target.with_name(".mnistviz-0123456789abcdef").touch()
+    with replacing(target) as file:
+        file.write(b"new")
+    assert {path.name for path in target.parent.iterdir()} == {
+        *names,
+        "run.npz",
+        ".mnistviz-0123456789abcde0",
+    }
+
+
+def test_where_nothing_can_be_locked_nothing_is_cleared(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fcntl = pytest.importorskip("fcntl")
+
+    def unsupported(*_: object) -> None:
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr(fcntl, "flock", unsupported)
+    target.with_name(".mnistviz-0123456789abcdef").touch()
+    with replacing(target) as file:
+        file.write(b"new")
+    assert target.read_bytes() == b"new"
+    assert len(list(target.parent.iterdir())) == 2
+
+
+def test_a_temporary_file_that_is_taken_for_abandoned_is_made_again(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fcntl = pytest.importorskip("fcntl")
+    flock, made = fcntl.flock, list[Path]()
+
+    def taken_once(descriptor: int, how: int) -> None:
+        if not made:  # another process comes between making it and locking it
+            made.extend(target.parent.glob(".mnistviz-*"))
+            made[0].unlink()
+        flock(descriptor, how)
+
+    monkeypatch.setattr(fcntl, "flock", taken_once)
+    with replacing(target) as file:
+        file.write(b"new")
+    assert made
+    assert target.read_bytes() == b"new"
+    assert list(target.parent.iterdir()) == [target]

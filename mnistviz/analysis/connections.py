@@ -15,7 +15,7 @@ class Connections:
     Attributes:
         sources: ``(n,)``, numbers of units (or pixels) of the layer before.
         targets: ``(n,)``, numbers of units of the layer that they lead to.
-        values: ``(n,)``, the weight, or weight times activation; none is 0.
+        values: ``(n,)``, the weight, or weight times activation; none is 0, NaN or infinite.
     """
 
     sources: IntArray
@@ -45,7 +45,8 @@ def strongest(
         values = weights.copy()
     else:  # of an image most pixels are 0, and so is what they contribute
         sources = np.flatnonzero(activations)
-        values = activations[sources, np.newaxis] * weights[sources]
+        # In float64, which holds the products of all float32 numbers.
+        values = np.multiply(activations[sources, np.newaxis], weights[sources], dtype=np.float64)
     values[:, list(without)] = 0.0
     rows, columns, top = _largest(values, count)
     return Connections(sources[rows], columns, top)

@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from mnistviz.analysis.central_differences import STEP, CentralDifferences, Slopes
-from mnistviz.nn.arrays import FloatArray
+from mnistviz.nn.arrays import FloatArray, norm
 from mnistviz.nn.network import Buffers, Network
 from mnistviz.nn.parameters import Parameters
 
@@ -71,12 +71,12 @@ class LayerCheck:
     @cached_property
     def update_norm(self) -> float:
         """Its Euclidean length."""
-        return float(np.linalg.norm(self._pair[0]))
+        return norm(self._pair[0])
 
     @cached_property
     def gradient_norm(self) -> float:
         """Its Euclidean length."""
-        return float(np.linalg.norm(self._pair[1]))
+        return norm(self._pair[1])
 
     @cached_property
     def cosine(self) -> float | None:
@@ -97,7 +97,8 @@ class LayerCheck:
     @cached_property
     def _distance(self) -> float:
         update, gradient = self._pair
-        return float(np.linalg.norm(update - gradient))
+        with np.errstate(invalid="ignore", over="ignore"):
+            return norm(update - gradient)
 
     @property
     def is_hidden_by_rounding(self) -> bool:

@@ -137,7 +137,9 @@ def _turning(trial: Trial, seeds: int) -> list[Strokes]:
             return [without_needless(trial, (*strokes, candidates.stroke(n))) for n in best]
         before = float(ink_changed(trial.before, picture))
         own = np.abs(tried.ink - before)
-        worth = np.where(own < _LEAST_INK, -np.inf, (tried.margins - margin) / (own + _INK_ASIDE))
+        with np.errstate(invalid="ignore"):  # of weights on their way to NaN
+            gains = (tried.margins - margin) / (own + _INK_ASIDE)
+        worth = np.where((own < _LEAST_INK) | ~np.isfinite(gains), -np.inf, gains)
         order = np.argsort(-worth, kind="stable")
         chosen = int(order[0])
         if not worth[chosen] > 0.0:

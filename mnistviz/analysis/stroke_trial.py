@@ -61,7 +61,8 @@ class Trial:
         images = as_input(pictures, self._start.dtype)
         with np.errstate(over="ignore", invalid="ignore"):  # of weights on their way to NaN
             activations = (images, *self._network.forward(self._parameters, images))
-            z = logits(self._parameters, activations[-2])
+            # In float64: the difference of two large float32 numbers may be none.
+            z = logits(self._parameters, activations[-2]).astype(np.float64)
             wanted = z[:, self.target].copy()
             z[:, self.target] = -np.inf
             margins: FloatArray = wanted - z.max(axis=1)

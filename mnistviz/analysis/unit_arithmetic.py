@@ -90,10 +90,12 @@ def arithmetic(way: ImagePass, unit: Unit) -> Arithmetic:
     k, number = unit.layer - 1, unit.number
     inputs, weights = way.activations[k], way.parameters.weights[k][:, number]
     biases = way.parameters.biases
+    with np.errstate(over="ignore", invalid="ignore"):
+        contributions = inputs * weights
     return Arithmetic(
         inputs,
         weights,
-        inputs * weights,
+        contributions,
         float(way.sums[k][number]),
         float(biases[k][number]) if biases else None,
         float(way.z[k][number]),
@@ -112,7 +114,8 @@ def pixel_slopes(way: ImagePass, unit: Unit) -> FloatArray:
     weights, k = way.parameters.weights, unit.layer - 1
     derivative = ACTIVATIONS[way.network.architecture.hidden].derivative
     slopes: FloatArray = weights[k][:, unit.number]
-    for j in range(k - 1, -1, -1):
-        activation = way.activations[j + 1]
-        slopes = weights[j] @ (slopes * derivative(activation, np.empty_like(activation)))
+    with np.errstate(over="ignore", invalid="ignore"):
+        for j in range(k - 1, -1, -1):
+            activation = way.activations[j + 1]
+            slopes = weights[j] @ (slopes * derivative(activation, np.empty_like(activation)))
     return slopes

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import math
 
 from mnistviz.data.mnist import load_mnist
 from mnistviz.data.splits import SPLITS
@@ -23,7 +24,7 @@ def run(options: argparse.Namespace) -> int:
     split = SPLITS[preset.split](mnist) if preset else mnist
     result = evaluate(model.network(), model.parameters, split.test, straighten=model.straighten)
     if options.json:
-        print(json.dumps(_as_json(model, result)))
+        print(json.dumps(_as_json(model, result), allow_nan=False))
     else:
         _print_plainly(model, result)
     return 0
@@ -37,7 +38,7 @@ def _as_json(model: TrainedModel, result: Evaluation) -> dict[str, object]:
         "images": result.images,
         "accuracy": result.accuracy,
         "standard_error": result.standard_error,
-        "loss": result.loss,
+        "loss": result.loss if math.isfinite(result.loss) else None,  # JSON knows no infinity
         "temperature": result.temperature,
         "calibration_error": {
             "as computed": _error(result.as_computed),

@@ -13,7 +13,7 @@ from mnistviz.data.likeness import Verdict
 from mnistviz.data.mnist import load_mnist
 from mnistviz.data.picture import read_picture
 from mnistviz.data.straightening import straightened
-from mnistviz.errors import MnistvizError
+from mnistviz.errors import MnistvizError, one_line
 from mnistviz.nn.arrays import ByteArray, FloatArray
 from mnistviz.nn.calibration import calibrated
 from mnistviz.resources import resource
@@ -62,12 +62,11 @@ def _answer(model: TrainedModel, read: Sequence[tuple[Path, ByteArray]], *, as_j
     verdicts = DigitSpace.load(load_mnist().train).verdicts(pictures)
     rows = list(zip(paths, answers, verdicts, strict=True))
     if as_json:
-        print(json.dumps([_described(*row) for row in rows]))
+        print(json.dumps([_described(*row) for row in rows], allow_nan=False))
         return
     for path, answer, verdict in rows:
-        print(
-            f"{path}: {answer.argmax()} ({answer.max():.1%})  looks like a digit: {verdict.value}"
-        )
+        answered = f"{answer.argmax()} ({answer.max():.1%})"
+        print(f"{one_line(str(path))}: {answered}  looks like a digit: {verdict.value}")
 
 
 def _described(path: Path, answer: FloatArray, verdict: Verdict) -> dict[str, object]:

@@ -16,12 +16,13 @@ from mnistviz.data.likeness import ARCHITECTURE, Judgement, Likeness, Thresholds
 from mnistviz.data.neighbours import NEAREST, Axes, Neighbour, Neighbours
 from mnistviz.data.straightening import straightened
 from mnistviz.errors import MnistvizError
-from mnistviz.files import replacing
+from mnistviz.files import open_regular, replacing
 from mnistviz.nn.arrays import ByteArray, FloatArray
 from mnistviz.nn.parameters import Parameters
 from mnistviz.resources import resource
 
 FILE = "neighbours.npz"
+_MAX_BYTES = 64 * 2**20
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,7 +63,7 @@ class DigitSpace:
         """
         path = path or resource(FILE)
         try:
-            with path.open("rb") as raw, np.load(raw, allow_pickle=False) as file:
+            with open_regular(path, _MAX_BYTES) as raw, np.load(raw, allow_pickle=False) as file:
                 arrays = {name: file[name] for name in file.files}
             return cls(*_parts(arrays, digits))
         except OSError as error:

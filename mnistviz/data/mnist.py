@@ -8,6 +8,7 @@ import numpy as np
 
 from mnistviz.data.digits import PIXELS, Digits, Split
 from mnistviz.errors import MnistvizError
+from mnistviz.files import open_regular
 from mnistviz.nn.arrays import ByteArray
 from mnistviz.resources import resource
 
@@ -26,6 +27,9 @@ _ARRAYS: dict[str, tuple[int, tuple[int, ...]]] = {
 _HEADER = 128
 """Bytes in a .npy file before the numbers, if its header is one of these."""
 
+_MAX_BYTES = 64 * 2**20
+"""Of the whole file, which is packed."""
+
 _CHUNK = 1 << 20
 """Bytes read at a time: few enough to be copied at once, and so many that the interpreter lock,
 which is free while they are unpacked, is seldom needed."""
@@ -43,7 +47,7 @@ def load_mnist(path: Path | None = None) -> Split:
     """
     path = path or resource("mnist.npz")
     try:
-        with zipfile.ZipFile(path) as file:
+        with open_regular(path, _MAX_BYTES) as raw, zipfile.ZipFile(raw) as file:
             arrays = {name: _verified(path, file, name) for name in _ARRAYS}
     except KeyError as error:
         raise MnistvizError(f"{path.name} is not MNIST: {error.args[0]}") from error

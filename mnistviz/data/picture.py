@@ -4,6 +4,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -16,9 +17,13 @@ from mnistviz.data.paper import Grey
 from mnistviz.data.photo import why_nothing
 from mnistviz.data.preparation import StoredDigit, network_input
 from mnistviz.errors import MnistvizError
+from mnistviz.files import open_regular
 from mnistviz.nn.arrays import ByteArray
 
 MAX_PIXELS = 50_000_000
+_MAX_BYTES = 512 * 2**20
+"""As many pixels of several large numbers each, and some."""
+
 _MAX_SIDE = 560
 """Larger pictures are reduced first; twenty times the network's own resolution is enough."""
 
@@ -49,9 +54,10 @@ def load_picture(path: Path) -> Picture | StoredDigit:
     """
     with _refusals(str(path)), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of large and odd files; we refuse or read them
-        _refuse_others(path)
-        with Image.open(path, formats=_FORMATS) as image:
-            return _picture(image)
+        with open_regular(path, _MAX_BYTES) as file:
+            _refuse_others(file)
+            with Image.open(file, formats=_FORMATS) as image:
+                return _picture(image)
 
 
 def picture_from_pixels(pixels: ByteArray) -> Picture | StoredDigit:
@@ -95,10 +101,10 @@ def _refusals(name: str) -> Iterator[None]:
         raise MnistvizError(f"cannot read {name}: it is damaged or cut off") from error
 
 
-def _refuse_others(path: Path) -> None:
+def _refuse_others(file: BinaryIO) -> None:
     """Say what to do with files that people take for pictures, or that hold some."""
-    with path.open("rb") as file:
-        start = file.read(4096)
+    start = file.read(4096)
+    file.seek(0)
     kind, brands = start[4:8], start[8:64]
     if start.startswith(b"%PDF"):
         raise UnreadableError("it is a PDF; export the page as PNG")

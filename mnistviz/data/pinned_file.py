@@ -20,7 +20,7 @@ from mnistviz.data.page import Picture
 from mnistviz.data.pen import Points
 from mnistviz.data.preparation import StoredDigit
 from mnistviz.errors import MnistvizError
-from mnistviz.files import replacing
+from mnistviz.files import open_regular, replacing
 from mnistviz.nn.arrays import ByteArray
 
 FORMAT = "mnistviz drawings"
@@ -66,7 +66,7 @@ def save_pinned(path: Path, drawings: Sequence[PinnedDrawing]) -> None:
     except ValueError as error:
         raise MnistvizError(f"cannot write {path}: {error}") from error
     facts = {"format": FORMAT, "version": FORMAT_VERSION, "drawings": entries}
-    text = json.dumps(facts, separators=(",", ":")).encode() + b"\n"
+    text = json.dumps(facts, separators=(",", ":"), allow_nan=False).encode() + b"\n"
     if len(text) > _MAX_BYTES:
         raise MnistvizError(f"cannot write {path}: the drawings are too large for one file")
     with replacing(path) as file:
@@ -81,12 +81,10 @@ def load_pinned(path: Path) -> tuple[PinnedDrawing, ...]:
             a newer version of this one.
     """
     try:
-        with path.open("rb") as file:
-            text = file.read(_MAX_BYTES + 1)
+        with open_regular(path, _MAX_BYTES) as file:
+            text = file.read(_MAX_BYTES)
     except OSError as error:
         raise MnistvizError(f"cannot read {path}: {error.strerror or error}") from error
-    if len(text) > _MAX_BYTES:
-        raise MnistvizError(f"{path} is too large for mnistviz drawings")
     try:
         facts = json.loads(text)
     except (ValueError, RecursionError) as error:

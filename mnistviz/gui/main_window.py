@@ -35,6 +35,7 @@ from mnistviz.gui.reader import Reader, space_of
 from mnistviz.gui.session import FRAME_MS, Session
 from mnistviz.gui.shortcuts import ShortcutsDialog
 from mnistviz.gui.theme import GAP, Theme
+from mnistviz.gui.trouble import Trouble
 from mnistviz.gui.views import Views
 from mnistviz.gui.widgets.message_bar import MessageBar
 from mnistviz.presets import Preset
@@ -67,7 +68,7 @@ class MainWindow(QMainWindow):
         self.message = MessageBar()
         self.pictures = PictureInput(self, self.background)
         self.belongings: list[object] = []
-        self._said = ""
+        self.trouble, self._said = Trouble(), ""
         self._shown: tuple[int, Status] | None = None
         self._compares = False
         self.parts = Parts(self, FRAME_MS, self._show_figures, self._show_curves, self._show_views)
@@ -256,9 +257,9 @@ class MainWindow(QMainWindow):
         else:
             self.parts.do_all()
         self._shown = snapshot.run_id, snapshot.status
-        if snapshot.message != self._said:
-            self._said = snapshot.message
-            self.message.say(snapshot.message)
+        if (said := snapshot.message or self.trouble.of(snapshot)) != self._said:
+            self._said = said
+            self.message.say(said)
 
     def _show_figures(self) -> None:
         if (snapshot := self.session.snapshot) is not None:

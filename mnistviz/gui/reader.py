@@ -59,7 +59,8 @@ class Reader(QObject):
         content: what lies on the canvas.
         is_under_way: whether the pen is still at it: only the answer itself is needed at once.
         snapshot: whose network answers; None until there is one.
-        reading: the newest answer; None if nothing is drawn, or no network is there.
+        reading: the newest answer; None if nothing is drawn, no network is there, or its outputs
+            are no numbers.
         without: the steps of the preparation that are left out.
         examination: what lies near it, and whether it looks like a digit; None if nothing is
             drawn, or the training digits to compare it with are not there yet.
@@ -146,7 +147,9 @@ class Reader(QObject):
     def read(
         self, pictures: list[ByteArray], *, as_computed: bool | None = None
     ) -> FloatArray | None:
-        """What the network answers to prepared pictures: ``(n, 10)``; None without a network.
+        """What the network answers to prepared pictures: ``(n, 10)``.
+
+        None without a network, and if its outputs are no numbers.
 
         Args:
             pictures: each ``(784,)``.
@@ -192,7 +195,8 @@ class Reader(QObject):
             return None
         parameters = self.snapshot.parameters
         images = as_input(np.stack(pictures), parameters.flat.dtype)
-        return self.snapshot.network.predict(parameters, images)
+        outputs = self.snapshot.network.predict(parameters, images)
+        return outputs if np.isfinite(outputs).all() else None  # a diverging network's are not
 
     def _calibrated(self, outputs: FloatArray) -> FloatArray:
         assert self.snapshot is not None  # noqa: S101 - there are outputs

@@ -1,6 +1,7 @@
 """Round numbers for the ends of scales, so that they move seldom and read well."""
 
 import math
+import sys
 
 _STEPS = (1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 
@@ -17,5 +18,5 @@ def nice_ceiling(value: float, steps: tuple[float, ...] = _STEPS) -> float:
     for step in steps:
         candidate = step * 10.0**exponent
         if candidate >= value:
-            return candidate
+            return min(candidate, sys.float_info.max)
     return 10.0 ** (exponent + 1)

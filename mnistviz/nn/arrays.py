@@ -1,5 +1,6 @@
-"""Names for the array types that the docstrings talk about."""
+"""Names for the array types that the docstrings talk about, and what all of them need."""
 
+import math
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -32,3 +33,13 @@ def constants(value: float) -> dict[str, FloatArray]:
     takes longer than the calculation; such an array is ready.
     """
     return {np.dtype(t).char: np.array(value, t) for t in (np.float32, np.float64)}
+
+
+def norm(values: FloatArray) -> float:
+    """Euclidean length of an array of any shape; where float64 does not hold its square, infinity.
+
+    The squares are summed in float64, as float32 does not hold those of its larger numbers.
+    """
+    flat = values.reshape(-1).astype(np.float64)
+    with np.errstate(over="ignore", invalid="ignore"):
+        return math.sqrt(float(flat.dot(flat)))

@@ -21,7 +21,7 @@ from mnistviz.nn.arrays import ByteArray, FloatArray
 _SMALLEST = 1e-30
 """Outputs below are taken for this: log(0) is not a number."""
 
-_HOTTEST = 20.0
+HOTTEST = 20.0
 """Temperatures lie between this and one over it. A network that knows nothing would want more."""
 
 _NEWTON_STEPS = 12
@@ -55,7 +55,7 @@ def best_temperature(outputs: FloatArray, kind: str, labels: ByteArray) -> float
     logits = _logits(outputs, kind)
     logits -= logits.max(axis=1, keepdims=True)  # so that equal ones are all 0, whatever rounding
     of_label = float(logits[np.arange(len(labels)), labels].mean())
-    inverse, low, high = 1.0, 1.0 / _HOTTEST, _HOTTEST
+    inverse, low, high = 1.0, 1.0 / HOTTEST, HOTTEST
     for _ in range(_NEWTON_STEPS):
         p = _softmax(logits * inverse)
         means = np.einsum("ij,ij->i", p, logits)

@@ -148,8 +148,10 @@ class OneByOne:
             return None
         norms = []
         for inputs, steps in zip(self._lessons.inputs, self._lessons.steps, strict=True):
-            a, e = inputs[: self._applied], steps[: self._applied]
-            norms.append(float((np.vecdot(a, a) * np.vecdot(e, e)).mean()) ** 0.5)
+            # float32 does not hold the squares of its numbers.
+            a, e = (x[: self._applied].astype(np.float64) for x in (inputs, steps))
+            with np.errstate(over="ignore", invalid="ignore"):
+                norms.append(float((np.vecdot(a, a) * np.vecdot(e, e)).mean()) ** 0.5)
         return tuple(norms)
 
     @property

@@ -152,6 +152,21 @@ def _saturated(facts: Facts) -> Finding | None:
     return None
 
 
+def _saturated_outputs(facts: Facts) -> Finding | None:
+    # They read nothing, and hardly move any more.
+    now, layer = facts.now, facts.layers[-1]
+    if now is None or max(now.train_accuracy, now.test_accuracy) > _CHANCE:
+        return None
+    if not (layer.saturated > _MAJORITY and max(each.ratio for each in facts.layers) < _SLOW):
+        return None
+    return replace(
+        _too_high(Kind.SATURATED, facts),
+        layer=len(facts.layers),
+        share=layer.saturated,
+        from_start=layer.saturated_at_first > _MAJORITY,
+    )
+
+
 def _no_gradient(facts: Facts) -> Finding | None:
     strongest = max(layer.gradient for layer in facts.layers)
     for number, layer in enumerate(facts.layers, 1):
@@ -222,5 +237,5 @@ _Rule = Callable[[Facts], Finding | None]
 _OF_STATE: tuple[_Rule, ...] = (_dead, _saturated, _no_gradient)
 """What a layer is like, which three measurements show."""
 
-_OF_COURSE: tuple[_Rule, ...] = (_stuck, _thrown_back, _too_low, _overfitting)
+_OF_COURSE: tuple[_Rule, ...] = (_saturated_outputs, _stuck, _thrown_back, _too_low, _overfitting)
 """How it goes, which takes longer to tell, and may only be a sign of the former."""

@@ -10,7 +10,7 @@ import numpy as np
 
 from mnistviz.data.digits import Digits, as_input, one_hot
 from mnistviz.data.straightening import straightened
-from mnistviz.nn.arrays import FloatArray
+from mnistviz.nn.arrays import FloatArray, norm
 from mnistviz.nn.network import Buffers, Network
 from mnistviz.nn.parameters import Parameters
 
@@ -38,7 +38,7 @@ class LayerHealth:
         dead: share of units, 0 to 1, that give 0 for every image; NaN unless they are ReLUs.
         saturated: share of units that are saturated; NaN unless they are sigmoids.
         quantiles: of all activations, at ``LEVELS``.
-        mean: of all activations.
+        mean: of all activations. These four are NaN as well if some activations are no numbers.
     """
 
     gradient_norm: float
@@ -93,18 +93,12 @@ def measure(
         )
 
 
-def norm(values: FloatArray) -> float:
-    """Euclidean length, of an array of any shape that lies in one piece."""
-    flat = values.reshape(-1)
-    return math.sqrt(float(flat.dot(flat)))
-
-
 def _ratios(parameters: Parameters, update_norms: tuple[float, ...] | None) -> list[float]:
     if update_norms is None:
         return [math.nan] * len(parameters.weights)
     lengths = [norm(weights) for weights in parameters.weights]
     return [
-        update / length if length else math.nan
+        update / length if 0.0 < length < math.inf else math.nan
         for update, length in zip(update_norms, lengths, strict=True)
     ]
 
@@ -117,14 +111,17 @@ def _kinds(network: Network) -> list[str]:
 
 def _layer(gradient_norm: float, ratio: float, activations: FloatArray, kind: str) -> LayerHealth:
     dead = saturated = math.nan
+    if not np.isfinite(activations).all():
+        unknown = (math.nan,) * len(LEVELS)
+        return LayerHealth(gradient_norm, ratio, dead, saturated, unknown, math.nan)
     if kind == "relu":
         dead = float((activations.max(axis=0) <= 0.0).mean())
     elif kind == "sigmoid":
         near = np.abs(activations - 0.5) >= 0.5 - NEAR
         saturated = float((near.mean(axis=0) >= MOSTLY).mean())
-    return LayerHealth(
-        gradient_norm, ratio, dead, saturated, _quantiles(activations), float(activations.mean())
-    )
+    # A sum of what is divided already is never too large.
+    mean = float((activations.astype(np.float64) / activations.size).sum())
+    return LayerHealth(gradient_norm, ratio, dead, saturated, _quantiles(activations), mean)
 
 
 def _quantiles(activations: FloatArray) -> tuple[float, ...]:

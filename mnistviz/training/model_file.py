@@ -4,24 +4,29 @@ Nothing in a file is ever executed (no pickle). What is read is checked before i
 """
 
 import json
-import math
+import re
 import zipfile
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, BinaryIO
 
 import numpy as np
 
-from mnistviz.errors import MnistvizError
-from mnistviz.files import replacing
+from mnistviz.errors import MnistvizError, one_line
+from mnistviz.files import open_regular, replacing
 from mnistviz.nn.architecture import Architecture
+from mnistviz.nn.calibration import HOTTEST
 from mnistviz.nn.network import LearningRule, Network
 from mnistviz.nn.parameters import Parameters
-from mnistviz.presets import MAX_UNITS
+from mnistviz.presets import MAX_HIDDEN_LAYERS, MAX_UNITS
 
 FORMAT = "mnistviz model"
 FORMAT_VERSION = 2
-_MAX_BYTES = 64 * 2**20
+_MAX_BYTES, _MAX_FACTS = 64 * 2**20, 2**16
+_MAX_EPOCHS, _MAX_SEED = 1e9, 2**32 - 1
+_NAME = re.compile(r"\w[\w -]{0,63}")
+"""Of a preset: it is shown, and proposed as the name of a file."""
+
 _DATE = (1980, 1, 1, 0, 0, 0)  # zip's first; a fixed one, so that equal models are equal files
 
 
@@ -30,16 +35,17 @@ class TrainedModel:
     """A network and where it comes from.
 
     Attributes:
-        preset: name of the preset it was trained with.
+        preset: name of the preset it was trained with; letters, digits, "_", "-" and spaces, at
+            most 64.
         rule: how it was taught; its loss is the one that evaluations report.
-        seed: of the run.
-        epochs: that it was trained for, with the fraction of the last.
+        seed: of the run, 0 to 2**32 - 1.
+        epochs: that it was trained for, with the fraction of the last; 0 to 1e9.
         test_accuracy: on its preset's test images when it was saved, 0 to 1.
         parameters: read-only.
         straighten: whether it takes straightened digits, as it was trained on.
         temperature: with which its probabilities mean most what they say (see
-            ``nn.calibration``), above 0.
-        name: what to call it on screen: that of its file; not part of the file.
+            ``nn.calibration``), 0.05 to 20.
+        name: what to call it on screen: that of its file, cut if it is long; not part of the file.
     """
 
     preset: str
@@ -61,7 +67,8 @@ def save_model(path: Path, model: TrainedModel) -> None:
     """Write ``model``; the same model always gives the same bytes.
 
     Raises:
-        MnistvizError: the file cannot be written; an older one is left as it was.
+        MnistvizError: the file cannot be written, or could not be loaded again, as of a network
+            that has diverged; an older one is left as it was.
     """
     facts = {
         "format": FORMAT,
@@ -75,9 +82,14 @@ def save_model(path: Path, model: TrainedModel) -> None:
         "straighten": model.straighten,
         "temperature": model.temperature,
     }
-    text = np.frombuffer(json.dumps(facts, sort_keys=True).encode(), np.uint8)
+    try:
+        text = json.dumps(facts, sort_keys=True, allow_nan=False)
+        _checked(json.loads(text), model.parameters.flat)
+    except ValueError as error:
+        raise MnistvizError(f"cannot write {path}: {error}") from error
+    encoded = np.frombuffer(text.encode(), np.uint8)
     with replacing(path) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, array in (("facts", text), ("parameters", model.parameters.flat)):
+        for name, array in (("facts", encoded), ("parameters", model.parameters.flat)):
             member = zipfile.ZipInfo(f"{name}.npy", _DATE)
             member.compress_type = zipfile.ZIP_DEFLATED
             with archive.open(member, "w") as stream:
@@ -92,9 +104,10 @@ def load_model(path: Path) -> TrainedModel:
             a newer version of this one.
     """
     try:
-        _refuse_oversized(path)
-        with path.open("rb") as raw, np.load(raw, allow_pickle=False) as file:
-            facts, flat = json.loads(file["facts"].tobytes()), file["parameters"]
+        with open_regular(path, _MAX_BYTES) as raw:
+            _refuse_oversized(path, raw)
+            with np.load(raw, allow_pickle=False) as file:
+                facts, flat = json.loads(file["facts"].tobytes()), file["parameters"]
     except MnistvizError:
         raise
     except OSError as error:
@@ -102,16 +115,20 @@ def load_model(path: Path) -> TrainedModel:
     except Exception as error:  # on damaged bytes zipfile, zlib and NumPy raise just about anything
         raise MnistvizError(f"{path} is not a mnistviz model, or it is cut off") from error
     try:
-        return replace(_checked(facts, flat), name=path.name)
+        flat.flags.writeable = False
+        return replace(_checked(facts, flat), name=one_line(path.name, 80))
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
-        raise MnistvizError(f"{path} is not a valid mnistviz model: {error}") from error
+        reason = one_line(str(error), 200)  # which may quote what the file says
+        raise MnistvizError(f"{path} is not a valid mnistviz model: {reason}") from error
 
 
-def _refuse_oversized(path: Path) -> None:
+def _refuse_oversized(path: Path, file: BinaryIO) -> None:
     # The archive's own table says how large its members are once unpacked, before any is.
-    with zipfile.ZipFile(path) as archive:
+    with zipfile.ZipFile(file) as archive:
         unpacked = sum(member.file_size for member in archive.infolist())
-    if max(unpacked, path.stat().st_size) > _MAX_BYTES:
+        facts = archive.getinfo("facts.npy").file_size
+    file.seek(0)
+    if unpacked > _MAX_BYTES or facts > _MAX_FACTS:
         raise MnistvizError(f"{path} is too large for a mnistviz model")
 
 
@@ -124,34 +141,54 @@ def _checked(facts: Any, flat: Any) -> TrainedModel:
             f"it has format {facts['version']}, made by another version of mnistviz; "
             f"this one reads formats 1 and {FORMAT_VERSION}"
         )
-    shape = dict(facts["architecture"])
-    sizes = tuple(int(size) for size in shape.pop("sizes"))
-    architecture = Architecture(sizes, **cast("dict[str, Any]", shape))
-    if sizes[0] != 784 or sizes[-1] != 10 or max(sizes) > MAX_UNITS:
-        raise ValueError(f"it has {architecture} units")
+    architecture = _architecture(dict(facts["architecture"]))
     if flat.dtype not in (np.float32, np.float64) or not np.isfinite(flat).all():
         raise ValueError("its parameters are not numbers")
     rule = LearningRule(**facts["rule"])
     Network(architecture, rule)  # refuses names that are in no table
-    flat.flags.writeable = False
     parameters = Parameters(architecture, flat)
     _refuse_overflow(parameters)
-    straighten = facts.get("straighten", False)
-    if not isinstance(straighten, bool):
-        raise TypeError(f"it says {straighten!r} where only true or false makes sense")
-    temperature = float(facts.get("temperature", 1.0))
-    if not (math.isfinite(temperature) and temperature > 0.0):
-        raise ValueError(f"its temperature is {temperature:g}")
+    if not (isinstance(facts["preset"], str) and _NAME.fullmatch(facts["preset"])):
+        raise ValueError("the name of its preset makes no sense")
     return TrainedModel(
-        preset=str(facts["preset"]),
+        preset=facts["preset"],
         rule=rule,
-        seed=int(facts["seed"]),
-        epochs=float(facts["epochs"]),
-        test_accuracy=float(facts["test_accuracy"]),
+        seed=_whole(facts["seed"], "seed", _MAX_SEED),
+        epochs=_number(facts["epochs"], "epochs", 0.0, _MAX_EPOCHS),
+        test_accuracy=_number(facts["test_accuracy"], "test_accuracy", 0.0, 1.0),
         parameters=parameters,
-        straighten=straighten,
-        temperature=temperature,
+        straighten=_yes_or_no(facts.get("straighten", False)),
+        temperature=_number(facts.get("temperature", 1.0), "temperature", 1 / HOTTEST, HOTTEST),
     )
+
+
+def _architecture(shape: dict[str, Any]) -> Architecture:
+    sizes = tuple(_whole(size, "sizes", MAX_UNITS) for size in shape.pop("sizes"))
+    _yes_or_no(shape["biases"])
+    architecture = Architecture(sizes, **shape)
+    if len(sizes) > 2 + MAX_HIDDEN_LAYERS:
+        raise ValueError(f"it has {len(sizes)} layers")
+    if sizes[0] != 784 or sizes[-1] != 10:
+        raise ValueError(f"it has {architecture} units")
+    return architecture
+
+
+def _number(value: Any, name: str, low: float, high: float) -> float:
+    if type(value) not in (int, float) or not low <= value <= high:  # NaN fails any comparison
+        raise ValueError(f"its fact {name!r} is not {low:g} to {high:g}")
+    return float(value)
+
+
+def _whole(value: Any, name: str, high: int) -> int:
+    if type(value) is not int or not 0 <= value <= high:
+        raise ValueError(f"its fact {name!r} is not 0 to {high}")
+    return value
+
+
+def _yes_or_no(value: Any) -> bool:
+    if type(value) is not bool:
+        raise ValueError(f"it says {value!r} where only true or false makes sense")
+    return value
 
 
 def _refuse_overflow(parameters: Parameters) -> None:

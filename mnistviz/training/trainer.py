@@ -11,6 +11,7 @@ from mnistviz.data.digits import Digits
 from mnistviz.data.straightening import straightened
 from mnistviz.data.stream import Batch, ImageStream, StreamState
 from mnistviz.errors import MnistvizError
+from mnistviz.nn.arrays import norm
 from mnistviz.nn.initializers import INITIALIZERS
 from mnistviz.nn.network import Network
 from mnistviz.nn.one_by_one import BLOCK, OneByOne
@@ -18,7 +19,6 @@ from mnistviz.nn.optimizers import Momentum, MomentumState
 from mnistviz.nn.parameters import Parameters
 from mnistviz.nn.schedules import schedule_named
 from mnistviz.training.batch_step import BatchStep
-from mnistviz.training.health import norm
 from mnistviz.training.settings import Change, RunSettings
 from mnistviz.training.updates import Update, Updates
 

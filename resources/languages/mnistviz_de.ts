@@ -2468,6 +2468,10 @@ mnistviz ist freie Software unter der GPL, Version 3.0 oder später. MNIST von Y
         <translation>Was die Zahlen darunter ohne Zweifel zeigen und was zu versuchen ist, wenn etwas nicht stimmt. Sie vergleicht die neuesten Tests mit den besten und sagt nichts, bevor sie genug gesehen hat.</translation>
     </message>
     <message>
+        <source>What the network gives are no numbers.</source>
+        <translation>Was das Netz ausgibt, sind keine Zahlen.</translation>
+    </message>
+    <message>
         <source>What the network is given</source>
         <translation>Was das Netz bekommt</translation>
     </message>
@@ -2776,6 +2780,10 @@ mnistviz ist freie Software unter der GPL, Version 3.0 oder später. MNIST von Y
         <translation>enthält {count} Zeichnungen; {most} sind das Höchste</translation>
     </message>
     <message>
+        <source>it has {count} layers</source>
+        <translation>es hat {count} Schichten</translation>
+    </message>
+    <message>
         <source>it has {found} pixels instead of {wanted}</source>
         <translation>{found} Pixel statt {wanted}</translation>
     </message>
@@ -2798,6 +2806,10 @@ mnistviz ist freie Software unter der GPL, Version 3.0 oder später. MNIST von Y
     <message>
         <source>it is a Photoshop file; export it as PNG</source>
         <translation>es ist eine Photoshop-Datei; als PNG exportieren</translation>
+    </message>
+    <message>
+        <source>it is a device, a pipe or a socket</source>
+        <translation>es ist ein Gerät, eine Pipe oder ein Socket</translation>
     </message>
     <message>
         <source>it is a film; save one picture of it</source>
@@ -2828,12 +2840,24 @@ mnistviz ist freie Software unter der GPL, Version 3.0 oder später. MNIST von Y
         <translation>kein Label mit Strichen, einem Bild oder einer Ziffer</translation>
     </message>
     <message>
+        <source>it is too large, more than {size} MB</source>
+        <translation>zu groß, mehr als {size} MB</translation>
+    </message>
+    <message>
+        <source>it says {found} where only true or false makes sense</source>
+        <translation>es steht {found}, wo nur true oder false sinnvoll ist</translation>
+    </message>
+    <message>
         <source>it shows nothing: {reason}</source>
         <translation>es ist nichts zu sehen: {reason}</translation>
     </message>
     <message>
         <source>it was written by another program</source>
         <translation>von einem anderen Programm geschrieben</translation>
+    </message>
+    <message>
+        <source>its fact {name} is not {low} to {high}</source>
+        <translation>die Angabe {name} ist nicht {low} bis {high}</translation>
     </message>
     <message>
         <source>its label is not 0 to 9</source>
@@ -2858,10 +2882,6 @@ mnistviz ist freie Software unter der GPL, Version 3.0 oder später. MNIST von Y
     <message>
         <source>its strokes are too long</source>
         <translation>die Striche sind zu lang</translation>
-    </message>
-    <message>
-        <source>its temperature is {temperature}</source>
-        <translation>die Temperatur ist {temperature}</translation>
     </message>
     <message>
         <source>its weights are too large to compute with</source>
@@ -3092,12 +3112,16 @@ mnistviz ist freie Software unter der GPL, Version 3.0 oder später. MNIST von Y
         <translation>das aktivste</translation>
     </message>
     <message>
+        <source>the name of its preset makes no sense</source>
+        <translation>der Name der Voreinstellung ergibt keinen Sinn</translation>
+    </message>
+    <message>
         <source>the network for drawings</source>
         <translation>das Netz für Zeichnungen</translation>
     </message>
     <message>
-        <source>the picture is too large a picture</source>
-        <translation>das Bild ist zu groß</translation>
+        <source>the picture</source>
+        <translation>das Bild</translation>
     </message>
     <message>
         <source>the shipped ReLU network</source>
@@ -3281,15 +3305,11 @@ mnistviz ist freie Software unter der GPL, Version 3.0 oder später. MNIST von Y
     </message>
     <message>
         <source>{file} is too large a picture</source>
-        <translation>{file} ist ein zu großes Bild</translation>
+        <translation>{file} ist als Bild zu groß</translation>
     </message>
     <message>
         <source>{file} is too large for a mnistviz model</source>
         <translation>{file} ist zu groß für ein mnistviz-Modell</translation>
-    </message>
-    <message>
-        <source>{file} is too large for mnistviz drawings</source>
-        <translation>{file} ist zu groß für mnistviz-Zeichnungen</translation>
     </message>
     <message>
         <source>{first} and {last}</source>

@@ -250,3 +250,25 @@ def test_a_quick_search_finds_one_as_well(trained: TrainedModel, mnist: Split) -
         assert answer(trained, quick.after) == target
         larger += quick.added + quick.removed > best.added + best.removed
     assert larger
+
+
+def test_logits_whose_difference_float32_does_not_hold(mnist: Split) -> None:
+    preset = PRESETS["relu"]
+    parameters = Parameters.zeros(preset.architecture, np.float32)
+    parameters.biases[-1][...] = -3e38
+    parameters.biases[-1][3] = 3e38
+    tried = Trial(preset.network(), parameters, mnist.test.images[0], 3).of(mnist.test.images[:2])
+    assert tried.turned.all()
+    np.testing.assert_allclose(tried.margins, 6e38, rtol=1e-6)
+
+
+@pytest.mark.parametrize("size", [1e20, 1e38, np.inf])
+def test_a_diverging_network_is_not_turned(size: float, mnist: Split) -> None:
+    preset = PRESETS["relu"]
+    rng = np.random.default_rng(0)
+    parameters = Parameters.zeros(preset.architecture, np.float32)
+    parameters.flat[...] = rng.choice([-size, size], parameters.flat.size)
+    outputs = preset.network().predict(parameters, as_input(mnist.test.images[:1], np.float32))
+    target = (int(np.nan_to_num(outputs).argmax()) + 1) % 10
+    change = smallest_change(preset.network(), parameters, mnist.test.images[0], target)
+    assert change is None or np.isfinite(change.outputs).all()

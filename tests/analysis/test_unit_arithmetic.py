@@ -129,3 +129,22 @@ def test_connections_of_one_unit() -> None:
 def test_weights_that_are_no_numbers_are_not_among_the_strongest() -> None:
     weights = np.array([[np.nan, 1.0], [np.inf, 2.0]])
     assert triples(strongest(weights, None, 9)) == [(1, 1, 2.0), (0, 1, 1.0)]
+
+
+def test_products_that_float32_does_not_hold_are_the_strongest() -> None:
+    weights = np.array([[1.0, 2e38], [3.0, -3e38]], np.float32)
+    activations = np.array([1e10, 2e10], np.float32)
+    found = strongest(weights, activations, 2)
+    assert list(zip(found.sources, found.targets, strict=True)) == [(1, 1), (0, 1)]
+    np.testing.assert_allclose(found.values, [-6e48, 2e48], rtol=1e-6)
+
+
+@pytest.mark.parametrize("size", [1e38, np.inf, np.nan])
+def test_a_unit_of_a_diverging_network(size: float) -> None:
+    preset = PRESETS["relu"]
+    parameters = Parameters.zeros(preset.architecture, np.float32)
+    parameters.flat[...] = size
+    way = image_pass(preset.network(), parameters, np.ones(784, np.float32))
+    found = arithmetic(way, Unit(2, 0))
+    assert not np.isfinite(found.contributions).all()
+    assert not np.isfinite(pixel_slopes(way, Unit(2, 0))).all()

@@ -1,5 +1,6 @@
 """Pictures from outside: opened, dropped anywhere on the window, or pasted."""
 
+import os
 import struct
 import zlib
 from collections.abc import Callable, Iterator
@@ -369,6 +370,8 @@ def _bad(name: str, path: Path, good: Path) -> None:
         Image.new("RGB", (200, 200), "white").save(path)
     elif name == "folder":
         path.mkdir()
+    elif name == "pipe.png":
+        os.mkfifo(path)
     elif name == "large.png":
         _large(path)
 
@@ -381,6 +384,7 @@ BAD = {
     "drawing.svg": "SVG",
     "blank.png": "shows nothing",
     "folder": "irectory",
+    **({"pipe.png": "a device, a pipe or a socket"} if os.name == "posix" else {}),
     "large.png": "too large",
     "missing.png": "No such file",
 }

@@ -219,6 +219,17 @@ def test_outputs_may_be_saturated() -> None:
     assert (finding.kind, finding.layer) == (Kind.SATURATED, 2)
 
 
+def test_outputs_that_are_saturated_and_read_nothing() -> None:
+    still = replace(LAYER, ratio=1e-8)
+    layers = (still, replace(still, saturated=0.9, saturated_at_first=0.0))
+    guessing = Moment(0.18, 0.1, 0.18, 0.1, 6000)
+    finding = diagnose(replace(GOOD, layers=layers, now=guessing))
+    assert (finding.kind, finding.layer, finding.share) == (Kind.SATURATED, 2, 0.9)
+    assert kind_of(layers=layers) is Kind.FINE
+    assert kind_of(layers=(LAYER, layers[1]), now=guessing) is not Kind.SATURATED
+    assert kind_of(layers=(still, still), now=guessing) is not Kind.SATURATED
+
+
 @pytest.mark.parametrize(
     ("gradients", "kind"),
     [

@@ -165,3 +165,29 @@ def test_weights_that_are_no_numbers_can_be_measured(small: Split) -> None:
     trainer = trainer_of(PRESETS["relu"], small)
     trainer.parameters.flat.fill(np.nan)
     assert all(math.isnan(layer.gradient_norm) for layer in health_of(trainer))
+
+
+@pytest.mark.parametrize("name", ["relu", "sigmoid"])
+@pytest.mark.parametrize("value", [np.nan, np.inf, 3e38])
+def test_what_is_no_number_is_unknown(name: str, value: float, small: Split) -> None:
+    trainer = trainer_of(PRESETS[name], small)
+    trainer.parameters.weights[0][:, 3:5] = value
+    trainer.parameters.weights[0][:, 4] *= -1.0
+    trainer.parameters.biases[0][4] = np.nan
+    first = health_of(trainer)[0]
+    assert np.isnan([first.dead, first.saturated, first.mean, *first.quantiles]).all()
+
+
+def test_activations_whose_sum_is_too_large_have_a_mean(small: Split) -> None:
+    trainer = trainer_of(PRESETS["relu"], small)
+    trainer.parameters.weights[0][...] = 0.0
+    trainer.parameters.biases[0][...] = 3e38
+    assert health_of(trainer)[0].mean == pytest.approx(3e38)
+
+
+def test_weights_that_have_no_length_have_no_ratio(small: Split) -> None:
+    trainer = trainer_of(PRESETS["relu"], small)
+    trainer.advance()
+    trainer.parameters.weights[1][0, 0] = np.inf
+    assert np.isnan(health_of(trainer)[1].update_ratio)
+    assert health_of(trainer)[0].update_ratio > 0.0

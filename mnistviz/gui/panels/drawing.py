@@ -175,7 +175,12 @@ class DrawingPanel(Card):
             self.bars.set_values(None)
             self.answer.setText("–")
             self.share.setText("")
-            self._say(tr("The answer appears here as you draw."))
+            is_drawn = self._reader.pixels is not None and self._reader.snapshot is not None
+            self._say(
+                tr("What the network gives are no numbers.")
+                if is_drawn
+                else tr("The answer appears here as you draw.")
+            )
             return
         self.bars.set_values(shown, reading.label)
         self.answer.setText(str(reading.digit))

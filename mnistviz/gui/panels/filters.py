@@ -140,11 +140,12 @@ class FiltersPanel(QWidget):
                 weights = np.zeros_like(weights)
             else:
                 initial = self._snapshot.initial.weights[0]
-                weights = weights - initial
+                with np.errstate(over="ignore", invalid="ignore"):  # of a run that diverges
+                    weights = weights - initial
                 floor = _NOTICEABLE * float(np.abs(initial).max())
         self._shown = weights
         if limit_is_due:
-            self._limits = self._find_limits(np.abs(weights), floor)
+            self._limits = self._find_limits(_sizes(weights), floor)
             self.bar.set_limit(float(self._limits[0]) if self.scale.index == 0 else None)
             self._refresh_note()
         self.mosaic.set_filters(weights, self._limits)
@@ -152,10 +153,11 @@ class FiltersPanel(QWidget):
 
     def _find_limits(self, size: FloatArray, floor: float) -> FloatArray:
         if self.scale.index == 0:
-            limit = nice_ceiling(max(_almost_largest(size), floor))
-            return np.array([limit], np.float32)
-        largest: FloatArray = np.maximum(size.max(axis=0), floor).astype(np.float32)
-        return largest
+            largest = np.array([nice_ceiling(max(_almost_largest(size), floor))])
+        else:
+            largest = np.maximum(size.max(axis=0), floor)
+        limits: FloatArray = np.minimum(largest, np.finfo(size.dtype).max).astype(size.dtype)
+        return limits
 
     def _hover(self, number: int) -> None:
         self._hovered = number
@@ -206,6 +208,12 @@ class FiltersPanel(QWidget):
 
 def _chosen(switch: Segmented) -> str:
     return switch.button(switch.index).text()
+
+
+def _sizes(weights: FloatArray) -> FloatArray:
+    """How far each is from 0; 0 for what is no number."""
+    size: FloatArray = np.nan_to_num(np.abs(weights), nan=0.0, posinf=0.0)
+    return size
 
 
 def _almost_largest(size: FloatArray) -> float:

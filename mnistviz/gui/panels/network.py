@@ -7,7 +7,7 @@ from PyQt6.QtWidgets import QWidget
 
 from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.language import tr
-from mnistviz.gui.models import name_in_words
+from mnistviz.gui.models import SHIPPED, name_in_words
 from mnistviz.gui.theme import Theme
 from mnistviz.gui.widgets.card import Card, label
 from mnistviz.gui.widgets.layer_diagram import LayerDiagram
@@ -101,7 +101,7 @@ def _chosen(switch: Segmented) -> str:
 def _describe(model: TrainedModel, next_preset: Preset) -> str:
     name = name_in_words(model)
     # A file keeps its own spelling; what ships has a name in words.
-    if name.endswith(".npz"):
+    if model.name and model.name not in SHIPPED.values():
         subject = tr("The file {name}").format(name=name)
     else:
         subject = name[:1].upper() + name[1:]

@@ -3,11 +3,12 @@
 from PyQt6.QtCore import QSize, Qt, pyqtSignal
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton
 
+from mnistviz.errors import one_line
 from mnistviz.gui.icons import icon
 from mnistviz.gui.language import speak
 from mnistviz.gui.theme import Theme
 from mnistviz.gui.widgets.card import label
-from mnistviz.gui.words.refusals import in_words
+from mnistviz.gui.words.refusals import sentence
 
 
 class MessageBar(QFrame):
@@ -46,9 +47,8 @@ class MessageBar(QFrame):
         return self._text.text()
 
     def say(self, message: str) -> None:
-        """Show ``message``, made one line; an empty one hides the bar, unless there is a report."""
-        line = " ".join(in_words(message).split())
-        self._message = line[:1].upper() + line[1:]
+        """Show ``message`` as a sentence; an empty one hides the bar, unless there is a report."""
+        self._message = one_line(sentence(message)).strip()
         self._show()
 
     def report(self, line: str, *, again: bool = False, behind: bool = False) -> None:

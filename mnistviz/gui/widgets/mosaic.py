@@ -214,8 +214,12 @@ def color_table(theme: Theme) -> list[int]:
 
 
 def _shades(filters: FloatArray, limits: FloatArray) -> npt.NDArray[np.uint8]:
-    """Values as indices into the colour table; beyond the limit the colour is the limit's."""
-    scaled = np.clip(filters * (_LEVELS / limits), -_LEVELS, _LEVELS)
+    """Indices into the colour table: beyond the limit that of the limit, of NaN that of 0."""
+    with np.errstate(over="ignore"):
+        scaled = np.clip(filters * (_LEVELS / limits), -_LEVELS, _LEVELS)
+    unknown = np.isnan(scaled)
+    if unknown.any():
+        scaled[unknown] = 0.0
     return np.rint(scaled + _LEVELS).astype(np.uint8)
 
 

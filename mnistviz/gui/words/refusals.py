@@ -12,13 +12,18 @@ from mnistviz.gui.language import mark, tr
 _WHOLE = (
     mark("cannot read {file}: {reason}"),
     mark("cannot write {file}: {reason}"),
+    mark(
+        "the loss is no longer a finite number after update {number}: "
+        "a learning rate of {rate} is too high"
+    ),
+    mark("training stopped: {reason}"),
+    mark("training cannot go on: {reason}"),
+    mark("something went wrong: {reason}"),
     mark("{file} cannot be read: {reason}; reinstall mnistviz"),
     mark("{file} cannot be used: {reason}; reinstall mnistviz"),
     mark("{file} cannot be read: {reason}"),
     mark("{file} is not a picture that can be read"),
     mark("{file} is too large a picture"),
-    mark("the picture is too large a picture"),
-    mark("{file} is too large for mnistviz drawings"),
     mark("{file} holds no mnistviz drawings, or it is cut off"),
     mark("{file} holds no valid mnistviz drawings: {reason}"),
     mark("{file} is too large for a mnistviz model"),
@@ -28,20 +33,16 @@ _WHOLE = (
     mark("{file} is not MNIST: {reason}"),
     mark("{file} is missing; reinstall mnistviz"),
     mark("{reason}. Lower it and press Reset."),
-    mark(
-        "the loss is no longer a finite number after update {number}: "
-        "a learning rate of {rate} is too high"
-    ),
-    mark("training stopped: {reason}"),
-    mark("training cannot go on: {reason}"),
-    mark("something went wrong: {reason}"),
 )
-"""Sentences, those that say more before those that say less of the same."""
+"""Sentences: those whose beginning is known first, and those that say more before those that say
+less of the same."""
 
 _REASONS = (
     mark("drawing {number}: {reason}"),
     mark("it is damaged or cut off"),
     mark("it is a folder"),
+    mark("it is a device, a pipe or a socket"),
+    mark("it is too large, more than {size} MB"),
     mark("there is no folder {folder}"),
     mark("the folder is read-only"),
     mark("the drawings are too large for one file"),
@@ -74,7 +75,10 @@ _REASONS = (
     mark("its pixels are not in base64"),
     mark("it has {layers} units"),
     mark("its parameters are not numbers"),
-    mark("its temperature is {temperature}"),
+    mark("it has {count} layers"),
+    mark("its fact {name} is not {low} to {high}"),
+    mark("the name of its preset makes no sense"),
+    mark("it says {found} where only true or false makes sense"),
     mark("its weights are too large to compute with"),
     mark("No such file or directory"),
     mark("Permission denied"),
@@ -83,6 +87,9 @@ _REASONS = (
 )
 """What may follow them; the last are what the system itself says most often."""
 
+_NAMELESS = mark("the picture")
+"""What the core calls a picture that is no file."""
+
 
 def in_words(message: str) -> str:
     """The same sentence in the language that is chosen; itself if it is none of the core's.
@@ -90,14 +97,28 @@ def in_words(message: str) -> str:
     Args:
         message: in English, as an error or a snapshot carries it.
     """
+    return _said(message)[0]
+
+
+def sentence(message: str) -> str:
+    """The same beginning with a capital letter, unless it begins with the name of a file."""
+    words, begins_with_name = _said(message)
+    return words if begins_with_name else words[:1].upper() + words[1:]
+
+
+def _said(message: str) -> tuple[str, bool]:
+    """A message in the language that is chosen, and whether it begins with what is not ours."""
     for template in (*_WHOLE, *_REASONS):
         found = _pattern(template).fullmatch(message)
         if found is not None:
-            parts = found.groupdict()
+            parts, begins_with_name = found.groupdict(), tr(template).startswith("{")
+            if parts.get("file") == _NAMELESS:
+                parts["file"], begins_with_name = tr(_NAMELESS), False
             if "reason" in parts:
-                parts["reason"] = in_words(parts["reason"])
-            return tr(template).format(**parts)
-    return message
+                parts["reason"], of_reason = _said(parts["reason"])
+                begins_with_name &= of_reason or not tr(template).startswith("{reason}")
+            return tr(template).format(**parts), begins_with_name
+    return message, False
 
 
 @cache

@@ -34,7 +34,7 @@ def test_hidden_at_first(bar: MessageBar) -> None:
     [
         ("something is wrong", "Something is wrong"),
         ("MNIST is missing", "MNIST is missing"),
-        ("two\nlines,\t and  room", "Two lines, and room"),
+        ("two\nlines,\t and  room", "Two lines, and  room"),
         ("x", "X"),
     ],
 )

@@ -1,6 +1,7 @@
 """What the core refuses, said in German: every sentence that it can raise is known."""
 
 import ast
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,9 +11,10 @@ import mnistviz
 from mnistviz.data.picture import load_picture
 from mnistviz.data.pinned_file import load_pinned
 from mnistviz.errors import MnistvizError
-from mnistviz.gui.language import choose_language
-from mnistviz.gui.words.refusals import in_words
+from mnistviz.gui.language import Language, choose_language
+from mnistviz.gui.words.refusals import in_words, sentence
 from mnistviz.training.model_file import load_model
+from tests.odd_files import ODD, odd_file
 
 ROOT = Path(mnistviz.__file__).parent
 FILES = (
@@ -103,3 +105,48 @@ def test_english_stays_as_it_is(app: object) -> None:
 def test_what_is_not_the_cores_stays_as_it_is() -> None:
     assert in_words("Schon als 7 angepinnt.") == "Schon als 7 angepinnt."
     assert in_words("") == ""
+
+
+@pytest.mark.parametrize(
+    "name", ["model.npz", "a  b.npz", "the picture.png", "ß", "/home/x/model", "it", "x: y: z"]
+)
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_the_name_of_a_file_is_left_alone(app: object, name: str, language: Language) -> None:
+    choose_language(language)
+    try:
+        for text in (
+            f"{name} is not a mnistviz model, or it is cut off",
+            f"cannot read {name}: No such file or directory",
+            f"{name} cannot be read: it shows nothing: too much noise",
+            f"training cannot go on: {name} is not MNIST: it is damaged or cut off",
+        ):
+            words = sentence(text)
+            assert name in words
+            assert words.startswith(name) or words[0].isupper()
+    finally:
+        choose_language("en")
+
+
+def test_what_has_no_name_begins_with_a_capital_letter(app: object) -> None:
+    assert sentence("the picture is too large a picture").startswith("The picture")
+    assert sentence("something went wrong: no") == "Something went wrong: no"
+    assert sentence("nothing of ours") == "Nothing of ours"
+
+
+@pytest.mark.usefixtures("german")
+def test_a_picture_without_a_name_in_german() -> None:
+    assert sentence("the picture cannot be read: it shows nothing: it is empty").startswith(
+        "Das Bild kann nicht gelesen werden: "
+    )
+
+
+@pytest.mark.usefixtures("german")
+def test_what_the_system_says_of_odd_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for odd in ODD if os.name == "posix" else ("folder", "huge"):
+        odd_file(odd, odd)
+        with pytest.raises(MnistvizError) as caught:
+            load_pinned(Path(odd))
+        said = str(caught.value)
+        reason = said.removeprefix(f"cannot read {odd}: ")
+        assert in_words(reason) != reason

@@ -147,7 +147,8 @@ class WeightMap(QWidget):
 def _image(values: FloatArray, limit: float, theme: Theme) -> QImage:
     colors = np.array(color_table(theme), np.uint32)
     middle = len(colors) // 2
-    scaled = np.nan_to_num(np.clip(values / limit, -1.0, 1.0))
+    with np.errstate(invalid="ignore"):  # what is no number has the colour of 0
+        scaled = np.nan_to_num(np.clip(values / limit, -1.0, 1.0))
     data = colors.take(np.rint(scaled * middle + middle).astype(np.intp))
     height, width = data.shape
     return QImage(data.tobytes(), width, height, 4 * width, QImage.Format.Format_RGB32).copy()

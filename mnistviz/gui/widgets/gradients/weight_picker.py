@@ -1,5 +1,7 @@
 """A layer's gradient and update as pictures, and the arithmetic of one weight."""
 
+import math
+
 import numpy as np
 from PyQt6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -201,5 +203,7 @@ def _is_moving(layer: LayerCheck, row: int, unit: int) -> bool:
 
 def _long(value: float) -> str:
     """With as many digits as agree at best."""
+    if not math.isfinite(value):
+        return figure(value)
     mantissa, exponent = f"{value:.6e}".split("e")
     return f"{mantissa}e{int(exponent)}".replace("-", MINUS) if value else "0"

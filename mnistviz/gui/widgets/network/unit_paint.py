@@ -30,8 +30,8 @@ def paint_connections(
         return
     targets = layout.layers[layer - 1]
     source = layout.pixel if layer == 1 else layout.layers[layer - 2].middle
-    size = np.abs(connections.values)
-    classes = np.minimum((size * (_CLASSES / size[0])).astype(int), _CLASSES - 1)
+    size = np.abs(connections.values).astype(np.float64)
+    classes = np.minimum((size / size[0] * _CLASSES).astype(int), _CLASSES - 1)
     # Weak ones first, so that strong ones lie above them.
     for strength in range(_CLASSES):
         for positive in (True, False):
@@ -85,7 +85,7 @@ def paint_units(
 
 def _levels(activations: FloatArray) -> FloatArray:
     """Shades ``(n,)``, 0 to ``_SHADES``."""
-    numbers = np.nan_to_num(activations, nan=0.0, posinf=0.0)
+    numbers = np.nan_to_num(activations, nan=0.0)  # beside infinity all others are as good as 0
     largest = max(float(numbers.max()), 1.0)
     # What is next to nothing must look so: rounded up, a quarter of a percent would be grey.
     levels: FloatArray = np.rint(np.clip(numbers / largest, 0.0, 1.0) * _SHADES).astype(int)
