@@ -57,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except OSError as error:  # standard output is a file on a full disk, for example
         streams.silence()
-        return _refuse(error.strerror or str(error))
+        return _refuse(f"cannot write the output: {error.strerror or error}")
     except Stopped as stop:
         streams.say(f"mnistviz: stopped{stop.how_far}")
         return stop.status

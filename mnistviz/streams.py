@@ -19,7 +19,7 @@ def prepare() -> None:
                 os.open(os.devnull, os.O_RDWR)  # gets the first number that is free
             if getattr(sys, name) is None:
                 mode = "w" if number else "r"
-                stream = open(number, mode, encoding="utf-8", closefd=False)  # noqa: PTH123, SIM115
+                stream = open(number, mode, encoding="utf-8", closefd=False)  # noqa: SIM115
                 setattr(sys, name, stream)
     codecs.register_error("mnistviz", _as_it_came)
     for stream in (sys.stdout, sys.stderr):

@@ -5,15 +5,10 @@ import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from PyQt6.QtCore import QObject, QSocketNotifier, Qt, pyqtSignal
+from PyQt6 import sip
+from PyQt6.QtCore import QSocketNotifier, QTimer
 
 from mnistviz.signals import catching
-
-
-class _Ending(QObject):
-    """``asked`` is emitted with the exit status when a signal has come."""
-
-    asked = pyqtSignal(int)
 
 
 @contextmanager
@@ -23,20 +18,21 @@ def ending(do: Callable[[int], object]) -> Iterator[None]:
     That may be the loop of a dialog or a menu. A signal that comes before there is a loop waits
     for it; another one ends the program at once, as ``signals.catching`` says.
     """
-    asker = _Ending()
-    # Queued: a signal comes between any two steps of Python, in the middle of a stroke's painting.
-    asker.asked.connect(do, Qt.ConnectionType.QueuedConnection)
+
+    def soon(status: int) -> None:  # rather than between two steps of whatever is being done
+        QTimer.singleShot(0, lambda: do(status))
+
     # While nothing happens Qt waits in the system, and Python would not hear of the signal. Its
     # number is written here then; having it read lets Python do what the signal is for.
     reading, writing = socket.socketpair()
     with reading, writing:
         reading.setblocking(False)
         writing.setblocking(False)
-        notifier = QSocketNotifier(reading.fileno(), QSocketNotifier.Type.Read)
+        notifier = QSocketNotifier(sip.voidptr(reading.fileno()), QSocketNotifier.Type.Read)
         notifier.activated.connect(lambda: reading.recv(64))
         former = signal.set_wakeup_fd(writing.fileno(), warn_on_full_buffer=False)
         try:
-            with catching(asker.asked.emit):
+            with catching(soon):
                 yield
         finally:
             signal.set_wakeup_fd(former)

@@ -82,9 +82,7 @@ def _prepare(window: MainWindow, asked: list[int], test_digit: int | None, view:
 def _train(window: MainWindow, asked: list[int], seconds: float) -> None:
     window.controls.train.click()
     end = monotonic() + seconds
-    _wait(
-        lambda: monotonic() >= end or _has_ended(window.session.snapshot), asked, seconds + 1.0
-    )
+    _wait(lambda: monotonic() >= end or _has_ended(window.session.snapshot), asked, seconds + 1.0)
 
 
 def _is_tested(snapshot: Snapshot | None) -> bool:
