@@ -1,6 +1,7 @@
 """Whether a window can be opened here at all, found out before Qt would abort the program."""
 
 import ctypes
+import math
 import os
 import socket
 import subprocess
@@ -10,6 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from mnistviz.errors import MnistvizError
+from mnistviz.streams import say
 
 # What Qt's own wheels load from the system on Linux, with the packages that have them on Debian
 # and its relatives; other distributions have similar names.
@@ -40,6 +42,10 @@ _PACKAGES_WAYLAND = {
 }
 _OPTIONAL = {"libxcb-xinerama.so.0", "libglib-2.0.so.0"}
 """Not every release of Qt needs these; they are named only together with others."""
+
+_SIZES = {"QT_SCALE_FACTOR": (0.25, 8), "QT_FONT_DPI": (24, 960)}
+"""Variables with the least and the largest that a screen can have. With none at all, or a thousand
+times the usual, Qt makes a window that cannot be painted."""
 
 _HARMLESS = {"", "offscreen", "minimal"}
 """Plugins that need no screen; none at all is what Windows and macOS have."""
@@ -96,6 +102,17 @@ def _mend_environment() -> None:
             os.environ["HOME"] = str(Path.home())
     if os.environ.get("LC_ALL") in {"C", "POSIX"}:  # Qt takes UTF-8 all the same, and says so
         os.environ["LC_ALL"] = "C.UTF-8"
+    for name, (low, high) in _SIZES.items():
+        if (text := os.environ.get(name)) and not low <= _number(text) <= high:
+            say(f"mnistviz: {name} must be {low} to {high}, not {text:.20}, and is ignored")
+            del os.environ[name]
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return math.nan
 
 
 def _usual_plugins() -> list[str]:
