@@ -121,11 +121,12 @@ def test_language_and_projector_mode(opened: Open) -> None:
 
 def test_a_choice_is_kept_at_once(opened: Open, settings_file: Path) -> None:
     user = opened()
-    for name in ("Dark", "Light"):
-        action(user, f"{name} theme").trigger()
-        user.wait(lambda name=name: Memory(settings_file).found.theme == name.lower())
+    action(user, "Dark theme").trigger()
+    user.wait(lambda: Memory(settings_file).found.theme == "dark")
+    action(user, "Light theme").trigger()
+    user.wait(lambda: Memory(settings_file).found.theme == "light")
     user.press(Qt.Key.Key_F5)
-    user.wait(lambda: bool(Memory(settings_file).found.projector))
+    user.wait(lambda: Memory(settings_file).found.projector is True)
 
 
 def test_options_win(opened: Open, settings_file: Path, model_path: Path) -> None:
