@@ -1,21 +1,18 @@
 """The command line: reads the arguments, calls the command, says what went wrong in one line."""
 
 import argparse
-import io
-import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Never
 
+from mnistviz import streams
 from mnistviz.errors import MnistvizError, one_line
 from mnistviz.numerals import read_number, read_whole_number
-from mnistviz.presets import DEFAULT_SEED, PRESETS
+from mnistviz.signals import Stopped, catching
 
 BAD_USE = 2
-INTERRUPTED = 130  # what a shell reports for a program ended by Ctrl-C
 THEMES = ("system", "light", "dark")
 LANGUAGES = ("system", "en", "de")
 
@@ -44,44 +41,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: without the program's name; ``sys.argv`` if omitted.
 
     Returns:
-        the exit status: 0, or 2 for anything that the person at the keyboard can put right.
+        the exit status: 0; 2 for anything that the person at the keyboard can put right; 128 and
+        the signal's number if a signal ended it.
     """
-    _print_anything()
-    options = build_parser().parse_args(arguments)
+    streams.prepare()
     try:
-        status = _run(options)
-        # Here, where a reader that has gone away is no surprise; pythonw has no standard output.
-        print(end="", flush=True)
+        with catching():
+            try:
+                return _run(build_parser().parse_args(arguments))
+            finally:  # here, where a reader that has gone away is no surprise
+                print(end="", flush=True)
     except MnistvizError as error:
         return _refuse(str(error))
     except BrokenPipeError:  # the reader of a pipe has seen enough, as in `| head`
-        _silence()
+        streams.silence()
         return 0
     except OSError as error:  # standard output is a file on a full disk, for example
-        _silence()
-        return _refuse(error.strerror or str(error))
-    except KeyboardInterrupt:
-        print("mnistviz: stopped", file=sys.stderr)
-        return INTERRUPTED
-    return status
+        streams.silence()
+        return _refuse(f"cannot write the output: {error.strerror or error}")
+    except Stopped as stop:
+        streams.say(f"mnistviz: stopped{stop.how_far}")
+        return stop.status
 
 
 def _refuse(message: str) -> int:
-    print(f"mnistviz: {one_line(message)}", file=sys.stderr)
+    streams.say(f"mnistviz: {one_line(message)}")
     return BAD_USE
-
-
-def _print_anything() -> None:
-    """Let no name of a file, and no ± on an old console, end a command."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
-
-
-def _silence() -> None:
-    """Keep Python's last flush from failing as the one before did."""
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -120,6 +105,8 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def _add_window_options(parser: argparse.ArgumentParser) -> None:
+    from mnistviz.presets import PRESETS
+
     parser.add_argument(
         "--preset", choices=PRESETS, metavar="NAME", help="the network to open with"
     )
@@ -130,6 +117,8 @@ def _add_window_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_train(parser: argparse.ArgumentParser) -> None:
+    from mnistviz.presets import DEFAULT_SEED, PRESETS
+
     parser.add_argument("--preset", choices=PRESETS, required=True, metavar="NAME")
     parser.add_argument("--epochs", type=_whole_number, default=10, metavar="N")
     parser.add_argument("--seed", type=_whole_number, default=DEFAULT_SEED, metavar="S")
@@ -183,6 +172,8 @@ def _sizes(text: str) -> tuple[int, ...]:
 
 
 def _add_screenshot(parser: argparse.ArgumentParser) -> None:
+    from mnistviz.presets import PRESETS
+
     parser.add_argument("output", type=_file, metavar="OUT.png")
     parser.add_argument(
         "--preset", choices=PRESETS, metavar="NAME", help="default: the network for drawings"

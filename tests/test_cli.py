@@ -192,15 +192,6 @@ def test_a_message_of_several_lines_becomes_one(
     assert "two lines.npz" in refusal("evaluate", "two\nlines.npz")
 
 
-def test_ctrl_c(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(_: object) -> int:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(presets, "run", interrupt)
-    outcome = cli("presets")
-    assert (outcome.status, outcome.out, outcome.err) == (130, "", "mnistviz: stopped\n")
-
-
 def test_a_bug_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(_: object) -> int:
         raise ZeroDivisionError

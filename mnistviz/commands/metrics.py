@@ -44,10 +44,15 @@ class EpochFigures:
 
 
 class MetricsFile:
-    """A CSV file that is whole after every epoch, however the training ends."""
+    """A CSV file that is whole after every epoch, however the training ends.
+
+    Attributes:
+        rows: how many of its lines are in the file by now.
+    """
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
+        self.rows = 0
         self._text = io.StringIO(newline="")
         names = [field.name for field in fields(EpochFigures)]
         self._writer = csv.DictWriter(self._text, names, lineterminator="\n")
@@ -64,3 +69,4 @@ class MetricsFile:
         self._writer.writerow(asdict(figures))
         with replacing(self._path) as file:
             file.write(self._text.getvalue().encode())
+        self.rows += 1

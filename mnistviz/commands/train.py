@@ -8,16 +8,21 @@ from threadpoolctl import threadpool_limits
 from tqdm import tqdm
 
 from mnistviz.commands.metrics import EpochFigures, MetricsFile
+from mnistviz.data.digits import Split
 from mnistviz.data.mnist import load_mnist
 from mnistviz.data.splits import SPLITS
 from mnistviz.errors import MnistvizError
 from mnistviz.files import require_writable
 from mnistviz.nn.schedules import cosine_name
 from mnistviz.presets import preset_named
+from mnistviz.signals import Stopped
 from mnistviz.training.evaluation import evaluate
 from mnistviz.training.model_file import TrainedModel, save_model
 from mnistviz.training.settings import RunSettings
 from mnistviz.training.trainer import Trainer
+
+_READER_GONE = 141
+"""What a shell reports for a program that went on writing into a pipe whose reader had ended."""
 
 
 def run(options: argparse.Namespace) -> int:
@@ -26,6 +31,8 @@ def run(options: argparse.Namespace) -> int:
     Raises:
         MnistvizError: an argument is out of range, a file cannot be written, or the loss is no
             longer a number; a model that is there already is then left as it was.
+        Stopped: a signal came, or the reader of what is printed went away; likewise. It says how
+            far the training came.
     """
     if options.epochs < 1:
         raise MnistvizError(f"the number of epochs must be at least 1, not {options.epochs}")
@@ -46,17 +53,34 @@ def run(options: argparse.Namespace) -> int:
     for target in (options.metrics, options.save):
         if target is not None:
             require_writable(target)
+    metrics = MetricsFile(options.metrics)
     with threadpool_limits(limits=1, user_api="blas"):
-        model = _train(settings, options)
-    if options.save is not None:
-        save_model(options.save, model)
+        split = SPLITS[settings.preset.split](load_mnist())
+        trainer = Trainer(settings, split.train)
+        try:
+            model = _train(trainer, split, options, metrics)
+            if options.save is not None:
+                save_model(options.save, model)
+        except Stopped as stop:
+            stop.how_far = _how_far(trainer, options, metrics)
+            raise
+        except BrokenPipeError:
+            how_far = _how_far(trainer, options, metrics)
+            raise Stopped(_READER_GONE, how_far) from None
     return 0
 
 
-def _train(settings: RunSettings, options: argparse.Namespace) -> TrainedModel:
-    split = SPLITS[settings.preset.split](load_mnist())
-    trainer = Trainer(settings, split.train)
-    metrics = MetricsFile(options.metrics)
+def _how_far(trainer: Trainer, options: argparse.Namespace, metrics: MetricsFile) -> str:
+    words = f" after {trainer.epoch:.2f} of {options.epochs} epochs"
+    if metrics.rows:
+        words += f"; {options.metrics} has {metrics.rows} of them"
+    return words + (f"; {options.save} is not written" if options.save else "")
+
+
+def _train(
+    trainer: Trainer, split: Split, options: argparse.Namespace, metrics: MetricsFile
+) -> TrainedModel:
+    settings = trainer.settings
     if not options.quiet:
         print(EpochFigures.heading())
     seconds = 0.0

@@ -2,10 +2,14 @@
 
 import argparse
 import gc
+from typing import TYPE_CHECKING
 
 from mnistviz.presets import preset_named
-from mnistviz.training.model_file import load_model
+from mnistviz.training.model_file import TrainedModel, load_model
 from mnistviz.training.settings import RunSettings
+
+if TYPE_CHECKING:
+    from PyQt6.QtWidgets import QApplication
 
 
 def run(options: argparse.Namespace) -> int:
@@ -19,12 +23,20 @@ def run(options: argparse.Namespace) -> int:
     gc.disable()  # hardly anything is litter yet; the window collects it later, in its own time
     model = load_model(options.model) if options.model else None
     require_display()
+    from mnistviz.gui.application import make_application
+    from mnistviz.gui.ending import ending
+
+    app = make_application()
+    with ending(lambda status: _end(app, status)):
+        return _live(app, options, model)
+
+
+def _live(app: "QApplication", options: argparse.Namespace, model: TrainedModel | None) -> int:
     from mnistviz.gui import memory as memories
-    from mnistviz.gui.application import destroy, make_application, open_window
+    from mnistviz.gui.application import destroy, open_window
     from mnistviz.gui.crash_net import CrashNet
     from mnistviz.gui.models import settings_for, shipped_model
 
-    app = make_application()
     memory = memories.Memory(memories.settings_path())
     found = memory.found
     net = CrashNet()
@@ -55,3 +67,14 @@ def run(options: argparse.Namespace) -> int:
     destroy(window)
     net.close()
     return status
+
+
+def _end(app: "QApplication", status: int) -> None:
+    """Do what the button that closes the window does, whatever is open before it."""
+    from mnistviz.gui.main_window import MainWindow
+
+    app.setQuitOnLastWindowClosed(False)  # which would be with another status
+    for window in app.topLevelWidgets():
+        if isinstance(window, MainWindow):
+            window.close()
+    app.exit(status)

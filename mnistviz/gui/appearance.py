@@ -6,6 +6,7 @@ from PyQt6.QtCore import QObject, pyqtSignal
 from PyQt6.QtGui import QGuiApplication
 from PyQt6.QtWidgets import QApplication
 
+from mnistviz.errors import MnistvizError
 from mnistviz.gui import theme as themes
 from mnistviz.gui.language import Language, choose_language
 
@@ -64,7 +65,10 @@ class Appearance(QObject):
     def choose_language(self, language: Language) -> None:
         """Say everything in that language from now on."""
         self.language = language
-        choose_language(language)
+        try:
+            choose_language(language)
+        except MnistvizError as error:
+            self._window.say(str(error))
         self.chosen.emit()
 
     def dress(self) -> None:

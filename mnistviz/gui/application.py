@@ -7,6 +7,7 @@ from PyQt6.QtWidgets import QApplication
 from pyqtgraph.util.garbage_collector import GarbageCollector
 
 from mnistviz import __version__
+from mnistviz.errors import MnistvizError
 from mnistviz.gui import theme as themes
 from mnistviz.gui.habits import Habits
 from mnistviz.gui.interpreter_lock import take_turns
@@ -59,7 +60,11 @@ def open_window(
         model: shown until the run begins.
         memory: what is remembered of the last time; without one nothing is read or kept.
     """
-    choose_language(language)
+    problem = ""
+    try:
+        choose_language(language)
+    except MnistvizError as error:
+        problem = str(error)
     chosen = themes.choose(theme, scale)
     themes.prepare(app, chosen)
     session = Session(Worker(), settings)
@@ -69,6 +74,8 @@ def open_window(
     look.theme_name, look.language, look.projector = theme, language, projector
     if memory is not None:
         Habits(window, memory)
+    if problem:
+        window.say(problem)
     look.dress()
     # Python collects garbage in whatever thread happens to be running; objects of Qt must not be
     # destroyed in the worker's. From now on it is collected here, by a timer. What exists by now

@@ -63,6 +63,7 @@ class Background(QObject):
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="mnistviz-background")
         self._numbers = count()
+        self._is_closed = False
         self._waiting: dict[int, tuple[Done, Failed]] = {}
         self._arrived.connect(self._arrive)
 
@@ -72,13 +73,19 @@ class Background(QObject):
         return bool(self._waiting)
 
     def do(self, work: Callable[[], object], done: Done, failed: Failed) -> None:
-        """Call ``work`` on another thread, then ``done`` or ``failed`` on this one."""
+        """Call ``work`` on another thread, then ``done`` or ``failed`` on this one.
+
+        Nothing is done once it is closed: a window may show a last snapshot while it goes.
+        """
+        if self._is_closed:
+            return
         number = next(self._numbers)
         self._waiting[number] = done, failed
         self._pool.submit(self._work, number, work)
 
     def close(self) -> None:
         """Drop what has not begun, wait for what has, and report none of it."""
+        self._is_closed = True
         self._waiting.clear()
         self._pool.shutdown(cancel_futures=True)
 

@@ -18,6 +18,7 @@ class Habits(QObject):
         self._window, self._memory = window, memory
         self._take_up(memory.found)
         window.closing.connect(self.save)
+        window.closing.connect(memory.finish)
         window.appearance.chosen.connect(self.save)
         if memory.note:
             window.say(memory.note)
@@ -27,7 +28,7 @@ class Habits(QObject):
         window, look = self._window, self._window.appearance
         normal = window.normalGeometry()
         columns, middle = window.room.columns.sizes(), window.room.middle.sizes()
-        self._memory.save(
+        self._memory.save_soon(
             Remembered(
                 size=normal.size() if normal.isValid() else window.size(),
                 position=normal.topLeft() if normal.isValid() else window.pos(),

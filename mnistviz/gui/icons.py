@@ -14,8 +14,8 @@ _SIZES = (16, 32, 48)
 @cache
 def icon(name: str, color: str) -> QIcon:
     """The icon ``resources/icons/<name>.svg``, drawn in ``color`` (``#rrggbb``)."""
-    source = resource(f"icons/{name}.svg").read_text(encoding="utf-8")
-    renderer = QSvgRenderer(QByteArray(source.replace("currentColor", color).encode()))
+    source = resource(f"icons/{name}.svg").read_bytes()
+    renderer = QSvgRenderer(QByteArray(source.replace(b"currentColor", color.encode())))
     result = QIcon()
     for size in _SIZES:
         pixmap = QPixmap(size, size)

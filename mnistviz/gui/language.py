@@ -6,7 +6,7 @@ when Qt tells them of the new language (``changeEvent`` with ``LanguageChange``)
 """
 
 import xml.etree.ElementTree as ET
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Literal, TypeVar
 from weakref import WeakKeyDictionary
@@ -14,6 +14,7 @@ from weakref import WeakKeyDictionary
 from PyQt6 import sip
 from PyQt6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 
+from mnistviz.errors import MnistvizError
 from mnistviz.resources import resource
 
 Language = Literal["system", "en", "de"]
@@ -117,11 +118,15 @@ def translations(language: str) -> dict[str, str]:
     """English texts and theirs in ``language``.
 
     Raises:
-        MnistvizError: no such file ships.
+        MnistvizError: no such file ships, or it is damaged.
     """
     pairs = {}
     file = resource(f"languages/mnistviz_{language}.ts")
-    for message in ET.parse(file).iter("message"):  # noqa: S314 - a file of our own
+    try:
+        messages = ET.parse(file).iter("message")  # noqa: S314 - a file of our own
+    except (ET.ParseError, LookupError, OSError, ValueError) as error:
+        raise MnistvizError(f"cannot read {file}, so all is in English: {error}") from error
+    for message in messages:
         source, translation = message.findtext("source"), message.findtext("translation")
         if source and translation:
             pairs[source] = translation
@@ -129,7 +134,11 @@ def translations(language: str) -> dict[str, str]:
 
 
 def choose_language(language: Language) -> str:
-    """Say everything in that language from now on; its code, "en" or "de", is returned."""
+    """Say everything in that language from now on; its code, "en" or "de", is returned.
+
+    Raises:
+        MnistvizError: its texts cannot be read; everything is said in English.
+    """
     code = QLocale.system().name()[:2] if language == "system" else language
     code = code if code in LANGUAGES else "en"
     app = QCoreApplication.instance()
@@ -139,20 +148,28 @@ def choose_language(language: Language) -> str:
         former = _in_force.pop()
         if not sip.isdeleted(former):  # it goes with its application
             app.removeTranslator(former)
-    if code != "en":
-        for_qt = QTranslator(app)
-        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if for_qt.load(f"qtbase_{code}", folder):  # its own dialogs' buttons
-            _in_force.append(for_qt)
-        _in_force.append(_Translation(translations(code), app))
-    for translator in _in_force:
-        app.installTranslator(translator)
-    # Figures are written alike everywhere, with a point.
-    QLocale.setDefault(QLocale.c())
-    for speaker, texts in list(_spoken.items()):
-        if not sip.isdeleted(speaker):
-            _say(speaker, texts)
+    try:
+        _in_force.extend(_translators(code, app))
+    finally:  # in English, if there are none
+        for translator in _in_force:
+            app.installTranslator(translator)
+        # Figures are written alike everywhere, with a point.
+        QLocale.setDefault(QLocale.c())
+        for speaker, texts in list(_spoken.items()):
+            if not sip.isdeleted(speaker):
+                _say(speaker, texts)
     return code
+
+
+def _translators(code: str, app: QCoreApplication) -> Iterator[QTranslator]:
+    """Qt's own, for its dialogs' buttons, and ours."""
+    if code == "en":
+        return
+    ours = _Translation(translations(code), app)
+    for_qt = QTranslator(app)
+    if for_qt.load(f"qtbase_{code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        yield for_qt
+    yield ours
 
 
 def _say(speaker: QObject, texts: dict[str, Text]) -> None:

@@ -1,17 +1,17 @@
 """What the window remembers from one day to the next, in a file of the user's settings."""
 
-import contextlib
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from PyQt6.QtCore import QPoint, QSettings, QSize, QStandardPaths
+from PyQt6.QtCore import QPoint, QSize, QStandardPaths
 
 from mnistviz.errors import MnistvizError
 from mnistviz.gui.language import LANGUAGES, Language, tr
 from mnistviz.gui.theme import ThemeName
+from mnistviz.gui.writer import Writer
 from mnistviz.presets import PRESETS
 from mnistviz.training.settings import RunSettings
 
@@ -54,7 +54,10 @@ def settings_path() -> Path:
 
 
 class Memory:
-    """Reads the file once, at the start, and writes it anew with every ``save``.
+    """Reads the file once, at the start, and has it written anew whenever it is saved.
+
+    Not by QSettings: where a process was killed while it wrote, that waits half a minute for the
+    lock that was left. Here no lock is needed, as the file is replaced as a whole.
 
     Attributes:
         found: what is remembered.
@@ -62,6 +65,7 @@ class Memory:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._writer = Writer(path)
         self._broken = False
         self._nonsense: list[str] = []
         self.found = self._read() or Remembered()
@@ -81,32 +85,32 @@ class Memory:
         """Something that only the window can tell: what is remembered there makes no sense."""
         self._nonsense.append(key)
 
-    def save(self, what: Remembered) -> bool:
-        """Replace what is in the file; False if it cannot be written."""
-        if self._broken:
-            with contextlib.suppress(OSError):
-                self._path.unlink(missing_ok=True)
-        settings = QSettings(str(self._path), QSettings.Format.IniFormat)
-        settings.clear()
+    def save_soon(self, what: Remembered) -> None:
+        """Have what is in the file replaced, without waiting for it."""
+        sections: dict[str, list[str]] = {}
         for key, text in _as_texts(what).items():
-            settings.setValue(key, text)
-        settings.sync()
-        return settings.status() is QSettings.Status.NoError
+            section, name = key.split("/")
+            sections.setdefault(section, []).append(f"{name}={text}\n")
+        text = "\n".join(f"[{name}]\n{''.join(lines)}" for name, lines in sections.items())
+        self._writer.write(text.encode())
+
+    def save(self, what: Remembered) -> bool:
+        """Replace what is in the file; False if that is not done within a moment."""
+        self.save_soon(what)
+        return self.finish()
+
+    def finish(self) -> bool:
+        """Wait a moment for what is being written; whether all of it is."""
+        return self._writer.finish()
 
     def _read(self) -> Remembered | None:
         try:
             if not self._path.exists():
                 return None
-            self._broken = self._path.stat().st_size > _LARGEST or not _is_text(self._path)
-        except OSError:
-            self._broken = True
-        if self._broken:
-            return None
-        settings = QSettings(str(self._path), QSettings.Format.IniFormat)
-        if settings.status() is not QSettings.Status.NoError:
+            values = _values(self._path)
+        except (OSError, ValueError):
             self._broken = True
             return None
-        values = {key: str(settings.value(key)) for key in settings.allKeys()}
         return Remembered(
             size=self._take(values, "window/size", lambda text: QSize(*_pair(text, low=1))),
             position=self._take(values, "window/position", lambda text: QPoint(*_pair(text))),
@@ -190,11 +194,22 @@ def _pair(text: str, *, low: float = -math.inf) -> tuple[int, int]:
     return first, second
 
 
-def _is_text(path: Path) -> bool:
-    """Whether it is what this program writes, and no other kind of file."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        return False
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return "\0" not in text and all(line.startswith((";", "[")) or "=" in line for line in lines)
+def _values(path: Path) -> dict[str, str]:
+    """What is in the file, by "section/name".
+
+    Raises:
+        OSError: it cannot be read.
+        ValueError: it is not what this program writes, but some other kind of file.
+    """
+    if not path.is_file() or path.stat().st_size > _LARGEST:
+        raise ValueError(path)
+    values, section = {}, ""
+    for line in map(str.strip, path.read_text(encoding="utf-8").splitlines()):
+        name, equals, value = map(str.strip, line.partition("="))
+        if line.startswith("["):
+            section = line.strip("[]") + "/"
+        elif line and not line.startswith(";"):
+            if not (name and equals and "\0" not in line):
+                raise ValueError(line)
+            values[section + name] = value
+    return values

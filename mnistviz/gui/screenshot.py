@@ -11,6 +11,7 @@ from mnistviz.gui.application import destroy, make_application, open_window
 from mnistviz.gui.language import Language
 from mnistviz.gui.main_window import MainWindow
 from mnistviz.gui.theme import ThemeName
+from mnistviz.signals import Stopped, catching
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.settings import RunSettings
 from mnistviz.training.snapshot import Snapshot, Status
@@ -39,39 +40,49 @@ def take_screenshot(
 
     Raises:
         MnistvizError: the digits cannot be read, or the file cannot be written.
+        Stopped: a signal came; the file is not written.
     """
     app = make_application()
-    window = open_window(
-        app, settings, theme=theme, projector=projector, language=language, model=model
-    )
-    try:
-        window.resize(width, height)
-        window.show()
-        _wait(lambda: _is_tested(window.session.snapshot) or bool(window.message.text), _PATIENCE)
-        if window.session.snapshot is None:
-            raise MnistvizError(window.message.text or "the digits did not load")
-        if test_digit is not None:
-            count = len(window.session.snapshot.test_digits)
-            if test_digit >= count:
-                raise MnistvizError(f"there are {count} test digits, no {test_digit}")
-            window.drawing.show_test_digit(test_digit)
-        titles = [name.lower() for name in window.views.names]
-        if view.lower() not in titles:
-            raise MnistvizError(f"there is no view {view!r}; choose from {', '.join(titles)}")
-        window.views.tabs.setCurrentIndex(titles.index(view.lower()))
-        _wait(lambda: not window.thinking.is_busy, _PATIENCE)
-        if seconds:
-            _train(window, seconds)
-        window.save_picture(path)
-    finally:
-        window.close()
-        destroy(window)
+    asked: list[int] = []  # nothing may be raised in what Qt calls
+    with catching(asked.append):
+        window = open_window(
+            app, settings, theme=theme, projector=projector, language=language, model=model
+        )
+        try:
+            window.resize(width, height)
+            window.show()
+            _prepare(window, asked, test_digit, view)
+            if seconds:
+                _train(window, asked, seconds)
+            window.save_picture(path)
+        finally:
+            window.close()
+            destroy(window)
 
 
-def _train(window: MainWindow, seconds: float) -> None:
+def _prepare(window: MainWindow, asked: list[int], test_digit: int | None, view: str) -> None:
+    def is_loaded() -> bool:
+        return _is_tested(window.session.snapshot) or bool(window.message.text)
+
+    _wait(is_loaded, asked, _PATIENCE)
+    if window.session.snapshot is None:
+        raise MnistvizError(window.message.text or "the digits did not load")
+    if test_digit is not None:
+        count = len(window.session.snapshot.test_digits)
+        if test_digit >= count:
+            raise MnistvizError(f"there are {count} test digits, no {test_digit}")
+        window.drawing.show_test_digit(test_digit)
+    titles = [name.lower() for name in window.views.names]
+    if view.lower() not in titles:
+        raise MnistvizError(f"there is no view {view!r}; choose from {', '.join(titles)}")
+    window.views.tabs.setCurrentIndex(titles.index(view.lower()))
+    _wait(lambda: not window.thinking.is_busy, asked, _PATIENCE)
+
+
+def _train(window: MainWindow, asked: list[int], seconds: float) -> None:
     window.controls.train.click()
     end = monotonic() + seconds
-    _wait(lambda: monotonic() >= end or _has_ended(window.session.snapshot), seconds + 1.0)
+    _wait(lambda: monotonic() >= end or _has_ended(window.session.snapshot), asked, seconds + 1.0)
 
 
 def _is_tested(snapshot: Snapshot | None) -> bool:
@@ -82,10 +93,12 @@ def _has_ended(snapshot: Snapshot | None) -> bool:
     return snapshot is not None and snapshot.status in (Status.FINISHED, Status.FAILED)
 
 
-def _wait(until: Callable[[], bool], patience: float) -> None:
-    """Let the window live until something is so."""
+def _wait(until: Callable[[], bool], asked: list[int], patience: float) -> None:
+    """Let the window live until something is so, or somebody has asked for an end."""
     loop, timer = QEventLoop(), QTimer()
     end = monotonic() + patience
-    timer.timeout.connect(lambda: loop.quit() if until() or monotonic() > end else None)
+    timer.timeout.connect(lambda: loop.quit() if asked or until() or monotonic() > end else None)
     timer.start(10)
     loop.exec()
+    if asked:
+        raise Stopped(asked[0])

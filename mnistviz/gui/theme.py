@@ -6,6 +6,7 @@ chosen to stay apart for every common kind of colour blindness (after Okabe and 
 PRGn), and to be seen on a projector in a room that is not dark; the tests simulate both.
 """
 
+import logging
 import math
 from dataclasses import dataclass
 from typing import Literal
@@ -18,6 +19,8 @@ from mnistviz.gui.stylesheet import stylesheet
 from mnistviz.resources import resource
 
 ThemeName = Literal["system", "light", "dark"]
+
+_log = logging.getLogger(__name__)
 
 GAP = 12
 """Pixels between panels, and from a panel's edge to what is in it."""
@@ -113,7 +116,9 @@ SMALL, CAPTION, BODY, TITLE, DISPLAY = 11, 12, 13, 14, 40
 def load_fonts() -> None:
     """Make the fonts that ship known to Qt, so that the window looks alike everywhere."""
     for weight in ("Regular", "SemiBold"):
-        QFontDatabase.addApplicationFont(str(resource(f"fonts/Inter-{weight}.otf")))
+        file = resource(f"fonts/Inter-{weight}.otf")
+        if QFontDatabase.addApplicationFont(str(file)) == -1:
+            _log.warning("cannot read the typeface %s; another one takes its place", file)
 
 
 def font(theme: Theme, size: float = BODY, *, bold: bool = False) -> QFont:

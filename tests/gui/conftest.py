@@ -13,7 +13,7 @@ from PyQt6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from mnistviz.data.digits import Digits, Split
-from mnistviz.gui import application, error_log, memory
+from mnistviz.gui import application, error_log, memory, writer
 from mnistviz.gui import theme as themes
 from mnistviz.gui.application import destroy, make_application
 from mnistviz.gui.language import choose_language
@@ -67,6 +67,7 @@ def settings_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """No test reads or writes what the person who runs it has chosen in their own window."""
     path = tmp_path / "settings" / "mnistviz.ini"
     monkeypatch.setattr(memory, "settings_path", lambda: path)
+    monkeypatch.setattr(writer, "_MOMENT", PATIENCE_MS / 1000)
     return path
 
 

@@ -148,3 +148,9 @@ def test_a_bug_in_a_job_is_said_and_survived(
     assert "ZeroDivisionError" in str(said[0])
     assert "a job beside the window failed" in caplog.text
     background.close()
+
+
+def test_nothing_is_done_once_it_is_closed(asked: Asked) -> None:
+    asked.background.close()
+    asked.do(threading.current_thread)
+    assert not asked.background.is_busy

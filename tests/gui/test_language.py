@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from PyQt6.QtWidgets import (
 
 from mnistviz.data.drawing import Drawing
 from mnistviz.gui import language
+from mnistviz.gui.application import destroy, make_application, open_window
 from mnistviz.gui.language import choose_language, forget, speak, tr
 from mnistviz.gui.models import shipped_model, show_model
 from mnistviz.gui.widgets.card import Card, label
@@ -55,6 +57,29 @@ def settle() -> None:
 def choose(code: language.Language) -> None:
     choose_language(code)
     settle()
+
+
+@pytest.mark.parametrize("content", [b"<TS><context><mess", b"", bytes(range(256)), None])
+def test_a_damaged_file_is_left_aside_with_a_line(
+    content: bytes | None, user: User, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    damaged = tmp_path / "mnistviz_de.ts"
+    if content is None:
+        damaged.mkdir()
+    else:
+        damaged.write_bytes(content)
+    language.translations.cache_clear()
+    with monkeypatch.context() as patch:
+        patch.setattr(language, "resource", lambda _: damaged)
+        user.window.appearance.choose_language("de")
+        assert str(damaged) in user.window.message.text
+        assert tr("Train") == "Train"
+        window = open_window(make_application(), user.window.session.settings, language="de")
+        assert str(damaged) in window.message.text
+        window.close()
+        destroy(window)
+    user.window.appearance.choose_language("de")
+    assert tr("Train") == "Trainieren"
 
 
 def texts_of(widget: QWidget) -> dict[str, str]:

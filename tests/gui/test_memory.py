@@ -1,18 +1,24 @@
 """What is remembered from one day to the next, and what is done with a file that makes no sense."""
 
 import os
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from threading import Event
+from typing import BinaryIO
 
 import pytest
-from PyQt6.QtCore import QPoint, QRect, QSettings, QSize, Qt
+from PyQt6.QtCore import QLockFile, QPoint, QRect, QSettings, QSize, Qt
 from PyQt6.QtGui import QScreen
 from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mnistviz.cli import main
 from mnistviz.data.digits import Split
-from mnistviz.gui import application
+from mnistviz.files import replacing
+from mnistviz.gui import application, writer
 from mnistviz.gui.main_window import MainWindow
 from mnistviz.gui.memory import Memory, Remembered
 from mnistviz.presets import PRESETS
@@ -115,11 +121,12 @@ def test_language_and_projector_mode(opened: Open) -> None:
 
 def test_a_choice_is_kept_at_once(opened: Open, settings_file: Path) -> None:
     user = opened()
-    for name in ("Dark", "Light"):
-        action(user, f"{name} theme").trigger()
-        assert Memory(settings_file).found.theme == name.lower()
+    action(user, "Dark theme").trigger()
+    user.wait(lambda: Memory(settings_file).found.theme == "dark")
+    action(user, "Light theme").trigger()
+    user.wait(lambda: Memory(settings_file).found.theme == "light")
     user.press(Qt.Key.Key_F5)
-    assert Memory(settings_file).found.projector
+    user.wait(lambda: Memory(settings_file).found.projector is True)
 
 
 def test_options_win(opened: Open, settings_file: Path, model_path: Path) -> None:
@@ -135,11 +142,73 @@ def test_options_win(opened: Open, settings_file: Path, model_path: Path) -> Non
     assert user.window.theme.name == "dark"
 
 
+def change(path: Path, key: str, value: str) -> None:
+    """As a person may, who edits the file."""
+    name = key.split("/")[1]
+    text, count = re.subn(f"^{name}=.*$", f"{name}={value}", path.read_text(), flags=re.MULTILINE)
+    assert count == 1
+    path.write_text(text)
+
+
+def test_a_file_that_qt_wrote(settings_file: Path) -> None:
+    """As it was done before; other processes may have a lock on it, which is no reason to wait."""
+    Memory(settings_file).save(ALL)
+    file = QSettings(str(settings_file), QSettings.Format.IniFormat)
+    file.setValue("window/view", "X-ray")
+    file.sync()
+    lock = QLockFile(f"{settings_file}.lock")
+    assert lock.tryLock(0)
+    memory = Memory(settings_file)
+    assert memory.found == replace(ALL, view="X-ray")
+    assert memory.save(ALL)
+    assert Memory(settings_file).found == ALL
+    lock.unlock()
+
+
+def test_saving_never_waits(settings_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a disk that does not answer; what is newest is written when it does."""
+    begun, answers = Event(), Event()
+    written: list[Path] = []
+
+    @contextmanager
+    def slow(target: Path) -> Iterator[BinaryIO]:
+        begun.set()
+        answers.wait()
+        written.append(target)
+        with replacing(target) as file:
+            yield file
+
+    monkeypatch.setattr(writer, "replacing", slow)
+    memory = Memory(settings_file)
+    memory.save_soon(Remembered(view="Filters"))
+    begun.wait()
+    for view in ("Network", "X-ray", "Health"):
+        memory.save_soon(Remembered(view=view))
+    with monkeypatch.context() as patch:
+        patch.setattr(writer, "_MOMENT", 0.0)
+        assert not memory.finish()
+    answers.set()
+    assert memory.finish()
+    assert Memory(settings_file).found == Remembered(view="Health")
+    assert len(written) == 2, "what was between the first and the newest is not"
+
+
+def test_a_link_stays_a_link(settings_file: Path, tmp_path: Path) -> None:
+    settings_file.parent.mkdir()
+    settings_file.symlink_to(tmp_path / "elsewhere.ini")
+    assert Memory(settings_file).save(ALL)
+    assert settings_file.is_symlink()
+    assert Memory(tmp_path / "elsewhere.ini").found == ALL
+
+
 DAMAGED = {
     "binary": bytes(range(256)) * 20,
     "text": b"Dear reader,\nthese are no settings.\n",
     "huge": b"[window]\nview=" + b"x" * 2_000_000,
     "zeros": b"\0" * 500,
+    "no name": b"[window]\n=5\n",
+    "no value": b"[window]\nview\n",
+    "zero": b"[window]\nview=X\0\n",
 }
 
 
@@ -193,9 +262,7 @@ NONSENSE = {
 )
 def test_a_value_that_makes_no_sense(settings_file: Path, key: str, value: str) -> None:
     Memory(settings_file).save(ALL)
-    file = QSettings(str(settings_file), QSettings.Format.IniFormat)
-    file.setValue(key, value)
-    file.sync()
+    change(settings_file, key, value)
     memory = Memory(settings_file)
     name = "run" if key.startswith("run/") else key.split("/")[1]
     if name == "view":
@@ -218,13 +285,10 @@ def test_a_view_that_there_is_not(opened: Open, settings_file: Path) -> None:
 
 def test_a_notebook_is_not_bent(settings_file: Path) -> None:
     Memory(settings_file).save(ALL)
-    file = QSettings(str(settings_file), QSettings.Format.IniFormat)
-    file.setValue("run/preset", "relu-notebook")
-    file.sync()
+    change(settings_file, "run/preset", "relu-notebook")
     assert Memory(settings_file).found.run is None
 
 
-@pytest.mark.qt_log_ignore("QSettings|QLockFile")
 def test_a_folder_that_cannot_be_written(opened: Open, settings_file: Path) -> None:
     settings_file.parent.write_text("a file where the folder would be")
     user = opened()
@@ -239,6 +303,14 @@ def test_a_folder_in_place_of_the_file(opened: Open, settings_file: Path) -> Non
     user = opened()
     assert "remembered settings" in user.window.message.text
     user.window.close()
+    assert settings_file.is_dir()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="POSIX has named pipes")
+def test_a_pipe_in_place_of_the_file(settings_file: Path) -> None:
+    settings_file.parent.mkdir()
+    os.mkfifo(settings_file)
+    assert "cannot be read" in Memory(settings_file).note
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read anything")
