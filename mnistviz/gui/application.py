@@ -93,5 +93,9 @@ def destroy(window: MainWindow) -> None:
     moved when it grew, and one process in fifty crashed at its end.
     """
     window.deleteLater()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    # Functions that signals were connected to are kept by objects of PyQt's own. These are told by
+    # a queued call that their signals are gone, and then ask to be deleted in their turn.
+    for kind in (QEvent.Type.DeferredDelete, QEvent.Type.MetaCall, QEvent.Type.DeferredDelete):
+        QApplication.sendPostedEvents(None, kind.value)
     gc.unfreeze()  # it was frozen while it lived, and would stay for good
+    gc.enable()  # nobody else collects any more

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from mnistviz.gui.thinning import PIECE, columns_of, end_of, envelope, moving_average, piece_at
+from mnistviz.gui.thinning import columns_of, end_of, envelope, moving_average, piece_at
 from mnistviz.training.updates import Series
 
 Points = tuple[Series, Series]
@@ -31,7 +31,7 @@ class Thinned:
         """``start`` is where the first piece begins."""
         self._x = x
         self._window = view.smoothing
-        starts = columns_of(x, start, view.right, view.columns - first * PIECE)
+        starts = columns_of(x, view.left, view.right, view.columns, start)
         if first and len(starts) and x[starts[0]] < start:
             starts = starts[1:]  # the piece before has that point already
         self._end = end_of(x, view.right)

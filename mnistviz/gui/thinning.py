@@ -20,12 +20,15 @@ def end_of(x: Series, right: float) -> int:
     return min(int(np.searchsorted(x, right, "right")) + 1, len(x))
 
 
-def columns_of(x: Series, left: float, right: float, pixels: int) -> Indices:
+def columns_of(
+    x: Series, left: float, right: float, pixels: int, start: float | None = None
+) -> Indices:
     """Where each pixel column's points begin: indices into ``x`` (ascending), each at most once.
 
-    One point beyond either end is kept, so that lines run on to the edge of the plot.
+    One point beyond either end is kept, so that lines run on to the edge of the plot. ``start`` is
+    where to begin, if not at the left: a point's column is the same wherever that is.
     """
-    first = max(int(np.searchsorted(x, left)) - 1, 0)
+    first = max(int(np.searchsorted(x, left if start is None else start)) - 1, 0)
     last = end_of(x, right)
     if first == last or left >= right:
         return np.arange(first, last)

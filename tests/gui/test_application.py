@@ -6,7 +6,7 @@ import weakref
 
 import numpy as np
 import pytest
-from PyQt6.QtWidgets import QApplication, QPushButton
+from PyQt6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from mnistviz import __version__
@@ -89,3 +89,36 @@ def test_a_window_that_begins_in_projector_mode_is_large_all_over(
     assert sizes == {window.theme.px(13)}
     window.close()
     destroy(window)
+
+
+def test_a_closed_window_gives_everything_back(
+    app: QApplication, qtbot: QtBot, few_digits: Split, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(application, "Worker", lambda: Worker(load=lambda: few_digits))
+
+    def live() -> list[weakref.ref[object]]:
+        window = open_window(app, RunSettings.of(PRESETS["relu"]), theme="light")
+        user = User(window, qtbot)
+        window.show()
+        user.wait(lambda: window.session.snapshot is not None)
+        window.drawing.show_test_digit(0)
+        for number in range(len(window.views.names)):
+            window.views.tabs.setCurrentIndex(number)
+            user.wait(lambda: not window.thinking.is_busy)
+        user.train(3)
+        window.message.say("one line")
+        seen = [weakref.ref[object](widget) for widget in window.findChildren(QWidget)]
+        seen += map(weakref.ref[object], (window, window.session, window.session._worker))
+        seen += map(weakref.ref[object], (window.reader, window.pins, window.thinking))
+        seen.append(weakref.ref[object](user.snapshot.parameters.flat))
+        window.close()
+        destroy(window)
+        return seen
+
+    for _ in range(2):
+        seen = live()
+        assert len(seen) > 300
+        gc.collect()
+        assert [ref() for ref in seen if ref() is not None] == []
+        assert gc.isenabled()
+    assert threads_left() == []

@@ -13,11 +13,9 @@ from mnistviz.gui.language import speak
 from mnistviz.gui.scales import WIDE_STEPS, nice_ceiling
 from mnistviz.gui.theme import CAPTION, Theme, font
 from mnistviz.gui.widgets.curve_items import CurveItems, DotItems, Scale
+from mnistviz.gui.widgets.plot_axis import EDGE, Bounds, PlotAxis, PlotBox, Range
 from mnistviz.gui.widgets.scene_view import SceneView
-from mnistviz.gui.widgets.value_axis import ValueAxis
 from mnistviz.training.updates import Series
-
-Range = tuple[float, float]
 
 # By default pyqtgraph drops a movement that comes soon after another, and with it the last one:
 # the values shown would be those of a place beside the pointer.
@@ -25,6 +23,11 @@ pg.setConfigOption("mouseRateLimit", 0)
 
 _LOG_FLOOR = 1e-4
 """A logarithmic axis shows nothing smaller."""
+
+_HIGHEST = 1e100
+"""Nor does any axis show more: a run that fails may have a loss of any size."""
+
+_EPOCHS = Bounds(-1e4, 1e4, 1e-5, 1e-5)  # an update with one image is 1.7e-5
 
 _FEW = 60
 """Up to so many measurements are marked with dots as well as joined."""
@@ -44,7 +47,9 @@ class LivePlot(pg.PlotWidget):  # type: ignore[misc]
 
     def __init__(self, name: str, *, fixed_top: float | None = None) -> None:
         """``fixed_top`` is the upper end of the y axis if it is known, as for a share."""
-        super().__init__(axisItems={"left": ValueAxis("left")}, enableMenu=False)
+        self._box = PlotBox(_EPOCHS, Bounds(0.0, 1.0, 1e-5))
+        axes = {side: PlotAxis(side) for side in ("left", "bottom")}
+        super().__init__(viewBox=self._box, axisItems=axes)
         speak(self, name=name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # after a click the keys are the window's
         self.following = True
@@ -56,13 +61,12 @@ class LivePlot(pg.PlotWidget):  # type: ignore[misc]
         self._y_low = _LOG_FLOOR
         item = self.getPlotItem()
         item.hideButtons()
-        item.setContentsMargins(0.0, 7.0, 4.0, 5.0)  # half a figure's height beyond either end
+        item.setContentsMargins(0.0, 7.0, EDGE, 5.0)  # half a figure's height beyond either end
         item.disableAutoRange()
         self._make_surface()
-        box = item.getViewBox()
-        box.sigRangeChangedManually.connect(self.stop_following)
-        box.sigRangeChanged.connect(self._place)
-        box.sigResized.connect(self._place)
+        self._box.sigRangeChangedManually.connect(self.stop_following)
+        self._box.sigRangeChanged.connect(self._place)
+        self._box.sigResized.connect(self._place)
         self.scene().sigMouseMoved.connect(self._hover)
         self.restart()
 
@@ -112,12 +116,12 @@ class LivePlot(pg.PlotWidget):  # type: ignore[misc]
 
     def x_range(self) -> tuple[float, float]:
         """What is visible, in epochs."""
-        (left, right), _y = self.getPlotItem().getViewBox().viewRange()
+        (left, right), _y = self._box.viewRange()
         return float(left), float(right)
 
     def pixel_columns(self) -> int:
         """How many columns of pixels the curves have."""
-        return max(int(self.getPlotItem().getViewBox().width()), 50)
+        return max(int(self._box.width()), 50)
 
     def set_training(self, first: int, edges: Series, faint: Points, train: Points) -> None:
         """Show (x, y) from piece number ``first`` on: the band, and the strong line.
@@ -160,8 +164,7 @@ class LivePlot(pg.PlotWidget):  # type: ignore[misc]
             axis = self.getPlotItem().getAxis(name)
             axis.setTextPen(theme.muted)
             axis.setTickFont(font(theme, CAPTION))
-            axis.enableAutoSIPrefix(False)
-        self.getPlotItem().getAxis("left").setWidth(theme.px(46))
+        self.getPlotItem().getAxis("left").setWidth(theme.px(56))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent | None) -> None:
         """Is for the panel: pyqtgraph would keep it."""
@@ -180,7 +183,7 @@ class LivePlot(pg.PlotWidget):  # type: ignore[misc]
             wanted = width * (0.8 if key == Qt.Key.Key_Plus else 1.25)
             start = max(((left + right) / 2 if math.isnan(x) else x) - wanted / 2, 0.0)
             self.stop_following()
-            self.getPlotItem().getViewBox().setXRange(start, start + wanted, padding=0.0)
+            self._box.setXRange(start, start + wanted, padding=0.0)
         elif event is not None:
             event.ignore()
 
@@ -196,15 +199,15 @@ class LivePlot(pg.PlotWidget):  # type: ignore[misc]
     def _mark(self) -> None:
         if self._theme is None or self.getPlotItem() is None:  # there is none once it is closed
             return
-        focused, theme = self.hasFocus(), self._theme
-        color, width = (theme.strong, 2.5) if focused else (theme.outline, 1.0)
+        theme = self._theme
+        color, width = (theme.strong, 2.5) if self.hasFocus() else (theme.outline, 1.0)
         for name in ("left", "bottom"):
             self.getPlotItem().getAxis(name).setPen(pg.mkPen(color, width=theme.pen(width)))
 
     def leaveEvent(self, event: object) -> None:
         """The pointer is over no x."""
         super().leaveEvent(event)
-        self.hovered.emit(float("nan"))
+        self.hovered.emit(math.nan)
 
     def _scaled(self, y: Series) -> Series:
         return np.log10(np.maximum(y, _LOG_FLOOR)) if self.log_scale else y
@@ -220,31 +223,34 @@ class LivePlot(pg.PlotWidget):  # type: ignore[misc]
         grown = False
         if end > self._x_end:
             self._x_end, grown = nice_ceiling(end, WIDE_STEPS), True
-        if top > self._y_end:
+        if (top := min(top, _HIGHEST)) > self._y_end:
             self._y_end, grown = nice_ceiling(top), True
         if self.log_scale and lowest < self._y_low * 1.2:
             self._y_low, grown = max(10 ** np.floor(np.log10(lowest / 1.2)), _LOG_FLOOR), True
-        if grown and self.following:
+        if grown:
             self._apply_range()
 
     def _apply_range(self) -> None:
-        right = self._x_end or 1.0
         top = self._fixed_top * 1.02 if self._fixed_top else self._y_end or 1.0
-        low = 0.0
+        low, highest = 0.0, top if self._fixed_top else 10.0 * top
         if self.log_scale:
-            low, top = float(np.log10(min(self._y_low, top / 10.0))), float(np.log10(top))
-        box = self.getPlotItem().getViewBox()
-        box.setRange(xRange=(0.0, right), yRange=(low, top), padding=0.0)
+            lowest = min(_LOG_FLOOR, top / 10.0)
+            low, top = math.log10(min(self._y_low, top / 10.0)), math.log10(top)
+            self._box.y_bounds = Bounds(math.log10(lowest), math.log10(highest), 0.05)
+        else:
+            share = 5e-3 if self._fixed_top else 2e-2  # of any size, there is room for three digits
+            self._box.y_bounds = Bounds(0.0, highest, 1e-5 * top, share)
+        if self.following:
+            self._box.setRange(xRange=(0.0, self._x_end or 1.0), yRange=(low, top), padding=0.0)
 
     def _place(self, *_details: object) -> None:
         """Lay the surface over the inside of the axes, and everything on it where it belongs."""
-        box = self.getPlotItem().getViewBox()
-        inside = QRectF(box.sceneBoundingRect())
+        inside = QRectF(self._box.sceneBoundingRect())
         room = inside.adjusted(0.5, 0.0, 0.0, -0.5).toRect()
         if room.width() < 2 or room.height() < 2:
             return
         self._surface.setGeometry(room)
-        (left, right), (low, high) = box.viewRange()
+        (left, right), (low, high) = self._box.viewRange()
         x_factor, y_factor = inside.width() / (right - left), inside.height() / (high - low)
         self._scale = Scale(
             inside.left() - room.left() - left * x_factor,
@@ -259,22 +265,18 @@ class LivePlot(pg.PlotWidget):  # type: ignore[misc]
         self.view_moved.emit()
 
     def _draw_grid(self, x: Range, y: Range, size: QSize) -> None:
-        path = QPainterPath()
+        """Lines where the axes have their figures."""
+        path, axes = QPainterPath(), self.getPlotItem()
         width, height = size.width(), size.height()
-        for value in self._ticks("bottom", x, width):
+        for value in axes.getAxis("bottom").tickValues(*x, width)[0][1]:
             at = round(self._scale.x_offset + self._scale.x_factor * value) + 0.5
             path.moveTo(at, 0.0)
             path.lineTo(at, height)
-        for value in self._ticks("left", y, height):
+        for value in axes.getAxis("left").tickValues(*y, height)[0][1]:
             at = round(self._scale.y_offset + self._scale.y_factor * value) + 0.5
             path.moveTo(0.0, at)
             path.lineTo(width, at)
         self._grid.setPath(path)
-
-    def _ticks(self, side: str, ends: Range, size: int) -> list[float]:
-        """Where the axis has its figures: the coarsest of its levels."""
-        levels = self.getPlotItem().getAxis(side).tickValues(*ends, size)
-        return [float(value) for value in levels[0][1]] if levels else []
 
     def stop_following(self, *_details: object) -> None:
         """Leave the ranges alone from now on."""
@@ -283,9 +285,8 @@ class LivePlot(pg.PlotWidget):  # type: ignore[misc]
             self.following_changed.emit(False)
 
     def _hover(self, position: QPointF) -> None:
-        box = self.getPlotItem().getViewBox()
-        inside = box.sceneBoundingRect().contains(position)
-        self.hovered.emit(float(box.mapSceneToView(position).x()) if inside else float("nan"))
+        inside = self._box.sceneBoundingRect().contains(position)
+        self.hovered.emit(float(self._box.mapSceneToView(position).x()) if inside else math.nan)
 
 
 def linked(first: LivePlot, second: LivePlot) -> None:
