@@ -23,7 +23,7 @@ _PLACES = {
 }
 """Where the letters are on a keyboard: the scan code as Windows and Linux count, macOS's key code.
 
-Windows' nativeVirtualKey is a letter on some other layouts only; X11 and Wayland add 8 to the code.
+X11 and Wayland add 8 to the scan code.
 """
 
 

@@ -11,7 +11,7 @@ from mnistviz.gui.shortcuts import ShortcutsDialog
 from tests.gui.support import ONE, User, mouse_click
 
 # The place of the key on a keyboard: evdev's code, which is Windows' scan code, and macOS's key.
-PLACES = {"R": (19, 0x0F), "E": (18, 0x0E), "D": (32, 0x02), "A": (30, 0x00), "Q": (16, 0x0C)}
+PLACES = {"R": (19, 0x0F), "E": (18, 0x0E), "D": (32, 0x02), "A": (30, 0x00)}
 NONE, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 
 
