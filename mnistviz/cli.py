@@ -1,17 +1,17 @@
 """The command line: reads the arguments, calls the command, says what went wrong in one line."""
 
 import argparse
+import gc
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Never
 
 from mnistviz.errors import MnistvizError
-from mnistviz.presets import DEFAULT_SEED, PRESETS
 
 BAD_USE = 2
 INTERRUPTED = 130  # what a shell reports for a program ended by Ctrl-C
@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         the exit status: 0, or 2 for anything that the person at the keyboard can put right.
     """
     _print_anything()
-    options = build_parser().parse_args(arguments)
+    options = _parsed(arguments)
     try:
         status = _run(options)
         # Here, where a reader that has gone away is no surprise; pythonw has no standard output.
@@ -63,6 +63,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("mnistviz: stopped", file=sys.stderr)
         return INTERRUPTED
     return status
+
+
+def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
+    gc.disable()  # What is imported is no litter, and there is much of it to be looked through.
+    try:
+        return build_parser().parse_args(arguments)
+    finally:
+        gc.enable()
 
 
 def _refuse(message: str) -> int:
@@ -85,6 +93,8 @@ def _silence() -> None:
 
 def build_parser() -> argparse.ArgumentParser:
     """The parser of all commands."""
+    from mnistviz.presets import PRESETS  # and with it NumPy, which nothing here needs before
+
     parser = _Parser(
         prog="mnistviz",
         description="Watch a neural network learn to read handwritten digits. "
@@ -97,10 +107,10 @@ def build_parser() -> argparse.ArgumentParser:
         const="version",
         help="print the versions that a report of a fault needs",
     )
-    _add_window_options(parser)
+    _add_window_options(parser, PRESETS)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     commands.add_parser("presets", help="list the networks on offer")
-    _add_train(commands.add_parser("train", help="train a network without a window"))
+    _add_train(commands.add_parser("train", help="train a network without a window"), PRESETS)
     evaluate = commands.add_parser("evaluate", help="test a saved network on the test images")
     evaluate.add_argument("model", type=_file, metavar="MODEL.npz")
     evaluate.add_argument("--json", action="store_true", help="print JSON")
@@ -114,13 +124,13 @@ def build_parser() -> argparse.ArgumentParser:
         "neighbours", help="work out anew what ships about where digits lie"
     )
     neighbours.add_argument("output", type=_file, metavar="OUT.npz")
-    _add_screenshot(commands.add_parser("screenshot", help="save a picture of the window"))
+    _add_screenshot(commands.add_parser("screenshot", help="save a picture of the window"), PRESETS)
     return parser
 
 
-def _add_window_options(parser: argparse.ArgumentParser) -> None:
+def _add_window_options(parser: argparse.ArgumentParser, presets: Iterable[str]) -> None:
     parser.add_argument(
-        "--preset", choices=PRESETS, metavar="NAME", help="the network to open with"
+        "--preset", choices=presets, metavar="NAME", help="the network to open with"
     )
     parser.add_argument("--model", type=_file, metavar="FILE", help="show a saved network")
     parser.add_argument("--projector", action="store_true", help="larger type, full screen")
@@ -128,8 +138,10 @@ def _add_window_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--language", choices=LANGUAGES, help="default: as chosen last time")
 
 
-def _add_train(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--preset", choices=PRESETS, required=True, metavar="NAME")
+def _add_train(parser: argparse.ArgumentParser, presets: Iterable[str]) -> None:
+    from mnistviz.presets import DEFAULT_SEED
+
+    parser.add_argument("--preset", choices=presets, required=True, metavar="NAME")
     parser.add_argument("--epochs", type=int, default=10, metavar="N")
     parser.add_argument("--seed", type=int, default=DEFAULT_SEED, metavar="S")
     parser.add_argument("--batch", type=int, metavar="B", help="images per update")
@@ -167,10 +179,10 @@ def _sizes(text: str) -> tuple[int, ...]:
         raise argparse.ArgumentTypeError(f"sizes look like 128,64, not {text!r}") from None
 
 
-def _add_screenshot(parser: argparse.ArgumentParser) -> None:
+def _add_screenshot(parser: argparse.ArgumentParser, presets: Iterable[str]) -> None:
     parser.add_argument("output", type=_file, metavar="OUT.png")
     parser.add_argument(
-        "--preset", choices=PRESETS, metavar="NAME", help="default: the network for drawings"
+        "--preset", choices=presets, metavar="NAME", help="default: the network for drawings"
     )
     parser.add_argument("--view", default="filters", metavar="NAME", help="the tab in front")
     parser.add_argument("--seconds", type=float, default=0.0, metavar="N", help="train so long")

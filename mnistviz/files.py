@@ -1,7 +1,6 @@
 """Writing files so that a full disk or a power cut never leaves half of one."""
 
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -21,6 +20,8 @@ def replacing(target: Path) -> Iterator[BinaryIO]:
     Raises:
         MnistvizError: the folder cannot be written to, or the disk is full.
     """
+    import secrets  # and all of cryptography, for which a window that opens need not wait
+
     require_writable(target)
     temporary = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}")
     try:
