@@ -179,7 +179,7 @@ def test_training_rests_until_the_answer_is_painted(
     done: list[str] = []
 
     class Canvas(QWidget):
-        def paintEvent(self, _event: object) -> None:
+        def paintEvent(self, _event: object) -> None:  # noqa: N802
             done.append("painted")
 
     canvas = Canvas()
