@@ -40,8 +40,8 @@ _PEN_SECONDS = 0.1
 """After a movement of the pen in which another is to be expected."""
 
 _END_OF_REST = QEvent.Type(QEvent.registerEventType())
-_AFTER_PAINTING = Qt.EventPriority.LowEventPriority.value - 1
-"""A window that is to be painted is told so by an event of low priority."""
+_AFTER_PAINTING = -2
+"""A priority just below ``LowEventPriority``, with which a window is told to paint itself."""
 
 
 class Session(QObject):
