@@ -1,6 +1,7 @@
 """The command line: reads the arguments, calls the command, says what went wrong in one line."""
 
 import argparse
+import gc
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -48,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         with catching():
             try:
-                return _run(build_parser().parse_args(arguments))
+                return _run(_parsed(arguments))
             finally:  # here, where a reader that has gone away is no surprise
                 print(end="", flush=True)
     except MnistvizError as error:
@@ -62,6 +63,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Stopped as stop:
         streams.say(f"mnistviz: stopped{stop.how_far}")
         return stop.status
+
+
+def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
+    gc.disable()  # What is imported is no litter, and there is much of it to be looked through.
+    try:
+        return build_parser().parse_args(arguments)
+    finally:
+        gc.enable()
 
 
 def _refuse(message: str) -> int:

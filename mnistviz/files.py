@@ -3,7 +3,6 @@
 import errno
 import os
 import re
-import secrets
 import stat
 import sys
 from collections.abc import Iterator
@@ -110,6 +109,8 @@ def _place(target: Path) -> Path:
 
 def _new_beside(place: Path) -> tuple[Path, BinaryIO]:
     """A new file in the same folder, locked as long as it is open, however its process ends."""
+    import secrets  # and all of cryptography, for which a window that opens need not wait
+
     while True:
         temporary = place.with_name(f".mnistviz-{secrets.token_hex(8)}")
         file = temporary.open("xb")

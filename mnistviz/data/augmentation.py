@@ -12,6 +12,8 @@ some 4 µs an image. Therefore:
   and an image meets another one in every epoch.
 """
 
+from __future__ import annotations  # NumPy imports its random part once it is named
+
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Self
 

@@ -1,5 +1,7 @@
 """The order in which a run takes its images."""
 
+from __future__ import annotations  # NumPy imports its random part once it is named
+
 from typing import Any, NamedTuple
 
 import numpy as np

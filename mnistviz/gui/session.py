@@ -3,7 +3,7 @@
 from dataclasses import replace
 from time import monotonic
 
-from PyQt6.QtCore import QObject, Qt, QTimer, pyqtSignal
+from PyQt6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, pyqtSignal
 
 from mnistviz.gui.interpreter_lock import undisturbed
 from mnistviz.presets import Preset
@@ -37,6 +37,10 @@ _LONGEST_REST = 0.03
 
 _PEN_SECONDS = 0.1
 """After a movement of the pen in which another is to be expected."""
+
+_END_OF_REST = QEvent.Type(QEvent.registerEventType())
+_AFTER_PAINTING = -2
+"""A priority just below ``LowEventPriority``, with which a window is told to paint itself."""
 
 
 class Session(QObject):
@@ -97,10 +101,14 @@ class Session(QObject):
 
     def _rest(self) -> None:
         self._worker.give_way(_LONGEST_REST)
-        QTimer.singleShot(0, self._end_rest)  # after what is waiting to be painted
+        QCoreApplication.postEvent(self, QEvent(_END_OF_REST), _AFTER_PAINTING)
 
-    def _end_rest(self) -> None:
+    def event(self, event: QEvent | None) -> bool:
+        """The end of a rest is one; a timer would end it before anything is painted."""
+        if event is None or event.type() != _END_OF_REST:
+            return super().event(event)
         self._worker.give_way(0.0)
+        return True
 
     def train_or_pause(self) -> None:
         """Train if nothing runs, else pause."""

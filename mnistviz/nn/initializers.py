@@ -4,13 +4,15 @@ Numbers are drawn in float64 and then rounded to the parameters' type, so that a
 same network in either precision.
 """
 
+from __future__ import annotations  # NumPy imports its random part once it is named
+
 from collections.abc import Callable
 
 import numpy as np
 
 from mnistviz.nn.parameters import Parameters
 
-Initializer = Callable[[Parameters, np.random.Generator], None]
+Initializer = Callable[[Parameters, "np.random.Generator"], None]
 
 
 def he_normal(parameters: Parameters, rng: np.random.Generator) -> None:

@@ -7,8 +7,6 @@ from collections.abc import Callable
 from functools import cache
 from queue import Empty, SimpleQueue
 
-from threadpoolctl import threadpool_limits
-
 from mnistviz.data.digits import Split
 from mnistviz.data.mnist import load_mnist
 from mnistviz.data.splits import SPLITS
@@ -70,28 +68,30 @@ class Worker(threading.Thread):
 
     def run(self) -> None:
         """The thread's own life; call ``start()``."""
-        # Two BLAS threads are slower than one on matrices as small as ours.
-        with threadpool_limits(limits=1, user_api="blas"):
-            self._evaluator = Evaluator()
-            try:
-                self._mnist = mnist = self._load()
-                self._split = cache(lambda name: SPLITS[name](mnist))
-                self._live()
-            except MnistvizError as error:
-                self.problem.put(str(error))
-            except Exception as error:
-                _log.exception("the worker stopped", extra=SAID)
-                self.problem.put(f"training cannot go on: {error!r}")
-            finally:
-                self._evaluator.close()
+        self._evaluator = Evaluator()
+        try:
+            self._mnist = mnist = self._load()
+            self._split = cache(lambda name: SPLITS[name](mnist))
+            self._live()
+        except MnistvizError as error:
+            self.problem.put(str(error))
+        except Exception as error:
+            _log.exception("the worker stopped", extra=SAID)
+            self.problem.put(f"training cannot go on: {error!r}")
+        finally:
+            self._evaluator.close()
 
     def _live(self) -> None:
-        while not self._shut_down:
-            command = self._next_command()
-            if command is not None:
-                self._obey(command)
-            elif self._turns:
-                self._advance(self._runs[self._turns.popleft()])
+        from threadpoolctl import threadpool_limits  # a window that opens does not wait for it
+
+        # Two BLAS threads are slower than one on matrices as small as ours.
+        with threadpool_limits(limits=1, user_api="blas"):
+            while not self._shut_down:
+                command = self._next_command()
+                if command is not None:
+                    self._obey(command)
+                elif self._turns:
+                    self._advance(self._runs[self._turns.popleft()])
 
     def _next_command(self) -> Command | None:
         """The next command; None when an update is due instead."""

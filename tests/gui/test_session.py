@@ -4,6 +4,7 @@ import sys
 from dataclasses import replace
 
 import pytest
+from PyQt6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from mnistviz.data.digits import Split
@@ -169,6 +170,29 @@ def test_training_rests_while_the_pen_moves(
     assert rests[0] > 0.0
     assert rests[0] < 0.05
     qtbot.waitUntil(lambda: rests[-1] == 0.0)
+
+
+def test_training_rests_until_the_answer_is_painted(
+    qtbot: QtBot, session: Session, worker: SilentWorker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+
+    class Canvas(QWidget):
+        def paintEvent(self, _event: object) -> None:  # noqa: N802
+            done.append("painted")
+
+    canvas = Canvas()
+    qtbot.addWidget(canvas)
+    canvas.show()
+    qtbot.waitUntil(lambda: bool(done))
+    done.clear()
+    monkeypatch.setattr(
+        worker, "give_way", lambda seconds: done.append("rest" if seconds else "end")
+    )
+    session.give_way()
+    canvas.update()  # as the canvas does once it has told the session
+    qtbot.waitUntil(lambda: "end" in done and "painted" in done)
+    assert done == ["rest", "painted", "end"]
 
 
 def test_while_the_pen_moves_training_rests_with_every_frame(

@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+import threadpoolctl
 
 from mnistviz.data.digits import Digits, Split
 from mnistviz.data.straightening import straightened
 from mnistviz.presets import PRESETS, Preset
-from mnistviz.training import commands, pacing, worker
+from mnistviz.training import commands, pacing
 from mnistviz.training.commands import (
     Begin,
     Pause,
@@ -302,7 +303,7 @@ def test_blas_has_one_thread(small: Split, monkeypatch: pytest.MonkeyPatch) -> N
         during_a_step.extend(limits)
         return advance(self, most)
 
-    monkeypatch.setattr(worker, "threadpool_limits", limited)
+    monkeypatch.setattr(threadpoolctl, "threadpool_limits", limited)
     monkeypatch.setattr(Trainer, "advance", look)
     with watched(lambda: small) as viewer:
         reset(viewer)

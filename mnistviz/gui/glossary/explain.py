@@ -13,7 +13,6 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
-from mnistviz.gui.glossary.popup import ExplanationPopup
 from mnistviz.gui.glossary.rendering import Explanation
 from mnistviz.gui.glossary.table import TERMS
 from mnistviz.gui.glossary.term import Term
@@ -122,6 +121,8 @@ def show_explanation(window: QWidget) -> None:
 
     If an explanation is open already, it is closed instead.
     """
+    from mnistviz.gui.glossary.popup import ExplanationPopup
+
     for popup in window.findChildren(ExplanationPopup):
         if popup.isVisible():
             popup.close()

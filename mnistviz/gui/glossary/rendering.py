@@ -1,7 +1,6 @@
 """An explanation as it is read: as rich text where one points, as plain text by ear."""
 
 from dataclasses import dataclass
-from html import escape
 
 from PyQt6.QtGui import QFontMetrics
 from PyQt6.QtWidgets import QToolTip
@@ -29,6 +28,8 @@ class Explanation:
 
     def markup(self) -> str:
         """Rich text of a fixed width, so that it wraps alike everywhere."""
+        from html import escape  # its table of all entities is large, and a start needs none
+
         title = f"<b>{escape(tr(self.term.title))}</b>"
         if self.term.key:
             title += f" &nbsp;({escape(tr(self.term.key))})"

@@ -8,10 +8,11 @@ from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from mnistviz.data.content import Content, stored_digit
+from mnistviz.data.digits import Digits
 from mnistviz.data.drawing import Drawing
 from mnistviz.data.preparation import Step, StoredDigit
 from mnistviz.gui.glossary.explain import Part, explain
-from mnistviz.gui.icons import icon
+from mnistviz.gui.icons import USUAL, icon
 from mnistviz.gui.language import mark, speak, tr
 from mnistviz.gui.models import name_in_words
 from mnistviz.gui.reader import Reader, Reading
@@ -32,7 +33,6 @@ class DrawingPanel(Card):
     def __init__(self, reader: Reader, parent: QWidget | None = None) -> None:
         super().__init__("Draw a digit", parent)
         self._reader = reader
-        self._random = np.random.default_rng()
         self.canvas = Canvas()
         self._make_tools()
         self.canvas.changed.connect(self._drawing_changed)
@@ -112,7 +112,7 @@ class DrawingPanel(Card):
         if self._reader.snapshot is None:
             return
         digits = self._reader.snapshot.test_digits
-        chosen = int(self._random.integers(len(digits))) if number is None else number
+        chosen = _any_of(digits) if number is None else number
         self.canvas.show_content(stored_digit(digits, chosen % len(digits)))
 
     def start_drawing(self) -> None:
@@ -126,6 +126,7 @@ class DrawingPanel(Card):
             widget.set_theme(theme)
         self.answer.setFont(font(theme, DISPLAY, bold=True))
         self.answer.setFixedHeight(theme.px(DISPLAY + 6))
+        side = theme.px(USUAL)
         for tool, name in (
             (self.undo, "undo-2"),
             (self.erase, "eraser"),
@@ -133,8 +134,8 @@ class DrawingPanel(Card):
             (self.digit, "dices"),
             (self.open, "image-plus"),
         ):
-            tool.setIcon(icon(name, theme.text))
-            tool.setIconSize(QSize(theme.px(16), theme.px(16)))
+            tool.setIcon(icon(name, theme.text, side))
+            tool.setIconSize(QSize(side, side))
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         """Keep the canvas square, as wide as the panel unless that leaves no room for the bars."""
@@ -241,6 +242,10 @@ _REMARKS: dict[str, Callable[[], str]] = {
     "sigmoid output": lambda: tr("Ten sigmoids: they need not add up to 100 %"),
     "softmax output": lambda: tr("Softmax output"),
 }
+
+
+def _any_of(digits: Digits) -> int:
+    return int(np.random.default_rng().integers(len(digits)))
 
 
 def _verdict(is_right: bool, label: int, number: int | None) -> str:

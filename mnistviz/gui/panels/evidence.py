@@ -1,7 +1,7 @@
 """Why the network answers as it does: what its pixels say, and what would turn the answer."""
 
 import numpy as np
-from PyQt6.QtCore import QSize, Qt, QTimer, pyqtSignal
+from PyQt6.QtCore import QSize, Qt, pyqtSignal
 from PyQt6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
@@ -9,6 +9,7 @@ from mnistviz.analysis.evidence import evidence
 from mnistviz.data.digits import as_input
 from mnistviz.data.ink import SIDE
 from mnistviz.data.preparation import Step, StoredDigit, network_input
+from mnistviz.gui.after_answer import AfterAnswer
 from mnistviz.gui.background import Background
 from mnistviz.gui.reader import Reader, Reading
 from mnistviz.gui.seldom import Seldom
@@ -55,6 +56,7 @@ class EvidencePanel(QScrollArea):
         self._search = ChangeSearch(background)
         self._is_due, self._words_are_due = Seldom(_SECONDS), Seldom()
         self._compares: bool | None = None
+        self._pixels: ByteArray | None = None
         self._theme: Theme | None = None
         self.evidence, self.change = EvidenceHalf(), ChangeHalf()
         self.inside = QWidget()
@@ -80,10 +82,7 @@ class EvidencePanel(QScrollArea):
         self.change.put_clicked.connect(self._put)
         self.change.said.connect(self._fit)
         self._search.found.connect(self._show_found)
-        self._after_pen = QTimer(self)
-        self._after_pen.setSingleShot(True)
-        self._after_pen.setInterval(round(1000 * _SECONDS))
-        self._after_pen.timeout.connect(self._refresh)
+        self._after_answer = AfterAnswer(self, reader, self._refresh)
         reader.answered.connect(self._refresh_if_due)
 
     def set_snapshot(self, snapshot: Snapshot) -> None:
@@ -160,18 +159,20 @@ class EvidencePanel(QScrollArea):
             self.show_requested.emit(StoredDigit(found.change.after))
 
     def _refresh_if_due(self) -> None:
-        if self._reader.is_under_way:  # first the answer to the pen is painted
-            if self.isVisible() and not self._after_pen.isActive():
-                self._after_pen.start()
+        if not self.isVisible():
+            return
+        if self._reader.pixels is not self._pixels:  # first the answer itself is painted
+            self._after_answer.begin()
             return
         running = self._reader.is_running and self._reader.reading is not None
-        if self.isVisible() and self._is_due.is_due(at_once=not running):
+        if self._is_due.is_due(at_once=not running):
             self._refresh(words=self._words_are_due.is_due(at_once=not running))
 
     def _refresh(self, *, words: bool = True) -> None:
         reading, snapshot = self._reader.reading, self._reader.snapshot
         if not self.isVisible():
             return
+        self._pixels = self._reader.pixels
         if reading is None or snapshot is None:
             self._search.forget()
             self.change.show_found(None, None)

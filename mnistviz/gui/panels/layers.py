@@ -11,6 +11,7 @@ from mnistviz.analysis.ablation import Unit, is_hidden, without_units
 from mnistviz.analysis.connections import Connections, into_unit, out_of_unit, strongest
 from mnistviz.analysis.unit_arithmetic import ImagePass, image_pass
 from mnistviz.data.digits import as_input
+from mnistviz.gui.after_answer import AfterAnswer
 from mnistviz.gui.background import Background
 from mnistviz.gui.copy_test import CopyTest
 from mnistviz.gui.glossary.explain import explain
@@ -58,6 +59,7 @@ class LayersPanel(QWidget):
         self._way: ImagePass | None = None
         self._theme: Theme | None = None
         self._is_due = Seldom(_SECONDS)
+        self._after_answer = AfterAnswer(self, reader, self._refresh)
         self.off: frozenset[Unit] = frozenset()
         self.test = CopyTest(background)
         self.bar, self.map, self.details = CopyBar(), UnitMap(), UnitDetails()
@@ -144,9 +146,10 @@ class LayersPanel(QWidget):
 
     def _follow_reader(self) -> None:
         # Answers to newer weights alone are followed by ``set_snapshot``.
-        running = self._reader.is_running
-        other = self._pixels is not self._reader.pixels or not running
-        if other and self._is_due.is_due(at_once=not running):
+        if self._pixels is not self._reader.pixels:  # first the answer itself is painted
+            if self.isVisible():
+                self._after_answer.begin()
+        elif not self._reader.is_running:
             self._refresh()
 
     def _refresh(self) -> None:

@@ -1,6 +1,6 @@
 """The way from what is drawn to what the network is given, step by step, and what lies near it."""
 
-from PyQt6.QtCore import QEvent, QSize, Qt, QTimer
+from PyQt6.QtCore import QEvent, QSize, Qt
 from PyQt6.QtGui import QResizeEvent, QShowEvent
 from PyQt6.QtWidgets import (
     QCheckBox,
@@ -13,6 +13,7 @@ from PyQt6.QtWidgets import (
 )
 
 from mnistviz.data.preparation import Stage, Step, stages
+from mnistviz.gui.after_answer import AfterAnswer
 from mnistviz.gui.background import Background, Newest
 from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.language import mark, speak, tr
@@ -117,10 +118,7 @@ class XrayPanel(QScrollArea):
             wrap=True,
         )
         self.note.setParent(self)
-        self._after_pen = QTimer(self)
-        self._after_pen.setSingleShot(True)
-        self._after_pen.setInterval(round(1000 * _SECONDS))
-        self._after_pen.timeout.connect(self._refresh)
+        self._after_answer = AfterAnswer(self, reader, self._refresh, round(1000 * _SECONDS))
         reader.answered.connect(self._refresh_if_due)
         reader.judged.connect(self._show_nearest)
 
@@ -204,8 +202,7 @@ class XrayPanel(QScrollArea):
         if not self.isVisible():
             return
         if not self.is_up_to_date and self._reader.pixels is not None:
-            if not self._after_pen.isActive():  # first the answer to the pen is painted
-                self._after_pen.start()
+            self._after_answer.begin()
         elif self._is_due.is_due(at_once=not self._reader.is_running):
             self._refresh()
 

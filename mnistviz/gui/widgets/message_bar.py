@@ -78,6 +78,6 @@ class MessageBar(QFrame):
     def set_theme(self, theme: Theme) -> None:
         """Colour the icons."""
         side = theme.px(16)
-        self._icon.setPixmap(icon("triangle-alert", theme.error).pixmap(side))
-        self._close.setIcon(icon("x", theme.text))
+        self._icon.setPixmap(icon("triangle-alert", theme.error, side).pixmap(side))
+        self._close.setIcon(icon("x", theme.text, side))
         self._close.setIconSize(QSize(side, side))

@@ -104,8 +104,8 @@ class PinTile(QAbstractButton):
     def set_theme(self, theme: Theme) -> None:
         """Colours and type from ``theme``."""
         self._theme, self._picture = theme, None
-        self.remove.setIcon(icon("x", theme.text))
         side = theme.px(12)
+        self.remove.setIcon(icon("x", theme.text, side))
         self.remove.setIconSize(QSize(side, side))
         self._place_remove()
         self.update()

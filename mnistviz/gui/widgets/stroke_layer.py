@@ -119,7 +119,7 @@ class StrokeLayer:
         painter.save()
         if gone_gaps:
             where = _changed(gone_gaps, map(_gaps_of, come))
-            come, done = list(now), 0
+            come, done = _within(now, where), 0
             rect = QRectF(where.topLeft() * scale, where.bottomRight() * scale).toAlignedRect()
             painter.setClipRect(rect)
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
@@ -130,6 +130,23 @@ class StrokeLayer:
             painter.drawPath(curve)
         painter.restore()
         self._strokes, self._open, self._settled = strokes, _NOTHING, 0
+
+
+def _within(strokes: tuple[Stroke, ...], where: QRectF) -> list[Stroke]:
+    """Those that may have ink there."""
+    if not strokes:
+        return []
+    seen = _touches(np.array([each.hull for each in strokes]), where)
+    return [strokes[number] for number in np.flatnonzero(seen).tolist()]
+
+
+def _touches(boxes: npt.NDArray[np.float64], where: QRectF) -> npt.NDArray[np.bool_]:
+    """Which of the boxes ``(n, 4)``, with a pen's ink around them, reach in there."""
+    left, top, right, bottom = boxes.T
+    sight = _inked(where)
+    seen: npt.NDArray[np.bool_] = (left <= sight.right()) & (right >= sight.left())
+    seen &= (top <= sight.bottom()) & (bottom >= sight.top())
+    return seen
 
 
 def _changed(gone: Iterable[Points], come: Iterable[Points]) -> QRectF:
@@ -191,14 +208,10 @@ def _curves(strokes: list[Stroke], where: QRectF, done: int) -> list[QPainterPat
     counts = [max(len(each.points) - 1, 1) for each in strokes]
     gaps = np.concatenate([_gaps_of(each) for each in strokes])
     hulls = [each.hulls[:count] for each, count in zip(strokes, counts, strict=True)]
-    left, top, right, bottom = np.concatenate(hulls).T
     numbers = np.arange(len(gaps))
     in_stroke = numbers - np.repeat(np.cumsum([0, *counts[:-1]]), counts)
     pieces = np.cumsum(in_stroke % _PIECE == 0)
-    sight = _inked(where)
-    seen = (left <= sight.right()) & (right >= sight.left())
-    seen &= (top <= sight.bottom()) & (bottom >= sight.top())
-    chosen = np.flatnonzero(seen & (numbers >= done))
+    chosen = np.flatnonzero(_touches(np.concatenate(hulls), where) & (numbers >= done))
     cuts = np.flatnonzero(np.diff(pieces[chosen])) + 1
     return [_curve(gaps[each]) for each in np.split(chosen, cuts) if len(each)]
 

@@ -63,6 +63,7 @@ def show_test_digit(user: User, *, misread: bool) -> Reading:
     """The first test digit that is (not) read rightly, on the canvas."""
     for number in range(len(user.snapshot.test_digits)):
         user.window.drawing.show_test_digit(number)
+        settle()
         if (reading(user).digit != reading(user).label) is misread:
             return reading(user)
     raise AssertionError("no such digit")
@@ -107,9 +108,11 @@ def test_nothing_drawn(user: User, panel: EvidencePanel) -> None:
     assert not panel.evidence.isVisible()
     assert not panel.change.isVisible()
     user.draw(*ONE)
+    settle()
     assert not panel.note.isVisible()
     assert panel.evidence.isVisible()
     user.press(Qt.Key.Key_Delete)
+    settle()
     assert panel.note.isVisible()
     assert not panel.evidence.isVisible()
 
@@ -144,6 +147,7 @@ def test_another_digit_and_back(user: User, panel: EvidencePanel) -> None:
     assert panel.evidence.title.text() == f"Evidence for {other}"
     assert panel.evidence.against.text() == f"against {digit.digit}"
     user.window.drawing.show_test_digit(18)
+    settle()
     assert panel.evidence.title.text().startswith(f"Evidence for {other}"), "as was chosen"
     user.click(panel.evidence.digits.button(0))
     assert panel.evidence.title.text().startswith(f"Evidence for {reading(user).digit}")
@@ -411,6 +415,7 @@ def test_the_newest_wins_and_one_at_a_time(
     other.show()
     for number in (1, 2, 3):
         reader.set_content(stored_digit(digits, number))
+        settle()
     assert len(slow.jobs) == 1
     assert other.change.headline.text() == "Searching …"
     assert np.array_equal(other.change.marks.before, digits.images[3])
@@ -425,8 +430,10 @@ def test_the_newest_wins_and_one_at_a_time(
     let_time_pass(other._search)
     assert slow.jobs == []
     reader.set_content(stored_digit(digits, 4))
+    settle()
     assert len(slow.jobs) == 1
     reader.set_content(Drawing())
+    settle()
     slow.jobs.pop()()
     assert other.change.found is None, "what was found meanwhile belongs to nothing"
 

@@ -20,7 +20,7 @@ from mnistviz.nn.calibration import calibrated
 from mnistviz.training.evaluation import evaluate
 from mnistviz.training.snapshot import Status
 from tests.gui.panels.layers import U, content, same, words
-from tests.gui.support import ONE, User, mouse_click, mouse_double_click
+from tests.gui.support import ONE, User, mouse_click, mouse_double_click, settle
 
 
 @pytest.fixture
@@ -89,16 +89,20 @@ def test_nothing_drawn(user: User, panel: LayersPanel) -> None:
 
 def test_another_drawing(user: User, panel: LayersPanel) -> None:
     user.draw(*ONE)
+    settle()
     assert_shows_the_network(user)
     user.press(Qt.Key.Key_T)
+    settle()
     assert_shows_the_network(user)
     assert content(panel).outputs.label is not None
     user.press(Qt.Key.Key_Delete)
+    settle()
     assert content(panel).activations is None
 
 
 def test_a_unit_lights_its_connections(user: User, panel: LayersPanel) -> None:
     user.press(Qt.Key.Key_T)
+    settle()
     active = Unit(1, int(worked(user).activations[1].argmax()))
     point(user, active)
     lit, way = panel.map.lit, worked(user)
@@ -120,6 +124,7 @@ def test_a_unit_lights_its_connections(user: User, panel: LayersPanel) -> None:
 
 def test_contributions_add_up_to_the_weighted_sum(user: User, panel: LayersPanel) -> None:
     user.press(Qt.Key.Key_T)
+    settle()
     point(user, Unit(2, 3))
     found = words(panel)
     parts = [float(value.replace("−", "-")) for _name, value in found.parts]
@@ -134,6 +139,7 @@ def test_contributions_add_up_to_the_weighted_sum(user: User, panel: LayersPanel
 
 def test_a_click_switches_a_unit_off_in_a_copy(user: User, panel: LayersPanel) -> None:
     user.press(Qt.Key.Key_T)
+    settle()
     strong = Unit(1, int(content(panel).connections[0].targets[0]))
     before = user.snapshot.parameters.flat.copy()
     assert content(panel).outputs.whole is None
@@ -205,6 +211,7 @@ def test_a_double_click_between_the_units_fills_the_window(user: User, panel: La
 
 def test_by_keyboard(user: User, panel: LayersPanel) -> None:
     user.press(Qt.Key.Key_T)
+    settle()
     panel.map.setFocus(Qt.FocusReason.TabFocusReason)
     updates = user.snapshot.updates
     user.press(Qt.Key.Key_Down)
@@ -278,6 +285,7 @@ def test_switched_off_units_are_missed(user: User, panel: LayersPanel) -> None:
     show_model(user.window.session, shipped_model())
     user.wait_for_run(run)
     user.press(Qt.Key.Key_T)
+    settle()
     for number in range(64):
         click(user, Unit(2, number))
     user.wait(lambda: panel.test.result is not None)
@@ -293,6 +301,7 @@ def test_switched_off_units_are_missed(user: User, panel: LayersPanel) -> None:
 def test_it_shows_the_numbers_of_the_window(user: User, panel: LayersPanel) -> None:
     user.train(30)
     user.press(Qt.Key.Key_T)
+    settle()
     user.window.reader.show_as_computed(True)
     assert same(content(panel).outputs.shares, worked(user).activations[-1])
     click(user, U)
@@ -321,6 +330,7 @@ def test_behind_another_tab_it_does_nothing(user: User, passes: Callable[[], int
     user.draw(*ONE)
     user.train(10)
     user.press(Qt.Key.Key_T)
+    settle()
     assert passes() == 0
     panel = opened(user)
     assert passes() >= 1
