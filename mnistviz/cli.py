@@ -2,6 +2,7 @@
 
 import argparse
 import gc
+import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -11,7 +12,7 @@ from typing import Any, Never
 from mnistviz import streams
 from mnistviz.errors import MnistvizError, one_line
 from mnistviz.numerals import read_number, read_whole_number
-from mnistviz.signals import Stopped, catching
+from mnistviz.signals import Stopped, catching, leave_to_system
 
 BAD_USE = 2
 THEMES = ("system", "light", "dark")
@@ -45,8 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         the exit status: 0; 2 for anything that the person at the keyboard can put right; 128 and
         the signal's number if a signal ended it.
     """
-    streams.prepare()
     try:
+        streams.prepare()
         with catching():
             try:
                 return _run(_parsed(arguments))
@@ -60,9 +61,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:  # standard output is a file on a full disk, for example
         streams.silence()
         return _refuse(f"cannot write the output: {error.strerror or error}")
-    except Stopped as stop:
+    except KeyboardInterrupt as stop:  # Python's own, in the first moment and the last
+        stop = stop if isinstance(stop, Stopped) else Stopped(128 + signal.SIGINT)
         streams.say(f"mnistviz: stopped{stop.how_far}")
         return stop.status
+    finally:
+        if arguments is None:  # the program is over; clearing up would end with a traceback
+            leave_to_system()
 
 
 def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:

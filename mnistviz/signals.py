@@ -64,3 +64,9 @@ def catching(do: Callable[[int], object] = _stop) -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def leave_to_system() -> None:
+    """From now on Ctrl+C ends the program as it would any, without a word of Python's."""
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)

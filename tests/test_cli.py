@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 import mnistviz
+from mnistviz import cli as cli_module
 from mnistviz.cli import main
 from mnistviz.commands import evaluate, presets, train
 from mnistviz.data.digits import Split
@@ -205,7 +206,12 @@ def test_the_programs_own_arguments_are_the_default(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(sys, "argv", ["mnistviz", "presets"])
+    left = []
+    monkeypatch.setattr(cli_module, "leave_to_system", lambda: left.append(True))
     assert main() == 0
+    assert left == [True]
+    assert main(["presets"]) == 0
+    assert left == [True], "a caller goes on"
     assert "relu-notebook" in capsys.readouterr().out
 
 

@@ -114,3 +114,15 @@ screenshot._train = begin
         process.send_signal(signal.SIGTERM)
         assert ended(process) == (143, "mnistviz: stopped\n")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_end_of_the_program_is_quiet() -> None:
+    """Whoever presses Ctrl+C twice sees no traceback of Python's clearing up."""
+    script = """
+import atexit, os
+atexit.register(os.kill, os.getpid(), signal.SIGINT)
+sys.argv = ["mnistviz", "presets"]
+sys.exit(main())
+"""
+    with child(script) as process:
+        assert ended(process) == (-signal.SIGINT, "")

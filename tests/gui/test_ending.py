@@ -69,6 +69,22 @@ sys.exit(main(["--theme", "light"]))
 """
 
 
+def test_a_signal_comes_where_nothing_else_happens() -> None:
+    script = """
+from PyQt6.QtCore import QCoreApplication
+from mnistviz.gui.ending import ending
+app = QCoreApplication([])
+with ending(app.exit):
+    print("ready", flush=True)
+    status = app.exec()
+sys.exit(status)
+"""
+    with child(script) as process:
+        wait_for(process, "ready")
+        process.send_signal(signal.SIGINT)
+        assert ended(process) == (130, "")
+
+
 def opened(
     folder: Path, state: str, number: signal.Signals
 ) -> "AbstractContextManager[subprocess.Popen[str]]":
