@@ -46,11 +46,8 @@ def run(options: argparse.Namespace) -> int:
     )
     net.show_in(window)
     if options.projector:
-        window.showFullScreen()
-    elif found.maximized:
-        window.showMaximized()
-    else:
-        window.show()
+        window.toggle_full_screen()
+    window.show()
     status = int(app.exec())
     destroy(window)
     net.close()
