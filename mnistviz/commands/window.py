@@ -58,11 +58,8 @@ def _live(app: "QApplication", options: argparse.Namespace, model: TrainedModel 
     )
     net.show_in(window)
     if options.projector:
-        window.showFullScreen()
-    elif found.maximized:
-        window.showMaximized()
-    else:
-        window.show()
+        window.toggle_full_screen()
+    window.show()
     status = int(app.exec())
     destroy(window)
     net.close()

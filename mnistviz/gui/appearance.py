@@ -1,13 +1,15 @@
 """How the window looks and what it speaks: theme, projector mode and language, as chosen."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PyQt6.QtCore import QObject, pyqtSignal
+from PyQt6.QtCore import QObject, QTimer, pyqtSignal
 from PyQt6.QtGui import QGuiApplication
 from PyQt6.QtWidgets import QApplication
 
 from mnistviz.errors import MnistvizError
 from mnistviz.gui import theme as themes
+from mnistviz.gui.fill import Sizes
 from mnistviz.gui.language import Language, choose_language
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ class Appearance(QObject):
         super().__init__(window)
         self._window = window
         self._scale = theme.scale
+        self._sizes: Sizes = ((), ())
         self.theme_name: themes.ThemeName = theme.name
         self.projector = False
         self.language: Language = "system"
@@ -59,7 +62,11 @@ class Appearance(QObject):
         """Large type and thick lines, or those of a desk."""
         if on != self.projector:
             self.projector = on
+            room = self._window.room
+            before, self._sizes = self._sizes, room.sizes()
             self._apply()
+            # The sizes of before, once everything is as large as it was then.
+            QTimer.singleShot(0, partial(room.set_sizes, before))
             self.chosen.emit()
 
     def choose_language(self, language: Language) -> None:

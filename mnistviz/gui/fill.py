@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from PyQt6 import sip
-from PyQt6.QtCore import QMargins, QPoint, Qt, pyqtSignal
-from PyQt6.QtGui import QResizeEvent
+from PyQt6.QtCore import QMargins, QPoint, QSize, Qt, pyqtSignal
+from PyQt6.QtGui import QKeyEvent, QResizeEvent
 from PyQt6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -20,6 +20,13 @@ from mnistviz.gui.theme import GAP
 
 _SHAPE = 0.85
 """Of a card of controls that fills the window: how wide what is in it gets, in heights."""
+
+
+Sizes = tuple[tuple[int, ...], tuple[int, ...]]
+"""Of the two splitters."""
+
+_SMALLEST = QSize(960, 560)
+"""Pixels in which everything can be read at the size of a desk."""
 
 
 class Room(QStackedWidget):
@@ -69,6 +76,16 @@ class Room(QStackedWidget):
         row.addWidget(self.columns, 1)
         self.addWidget(desk)
         self.addWidget(self._alone)
+
+    def sizes(self) -> Sizes:
+        """Of ``columns`` and ``middle``, in pixels; all 0 before they are first laid out."""
+        return tuple(self.columns.sizes()), tuple(self.middle.sizes())
+
+    def set_sizes(self, sizes: Sizes) -> None:
+        """Share the room there is in such proportions, where they are known."""
+        for splitter, shares in zip((self.columns, self.middle), sizes, strict=True):
+            if any(shares):
+                splitter.setSizes(shares)
 
     def fill(self, card: QWidget) -> None:
         """Let ``card`` have all the room there is; what has the keyboard keeps it, if it can."""
@@ -152,6 +169,38 @@ class Room(QStackedWidget):
             widget.setFocus(Qt.FocusReason.OtherFocusReason)
         elif (window := self.window()) is not None:
             window.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class _Sheet(QWidget):
+    """As high as there is room for, whatever texts in it would like."""
+
+    def heightForWidth(self, _width: int) -> int:
+        """None is wanted: a panel with too little room leaves something out, or scrolls."""
+        return -1
+
+
+class Page(QScrollArea):
+    """All that is below the menu, which scrolls where the screen is smaller than it can be."""
+
+    def __init__(self, *parts: QWidget) -> None:
+        """``parts`` stand below each other; the second of them takes the room that is left."""
+        super().__init__()
+        inside = _Sheet()
+        inside.setMinimumSize(_SMALLEST)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(GAP, 4, GAP, 8)
+        column.setSpacing(8)
+        for number, part in enumerate(parts):
+            column.addWidget(part, int(number == 1))
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+
+    def keyPressEvent(self, event: QKeyEvent | None) -> None:
+        """Arrow keys are for steps, not for scrolling."""
+        if event is not None:
+            event.ignore()
 
 
 def _place(card: QWidget | None = None) -> QWidget:

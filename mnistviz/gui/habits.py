@@ -1,13 +1,10 @@
 """A window as it was left: what is remembered of it is taken up, and kept when it closes."""
 
-from PyQt6.QtCore import QObject, QPoint, QSize
-from PyQt6.QtGui import QGuiApplication
+from PyQt6.QtCore import QByteArray, QObject, QSize, Qt
+from PyQt6.QtWidgets import QStyle
 
 from mnistviz.gui.main_window import MainWindow
 from mnistviz.gui.memory import Memory, Remembered
-
-_GRIP = QPoint(80, 20)
-"""Of a window's corner, what must be on a screen so that it can be moved."""
 
 
 class Habits(QObject):
@@ -26,15 +23,12 @@ class Habits(QObject):
     def save(self) -> None:
         """Keep everything; if the file cannot be written, the window is none the worse for it."""
         window, look = self._window, self._window.appearance
-        normal = window.normalGeometry()
-        columns, middle = window.room.columns.sizes(), window.room.middle.sizes()
+        columns, middle = window.room.sizes()
         self._memory.save_soon(
             Remembered(
-                size=normal.size() if normal.isValid() else window.size(),
-                position=normal.topLeft() if normal.isValid() else window.pos(),
-                maximized=window.isMaximized(),
-                columns=tuple(columns) if any(columns) else None,
-                middle=tuple(middle) if any(middle) else None,
+                geometry=window.kept_geometry().data(),
+                columns=columns if any(columns) else None,
+                middle=middle if any(middle) else None,
                 view=window.views.names[window.views.tabs.currentIndex()],
                 theme=look.theme_name,
                 projector=look.projector,
@@ -45,25 +39,24 @@ class Habits(QObject):
 
     def _take_up(self, found: Remembered) -> None:
         window = self._window
-        if found.size is not None:
-            window.resize(_bounded(found.size, window))
-        if found.position is not None and QGuiApplication.screenAt(found.position + _GRIP):
-            window.move(found.position)
-        for splitter, sizes in (
-            (window.room.columns, found.columns),
-            (window.room.middle, found.middle),
-        ):
-            if sizes is not None and any(sizes):
-                splitter.setSizes(sizes)
+        if found.geometry and not window.restoreGeometry(QByteArray(found.geometry)):
+            self._memory.ignore("window/geometry")
+        _fit_screen(window, found.size or window.size())
+        window.room.set_sizes((found.columns or (), found.middle or ()))
         if found.view in window.views.names:
             window.views.tabs.setCurrentIndex(window.views.names.index(found.view))
         elif found.view is not None:
             self._memory.ignore("window/view")
 
 
-def _bounded(size: QSize, window: MainWindow) -> QSize:
-    """No larger than the screen is now, and no smaller than the window can be."""
-    screen = window.screen()
-    if screen is not None:
-        size = size.boundedTo(screen.availableSize())
-    return size.expandedTo(window.minimumSize())
+def _fit_screen(window: MainWindow, wanted: QSize) -> None:
+    """Open as large as wanted, or on a smaller screen maximised, and never larger than that is."""
+    screen, style = window.screen(), window.style()
+    if screen is None or style is None:
+        return
+    # How wide the frame will be nobody knows before the window is on the screen.
+    title = style.pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight, None, window)
+    room = screen.availableSize() - QSize(title, 2 * title)
+    window.resize(wanted.boundedTo(room))
+    if window.size() != wanted:
+        window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)

@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PyQt6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, pyqtSignal
+from PyQt6.QtCore import QByteArray, QEvent, QSignalBlocker, Qt, QTimer, pyqtSignal
 from PyQt6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -12,14 +12,14 @@ from PyQt6.QtGui import (
     QMouseEvent,
     QResizeEvent,
 )
-from PyQt6.QtWidgets import QAbstractSpinBox, QMainWindow, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QAbstractSpinBox, QMainWindow
 
 from mnistviz.data.content import Content
 from mnistviz.data.mnist import TRAINING_DIGITS
 from mnistviz.errors import MnistvizError
 from mnistviz.gui.appearance import Appearance
 from mnistviz.gui.background import Background
-from mnistviz.gui.fill import Room
+from mnistviz.gui.fill import Page, Room
 from mnistviz.gui.keys import keep_tab_order, obey
 from mnistviz.gui.menus import build_menus
 from mnistviz.gui.panels.controls import ControlsPanel
@@ -34,7 +34,7 @@ from mnistviz.gui.pins import Pins
 from mnistviz.gui.reader import Reader, space_of
 from mnistviz.gui.session import FRAME_MS, Session
 from mnistviz.gui.shortcuts import ShortcutsDialog
-from mnistviz.gui.theme import GAP, Theme
+from mnistviz.gui.theme import Theme
 from mnistviz.gui.trouble import Trouble
 from mnistviz.gui.views import Views
 from mnistviz.gui.widgets.message_bar import MessageBar
@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
         self.trouble, self._said = Trouble(), ""
         self._shown: tuple[int, Status] | None = None
         self._compares = False
+        self._before_full_screen = self.windowState(), self.saveGeometry()
         self.parts = Parts(self, FRAME_MS, self._show_figures, self._show_curves, self._show_views)
         self.theme, self.appearance = theme, Appearance(self, theme)
         self._lay_out()
@@ -81,7 +82,7 @@ class MainWindow(QMainWindow):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setFocus()
         self.setAcceptDrops(True)
-        self.setMinimumSize(960, 600)
+        self.setMinimumSize(320, 240)  # 1024x768 at a scale of 3; the page scrolls
         self.resize(1280, 800)
 
     @property
@@ -96,14 +97,7 @@ class MainWindow(QMainWindow):
             narrow={self.network, self.controls, self.drawing},
         )
         self.rail, self.columns = self.room.rail, self.room.columns
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(GAP, 4, GAP, 8)
-        column.setSpacing(8)
-        column.addWidget(self.message)
-        column.addWidget(self.room, 1)
-        column.addWidget(self.status)
-        self.setCentralWidget(page)
+        self.setCentralWidget(Page(self.message, self.room, self.status))
 
     def _wire(self) -> None:
         session, controls = self.session, self.controls
@@ -138,6 +132,7 @@ class MainWindow(QMainWindow):
         self.message.set_theme(theme)
         self.rail.setFixedWidth(theme.px(268))
         self._leave_room()
+        QTimer.singleShot(0, self._leave_room)  # again: what was larger may be known by then only
 
     def _leave_room(self) -> None:
         """As much as the longest words of the drawing's panel need, in every language."""
@@ -167,8 +162,16 @@ class MainWindow(QMainWindow):
         ShortcutsDialog(self).open()
 
     def toggle_full_screen(self) -> None:
-        """Full screen, or back."""
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+        """Full screen, or back to what it was: not every desktop remembers that."""
+        if self.isFullScreen():
+            self.setWindowState(self._before_full_screen[0])
+        else:
+            self._before_full_screen = self.windowState(), self.saveGeometry()
+            self.setWindowState(self.windowState() | Qt.WindowState.WindowFullScreen)
+
+    def kept_geometry(self) -> QByteArray:
+        """For ``restoreGeometry`` next time; in full screen that of before."""
+        return self._before_full_screen[1] if self.isFullScreen() else self.saveGeometry()
 
     def save_picture(self, path: Path) -> None:
         """Save what the window shows as a PNG.

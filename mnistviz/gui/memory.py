@@ -1,12 +1,11 @@
 """What the window remembers from one day to the next, in a file of the user's settings."""
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from PyQt6.QtCore import QPoint, QSize, QStandardPaths
+from PyQt6.QtCore import QSize, QStandardPaths
 
 from mnistviz.errors import MnistvizError
 from mnistviz.gui.language import LANGUAGES, Language, tr
@@ -27,17 +26,16 @@ class Remembered:
     """All that is kept; None where there is nothing, or nothing that makes sense.
 
     Attributes:
-        size: of the window, in pixels; ``position`` is its top left corner on the desktop.
-        maximized: whether it took the whole screen.
+        geometry: of the window, as ``QWidget.saveGeometry`` has it.
+        size: of the window in pixels, if it was kept by a release that knew no more.
         columns: the sizes of the splitter between curves and drawing, in pixels.
         middle: those of the splitter between curves and views.
         view: the English title of the view in front.
         run: what the next run is to be trained with.
     """
 
+    geometry: bytes | None = None
     size: QSize | None = None
-    position: QPoint | None = None
-    maximized: bool | None = None
     columns: tuple[int, ...] | None = None
     middle: tuple[int, ...] | None = None
     view: str | None = None
@@ -112,9 +110,8 @@ class Memory:
             self._broken = True
             return None
         return Remembered(
+            geometry=self._take(values, "window/geometry", bytes.fromhex),
             size=self._take(values, "window/size", lambda text: QSize(*_pair(text, low=1))),
-            position=self._take(values, "window/position", lambda text: QPoint(*_pair(text))),
-            maximized=self._take(values, "window/maximized", _yes),
             columns=self._take(values, "window/columns", lambda text: _pair(text, low=0)),
             middle=self._take(values, "window/middle", lambda text: _pair(text, low=0)),
             view=self._take(values, "window/view", str),
@@ -141,11 +138,8 @@ class Memory:
 
 
 def _as_texts(what: Remembered) -> dict[str, str]:
-    size, place = what.size, what.position
     texts: dict[str, str | None] = {
-        "window/size": None if size is None else f"{size.width()} {size.height()}",
-        "window/position": None if place is None else f"{place.x()} {place.y()}",
-        "window/maximized": _word(what.maximized),
+        "window/geometry": None if what.geometry is None else what.geometry.hex(),
         "window/columns": _numbers(what.columns),
         "window/middle": _numbers(what.middle),
         "window/view": what.view,
@@ -187,7 +181,7 @@ def _one_of(text: object, choices: tuple[Value, ...]) -> Value:
     return choices[choices.index(text)]
 
 
-def _pair(text: str, *, low: float = -math.inf) -> tuple[int, int]:
+def _pair(text: str, *, low: int) -> tuple[int, int]:
     first, second = (int(part) for part in text.split())
     if not (low <= min(first, second) and max(abs(first), abs(second)) < 1 << 16):
         raise ValueError(text)

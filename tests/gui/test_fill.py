@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PyQt6.QtCore import QPoint, QSize, Qt
-from PyQt6.QtWidgets import QWidget
+from PyQt6.QtWidgets import QScrollArea, QWidget
 
 from mnistviz.gui.main_window import MainWindow
 from tests.gui.support import ONE, User, mouse_click, mouse_double_click, settle, surface_of
@@ -252,3 +252,40 @@ def test_controls_do_not_become_as_wide_as_the_window(user: User) -> None:
     settle()
     assert window.drawing.canvas.height() > 400
     assert window.drawing.canvas.size() != QSize()
+
+
+@pytest.mark.parametrize("size", [(683, 480), (320, 240)], ids=str)
+def test_a_window_on_a_small_screen_scrolls(user: User, size: tuple[int, int]) -> None:
+    window = user.window
+    page = window.centralWidget()
+    assert isinstance(page, QScrollArea)
+    bars = page.horizontalScrollBar(), page.verticalScrollBar()
+    assert all(bar is not None and bar.maximum() == 0 for bar in bars)
+    window.resize(*size)
+    settle()
+    assert window.size() == QSize(*size)
+    viewport, inside = page.viewport(), page.widget()
+    assert viewport is not None
+    assert inside is not None
+    assert inside.size() == QSize(960, 560).expandedTo(viewport.size())
+    left_out = inside.size() - viewport.size()
+    for bar, pixels in zip(bars, (left_out.width(), left_out.height()), strict=True):
+        assert bar is not None
+        assert bar.maximum() == pixels > 0, "all of it can be reached"
+    window.drawing.clear.setFocus()
+    user.press(Qt.Key.Key_Right)  # a step, and no scrolling
+    user.wait_for_updates(1)
+    assert all(bar is not None and bar.value() == 0 for bar in bars)
+
+
+def test_the_projector_leaves_the_sizes_as_they_were(user: User) -> None:
+    window = user.window
+    window.room.columns.setSizes([640, 300])
+    before = sizes(window)
+    for _ in range(2):
+        user.press(Qt.Key.Key_F5)
+        settle()
+        assert window.drawing.minimumWidth() > 300
+        user.press(Qt.Key.Key_F5)
+        settle()
+        assert sizes(window) == before
