@@ -71,11 +71,11 @@ sys.exit(main(["--theme", "light"]))
 
 def test_a_signal_comes_where_nothing_else_happens() -> None:
     script = """
-from PyQt6.QtCore import QCoreApplication
+from PyQt6.QtCore import QCoreApplication, QTimer
 from mnistviz.gui.ending import ending
 app = QCoreApplication([])
 with ending(app.exit):
-    print("ready", flush=True)
+    QTimer.singleShot(0, lambda: print("ready", flush=True))
     status = app.exec()
 sys.exit(status)
 """
