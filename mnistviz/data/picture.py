@@ -137,7 +137,8 @@ def _grey(image: Image.Image) -> Grey:
     if image.format in _MOVING and getattr(image, "is_animated", False):
         raise UnreadableError("it is an animation; save one picture of it")
     image.draft(None, (_MAX_SIDE, _MAX_SIDE))
-    return _flattened(ImageOps.exif_transpose(image))
+    ImageOps.exif_transpose(image, in_place=True)
+    return _flattened(image)
 
 
 def _flattened(image: Image.Image) -> Grey:
@@ -145,10 +146,15 @@ def _flattened(image: Image.Image) -> Grey:
     if image.mode.startswith(("I", "F")):
         return _in_its_own_range(image)
     if image.has_transparency_data:
-        return lightness(_opaque(_reduced(image.convert("RGBA").convert("RGBa"))))
+        return lightness(_opaque(_reduced(_in_mode("RGBA", image).convert("RGBa"))))
     if image.mode in {"1", "L", "LAB"}:  # which Pillow does not turn into other colours
-        return _reduced(image.getchannel(0) if image.mode == "LAB" else image.convert("L"))
-    return lightness(_reduced(image.convert("RGB")))
+        return _reduced(image.getchannel(0) if image.mode == "LAB" else _in_mode("L", image))
+    return lightness(_reduced(_in_mode("RGB", image)))
+
+
+def _in_mode(mode: str, image: Image.Image) -> Image.Image:
+    """The same in another mode, or itself: a copy of a photograph takes long."""
+    return image if image.mode == mode else image.convert(mode)
 
 
 def _reduced(image: Image.Image) -> Grey:
