@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Never
 
 from mnistviz.errors import MnistvizError
+from mnistviz.numerals import read_number, read_whole_number
 from mnistviz.presets import DEFAULT_SEED, PRESETS
 
 BAD_USE = 2
@@ -130,12 +131,12 @@ def _add_window_options(parser: argparse.ArgumentParser) -> None:
 
 def _add_train(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--preset", choices=PRESETS, required=True, metavar="NAME")
-    parser.add_argument("--epochs", type=int, default=10, metavar="N")
-    parser.add_argument("--seed", type=int, default=DEFAULT_SEED, metavar="S")
-    parser.add_argument("--batch", type=int, metavar="B", help="images per update")
-    parser.add_argument("--learning-rate", type=float, metavar="X")
+    parser.add_argument("--epochs", type=_whole_number, default=10, metavar="N")
+    parser.add_argument("--seed", type=_whole_number, default=DEFAULT_SEED, metavar="S")
+    parser.add_argument("--batch", type=_whole_number, metavar="B", help="images per update")
+    parser.add_argument("--learning-rate", type=_number, metavar="X")
     parser.add_argument(
-        "--augmentation", type=float, metavar="A", help="bend the images at random, 0 to 2"
+        "--augmentation", type=_number, metavar="A", help="bend the images at random, 0 to 2"
     )
     parser.add_argument(
         "--hidden", type=_sizes, metavar="N,N", help="units of the hidden layers, as in 128,64"
@@ -160,6 +161,20 @@ def _file(text: str) -> Path:
     return Path(text)
 
 
+def _number(text: str) -> float:
+    try:
+        return read_number(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"a number is needed, as 0.05 is, not {text}") from None
+
+
+def _whole_number(text: str) -> int:
+    try:
+        return read_whole_number(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"a whole number is needed, not {text}") from None
+
+
 def _sizes(text: str) -> tuple[int, ...]:
     try:
         return tuple(int(size) for size in text.split(","))
@@ -173,13 +188,16 @@ def _add_screenshot(parser: argparse.ArgumentParser) -> None:
         "--preset", choices=PRESETS, metavar="NAME", help="default: the network for drawings"
     )
     parser.add_argument("--view", default="filters", metavar="NAME", help="the tab in front")
-    parser.add_argument("--seconds", type=float, default=0.0, metavar="N", help="train so long")
+    parser.add_argument("--seconds", type=_number, default=0.0, metavar="N", help="train so long")
     parser.add_argument("--size", default="1280x800", metavar="WxH")
     parser.add_argument("--theme", choices=THEMES, default="light")
     parser.add_argument("--language", choices=LANGUAGES, default="en")
     parser.add_argument("--projector", action="store_true", help="in projector mode")
     parser.add_argument(
-        "--test-digit", type=int, metavar="I", help="put test image I (0 to 9999) on the canvas"
+        "--test-digit",
+        type=_whole_number,
+        metavar="I",
+        help="put test image I (0 to 9999) on the canvas",
     )
 
 

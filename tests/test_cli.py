@@ -135,6 +135,12 @@ def contents(folder: Path) -> dict[Path, bytes | None]:
         ("screenshot s.png --language tlh", "tlh"),
         ("screenshot nowhere/s.png", "there is no folder nowhere"),
         ("screenshot folder", "it is a folder"),
+        ("screenshot s.jpg", "s.jpg must end in .png"),
+        ("screenshot s", "s must end in .png"),
+        ("screenshot s.png --seconds soon", "not soon"),
+        ("TRAIN --learning-rate 0,0,5", "a number is needed, as 0.05 is, not 0,0,5"),
+        ("TRAIN --epochs 1,5", "a whole number is needed, not 1,5"),
+        ("TRAIN --augmentation 0,5x", "not 0,5x"),
     ],
 )
 def test_bad_use_is_one_line_and_touches_nothing(

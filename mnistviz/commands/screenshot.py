@@ -16,7 +16,8 @@ def run(options: argparse.Namespace) -> int:
     """Open the window off screen, train for the seconds asked for, and save what it shows.
 
     Raises:
-        MnistvizError: the size or the time makes no sense, or the file cannot be written.
+        MnistvizError: the size or the time makes no sense, or the file cannot be written, or is
+            not called a PNG.
     """
     width, height = _size(options.size)
     if not (math.isfinite(options.seconds) and 0.0 <= options.seconds <= 86400.0):
@@ -24,6 +25,8 @@ def run(options: argparse.Namespace) -> int:
     if options.test_digit is not None and not 0 <= options.test_digit < 10_000:
         raise MnistvizError(f"the test digit must be 0 to 9999, not {options.test_digit}")
     require_writable(options.output)
+    if options.output.suffix.lower() != ".png":
+        raise MnistvizError(f"a picture of the window is a PNG: {options.output} must end in .png")
     from mnistviz.gui.platform import use_offscreen
 
     use_offscreen()

@@ -1,5 +1,7 @@
 """What the keys do that no focused widget has a use for, and the way of the tab key."""
 
+import sys
+import unicodedata
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -10,7 +12,19 @@ from PyQt6.QtWidgets import QWidget
 if TYPE_CHECKING:
     from mnistviz.gui.main_window import MainWindow
 
-DIGIT_KEYS = tuple("0123456789")
+_PLACES = {
+    "D": (32, 0x02),
+    "E": (18, 0x0E),
+    "F": (33, 0x03),
+    "M": (50, 0x2E),
+    "P": (25, 0x23),
+    "R": (19, 0x0F),
+    "T": (20, 0x11),
+}
+"""Where the letters are on a keyboard: the scan code as Windows and Linux count, macOS's key code.
+
+Windows' nativeVirtualKey is a letter on some other layouts only; X11 and Wayland add 8 to the code.
+"""
 
 
 def obey(window: "MainWindow", event: QKeyEvent) -> bool:
@@ -20,14 +34,41 @@ def obey(window: "MainWindow", event: QKeyEvent) -> bool:
     held = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
     if held not in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}:
         return False
-    action = _actions(window).get(Qt.Key(event.key()))
+    action = _actions(window).get(_key(event))
     if action is not None:
         action()
-    elif event.text() in DIGIT_KEYS:
-        window.pin(DIGIT_KEYS.index(event.text()))
+    elif (digit := _digit(event.text())) is not None:
+        window.pin(digit)
     else:
         return False
     return True
+
+
+def _key(event: QKeyEvent) -> Qt.Key:
+    """By its letter, as the layout says; by its place where the letter is none of the Latin ones.
+
+    So Russian and Greek keyboards obey too, and those with their letters elsewhere, as AZERTY, by
+    what is printed on them.
+    """
+    text = event.text()
+    if text in {"؟", "？"}:
+        return Qt.Key.Key_Question
+    if text.isalpha() and not unicodedata.name(text[0], "").startswith("LATIN"):
+        for letter, place in _PLACES.items():
+            if _is_at(event, *place):
+                return Qt.Key[f"Key_{letter}"]
+    return Qt.Key(event.key())
+
+
+def _is_at(event: QKeyEvent, scan_code: int, mac_code: int) -> bool:
+    if sys.platform == "darwin":
+        return event.nativeVirtualKey() == mac_code
+    return event.nativeScanCode() == (scan_code if sys.platform == "win32" else scan_code + 8)
+
+
+def _digit(text: str) -> int | None:
+    """0 to 9, in any script's digits; None for what is none."""
+    return unicodedata.decimal(text, None) if len(text) == 1 else None
 
 
 def keep_tab_order(window: "MainWindow") -> None:

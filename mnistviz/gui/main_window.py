@@ -127,6 +127,7 @@ class MainWindow(QMainWindow):
         controls.momentum_changed.connect(partial(session.change, "momentum"))
         controls.augmentation_changed.connect(partial(session.change, "augmentation"))
         controls.seed_changed.connect(session.set_seed)
+        controls.said.connect(self.say)
 
     def set_theme(self, theme: Theme) -> None:
         """Colours and type from ``theme``; the application's own were applied before."""

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PyQt6.QtGui import QAction, QActionGroup, QKeySequence
-from PyQt6.QtWidgets import QFileDialog, QMenu, QMenuBar
+from PyQt6.QtWidgets import QMenu, QMenuBar
 
 from mnistviz.errors import MnistvizError
+from mnistviz.gui.file_dialogs import ask_where_to_save, ask_which_to_open
 from mnistviz.gui.glossary.explain import show_explanation
-from mnistviz.gui.language import LANGUAGES, mark, speak, tr
+from mnistviz.gui.language import LANGUAGES, mark, speak
 from mnistviz.gui.models import model_of, shipped_model, show_model
 from mnistviz.gui.pictures import save_png
 from mnistviz.gui.text_dialog import TextDialog
@@ -156,9 +156,9 @@ def _save_pinned(window: "MainWindow") -> None:
 
 
 def _open_model(window: "MainWindow") -> None:
-    name, _filter = QFileDialog.getOpenFileName(window, tr("Open model"), "", _models())
-    if name:
-        _say_errors(window, lambda: show_model(window.session, load_model(Path(name))))
+    path = ask_which_to_open(window, "Open model", "mnistviz models", "*.npz")
+    if path is not None:
+        _say_errors(window, lambda: show_model(window.session, load_model(path)))
 
 
 def _show_shipped(window: "MainWindow", name: str) -> None:
@@ -171,22 +171,16 @@ def _save_model(window: "MainWindow") -> None:
         return
     # What is on screen when the menu opens is what is saved, however long the dialog takes.
     model = model_of(snapshot)
-    suggestion = f"{model.preset}.npz"
-    title = tr("Save model")
-    name, _filter = QFileDialog.getSaveFileName(window, title, suggestion, _models())
-    if name:
-        _say_errors(window, lambda: save_model(Path(name), model))
+    path = ask_where_to_save(window, "Save model", "mnistviz models", f"{model.preset}.npz")
+    if path is not None:
+        _say_errors(window, lambda: save_model(path, model))
 
 
 def _save_picture(window: "MainWindow") -> None:
-    picture, title = window.grab(), tr("Save picture")
-    name, _filter = QFileDialog.getSaveFileName(window, title, "mnistviz.png", "*.png")
-    if name:
-        _say_errors(window, lambda: save_png(picture, Path(name)))
-
-
-def _models() -> str:
-    return tr("mnistviz models (*.npz)")
+    picture = window.grab()
+    path = ask_where_to_save(window, "Save picture", "Pictures", "mnistviz.png")
+    if path is not None:
+        _say_errors(window, lambda: save_png(picture, path))
 
 
 def _say_errors(window: "MainWindow", do: Callable[[], None]) -> None:

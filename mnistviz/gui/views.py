@@ -159,6 +159,7 @@ class Views(TabbedCard):
         panel = GradientsPanel(self._reader, self._background)
         panel.filters_requested.connect(self.filters_requested)
         panel.mended_changed.connect(self.mended_changed)
+        panel.picker.unit.said.connect(self.said)
         return self._put("Gradients", panel)
 
     def _put(self, title: str, panel: Panel) -> Panel:

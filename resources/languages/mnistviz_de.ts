@@ -220,6 +220,10 @@
         <translation>Rechnung eines Neurons</translation>
     </message>
     <message>
+        <source>A web address is no picture: copy the picture itself, or save it and open the file.</source>
+        <translation>Eine Web-Adresse ist kein Bild: Das Bild selbst kopieren, oder es speichern und die Datei öffnen.</translation>
+    </message>
+    <message>
         <source>Ablation: switching units off</source>
         <translation>Ablation: Neuronen ausschalten</translation>
     </message>
@@ -2912,8 +2916,8 @@ mnistviz ist freie Software unter der GPL, Version 3.0 oder später. MNIST von Y
         <translation>mnistviz-Zeichnungen</translation>
     </message>
     <message>
-        <source>mnistviz models (*.npz)</source>
-        <translation>mnistviz-Modelle (*.npz)</translation>
+        <source>mnistviz models</source>
+        <translation>mnistviz-Modelle</translation>
     </message>
     <message>
         <source>negative weight</source>
@@ -3240,6 +3244,10 @@ mnistviz ist freie Software unter der GPL, Version 3.0 oder später. MNIST von Y
         <translation>{file} ist nicht brauchbar: {reason}; mnistviz neu installieren</translation>
     </message>
     <message>
+        <source>{file} exists already. Replace it?</source>
+        <translation>{file} gibt es schon. Ersetzen?</translation>
+    </message>
+    <message>
         <source>{file} holds no mnistviz drawings, or it is cut off</source>
         <translation>{file} enthält keine mnistviz-Zeichnungen oder ist abgeschnitten</translation>
     </message>
@@ -3306,6 +3314,18 @@ mnistviz ist freie Software unter der GPL, Version 3.0 oder später. MNIST von Y
     <message>
         <source>{most} drawings are pinned already: remove one first.</source>
         <translation>{most} Zeichnungen sind schon angepinnt: erst eine entfernen.</translation>
+    </message>
+    <message>
+        <source>{name}: “{text}” is no number; it stays {value}.</source>
+        <translation>{name}: „{text}“ ist keine Zahl; es bleibt bei {value}.</translation>
+    </message>
+    <message>
+        <source>{name}: “{text}” is no whole number; it stays {value}.</source>
+        <translation>{name}: „{text}“ ist keine ganze Zahl; es bleibt bei {value}.</translation>
+    </message>
+    <message>
+        <source>{name}: “{text}” is not from {low} to {high}; it stays {value}.</source>
+        <translation>{name}: „{text}“ liegt nicht zwischen {low} und {high}; es bleibt bei {value}.</translation>
     </message>
     <message>
         <source>{network}: 1 epoch, reads {share} of the test digits. Train starts a fresh {layers} network.</source>

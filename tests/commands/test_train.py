@@ -105,6 +105,29 @@ def test_the_figures_are_those_of_the_run(
         assert row["test_accuracy"] == test.accuracy
 
 
+def test_numbers_with_a_comma(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[RunSettings] = []
+
+    class Noting(Trainer):
+        def __init__(self, settings: RunSettings, digits: Digits) -> None:
+            given.append(settings)
+            super().__init__(settings, digits)
+
+    monkeypatch.setattr(command, "Trainer", Noting)
+    numbers = ("--learning-rate", "0,05", "--augmentation", "0,5", "--seed", "1.000")
+    assert cli("train", "--preset", "relu", "--epochs", "1", *numbers).status == 0
+    (settings,) = given
+    assert (settings.learning_rate, settings.augmentation, settings.seed) == (0.05, 0.5, 1000)
+
+
+@pytest.mark.parametrize("name", ["mine", "run.1", "MINE.NPZ"])
+def test_the_model_is_saved_under_the_very_name(cli: Cli, tmp_path: Path, name: str) -> None:
+    """A script finds what it asked for; only the window completes a name."""
+    cli("train", "--preset", "relu", "--epochs", 1, "--save", tmp_path / name)
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    assert load_model(tmp_path / name).preset == "relu"
+
+
 @EVERY_PRESET
 def test_the_saved_model_is_the_trained_one(
     preset: str, cli: Cli, small: Split, tmp_path: Path
@@ -165,8 +188,8 @@ def test_augmentation_replaces_the_presets(
         ("sigmoid-notebook", 1, "sigmoid-notebook is trained as written, without augmentation"),
         ("relu", -1, "the augmentation must be 0 to 2, not -1"),
         ("relu", 2.5, "the augmentation must be 0 to 2, not 2.5"),
-        ("relu", "nan", "the augmentation must be 0 to 2, not nan"),
-        ("relu", "much", "invalid float value"),
+        ("relu", "nan", "a number is needed, as 0.05 is, not nan"),
+        ("relu", "much", "a number is needed, as 0.05 is, not much"),
     ],
 )
 def test_augmentation_out_of_place_is_refused(

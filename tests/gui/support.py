@@ -215,19 +215,25 @@ class User:
             mouse_move(widget, step)
 
     def wheel(self, widget: QWidget, notches: int = 1) -> None:
-        """Turn the wheel over the middle of a widget."""
+        """Turn the wheel over the middle of a widget; what it ignores is for what is behind it.
+
+        Qt does so with a real wheel, but not with an event that is sent by a program.
+        """
         where = QPointF(widget.rect().center())
-        event = QWheelEvent(
-            where,
-            QPointF(widget.mapToGlobal(where)),
-            QPoint(),
-            QPoint(0, 120 * notches),
-            Qt.MouseButton.NoButton,
-            Qt.KeyboardModifier.NoModifier,
-            Qt.ScrollPhase.NoScrollPhase,
-            False,
-        )
-        QApplication.sendEvent(widget, event)
+        target: QWidget | None = widget
+        while target is not None:
+            event = QWheelEvent(
+                widget.mapTo(target, where),
+                QPointF(widget.mapToGlobal(where)),
+                QPoint(),
+                QPoint(0, 120 * notches),
+                Qt.MouseButton.NoButton,
+                Qt.KeyboardModifier.NoModifier,
+                Qt.ScrollPhase.NoScrollPhase,
+                False,
+            )
+            QApplication.sendEvent(target, event)
+            target = None if event.isAccepted() or target.isWindow() else target.parentWidget()
 
 
 class OpenUser(Protocol):

@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 from PyQt6.QtCore import Qt
 from PyQt6.QtGui import QAction, QImage
-from PyQt6.QtWidgets import QFileDialog, QLabel
+from PyQt6.QtWidgets import QFileDialog, QLabel, QMessageBox
 
 from mnistviz.data.preparation import StoredDigit
 from mnistviz.gui import theme as themes
+from mnistviz.gui.language import Language
 from mnistviz.gui.shortcuts import ShortcutsDialog
 from mnistviz.gui.text_dialog import TextDialog
 from mnistviz.gui.theme import DARK, LIGHT
@@ -200,6 +201,91 @@ def test_dialogs_that_are_cancelled(user: User, monkeypatch: pytest.MonkeyPatch)
     user.steps(1)
     assert user.snapshot.run_id == 1
     assert not user.window.message.isVisible()
+
+
+def answer_replacing(
+    monkeypatch: pytest.MonkeyPatch, *answers: QMessageBox.StandardButton
+) -> list[str]:
+    """Answer the questions whether to replace a file in turn; returns those that are asked."""
+    asked, waiting = list[str](), iter(answers)
+
+    def ask(_parent: object, _title: str, question: str) -> QMessageBox.StandardButton:
+        asked.append(question)
+        return next(waiting)
+
+    monkeypatch.setattr(QMessageBox, "question", staticmethod(ask))
+    return asked
+
+
+@pytest.mark.parametrize(
+    ("words", "suffix"),
+    [("Save network", ".npz"), ("Save picture", ".png"), ("Save pinned", ".json")],
+)
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        *(("mine", "mine{}"), ("mine.", "mine{}"), ("run.1", "run.1{}"), ("mine{}", "mine{}")),
+        *(("MINE.{upper}", "MINE.{upper}"), ("mine.txt", "mine.txt{}")),
+    ],
+)
+def test_a_name_gets_its_suffix(
+    user: User,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    words: str,
+    suffix: str,
+    typed: str,
+    written: str,
+) -> None:
+    folder, upper = tmp_path / "here", suffix[1:].upper()
+    folder.mkdir()
+    user.draw(*ONE)
+    user.type("1")
+    asked = answer_replacing(monkeypatch)
+    choose(monkeypatch, folder / typed.format(suffix, upper=upper))
+    action(user, words).trigger()
+    assert [path.name for path in folder.iterdir()] == [written.format(suffix, upper=upper)]
+    assert asked == []
+    assert user.window.message.text == ""
+
+
+def test_a_completed_name_that_is_there_is_asked_for(
+    user: User, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "mine.npz"
+    path.write_bytes(b"old")
+    names = iter([tmp_path / "mine", None, tmp_path / "mine"])
+    monkeypatch.setattr(
+        *(QFileDialog, "getSaveFileName"),
+        staticmethod(lambda *_: (str(next(names) or ""), "")),
+    )
+    button = QMessageBox.StandardButton
+    asked = answer_replacing(monkeypatch, button.No, button.Yes)
+    action(user, "Save network").trigger()
+    assert path.read_bytes() == b"old", "the dialog came again, and was left"
+    assert asked == ["mine.npz exists already. Replace it?"]
+    action(user, "Save network").trigger()
+    assert load_model(path).preset == "relu"
+    assert len(asked) == 2
+
+
+@pytest.mark.parametrize("words", ["Open model", "Open picture", "Load pinned"])
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_all_files_can_be_opened(
+    user: User, monkeypatch: pytest.MonkeyPatch, words: str, language: Language
+) -> None:
+    entry, offered = action(user, words), list[str]()
+    user.window.appearance.choose_language(language)
+
+    def leave(*arguments: str) -> tuple[str, str]:
+        offered.append(arguments[-1])
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", staticmethod(leave))
+    entry.trigger()
+    last = {"en": "All files (*)", "de": "Alle Dateien (*)"}[language]
+    assert offered[0].split(";;")[-1] == last
+    assert len(offered[0].split(";;")) == 2
 
 
 def test_what_cannot_be_written(

@@ -197,14 +197,100 @@ def test_a_file_that_is_an_image_too(user: User, seven: Path, tmp_path: Path) ->
 
 
 def test_what_is_no_picture_cannot_be_dropped(user: User, seven: Path) -> None:
-    text, web = QMimeData(), QMimeData()
+    text = QMimeData()
     text.setText("seven")
-    web.setUrls([QUrl("https://example.org/seven.png")])
     assert not drag(user, text).isAccepted()
-    assert not drag(user, web).isAccepted()
     assert not drag(user, QMimeData()).isAccepted()
     assert drag(user, file_mime(seven)).isAccepted()
     assert drag(user, image_mime(seven)).isAccepted()
+
+
+def wrong_way(path: Path) -> str:
+    """A file that is there and no picture."""
+    path.write_text("no picture", encoding="utf-8")
+    return QUrl.fromLocalFile(str(path)).toString()
+
+
+def mixed(kind: str, good: Path, folder: Path) -> QMimeData:
+    """Several things at once, of which some are no picture, as programs hand them over."""
+    mime, dead = QMimeData(), QUrl.fromLocalFile(str(folder / "gone.png"))
+    web, address = QUrl("https://example.org/7.png"), QUrl.fromLocalFile(str(good))
+    match kind:
+        case "a dead file and an image":
+            mime.setUrls([dead])
+            mime.setImageData(QImage(str(good)))
+        case "a browser's image":
+            mime.setUrls([web])
+            mime.setText(web.toString())
+            mime.setHtml('<img src="https://example.org/7.png">')
+            mime.setImageData(QImage(str(good)))
+        case "files of which the second is one":
+            mime.setUrls([QUrl(wrong_way(folder / "notes.txt")), dead, address])
+        case "a web address and a file":
+            mime.setUrls([web, address])
+        case "an image without pixels and a file":
+            mime.setUrls([address])
+            mime.setImageData(QImage())
+        case "a path as text":
+            mime.setText(f"{good}\n")
+        case "a path in quotes":
+            mime.setText(f'"{good}"')
+        case "a file's address as text":
+            mime.setText(f"copy\n{address.toString()}")
+    return mime
+
+
+MIXED = (
+    *("a dead file and an image", "a browser's image", "files of which the second is one"),
+    *("a web address and a file", "an image without pixels and a file", "a path as text"),
+    *("a path in quotes", "a file's address as text"),
+)
+
+
+@pytest.mark.parametrize("kind", MIXED)
+@pytest.mark.parametrize("way", ["dropped", "pasted"])
+def test_the_first_part_that_is_a_picture(
+    user: User, clipboard: QClipboard, seven: Path, tmp_path: Path, kind: str, way: str
+) -> None:
+    mime = mixed(kind, seven, tmp_path)
+    if way == "dropped":
+        drop(user, mime)
+    else:
+        clipboard.setMimeData(mime)
+        user.press(Qt.Key.Key_V, CONTROL)
+    canvas = user.window.drawing.canvas
+    user.wait(lambda: not user.window.background.is_busy)
+    assert user.window.message.text == ""
+    assert isinstance(canvas.content, Picture)
+    assert canvas.content.grey.shape == (240, 300)
+
+
+def test_nothing_that_fits_is_said_once(
+    user: User, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    mime = QMimeData()
+    image = QImage(30, 30, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    mime.setUrls([QUrl(wrong_way(tmp_path / "notes.txt")), QUrl("file:///nowhere/7.png")])
+    mime.setImageData(image)
+    monkeypatch.setattr(user.window.message, "say", said.append)
+    drop(user, mime)
+    user.wait(lambda: not user.window.background.is_busy)
+    assert len(said) == 1
+    assert "notes.txt is not a picture" in said[0]
+
+
+@pytest.mark.parametrize("as_text", [True, False])
+def test_a_web_address(user: User, as_text: bool) -> None:
+    mime, address = QMimeData(), "https://example.org/seven.png"
+    if as_text:
+        mime.setText(address)
+    else:
+        mime.setUrls([QUrl(address)])
+    drop(user, mime)
+    assert "web address" in user.window.message.text
+    assert user.window.drawing.canvas.is_blank
 
 
 @pytest.mark.parametrize("there", ["nothing", "text", "a web address", "an image without pixels"])

@@ -3,13 +3,10 @@
 from PyQt6.QtCore import QEvent, Qt, pyqtSignal
 from PyQt6.QtGui import QIcon
 from PyQt6.QtWidgets import (
-    QAbstractSpinBox,
     QApplication,
-    QDoubleSpinBox,
     QGridLayout,
     QHBoxLayout,
     QPushButton,
-    QSpinBox,
     QWidget,
 )
 
@@ -19,13 +16,14 @@ from mnistviz.gui.language import mark, speak, tr
 from mnistviz.gui.seldom import Seldom
 from mnistviz.gui.theme import Theme
 from mnistviz.gui.widgets.card import Card, label
-from mnistviz.gui.widgets.numbers import DoublingBox, LogSlider, NumberBox
+from mnistviz.gui.widgets.numbers import LogSlider, NumberBox
 from mnistviz.gui.widgets.still_label import StillLabel
 from mnistviz.training.settings import (
     MAX_AUGMENTATION,
     MAX_BATCH_SIZE,
     MAX_LEARNING_RATE,
     MAX_MOMENTUM,
+    MAX_SEED,
     RunSettings,
 )
 from mnistviz.training.snapshot import Snapshot, Status
@@ -37,7 +35,10 @@ _SLOWEST, _FASTEST = 1.0, 10_000.0
 
 
 class ControlsPanel(Card):
-    """Emits what a person wants; what is shown and enabled comes from snapshots alone."""
+    """Emits what a person wants; what is shown and enabled comes from snapshots alone.
+
+    ``said`` carries a line about a number that could not be read, or nothing once it can be.
+    """
 
     train_clicked = pyqtSignal()
     step_clicked = pyqtSignal()
@@ -47,7 +48,8 @@ class ControlsPanel(Card):
     batch_size_changed = pyqtSignal(int)
     momentum_changed = pyqtSignal(float)
     augmentation_changed = pyqtSignal(float)
-    seed_changed = pyqtSignal(int)
+    seed_changed = pyqtSignal(object)
+    said = pyqtSignal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Training", parent)
@@ -77,26 +79,18 @@ class ControlsPanel(Card):
         self.body.addLayout(row)
 
     def _make_numbers(self) -> None:
-        self.speed = speak(NumberBox(0.0, _FASTEST), special=FULL_SPEED)
+        self.speed = speak(NumberBox(0.0, _FASTEST), special=FULL_SPEED, suffix=_PER_SECOND)
         self.speed_slider = LogSlider(_SLOWEST, _FASTEST)
-        self.learning_rate = NumberBox(1e-6, MAX_LEARNING_RATE)
+        self.learning_rate = NumberBox(1e-8, MAX_LEARNING_RATE, decimals=12)
         self.learning_rate_slider = LogSlider(1e-4, 10.0)
         self.rate_now = StillLabel("caption")
         explain(self.rate_now, "learning rate", part=lambda _at: self._scheduled())
-        self.batch_size = DoublingBox(1, MAX_BATCH_SIZE)
-        self.momentum = QDoubleSpinBox()
-        self.momentum.setRange(0.0, MAX_MOMENTUM)
-        self.momentum.setSingleStep(0.05)
-        self.momentum.setDecimals(3)
-        self.augmentation = QSpinBox()
-        self.augmentation.setRange(0, round(100 * MAX_AUGMENTATION))
-        self.augmentation.setSingleStep(10)
+        self.batch_size = NumberBox(1, MAX_BATCH_SIZE, decimals=0, step="doubling")
+        self.momentum = NumberBox(0.0, MAX_MOMENTUM, step=0.05)
+        self.augmentation = NumberBox(0.0, 100 * MAX_AUGMENTATION, decimals=6, step=10)
         self.augmentation.setSuffix(" %")
         speak(self.augmentation, special="Off")
-        self.seed = QSpinBox()
-        self.seed.setRange(0, 2**31 - 1)
-        for typed in (self.momentum, self.augmentation, self.seed):
-            typed.setKeyboardTracking(False)  # "123" is one seed, not three
+        self.seed = NumberBox(0, MAX_SEED, decimals=0, step=1)
         self.speed_slider.setValue(self.speed_slider.maximum())
         self._lay_out_numbers()
 
@@ -128,16 +122,17 @@ class ControlsPanel(Card):
         self.learning_rate.valueChanged.connect(self.learning_rate_slider.show_value)
         self.learning_rate.valueChanged.connect(self.learning_rate_changed)
         self.learning_rate_slider.moved_to.connect(self.learning_rate.setValue)
-        self.batch_size.valueChanged.connect(self.batch_size_changed)
+        self.batch_size.valueChanged.connect(lambda size: self.batch_size_changed.emit(int(size)))
         self.momentum.valueChanged.connect(self.momentum_changed)
         self.augmentation.valueChanged.connect(
             lambda percent: self.augmentation_changed.emit(percent / 100.0)
         )
-        self.seed.valueChanged.connect(self.seed_changed)
+        self.seed.valueChanged.connect(lambda seed: self.seed_changed.emit(int(seed)))
         for box in self._boxes():
             box.editingFinished.connect(self._give_keys_back)
+            box.said.connect(self.said)
 
-    def _boxes(self) -> tuple[QAbstractSpinBox, ...]:
+    def _boxes(self) -> tuple[NumberBox, ...]:
         return (
             self.speed,
             self.learning_rate,
@@ -149,21 +144,11 @@ class ControlsPanel(Card):
 
     def show_settings(self, settings: RunSettings) -> None:
         """Show the numbers of a new run, without emitting them as wishes."""
-        for box, value in (
-            (self.learning_rate, settings.learning_rate),
-            (self.momentum, settings.momentum),
-        ):
-            blocked = box.blockSignals(True)
-            box.setValue(value)
-            box.blockSignals(blocked)
-        for whole, number in (
-            (self.batch_size, settings.batch_size),
-            (self.augmentation, round(100 * settings.augmentation)),
-            (self.seed, settings.seed),
-        ):
-            blocked = whole.blockSignals(True)
-            whole.setValue(number)
-            whole.blockSignals(blocked)
+        self.learning_rate.show_value(settings.learning_rate)
+        self.momentum.show_value(settings.momentum)
+        self.batch_size.show_value(settings.batch_size)
+        self.augmentation.show_value(100 * settings.augmentation)
+        self.seed.show_value(settings.seed)
         self.augmentation.setEnabled(not settings.preset.as_written)
         self.learning_rate_slider.show_value(settings.learning_rate)
 
@@ -192,7 +177,6 @@ class ControlsPanel(Card):
         super().changeEvent(event)
         if event is not None and event.type() == QEvent.Type.LanguageChange:
             self._show_status()
-            self._name_speed()
             if self._snapshot is not None:
                 self._show_rate(self._snapshot)
 
@@ -224,12 +208,8 @@ class ControlsPanel(Card):
         self.reset.setEnabled(self._status is not None)
 
     def _change_speed(self, value: float) -> None:
-        self._name_speed()
         self.speed_slider.show_value(value or _FASTEST)
         self.speed_changed.emit(value or None)
-
-    def _name_speed(self) -> None:
-        self.speed.setSuffix(tr(_PER_SECOND) if self.speed.value() else "")
 
     def _give_keys_back(self) -> None:
         # After Enter the space bar means "train" again, not a space in a number. An explanation
@@ -259,12 +239,11 @@ def _add_row(
     grid: QGridLayout,
     name: str,
     term: str,
-    box: QAbstractSpinBox,
+    box: NumberBox,
     slider: LogSlider | None = None,
 ) -> None:
     row, caption = grid.rowCount(), label(name)
     caption.setBuddy(box)
-    box.setAlignment(Qt.AlignmentFlag.AlignRight)
     grid.addWidget(caption, row, 0)
     grid.addWidget(box, row, 1)
     if slider is not None:

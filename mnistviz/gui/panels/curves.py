@@ -5,7 +5,7 @@ from functools import partial
 
 import numpy as np
 from PyQt6.QtCore import QEvent, QPoint, Qt
-from PyQt6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QSlider, QWidget
+from PyQt6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from mnistviz.gui.curve_pointing import curve_at
 from mnistviz.gui.curve_points import Drawn, Thinned, View, few
@@ -19,6 +19,7 @@ from mnistviz.gui.theme import Theme
 from mnistviz.gui.thinning import piece_edges
 from mnistviz.gui.widgets.card import Card, label
 from mnistviz.gui.widgets.live_plot import LivePlot, as_widget, linked
+from mnistviz.gui.widgets.numbers import Slider
 from mnistviz.gui.widgets.still_label import StillLabel
 from mnistviz.training.history import TrainingCurve
 from mnistviz.training.snapshot import Snapshot, Status
@@ -75,11 +76,10 @@ class CurvesPanel(Card):
         self.log_scale = speak(QCheckBox(), text="Log loss")
         self.log_scale.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.log_scale.toggled.connect(self._set_log_scale)
-        self.smoothing = QSlider(Qt.Orientation.Horizontal)
+        self.smoothing = Slider()
         self.smoothing.setRange(0, len(SMOOTHING) - 1)
         self.smoothing.setValue(_DEFAULT_SMOOTHING)
         speak(self.smoothing, name="Smoothing of the training curves")
-        self.smoothing.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.smoothing.valueChanged.connect(self._redraw)
         self.smoothing_text = label("", "caption")
         for widget in (self.follow, self.log_scale, self.smoothing_text, self.smoothing):

@@ -1,14 +1,14 @@
 """The pinned drawings: when did the network learn to read each of them?"""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PyQt6.QtCore import QEvent, QSize, Qt, pyqtSignal
 from PyQt6.QtGui import QResizeEvent, QShowEvent
-from PyQt6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from mnistviz.data.pinned_file import load_pinned, save_pinned
 from mnistviz.errors import MnistvizError
+from mnistviz.gui.file_dialogs import ask_where_to_save, ask_which_to_open
 from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.language import speak, tr
 from mnistviz.gui.pins import MAX_PINS, Pins
@@ -21,6 +21,7 @@ from mnistviz.gui.widgets.pin_tile import PinTile
 _COLUMNS = 6
 _ROWS = MAX_PINS // _COLUMNS
 _GAP = 8
+_KIND = "mnistviz drawings"
 _SECONDS = 0.15
 """Between two looks while a network learns: twelve charts are a lot to paint."""
 
@@ -126,17 +127,15 @@ class PinnedPanel(QWidget):
     def save(self) -> None:
         """Ask where to, and save what is pinned now, however long that takes."""
         drawings = self._pins.drawings
-        name, _filter = QFileDialog.getSaveFileName(
-            self, tr("Save drawings"), "drawings.json", _files()
-        )
-        if name:
-            self._say_errors(lambda: save_pinned(Path(name), drawings))
+        path = ask_where_to_save(self, "Save drawings", _KIND, "drawings.json")
+        if path is not None:
+            self._say_errors(lambda: save_pinned(path, drawings))
 
     def load(self) -> None:
         """Ask which, and pin the drawings of a file instead of these."""
-        name, _filter = QFileDialog.getOpenFileName(self, tr("Load drawings"), "", _files())
-        if name:
-            self._say_errors(lambda: self._pins.replace(load_pinned(Path(name))))
+        path = ask_which_to_open(self, "Load drawings", _KIND, "*.json")
+        if path is not None:
+            self._say_errors(lambda: self._pins.replace(load_pinned(path)))
 
     def _say_errors(self, do: Callable[[], None]) -> None:
         try:
@@ -181,10 +180,6 @@ class PinnedPanel(QWidget):
 
     def _count(self) -> str:
         return tr("{count} of {most}").format(count=len(self._pins), most=MAX_PINS)
-
-
-def _files() -> str:
-    return tr("mnistviz drawings") + " (*.json)"
 
 
 def _button(text: str, tip: str) -> QPushButton:

@@ -1,84 +1,157 @@
 """Numbers that can be typed, stepped through, and slid over orders of magnitude."""
 
 import math
+from typing import Literal
 
 from PyQt6.QtCore import Qt, pyqtSignal
-from PyQt6.QtGui import QValidator
-from PyQt6.QtWidgets import QDoubleSpinBox, QSlider, QSpinBox
+from PyQt6.QtGui import QKeyEvent, QValidator
+from PyQt6.QtWidgets import QDoubleSpinBox, QSlider
+
+from mnistviz.gui.language import tr
+from mnistviz.gui.widgets.wheel import WheelWithFocus
+from mnistviz.numerals import read_number, read_whole_number
+
+_LONGEST = 24
+"""Characters of what was typed that are said again."""
 
 
-class NumberBox(QDoubleSpinBox):
-    """A number box for values over orders of magnitude: 0.001, 1e-5 and 12 can all be typed.
+class NumberBox(WheelWithFocus, QDoubleSpinBox):
+    """A box for one number; whatever ``numerals`` reads can be typed into it.
 
-    ``special`` is shown, and may be typed, in place of the smallest value.
+    Nothing that is typed is dropped: that would make another number of it. It is read when Enter
+    is pressed or the box is left. What is no number in range leaves the old one, and ``said``
+    carries a line about that, which is empty again once somebody types on. Escape brings the old
+    number back.
     """
 
-    def __init__(self, low: float, high: float, special: str = "") -> None:
+    said = pyqtSignal(str)
+
+    def __init__(
+        self,
+        low: float,
+        high: float,
+        *,
+        decimals: int = 8,
+        step: float | Literal["adaptive", "doubling"] = "adaptive",
+    ) -> None:
+        """Values from ``low`` to ``high``; without decimals they are whole numbers.
+
+        ``step`` is what an arrow adds: so much, or an amount that goes with the size of the value,
+        or what leads to the next power of two.
+        """
         super().__init__()
-        self.setDecimals(8)
+        self._doubles = step == "doubling"
+        self._has_said = False
+        self.setDecimals(decimals)
         self.setRange(low, high)
-        self.setStepType(QDoubleSpinBox.StepType.AdaptiveDecimalStepType)
-        self.setKeyboardTracking(False)
+        if step == "adaptive":
+            self.setStepType(QDoubleSpinBox.StepType.AdaptiveDecimalStepType)
+        elif not isinstance(step, str):
+            self.setSingleStep(step)
+        self.setKeyboardTracking(False)  # "123" is one number, not three
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
-        if special:
-            self.setSpecialValueText(special)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # and not by the wheel
+        if (line := self.lineEdit()) is not None:
+            line.textEdited.connect(lambda _text: self._say(""))
+
+    def show_value(self, value: float) -> None:
+        """Show a number without telling anyone."""
+        blocked = self.blockSignals(True)
+        self.setValue(value)
+        self.blockSignals(blocked)
 
     def textFromValue(self, value: float) -> str:
-        """Without trailing zeros."""
-        return f"{value:.6g}"
+        """All the digits that the box keeps, without trailing zeros."""
+        return f"{value:.15g}"
 
     def valueFromText(self, text: str | None) -> float:
-        """Also scientific notation, and the special text."""
-        text = (text or "").removesuffix(self.suffix()).strip()
-        if text and text == self.specialValueText():
-            return self.minimum()
-        try:
-            return float(text.replace(",", "."))
-        except ValueError:
-            return self.value()
+        """What was typed; the old value if that is none."""
+        value = self._read(text or "")
+        return self.value() if value is None else value
 
     def validate(self, text: str | None, position: int) -> tuple[QValidator.State, str, int]:
-        """Anything that may yet become a number is let through while it is typed."""
-        text = text or ""
-        plain = text.removesuffix(self.suffix()).strip()
-        state = QValidator.State.Intermediate
-        if plain and plain == self.specialValueText():
+        """Anything may be typed; a number in range is acceptable."""
+        state, value = QValidator.State.Intermediate, self._read(text or "")
+        if value is not None and self.minimum() <= value <= self.maximum():
             state = QValidator.State.Acceptable
-        elif plain.strip("0123456789.,eE+-"):
-            is_start = bool(self.specialValueText()) and self.specialValueText().startswith(plain)
-            state = QValidator.State.Intermediate if is_start else QValidator.State.Invalid
+        return state, text or "", position
+
+    def fixup(self, text: str | None) -> str:
+        """Say what is wrong with what was typed, before Qt brings the old value back."""
+        typed = self._typed(text or "")
+        if self._read(typed) is not None:
+            words = tr("{name}: “{text}” is not from {low} to {high}; it stays {value}.")
+        elif self.decimals():
+            words = tr("{name}: “{text}” is no number; it stays {value}.")
         else:
-            try:
-                value = float(plain.replace(",", "."))
-            except ValueError:
-                pass
-            else:
-                if self.minimum() <= value <= self.maximum():
-                    state = QValidator.State.Acceptable
-        return state, text, position
-
-
-class DoublingBox(QSpinBox):
-    """A whole number whose arrows double and halve it."""
-
-    def __init__(self, low: int, high: int) -> None:
-        super().__init__()
-        self.setRange(low, high)
-        self.setKeyboardTracking(False)
-        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+            words = tr("{name}: “{text}” is no whole number; it stays {value}.")
+        is_special = self.specialValueText() and self.value() == self.minimum()
+        number = self.textFromValue(self.value()) + self.suffix()
+        self._say(
+            words.format(
+                name=self.accessibleName(),
+                text=typed if len(typed) <= _LONGEST else f"{typed[:_LONGEST]}…",
+                low=self.textFromValue(self.minimum()),
+                high=self.textFromValue(self.maximum()),
+                value=self.specialValueText() if is_special else number,
+            )
+        )
+        return text or ""
 
     def stepBy(self, steps: int) -> None:
-        """Up to the next power of two, or down to it."""
+        """As the step that was chosen says."""
+        if not self._doubles:
+            super().stepBy(steps)
+            return
+        self.interpretText()
         value = self.value()
         for _ in range(abs(steps)):
-            power = (
-                math.floor(math.log2(value)) + 1 if steps > 0 else math.ceil(math.log2(value)) - 1
-            )
-            value = 2 ** max(power, 0)
+            power = math.log2(value)
+            value = 2.0 ** max(math.floor(power) + 1 if steps > 0 else math.ceil(power) - 1, 0)
         self.setValue(value)
 
+    def keyPressEvent(self, event: QKeyEvent | None) -> None:
+        """Escape takes back what is half typed, and nothing else."""
+        line = self.lineEdit()
+        is_escape = event is not None and event.key() == Qt.Key.Key_Escape
+        if is_escape and line is not None and line.isModified():
+            self.setValue(self.value())
+            line.setModified(False)
+        else:
+            super().keyPressEvent(event)
 
-class LogSlider(QSlider):
+    def _read(self, text: str) -> float | None:
+        typed, special = self._typed(text), self.specialValueText()
+        if special and typed.casefold() == special.casefold():
+            return self.minimum()
+        try:
+            read = read_number if self.decimals() else read_whole_number
+            return read(typed) + 0.0  # which is never -0
+        except ValueError:
+            return None
+
+    def _typed(self, text: str) -> str:
+        """Without the suffix, which Qt puts behind whatever is typed, even behind itself."""
+        typed, unit = text.strip(), self.suffix().strip()
+        while unit and typed.endswith(unit):
+            typed = typed.removesuffix(unit).strip()
+        return typed
+
+    def _say(self, line: str) -> None:
+        if line or self._has_said:
+            self._has_said = bool(line)
+            self.said.emit(line)
+
+
+class Slider(WheelWithFocus, QSlider):
+    """A horizontal slider for keys and pointer."""
+
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+
+class LogSlider(Slider):
     """A slider whose positions are evenly spaced in orders of magnitude.
 
     Attributes:
@@ -89,12 +162,11 @@ class LogSlider(QSlider):
     _STEPS_PER_DECADE = 50
 
     def __init__(self, low: float, high: float) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
+        super().__init__()
         self._low = low
         decades = math.log10(high / low)
         self.setRange(0, round(decades * self._STEPS_PER_DECADE))
         self.setPageStep(self._STEPS_PER_DECADE // 5)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.valueChanged.connect(self._report)
 
     def show_value(self, value: float) -> None:

@@ -18,12 +18,13 @@ from PyQt6.QtWidgets import (
 
 from mnistviz.gui.language import speak, tr
 from mnistviz.gui.theme import GAP
+from mnistviz.gui.widgets.wheel import WheelWithFocus
 
 _SPACES = (18, 14, 10, 7)
 """Pixels between two tabs: as many as there is room for."""
 
 
-class _Row(QTabBar):
+class _Row(WheelWithFocus, QTabBar):
     """Tabs of which some may be hidden; the arrow keys move along all of them."""
 
     def __init__(self) -> None:

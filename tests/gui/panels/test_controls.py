@@ -3,10 +3,12 @@
 import numpy as np
 import pytest
 from PyQt6.QtCore import Qt
-from PyQt6.QtWidgets import QDoubleSpinBox, QSpinBox
 
 from mnistviz.data.digits import Split
+from mnistviz.gui.language import Language
 from mnistviz.gui.panels.controls import FULL_SPEED
+from mnistviz.gui.widgets.numbers import NumberBox
+from mnistviz.training.settings import MAX_SEED
 from mnistviz.training.snapshot import Status
 from tests.gui.support import OpenUser, User, mouse_click
 
@@ -241,21 +243,70 @@ def test_numbers_of_the_preset_are_shown(open_user: OpenUser) -> None:
     assert controls.seed.value() == 5
 
 
-def test_nothing_wrong_can_be_typed(user: User) -> None:
-    controls = user.window.controls
-    boxes: list[tuple[QDoubleSpinBox | QSpinBox, str]] = [
-        (controls.learning_rate, "abc"),
-        (controls.learning_rate, "5000"),
-        (controls.learning_rate, "-1"),
-        (controls.learning_rate, "nan"),
-        (controls.learning_rate, "1e"),
-        (controls.batch_size, "0"),
-        (controls.batch_size, "99999"),
-        (controls.momentum, "1.5"),
-    ]
-    for box, text in boxes:
-        user.enter(box, text)
-        assert box.minimum() <= box.value() <= box.maximum()
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        *(("learning_rate", typed) for typed in ("abc", "5000", "-1", "nan", "1e", "0,0,5", "")),
+        *(("batch_size", typed) for typed in ("0", "99999", "12,5")),
+        *(("momentum", typed) for typed in ("1.5", "0.5.5")),
+        *(("seed", "-1"), ("augmentation", "250"), ("speed", "fast")),
+    ],
+)
+def test_nothing_wrong_can_be_typed(user: User, name: str, typed: str) -> None:
+    box: NumberBox = getattr(user.window.controls, name)
+    before, message = box.value(), user.window.message
+    mouse_click(box)
+    box.selectAll()
+    user.press(Qt.Key.Key_Delete)
+    user.type(typed)
+    user.press(Qt.Key.Key_Return)
+    assert box.value() == before
+    assert message.isVisible()
+    assert f"{box.accessibleName()}: “{typed}”" in message.text
     user.steps(1)
     assert user.snapshot.run_id == 1
+    user.enter(box, box.text())
+    assert not message.isVisible()
+    assert box.value() == before
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_a_decimal_comma(user: User, language: Language) -> None:
+    user.window.appearance.choose_language(language)
+    controls = user.window.controls
+    user.enter(controls.momentum, "0,85")
+    user.enter(controls.learning_rate, "0,0000001")
+    user.enter(controls.augmentation, "12,5 %")
+    user.wait(lambda: user.snapshot.settings.augmentation == 0.125)
+    settings = user.snapshot.settings
+    assert (settings.momentum, settings.learning_rate) == (0.85, 1e-7)
+    assert controls.augmentation.text() == "12.5 %"
     assert not user.window.message.isVisible()
+
+
+def test_the_largest_seed(user: User) -> None:
+    user.enter(user.window.controls.seed, str(MAX_SEED))
+    user.wait(lambda: user.snapshot.settings.seed == MAX_SEED)
+
+
+def test_a_number_left_with_tab_says_so_too(user: User) -> None:
+    box = user.window.controls.momentum
+    mouse_click(box)
+    box.selectAll()
+    user.type("0..5")
+    user.press(Qt.Key.Key_Tab)
+    assert not box.hasFocus()
+    assert "0..5" in user.window.message.text
+    assert box.text() == "0.9"
+
+
+def test_escape_first_takes_back_what_is_half_typed(user: User) -> None:
+    box, window = user.window.controls.seed, user.window
+    window.room.fill(window.controls)
+    mouse_click(box)
+    user.type("9")
+    user.press(Qt.Key.Key_Escape)
+    assert (box.text(), window.room.filled) == ("0", window.controls)
+    user.press(Qt.Key.Key_Escape)
+    assert window.room.filled is None
+    assert user.snapshot.run_id == 1

@@ -229,7 +229,7 @@ def assert_arithmetic(view: GradientsPanel, layer: int, row: int, unit: int) -> 
 def test_a_weight_is_pointed_at(user: User, view: GradientsPanel) -> None:
     picture = view.picker.maps[1]
     mouse_click(picture, picture.place_of(13, 15).center().toPoint())
-    unit = view.picker.unit.value() - 1
+    unit = int(view.picker.unit.value()) - 1
     assert_arithmetic(view, 0, 13 * 28 + 15, unit)
     assert view.picker.lines[0].text().startswith(f"Pixel 14, 16 → unit {unit + 1}")
     for key, row in ((Qt.Key.Key_Left, 13 * 28 + 14), (Qt.Key.Key_Up, 12 * 28 + 14)):

@@ -1,7 +1,7 @@
 """A layer's gradient and update as pictures, and the arithmetic of one weight."""
 
 import numpy as np
-from PyQt6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mnistviz.analysis.gradient_check import GradientCheck, LayerCheck
 from mnistviz.data.ink import SIDE
@@ -10,6 +10,7 @@ from mnistviz.gui.language import speak, tr
 from mnistviz.gui.theme import Theme
 from mnistviz.gui.widgets.card import label
 from mnistviz.gui.widgets.gradients.weight_map import WeightMap
+from mnistviz.gui.widgets.numbers import NumberBox
 from mnistviz.gui.widgets.still_label import StillLabel
 from mnistviz.gui.words.gradients import MINUS, figure, loss
 from mnistviz.nn.arrays import FloatArray
@@ -35,8 +36,7 @@ class WeightPicker(QWidget):
         self._picked: dict[int, tuple[int, int]] = {}
         self._chosen_layers: set[int] = set()
         self._theme: Theme | None = None
-        self.unit = speak(QSpinBox(), name="Unit whose weights are shown")
-        self.unit.setKeyboardTracking(False)
+        self.unit = speak(NumberBox(1, 1, decimals=0, step=1), name="Unit whose weights are shown")
         self.unit.valueChanged.connect(self._take_unit)
         self.of_all = StillLabel("caption")
         self.maps = WeightMap(), WeightMap()
@@ -127,10 +127,10 @@ class WeightPicker(QWidget):
         """Layer, input and unit of the weight, counted from 0."""
         return (self._layer, *self._picked.get(self._layer, (0, 0)))
 
-    def _take_unit(self, number: int) -> None:
+    def _take_unit(self, number: float) -> None:
         if self._check is not None:
             self._chosen_layers.add(self._layer)
-            self._pick(self._picked[self._layer][0], number - 1)
+            self._pick(self._picked[self._layer][0], int(number) - 1)
 
     def _take_mark(self, row: int, column: int) -> None:
         self._chosen_layers.add(self._layer)
@@ -143,10 +143,10 @@ class WeightPicker(QWidget):
         """Show this weight; the row is its input's number."""
         self._picked[self._layer] = row, unit
         units = self._shape[1]
-        self.unit.blockSignals(True)
+        blocked = self.unit.blockSignals(True)
         self.unit.setRange(1, units)
         self.unit.setValue(unit + 1)
-        self.unit.blockSignals(False)
+        self.unit.blockSignals(blocked)
         self.of_all.setText(tr("of {units}").format(units=units))
         self._show_pictures(unit)
         mark = divmod(row, SIDE) if self._layer == 0 else (unit, row)
