@@ -253,7 +253,7 @@ def _panels() -> Rows:
             "Panel with the keyboard",
             ("M",),
             lambda window: window.fill_with_focused(),
-            "One panel fills the window, as by a double click; again for all",
+            "One panel alone, as by a double click; or all again",
         ),
         Action("all panels", "All panels again", (), lambda window: window.room.leave()),
     )

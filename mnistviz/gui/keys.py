@@ -55,7 +55,8 @@ def _key(event: QKeyEvent) -> str:
 
 def _letter_at_its_place(event: QKeyEvent) -> str:
     if sys.platform == "darwin":
-        return _MAC[event.nativeVirtualKey() :][:1]
+        key = _MAC[event.nativeVirtualKey() :][:1]
+        return key if key.isalpha() else ""
     code = event.nativeScanCode() - (0 if sys.platform == "win32" else 8)
     return "".join(
         row[code - first] for first, row in _ROWS.items() if code - first in range(len(row))

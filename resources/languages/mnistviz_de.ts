@@ -1284,8 +1284,8 @@
         <translation>Ein Filter: Die Pfeiltasten gehen zu einem anderen, die Eingabetaste vergrößert ihn</translation>
     </message>
     <message>
-        <source>One panel fills the window, as by a double click; again for all</source>
-        <translation>Eine Karte füllt das Fenster, wie durch Doppelklick; noch einmal für alle</translation>
+        <source>One panel alone, as by a double click; or all again</source>
+        <translation>Eine Karte allein, wie durch Doppelklick; oder wieder alle</translation>
     </message>
     <message>
         <source>One training image.</source>
