@@ -2,73 +2,65 @@
 
 import sys
 import unicodedata
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QPoint, Qt
-from PyQt6.QtGui import QKeyEvent
+from PyQt6.QtGui import QKeyEvent, QKeySequence
 from PyQt6.QtWidgets import QWidget
+
+from mnistviz.gui.action_table import ActionTable
 
 if TYPE_CHECKING:
     from mnistviz.gui.main_window import MainWindow
 
-_PLACES = {
-    "D": (32, 0x02),
-    "E": (18, 0x0E),
-    "F": (33, 0x03),
-    "M": (50, 0x2E),
-    "P": (25, 0x23),
-    "R": (19, 0x0F),
-    "T": (20, 0x11),
-}
-"""Where the letters are on a keyboard: the scan code as Windows and Linux count, macOS's key code.
+_ROWS = {16: "QWERTYUIOP", 30: "ASDFGHJKL", 44: "ZXCVBNM"}
+"""Where letters are on a keyboard, as Windows and Linux count: a row's letters from a scan code on.
 
 X11 and Wayland add 8 to the scan code.
 """
 
+_MAC = "ASDFHGZXCV\0BQWERYT123465=97-80]OU[IP\0LJ'K;\\,/NM"
+"""What is on macOS's keys, from its key code 0 on."""
 
-def obey(window: "MainWindow", event: QKeyEvent) -> bool:
+
+def obey(table: ActionTable, event: QKeyEvent) -> bool:
     """Do what a key asks for; False if it asks for nothing."""
-    if event.isAutoRepeat() and event.key() != Qt.Key.Key_Right:
+    action = table.of_key(_key(event))
+    if event.isAutoRepeat() and not (action and action.repeats):
         return True
     held = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
     if held not in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}:
         return False
-    action = _actions(window).get(_key(event))
     if action is not None:
-        action()
-    elif (digit := _digit(event.text())) is not None:
-        window.pin(digit)
-    else:
-        return False
-    return True
+        table.run(action.name)
+    return action is not None
 
 
-def _key(event: QKeyEvent) -> Qt.Key:
+def _key(event: QKeyEvent) -> str:
     """By its letter, as the layout says; by its place where the letter is none of the Latin ones.
 
     So Russian and Greek keyboards obey too, and those with their letters elsewhere, as AZERTY, by
-    what is printed on them.
+    what is printed on them. A digit is one in any script.
     """
     text = event.text()
+    if len(text) == 1 and (digit := unicodedata.decimal(text, None)) is not None:
+        return str(digit)
     if text in {"؟", "？"}:
-        return Qt.Key.Key_Question
+        return "?"
     if text.isalpha() and not unicodedata.name(text[0], "").startswith("LATIN"):
-        for letter, place in _PLACES.items():
-            if _is_at(event, *place):
-                return Qt.Key[f"Key_{letter}"]
-    return Qt.Key(event.key())
+        return _letter_at_its_place(event)
+    key = QKeySequence(event.key()).toString()
+    return "" if key.isdecimal() else key
 
 
-def _is_at(event: QKeyEvent, scan_code: int, mac_code: int) -> bool:
+def _letter_at_its_place(event: QKeyEvent) -> str:
     if sys.platform == "darwin":
-        return event.nativeVirtualKey() == mac_code
-    return event.nativeScanCode() == (scan_code if sys.platform == "win32" else scan_code + 8)
-
-
-def _digit(text: str) -> int | None:
-    """0 to 9, in any script's digits; None for what is none."""
-    return unicodedata.decimal(text, None) if len(text) == 1 else None
+        key = _MAC[event.nativeVirtualKey() :][:1]
+        return key if key.isalpha() else ""
+    code = event.nativeScanCode() - (0 if sys.platform == "win32" else 8)
+    return "".join(
+        row[code - first] for first, row in _ROWS.items() if code - first in range(len(row))
+    )
 
 
 def keep_tab_order(window: "MainWindow") -> None:
@@ -99,21 +91,3 @@ def _place(widget: QWidget) -> tuple[int, int]:
     """Down the page, then across it."""
     corner = widget.mapToGlobal(QPoint(0, 0))
     return corner.y(), corner.x()
-
-
-def _actions(window: "MainWindow") -> dict[Qt.Key, Callable[[], object]]:
-    return {
-        Qt.Key.Key_Space: window.controls.train.click,
-        Qt.Key.Key_Right: window.controls.step.click,
-        Qt.Key.Key_R: window.controls.reset.click,
-        Qt.Key.Key_D: window.drawing.start_drawing,
-        Qt.Key.Key_E: window.drawing.erase.toggle,
-        Qt.Key.Key_P: window.pictures.choose,
-        Qt.Key.Key_T: window.drawing.show_test_digit,
-        Qt.Key.Key_F: window.curves.follow.click,
-        Qt.Key.Key_M: window.fill_with_focused,
-        Qt.Key.Key_Delete: window.drawing.canvas.clear,
-        Qt.Key.Key_Backspace: window.drawing.canvas.clear,
-        Qt.Key.Key_Escape: window.go_back,
-        Qt.Key.Key_Question: window.show_shortcuts,
-    }

@@ -19,8 +19,8 @@ from mnistviz.resources import resource
 
 Language = Literal["system", "en", "de"]
 
-LANGUAGES: dict[Language, str] = {"system": "System", "en": "English", "de": "Deutsch"}
-"""What can be chosen, each in its own words."""
+LANGUAGES: dict[Language, str] = {"system": "As the system", "en": "English", "de": "Deutsch"}
+"""What can be chosen, in words; each language in its own."""
 
 _CONTEXT = "mnistviz"
 

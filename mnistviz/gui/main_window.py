@@ -17,9 +17,12 @@ from PyQt6.QtWidgets import QAbstractSpinBox, QMainWindow
 from mnistviz.data.content import Content
 from mnistviz.data.mnist import TRAINING_DIGITS
 from mnistviz.errors import MnistvizError
+from mnistviz.gui.action_table import ActionTable
 from mnistviz.gui.appearance import Appearance
 from mnistviz.gui.background import Background
+from mnistviz.gui.files import Files
 from mnistviz.gui.fill import Page, Room
+from mnistviz.gui.help import Help
 from mnistviz.gui.keys import keep_tab_order, obey
 from mnistviz.gui.menus import build_menus
 from mnistviz.gui.panels.controls import ControlsPanel
@@ -33,7 +36,6 @@ from mnistviz.gui.pictures import save_png
 from mnistviz.gui.pins import Pins
 from mnistviz.gui.reader import Reader, space_of
 from mnistviz.gui.session import FRAME_MS, Session
-from mnistviz.gui.shortcuts import ShortcutsDialog
 from mnistviz.gui.theme import Theme
 from mnistviz.gui.trouble import Trouble
 from mnistviz.gui.views import Views
@@ -67,6 +69,7 @@ class MainWindow(QMainWindow):
         self.filters = self.views.filters
         self.message = MessageBar()
         self.pictures = PictureInput(self, self.background)
+        self.files, self.help = Files(self), Help(self)
         self.belongings: list[object] = []
         self.trouble, self._said = Trouble(), ""
         self._shown: tuple[int, Status] | None = None
@@ -74,9 +77,9 @@ class MainWindow(QMainWindow):
         self._before_full_screen = self.windowState(), self.saveGeometry()
         self.parts = Parts(self, FRAME_MS, self._show_figures, self._show_curves, self._show_views)
         self.theme, self.appearance = theme, Appearance(self, theme)
+        self.action_table = ActionTable(self)
         self._lay_out()
         self._wire()
-        build_menus(self)
         self.network.show_settings(session.settings)
         self.controls.show_settings(session.settings)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -98,12 +101,15 @@ class MainWindow(QMainWindow):
         )
         self.rail, self.columns = self.room.rail, self.room.columns
         self.setCentralWidget(Page(self.message, self.room, self.status))
+        if (bar := self.menuBar()) is not None:
+            build_menus(bar, self.action_table)
 
     def _wire(self) -> None:
         session, controls = self.session, self.controls
         session.snapshot_changed.connect(self._show)
         session.problem_arose.connect(self._show_problem)
         self.drawing.canvas.touched.connect(session.give_way)
+        self.drawing.canvas.changed.connect(self.action_table.refresh)
         self.drawing.open.clicked.connect(self.pictures.choose)
         self.views.show_requested.connect(self.drawing.canvas.show_content)
         self.views.mistake_requested.connect(self._show_mistake)
@@ -113,9 +119,9 @@ class MainWindow(QMainWindow):
         self.room.moved.connect(lambda card: card.set_theme(self.theme))
         self.views.double_clicked.connect(partial(self.room.toggle, self.views))
         self.network.preset_chosen.connect(self._choose_preset)
-        controls.train_clicked.connect(session.train_or_pause)
-        controls.step_clicked.connect(session.step)
-        controls.reset_clicked.connect(session.reset)
+        controls.train_clicked.connect(partial(self.action_table.run, "train"))
+        controls.step_clicked.connect(partial(self.action_table.run, "step"))
+        controls.reset_clicked.connect(partial(self.action_table.run, "reset"))
         controls.speed_changed.connect(session.set_speed)
         controls.learning_rate_changed.connect(partial(session.change, "learning_rate"))
         controls.batch_size_changed.connect(partial(session.change, "batch_size"))
@@ -157,10 +163,6 @@ class MainWindow(QMainWindow):
         if not refusal:
             self.views.show_page(self.views.pinned)
 
-    def show_shortcuts(self) -> None:
-        """List all keys."""
-        ShortcutsDialog(self).open()
-
     def toggle_full_screen(self) -> None:
         """Full screen, or back to what it was: not every desktop remembers that."""
         if self.isFullScreen():
@@ -197,7 +199,7 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
         """Keys that the focused widget had no use for."""
-        if event is not None and not obey(self, event):
+        if event is not None and not obey(self.action_table, event):
             super().keyPressEvent(event)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
@@ -258,6 +260,7 @@ class MainWindow(QMainWindow):
         if goes_on and self._shown == (snapshot.run_id, snapshot.status):
             self.parts.begin()
         else:
+            self.action_table.refresh()
             self.parts.do_all()
         self._shown = snapshot.run_id, snapshot.status
         if (said := snapshot.message or self.trouble.of(snapshot)) != self._said:
@@ -290,6 +293,6 @@ class MainWindow(QMainWindow):
         self.say(str(error))
 
     def _show_problem(self, message: str) -> None:
-        self.controls.disable()
+        self.action_table.refresh()
         self.status.refuse()
         self.message.say(message)

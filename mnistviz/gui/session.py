@@ -61,11 +61,17 @@ class Session(QObject):
         self._worker = worker
         self._run_id = 0
         self._latest: Latest[Snapshot] = Latest()
+        self._has_ended = False
         self._pen_until = 0.0
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(FRAME_MS)
         self._timer.timeout.connect(self.poll)
+
+    @property
+    def status(self) -> Status | None:
+        """What the run does; None while nothing can be trained."""
+        return None if self.snapshot is None or self._has_ended else self.snapshot.status
 
     def start(self, model: TrainedModel | None = None) -> None:
         """Start the worker and prepare the first run, showing ``model`` until it trains."""
@@ -82,14 +88,15 @@ class Session(QObject):
         """Take the newest snapshot, if there is one, and tell everybody."""
         if monotonic() < self._pen_until:
             self._rest()
-        problem = self._worker.problem.take()
-        if problem is not None:
-            self.problem_arose.emit(problem)
         arrived = self._latest.take()
         if arrived is not None:
             self.snapshot = arrived
             with undisturbed():
                 self.snapshot_changed.emit(arrived)
+        problem = self._worker.problem.take()
+        if problem is not None:  # the worker has ended, and that snapshot was its last
+            self._has_ended = True
+            self.problem_arose.emit(problem)
 
     def give_way(self) -> None:
         """Have training rest while the pen's movement is answered and painted.
@@ -112,7 +119,7 @@ class Session(QObject):
 
     def train_or_pause(self) -> None:
         """Train if nothing runs, else pause."""
-        running = self.snapshot is not None and self.snapshot.status is Status.RUNNING
+        running = self.status is Status.RUNNING
         self._order(Pause() if running else Train())
 
     def step(self) -> None:

@@ -12,8 +12,8 @@
         <translation>&amp;Über mnistviz</translation>
     </message>
     <message>
-        <source>&amp;Clear drawing	Del</source>
-        <translation>Zeichnung &amp;leeren	Entf</translation>
+        <source>&amp;Clear drawing</source>
+        <translation>Zeichnung &amp;leeren</translation>
     </message>
     <message>
         <source>&amp;Copy</source>
@@ -40,8 +40,8 @@
         <translation>&amp;Hilfe</translation>
     </message>
     <message>
-        <source>&amp;Keyboard	?</source>
-        <translation>&amp;Tastatur	?</translation>
+        <source>&amp;Keyboard</source>
+        <translation>&amp;Tastatur</translation>
     </message>
     <message>
         <source>&amp;Light theme</source>
@@ -64,8 +64,8 @@
         <translation>&amp;Beenden</translation>
     </message>
     <message>
-        <source>&amp;Random test digit	T</source>
-        <translation>&amp;Zufällige Testziffer	T</translation>
+        <source>&amp;Random test digit</source>
+        <translation>&amp;Zufällige Testziffer</translation>
     </message>
     <message>
         <source>&amp;Save network as model …</source>
@@ -94,10 +94,6 @@
     <message>
         <source>+ bias</source>
         <translation>+ bias</translation>
-    </message>
-    <message>
-        <source>0 to 9</source>
-        <translation>0 bis 9</translation>
     </message>
     <message>
         <source>1</source>
@@ -138,10 +134,6 @@
     <message>
         <source>8</source>
         <translation>8</translation>
-    </message>
-    <message>
-        <source>?</source>
-        <translation>?</translation>
     </message>
     <message>
         <source>A ReLU is dead if it gives 0 for all of 256 training images, a sigmoid saturated if it is within 0.02 of 0 or 1 for 95 % of them. No gradient gets through the one, and next to none through the other.</source>
@@ -198,10 +190,6 @@
     <message>
         <source>A newer test waits until you leave</source>
         <translation>Ein neuerer Test wartet, bis die Bilder verlassen werden</translation>
-    </message>
-    <message>
-        <source>A random test digit</source>
-        <translation>Eine zufällige Testziffer</translation>
     </message>
     <message>
         <source>A single weight</source>
@@ -284,8 +272,8 @@
         <translation>Alle Fehler: {count}</translation>
     </message>
     <message>
-        <source>All panels again	Esc</source>
-        <translation>Wieder alle Karten	Esc</translation>
+        <source>All panels again</source>
+        <translation>Wieder alle Karten</translation>
     </message>
     <message>
         <source>All ten logits are divided by it before the softmax, which never changes which answer is the largest. Above 1 the network becomes less sure of itself, below 1 surer.</source>
@@ -436,10 +424,6 @@
         <translation>Leeren</translation>
     </message>
     <message>
-        <source>Clear the drawing</source>
-        <translation>Die Zeichnung leeren</translation>
-    </message>
-    <message>
         <source>Click a unit to switch it off, in a copy.</source>
         <translation>Ein Klick schaltet ein Neuron aus, in einer Kopie.</translation>
     </message>
@@ -528,40 +512,8 @@
         <translation>Kreuzentropie / 10</translation>
     </message>
     <message>
-        <source>Ctrl+1 to Ctrl+9</source>
-        <translation>Strg+1 bis Strg+9</translation>
-    </message>
-    <message>
-        <source>Ctrl+O</source>
-        <translation>Strg+O</translation>
-    </message>
-    <message>
-        <source>Ctrl+S</source>
-        <translation>Strg+S</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+Z or Ctrl+Y</source>
-        <translation>Strg+Umschalt+Z oder Strg+Y</translation>
-    </message>
-    <message>
-        <source>Ctrl+V</source>
-        <translation>Strg+V</translation>
-    </message>
-    <message>
-        <source>Ctrl+Z</source>
-        <translation>Strg+Z</translation>
-    </message>
-    <message>
-        <source>Curves &amp;follow the training	F</source>
-        <translation>&amp;Kurven folgen dem Training	F</translation>
-    </message>
-    <message>
-        <source>Curves follow the training again</source>
-        <translation>Die Kurven folgen wieder dem Training</translation>
-    </message>
-    <message>
-        <source>D</source>
-        <translation>D</translation>
+        <source>Curves &amp;follow the training</source>
+        <translation>&amp;Kurven folgen dem Training</translation>
     </message>
     <message>
         <source>Dead and saturated units</source>
@@ -572,8 +524,8 @@
         <translation>Tot oder gesättigt</translation>
     </message>
     <message>
-        <source>Delete</source>
-        <translation>Entf</translation>
+        <source>Deutsch</source>
+        <translation>Deutsch</translation>
     </message>
     <message>
         <source>Diagnosis</source>
@@ -636,10 +588,6 @@
         <translation>Zeichnung</translation>
     </message>
     <message>
-        <source>E</source>
-        <translation>E</translation>
-    </message>
-    <message>
         <source>ECE = Σₖ nₖ / n · |accuracyₖ − confidenceₖ|</source>
         <translation>ECE = Σₖ nₖ / n · |Genauigkeitₖ − Sicherheitₖ|</translation>
     </message>
@@ -676,6 +624,10 @@
         <translation>Acht Trainingsbilder.</translation>
     </message>
     <message>
+        <source>English</source>
+        <translation>English</translation>
+    </message>
+    <message>
         <source>Epoch</source>
         <translation>Epoche</translation>
     </message>
@@ -702,10 +654,6 @@
     <message>
         <source>Error report</source>
         <translation>Fehlerbericht</translation>
-    </message>
-    <message>
-        <source>Escape</source>
-        <translation>Esc</translation>
     </message>
     <message>
         <source>Every formula is the notebook's own, whether it is the true derivative or not. The sentence below the diagram says what is wrong with it.</source>
@@ -768,24 +716,8 @@
         <translation>Erklärungen</translation>
     </message>
     <message>
-        <source>F</source>
-        <translation>F</translation>
-    </message>
-    <message>
         <source>F&amp;ull screen</source>
         <translation>&amp;Vollbild</translation>
-    </message>
-    <message>
-        <source>F1</source>
-        <translation>F1</translation>
-    </message>
-    <message>
-        <source>F11</source>
-        <translation>F11</translation>
-    </message>
-    <message>
-        <source>F5</source>
-        <translation>F5</translation>
     </message>
     <message>
         <source>Fill the &amp;window with</source>
@@ -834,10 +766,6 @@
     <message>
         <source>From the start</source>
         <translation>Von Beginn an</translation>
-    </message>
-    <message>
-        <source>Full screen</source>
-        <translation>Vollbild</translation>
     </message>
     <message>
         <source>Full speed</source>
@@ -1184,10 +1112,6 @@
         <translation>Verlust des letzten Updates</translation>
     </message>
     <message>
-        <source>M or double click</source>
-        <translation>M oder Doppelklick</translation>
-    </message>
-    <message>
         <source>Makes a single update of all weights from the next batch, which is one iteration of gradient descent. What changes in the pictures is what this one batch taught.</source>
         <translation>Macht ein einziges Update aller Gewichte mit dem nächsten Batch, also eine Iteration des Gradientenabstiegs. Was sich in den Bildern ändert, hat dieser eine Batch gelehrt.</translation>
     </message>
@@ -1360,8 +1284,8 @@
         <translation>Ein Filter: Die Pfeiltasten gehen zu einem anderen, die Eingabetaste vergrößert ihn</translation>
     </message>
     <message>
-        <source>One panel fills the window; again for all</source>
-        <translation>Eine Karte füllt das Fenster; noch einmal für alle</translation>
+        <source>One panel alone, as by a double click; or all again</source>
+        <translation>Eine Karte allein, wie durch Doppelklick; oder wieder alle</translation>
     </message>
     <message>
         <source>One training image.</source>
@@ -1376,16 +1300,8 @@
         <translation>Nur teilweise die richtige Richtung: Kosinus {cosine}.</translation>
     </message>
     <message>
-        <source>Open &amp;picture …	P</source>
-        <translation>Bi&amp;ld öffnen …	P</translation>
-    </message>
-    <message>
-        <source>Open a model</source>
-        <translation>Ein Modell öffnen</translation>
-    </message>
-    <message>
-        <source>Open a picture</source>
-        <translation>Ein Bild öffnen</translation>
+        <source>Open &amp;picture …</source>
+        <translation>Bi&amp;ld öffnen …</translation>
     </message>
     <message>
         <source>Open model</source>
@@ -1408,24 +1324,16 @@
         <translation>Ausgabe für die Ziffer {digit}</translation>
     </message>
     <message>
-        <source>P</source>
-        <translation>P</translation>
-    </message>
-    <message>
         <source>P&amp;rojector</source>
         <translation>&amp;Projektor</translation>
     </message>
     <message>
-        <source>Panel with the keyboard	M</source>
-        <translation>Karte mit der Tastatur	M</translation>
+        <source>Panel with the keyboard</source>
+        <translation>Karte mit der Tastatur</translation>
     </message>
     <message>
         <source>Passed on</source>
         <translation>Weitergegeben</translation>
-    </message>
-    <message>
-        <source>Paste a picture</source>
-        <translation>Ein Bild einfügen</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -1548,10 +1456,6 @@
         <translation>Legt das geänderte Bild auf die Zeichenfläche, sodass jede Ansicht es zeigt; Rückgängig holt zurück, was dort war. Dort wird es wie alles erneut vorbereitet: Ein Netz, das aufrichtet, liest es dann vielleicht anders, und eine Zeile sagt das.</translation>
     </message>
     <message>
-        <source>R</source>
-        <translation>R</translation>
-    </message>
-    <message>
         <source>Range of the weights</source>
         <translation>Bereich der Gewichte</translation>
     </message>
@@ -1618,10 +1522,6 @@
     <message>
         <source>Rectified linear unit (ReLU)</source>
         <translation>Rectified Linear Unit (ReLU)</translation>
-    </message>
-    <message>
-        <source>Redo in the drawing</source>
-        <translation>In der Zeichnung wiederherstellen</translation>
     </message>
     <message>
         <source>Relative error</source>
@@ -1710,10 +1610,6 @@
     <message>
         <source>Save picture</source>
         <translation>Bild speichern</translation>
-    </message>
-    <message>
-        <source>Save the network as a model</source>
-        <translation>Das Netz als Modell speichern</translation>
     </message>
     <message>
         <source>Save these drawings, with their labels, as a file.</source>
@@ -1848,10 +1744,6 @@
         <translation>Etwas ging schief, und das Programm läuft weiter: {error}</translation>
     </message>
     <message>
-        <source>Space</source>
-        <translation>Leertaste</translation>
-    </message>
-    <message>
         <source>Speed</source>
         <translation>Tempo</translation>
     </message>
@@ -1910,14 +1802,6 @@
     <message>
         <source>Switch it off to see what it is good for.</source>
         <translation>Ausschalten, um zu sehen, wozu es gut ist.</translation>
-    </message>
-    <message>
-        <source>T</source>
-        <translation>T</translation>
-    </message>
-    <message>
-        <source>Tab</source>
-        <translation>Tab</translation>
     </message>
     <message>
         <source>Take all drawings off the strip.</source>
@@ -2196,8 +2080,8 @@
         <translation>Die Ansichten, die hier keinen Platz haben.</translation>
     </message>
     <message>
-        <source>The views, from filters to gradients</source>
-        <translation>Die Ansichten, von Filter bis Gradienten</translation>
+        <source>The views, in the order of their tabs</source>
+        <translation>Die Ansichten, in der Reihenfolge ihrer Reiter</translation>
     </message>
     <message>
         <source>The weighted sum that the digit's output unit makes its probability from. The digit with the largest logit is the answer.</source>
@@ -2330,10 +2214,6 @@
     <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
-    </message>
-    <message>
-        <source>Undo in the drawing</source>
-        <translation>In der Zeichnung rückgängig machen</translation>
     </message>
     <message>
         <source>Undo the mending</source>
@@ -3316,6 +3196,10 @@ mnistviz ist freie Software unter der GPL, Version 3.0 oder später. MNIST von Y
         <translation>{first} und {last}</translation>
     </message>
     <message>
+        <source>{first} to {last}</source>
+        <translation>{first} bis {last}</translation>
+    </message>
+    <message>
         <source>{label} read rightly</source>
         <translation>{label} richtig gelesen</translation>
     </message>
@@ -3374,6 +3258,10 @@ mnistviz ist freie Software unter der GPL, Version 3.0 oder später. MNIST von Y
     <message>
         <source>{old} → {new}: the answer becomes {new} with {share}</source>
         <translation>{old} → {new}: Die Antwort wird {new} mit {share}</translation>
+    </message>
+    <message>
+        <source>{one} or {other}</source>
+        <translation>{one} oder {other}</translation>
     </message>
     <message>
         <source>{reason}. Lower it and press Reset.</source>

@@ -4,11 +4,9 @@ from collections.abc import Sequence
 
 import pytest
 from PyQt6.QtCore import QPoint, Qt
-from PyQt6.QtGui import QAction
 from PyQt6.QtWidgets import QWidget
 
 from mnistviz.gui.glossary.popup import ExplanationPopup
-from mnistviz.gui.shortcuts import keys
 from tests.gui.support import ONE, User, settle, visible_controls
 
 VIEWS = range(9)
@@ -144,19 +142,6 @@ def test_f1_explains(user: User) -> None:
     popups = [p for p in user.window.findChildren(ExplanationPopup) if p.isVisible()]
     assert len(popups) == 1
     popups[0].close()
-
-
-def test_every_key_of_the_list_is_obeyed(user: User) -> None:
-    """Those of the list are those of the menus and those that the window knows."""
-    from mnistviz.gui.keys import _actions
-
-    listed = " ".join(key for key, _meaning in keys())
-    for action in user.window.findChildren(QAction):
-        key = action.shortcut().toString()
-        if key and not (key.startswith("Ctrl+") and key[5:].isdigit()) and key != "Ctrl+Q":
-            assert key in listed.split(), key
-    single = {word for word in listed.split() if len(word) == 1 and word.isalpha()}
-    assert single == {chr(k.value) for k in _actions(user.window) if 65 <= k.value <= 90}
 
 
 def test_the_window_can_be_used_without_a_mouse(user: User) -> None:

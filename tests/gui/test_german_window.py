@@ -22,6 +22,7 @@ from mnistviz.gui import language
 from mnistviz.gui.language import LANGUAGES, Language, choose_language, translations
 from mnistviz.gui.models import show_model
 from mnistviz.gui.shortcuts import ShortcutsDialog
+from mnistviz.gui.words.keys import keys_in_words
 from mnistviz.presets import PRESETS
 from mnistviz.training.model_file import TrainedModel
 from tests.gui.support import OpenUser, User, settle
@@ -123,10 +124,16 @@ def misses_of(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     return missing
 
 
+def words_of_keys(user: User) -> set[str]:
+    """As Qt says them in the language that is chosen."""
+    actions = user.window.action_table.actions.values()
+    return words([keys_in_words([key]) for action in actions for key in action.keys])
+
+
 def test_nothing_is_left_in_english(busy: User, monkeypatch: pytest.MonkeyPatch) -> None:
     missing = misses_of(monkeypatch)
-    german = words(list(translations("de").values())) | NAMES
     choose_language("de")
+    german = words(list(translations("de").values())) | NAMES | words_of_keys(busy)
     strange: dict[str, set[str]] = {}
 
     def look(page: str) -> None:
@@ -171,12 +178,16 @@ def test_each_letter_of_a_menu_is_one_entrys(user: User, code: Language) -> None
 @pytest.mark.qt_log_ignore("propagateSizeHints")  # which the offscreen platform cannot do
 def test_the_list_of_keys_is_in_german(user: User) -> None:
     choose_language("de")
-    user.window.show_shortcuts()
+    user.window.action_table.run("keys")
     dialog = user.window.findChild(ShortcutsDialog)
     assert dialog is not None
-    german = words(list(translations("de").values())) | {"Schließen"}
+    german = words(list(translations("de").values())) | {"Schließen"} | words_of_keys(user)
     assert dialog.windowTitle() == "Tastatur"
-    assert words([text for _, texts in shown(dialog) for text in texts]) <= german
+    said = [text for _, texts in shown(dialog) for text in texts]
+    assert words(said) <= german
+    assert {"Leertaste", "Pfeil rechts", "0 bis 9", "Strg+Umschalt+Z oder Strg+Y"} <= {*said}
+    choose_language("en")
+    assert "Right arrow" in [text for _, texts in shown(dialog) for text in texts]
     dialog.close()
 
 

@@ -7,6 +7,7 @@ from PyQt6.QtCore import QEvent, Qt
 from PyQt6.QtGui import QKeyEvent
 from PyQt6.QtWidgets import QApplication
 
+from mnistviz.gui import keys
 from mnistviz.gui.shortcuts import ShortcutsDialog
 from tests.gui.support import ONE, User, mouse_click
 
@@ -38,6 +39,24 @@ def test_the_place_counts_without_latin_letters(
     monkeypatch.setattr(sys, "platform", platform)
     press(user, text, "R", platform=platform)
     user.wait_for_run(1)
+
+
+@pytest.mark.parametrize("platform", ["linux", "win32", "darwin"])
+@pytest.mark.parametrize(
+    ("letter", "scan", "mac"),
+    [
+        *(("Q", 16, 0x0C), ("P", 25, 0x23), ("A", 30, 0x00), ("D", 32, 0x02), ("L", 38, 0x25)),
+        *(("Z", 44, 0x06), ("M", 50, 0x2E), ("T", 20, 0x11), ("F", 33, 0x03), ("", 2, 0x12)),
+        *(("", 26, 0x21), ("", 43, 0x2A), ("", 57, 0x31), ("", 200, 0x7E)),
+    ],
+)
+def test_where_the_letters_are(
+    monkeypatch: pytest.MonkeyPatch, platform: str, letter: str, scan: int, mac: int
+) -> None:
+    monkeypatch.setattr(sys, "platform", platform)
+    native = {"linux": (scan + 8, 0), "win32": (scan, 0), "darwin": (1, mac)}[platform]
+    event = QKeyEvent(QEvent.Type.KeyPress, ord("Ж"), NONE, *native, 0, "ж")
+    assert keys._key(event) == letter
 
 
 def test_other_letters_and_other_places_do_nothing(user: User) -> None:

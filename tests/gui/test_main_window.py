@@ -231,6 +231,19 @@ def test_digits_that_cannot_be_read(open_user: OpenUser) -> None:
     assert not any(b.isEnabled() for b in (controls.train, controls.step, controls.reset))
 
 
+def test_when_the_worker_has_ended_nothing_is_enabled_again(user: User) -> None:
+    """Neither by its last snapshot, which may come with the news, nor by another language."""
+    session, controls = user.window.session, user.window.controls
+    session._latest.put(replace(user.snapshot, status=Status.PAUSED))
+    session._worker.problem.put("it has ended")
+    user.wait(user.window.message.isVisible)
+    user.window.appearance.choose_language("de")
+    user.window.appearance.choose_language("en")
+    settle()
+    assert not any(b.isEnabled() for b in (controls.train, controls.step, controls.reset))
+    assert user.snapshot.status is Status.PAUSED
+
+
 def test_a_bug_while_loading_is_told(open_user: OpenUser, caplog: pytest.LogCaptureFixture) -> None:
     user = open_user(load=_has_a_bug, wait=False)
     user.wait(user.window.message.isVisible)

@@ -78,7 +78,10 @@ def test_no_input_of_any_view_answers(user: User) -> None:
 
 @pytest.fixture
 def dialogs(user: User) -> Iterator[list[QDialog]]:
-    opened: list[QDialog] = [ShortcutsDialog(user.window), TextDialog(user.window, "", "", "text")]
+    opened: list[QDialog] = [
+        ShortcutsDialog((), user.window),
+        TextDialog(user.window, "", "", "text"),
+    ]
     yield opened
     for dialog in opened:
         dialog.close()

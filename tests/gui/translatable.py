@@ -18,7 +18,9 @@ from tests.gui.expressions import FUNCTIONS, LOOPS, Way, bound, parts
 ROOT = Path(mnistviz.__file__).parent
 
 FIELDS: dict[str, tuple[str, ...]] = {
-    "Term": ("title", "text", "formula", "key"),
+    "Term": ("title", "text", "formula"),
+    "Action": ("title", "explanation"),
+    "Menu": ("title",),
     "Preset": ("summary", "schedule"),
 }
 """Of these classes' objects, the attributes that are shown as they are."""
@@ -91,6 +93,8 @@ class Collector:
             **{name: {Slot(field, -1) for field in fields} for name, fields in FIELDS.items()},
         }
         self._slots["Term"] = {Slot(name, place) for place, name in enumerate(FIELDS["Term"])}
+        self._slots["Action"] |= {Slot("title", 1), Slot("explanation", 4)}
+        self._slots["Menu"] = {Slot("title", 0)}
         count = -1
         while count != (count := sum(map(len, self._slots.values()))):
             self._pass()

@@ -90,8 +90,6 @@ _CONTROLS = {
         "Follow",
         "Shows the whole of the curves again, and keeps showing it as they grow. It appears once "
         "you have zoomed a plot with the wheel or dragged it.",
-        "",
-        "F",
     ),
 }
 

@@ -7,40 +7,28 @@ _TOOLS = {
         "Canvas",
         "Draw a digit here with a mouse, a pen or a finger, and the network reads it stroke by "
         "stroke. A picture can be dropped on the window or pasted as well.",
-        "",
-        "D",
     ),
     "undo": Term(
         "Undo",
         "Takes back the last stroke. It brings back what was erased, cleared or replaced, too.",
-        "",
-        "Ctrl+Z",
     ),
     "erase": Term(
         "Erase",
         "Rubs out parts of strokes instead of drawing. Press it again to draw on.",
-        "",
-        "E",
     ),
     "clear": Term(
         "Clear",
         "Takes the whole drawing away. Undo brings it back.",
-        "",
-        "Delete",
     ),
     "test digit": Term(
         "Test digit",
         "Puts a random image of the test set here, with its label. The network has never learned "
         "from it.",
-        "",
-        "T",
     ),
     "open picture": Term(
         "Open picture",
         "Reads a picture of a digit from a file: a photo, a scan or a drawing. Pen strokes are "
         "found in it and prepared like your own.",
-        "",
-        "P",
     ),
 }
 

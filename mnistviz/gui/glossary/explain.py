@@ -17,6 +17,7 @@ from mnistviz.gui.glossary.rendering import Explanation
 from mnistviz.gui.glossary.table import TERMS
 from mnistviz.gui.glossary.term import Term
 from mnistviz.gui.language import speak
+from mnistviz.gui.words.keys import Key
 
 Part = tuple[str, str]
 """A key of ``TERMS``, and the current value as it is shown."""
@@ -32,13 +33,17 @@ _HOW = Term(
 
 
 class _Entry(QObject):
-    """What there is to say of its parent; shows it as the tool tip of the parent and its parts."""
+    """What there is to say of its parent; shows it as the tool tip of the parent and its parts.
+
+    ``keys`` do the same as the parent.
+    """
 
     def __init__(
         self, widget: QWidget, term: str, value: Callable[[], str] | None, part: Finder | None
     ) -> None:
         super().__init__(widget)
         self._widget = widget
+        self.keys: tuple[Key, ...] = ()
         self._term, self._value, self._part = term, value, part
         self._has_own_tip = bool(widget.toolTip())
         if not self._has_own_tip:
@@ -67,7 +72,7 @@ class _Entry(QObject):
         if special is not None:
             return Explanation(TERMS[special[0]], special[1], remark)
         value = "" if self._value is None else self._value()
-        return Explanation(TERMS[self._term], value, remark)
+        return Explanation(TERMS[self._term], value, remark, self.keys)
 
 
 def explain(
@@ -93,6 +98,12 @@ def explain(
     _Entry(widget, term, value, part)
     if isinstance(widget, QAbstractButton | QAbstractSpinBox | QAbstractSlider):
         speak(widget, description=text)
+
+
+def explain_keys(widget: QWidget, keys: tuple[Key, ...]) -> None:
+    """Have the explanation of ``widget``, which has one, name the keys that do the same."""
+    if (entry := _entry(widget)) is not None:
+        entry.keys = keys
 
 
 def explained(widget: QWidget, at: QPoint | None = None) -> Explanation | None:

@@ -7,6 +7,7 @@ from PyQt6.QtWidgets import QToolTip
 
 from mnistviz.gui.glossary.term import Term
 from mnistviz.gui.language import tr
+from mnistviz.gui.words.keys import Key, keys_in_words
 
 _CHARACTERS = 58
 """In a line: more are hard to read."""
@@ -20,19 +21,21 @@ class Explanation:
         term: what it is, in English.
         value: its current value as it is shown, already in the language that is chosen, or empty.
         remark: what else there is to say of the very part that is pointed at, or empty.
+        keys: what to press on the keyboard for it.
     """
 
     term: Term
     value: str = ""
     remark: str = ""
+    keys: tuple[Key, ...] = ()
 
     def markup(self) -> str:
         """Rich text of a fixed width, so that it wraps alike everywhere."""
         from html import escape  # its table of all entities is large, and a start needs none
 
         title = f"<b>{escape(tr(self.term.title))}</b>"
-        if self.term.key:
-            title += f" &nbsp;({escape(tr(self.term.key))})"
+        if self.keys:
+            title += f" &nbsp;({escape(keys_in_words(self.keys))})"
         lines = [title, *(escape(line) for line in (self.remark, tr(self.term.text)) if line)]
         if self.term.formula:
             lines.append(f"<i>{escape(tr(self.term.formula))}</i>")
@@ -46,8 +49,8 @@ class Explanation:
     def plain(self) -> str:
         """The same without markup, for screen readers."""
         parts = [tr(self.term.title), self.remark, tr(self.term.text), tr(self.term.formula)]
-        if self.term.key:
-            parts[0] += f" ({tr(self.term.key)})"
+        if self.keys:
+            parts[0] += f" ({keys_in_words(self.keys)})"
         if self.value:
             parts.append(f"{tr('Now:')} {self.value}")
         return "\n".join(part for part in parts if part)

@@ -10,10 +10,8 @@ class Term(NamedTuple):
         title: its name, as the field has it.
         text: two sentences: what it is, and what to make of it.
         formula: in one line, or empty if it has none.
-        key: what to press on the keyboard for it, or empty.
     """
 
     title: str
     text: str
     formula: str = ""
-    key: str = ""

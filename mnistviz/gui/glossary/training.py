@@ -52,21 +52,17 @@ _RUNNING = {
         "Starts training, one update of all weights after another, or stops it between two of "
         "them. Nothing is lost by a pause: training goes on exactly where it was.",
         "w ← w − η·∂L/∂w, batch after batch",
-        "Space",
     ),
     "step": Term(
         "Step",
         "Makes a single update of all weights from the next batch, which is one iteration of "
         "gradient descent. What changes in the pictures is what this one batch taught.",
         "w ← w − η·∂L/∂w",
-        "Right arrow",
     ),
     "reset": Term(
         "Reset",
         "Starts again from fresh initial weights, with the numbers below. The same seed gives "
         "the same run once more.",
-        "",
-        "R",
     ),
     "speed": Term(
         "Speed",

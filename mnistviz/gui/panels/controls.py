@@ -35,7 +35,7 @@ _SLOWEST, _FASTEST = 1.0, 10_000.0
 
 
 class ControlsPanel(Card):
-    """Emits what a person wants; what is shown and enabled comes from snapshots alone.
+    """Emits what a person wants; what is shown comes from snapshots alone.
 
     ``said`` carries a line about a number that could not be read, or nothing once it can be.
     """
@@ -69,8 +69,6 @@ class ControlsPanel(Card):
         explain(self.train, "train", self._updates_made)
         explain(self.step, "step", self._updates_made)
         explain(self.reset, "reset")
-        for button in (self.train, self.step, self.reset):
-            button.setEnabled(False)
         self.body.addWidget(self.train)
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -153,7 +151,7 @@ class ControlsPanel(Card):
         self.learning_rate_slider.show_value(settings.learning_rate)
 
     def set_snapshot(self, snapshot: Snapshot) -> None:
-        """Enable what can be done now."""
+        """Show what the run does, and the numbers of a new one."""
         self._snapshot = snapshot
         if snapshot.run_id != self._run_id:
             self._run_id = snapshot.run_id
@@ -180,11 +178,6 @@ class ControlsPanel(Card):
             if self._snapshot is not None:
                 self._show_rate(self._snapshot)
 
-    def disable(self) -> None:
-        """Nothing can be trained."""
-        for button in (self.train, self.step, self.reset):
-            button.setEnabled(False)
-
     def set_theme(self, theme: Theme) -> None:
         """Colour the icons."""
         self._icons = {
@@ -202,10 +195,6 @@ class ControlsPanel(Card):
         self.train.setText(tr("Pause") if running else tr("Train"))
         if self._icons:
             self.train.setIcon(self._icons["pause" if running else "play"])
-        alive = self._status is not None and self._status is not Status.FAILED
-        self.train.setEnabled(alive)
-        self.step.setEnabled(alive)
-        self.reset.setEnabled(self._status is not None)
 
     def _change_speed(self, value: float) -> None:
         self.speed_slider.show_value(value or _FASTEST)

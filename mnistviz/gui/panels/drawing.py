@@ -160,8 +160,6 @@ class DrawingPanel(Card):
         return tr("on") if self.canvas.erasing else tr("off")
 
     def _drawing_changed(self) -> None:
-        self.undo.setEnabled(self.canvas.can_undo)
-        self.clear.setEnabled(not self.canvas.is_blank)
         under_way = self.canvas.is_being_drawn_on
         self._reader.set_content(self.canvas.content, is_under_way=under_way)
         self._fit_canvas()

@@ -130,6 +130,11 @@ class TabbedCard(QFrame):
         self.tabs.addTab("")
         self._say(self.tabs.count() - 1)
 
+    @property
+    def titles_and_keys(self) -> list[tuple[str, str]]:
+        """Of all views: the title in English, and the key as ``add`` was given it."""
+        return [(name, key) for name, (_tip, key) in zip(self.names, self._tips, strict=True)]
+
     def page(self, index: int) -> QWidget:
         """A view, made now if it has not been in front yet."""
         page = self._makers[index]()

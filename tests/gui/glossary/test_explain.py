@@ -22,7 +22,13 @@ from PyQt6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from mnistviz.gui import language
-from mnistviz.gui.glossary.explain import explain, explained, explanation, show_explanation
+from mnistviz.gui.glossary.explain import (
+    explain,
+    explain_keys,
+    explained,
+    explanation,
+    show_explanation,
+)
 from mnistviz.gui.glossary.popup import ExplanationPopup
 from mnistviz.gui.glossary.table import TERMS
 from mnistviz.gui.glossary.term import Term
@@ -52,6 +58,7 @@ class Window(QMainWindow):
         self.setCentralWidget(page)
         self.resize(400, 300)
         explain(self.number, "a number", self.number.text)
+        explain_keys(self.number, ("Space",))
         explain(self.box, "a box")
         explain(self.switch, "fruit", lambda: self.switch.button(self.switch.index).text())
         explain(self.picture, "a picture", lambda: "whole", part=self._part)
@@ -67,7 +74,7 @@ class Window(QMainWindow):
 @pytest.fixture
 def window(qtbot: QtBot, light: Theme, monkeypatch: pytest.MonkeyPatch) -> Iterator[Window]:
     for key, term in {
-        "a number": Term("Number n", "It is a number. It is <whole>.", "n ∈ ℕ", "N"),
+        "a number": Term("Number n", "It is a number. It is <whole>.", "n ∈ ℕ"),
         "a box": Term("Box", "It can be ticked. It need not be."),
         "fruit": Term("Fruit", "It grows on trees. It is sweet."),
         "a picture": Term("Picture", "It has two halves. This is all of it."),
@@ -105,7 +112,7 @@ def test_the_words_of_an_explanation(window: Window) -> None:
     markup = explanation(window.number)
     assert "It is &lt;whole&gt;." in markup
     lines = [line for line in plain(markup).replace("&nbsp;", "").split("\n") if line.strip()]
-    expected = ["Number n", " (N)", "It is a number. It is &lt;whole&gt;.", "n ∈ ℕ", "Now: 7"]
+    expected = ["Number n", " (Space)", "It is a number. It is &lt;whole&gt;.", "n ∈ ℕ", "Now: 7"]
     assert lines == expected
     window.number.setValue(8)
     assert "Now: 8" in explanation(window.number), "the value of this moment"
@@ -271,10 +278,10 @@ def test_the_sheet_has_the_theme_s_colours_and_lines_that_wrap(window: Window) -
 def test_explanations_are_in_the_language_that_is_chosen(
     window: Window, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    words = {"Number n": "Zahl n", "Now:": "Jetzt:", "N": "Z", TERMS["a number"].text: "Ganz. So."}
+    words = {"Number n": "Zahl n", "Now:": "Jetzt:", TERMS["a number"].text: "Ganz. So."}
     monkeypatch.setattr(language, "translations", lambda _code: words)
     language.choose_language("de")
     markup = explanation(window.number)
-    for word in ("Zahl n", "(Z)", "Ganz. So.", "Jetzt: 0", "n ∈ ℕ"):
+    for word in ("Zahl n", "(Leertaste)", "Ganz. So.", "Jetzt: 0", "n ∈ ℕ"):
         assert word in markup
     assert window.number.toolTip() == "Ganz. So."

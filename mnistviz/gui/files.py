@@ -1,0 +1,56 @@
+"""Models and pictures of the window, on their way to files and back."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from mnistviz.errors import MnistvizError
+from mnistviz.gui.file_dialogs import ask_where_to_save, ask_which_to_open
+from mnistviz.gui.models import model_of, shipped_model, show_model
+from mnistviz.gui.pictures import save_png
+from mnistviz.training.model_file import load_model, save_model
+
+if TYPE_CHECKING:
+    from mnistviz.gui.main_window import MainWindow
+
+
+class Files:
+    """Asks for files, and says in the window what is wrong with them."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        self._window = window
+
+    def open_model(self) -> None:
+        """Show the network of a file."""
+        path = ask_which_to_open(self._window, "Open model", "mnistviz models", "*.npz")
+        if path is not None:
+            self._say_errors(lambda: show_model(self._window.session, load_model(path)))
+
+    def show_shipped(self, name: str) -> None:
+        """Show a network that comes with the application; ``name`` is a key of ``SHIPPED``."""
+        self._say_errors(lambda: show_model(self._window.session, shipped_model(name)))
+
+    def save_model(self) -> None:
+        """Save the network on screen."""
+        snapshot = self._window.session.snapshot
+        if snapshot is None:
+            return
+        # What is on screen when the menu opens is what is saved, however long the dialog takes.
+        model = model_of(snapshot)
+        path = ask_where_to_save(
+            self._window, "Save model", "mnistviz models", f"{model.preset}.npz"
+        )
+        if path is not None:
+            self._say_errors(lambda: save_model(path, model))
+
+    def save_picture(self) -> None:
+        """Save what the window shows."""
+        picture = self._window.grab()
+        path = ask_where_to_save(self._window, "Save picture", "Pictures", "mnistviz.png")
+        if path is not None:
+            self._say_errors(lambda: save_png(picture, path))
+
+    def _say_errors(self, do: Callable[[], None]) -> None:
+        try:
+            do()
+        except MnistvizError as error:
+            self._window.say(str(error))
