@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PyQt6.QtWidgets import QWidget
@@ -77,7 +78,7 @@ class Action:
     control: Callable[["MainWindow"], QWidget] | None = None
     repeats: bool = False
 
-    @property
+    @cached_property
     def single_keys(self) -> tuple[str, ...]:
         """Those without a modifier: what has the keyboard may have another use for them."""
         texts = [key for key in self.keys if isinstance(key, str)]

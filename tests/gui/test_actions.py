@@ -139,9 +139,11 @@ def test_every_entry_of_the_menus_does_its_action(user: User, done: list[str]) -
         entry.trigger()
     in_menus = [one.name for one in _actions(user.window.action_table.menus)]
     assert sorted(done) == sorted(in_menus)
-    keys = {one.name: one.keys for one in user.window.action_table.actions.values()}
+    actions = user.window.action_table.actions
     for entry, name in zip(entries, done, strict=True):
-        first = keys_in_words(keys[name][:1])
+        group = entry.actionGroup()
+        assert bool(actions[name].choice) == (group is not None and group.isExclusive())
+        first = keys_in_words(actions[name].keys[:1])
         shown = entry.text().partition("\t")[2] or keys_in_words(
             [key.toString() for key in entry.shortcuts()[:1]]
         )

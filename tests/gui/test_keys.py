@@ -59,6 +59,12 @@ def test_where_the_letters_are(
     assert keys._key(event) == letter
 
 
+def test_a_digit_is_what_is_typed_not_what_its_key_is_called() -> None:
+    """A French keyboard has letters there, unless Shift is held."""
+    assert keys._key(QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_7, NONE, 16, 0, 0, "è")) == ""
+    assert keys._key(QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_7, SHIFT, 16, 0, 0, "7")) == "7"
+
+
 def test_other_letters_and_other_places_do_nothing(user: User) -> None:
     user.draw(*ONE)
     content = user.window.drawing.canvas.content
