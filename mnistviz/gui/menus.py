@@ -20,6 +20,7 @@ from mnistviz.versions import version_report
 
 if TYPE_CHECKING:
     from mnistviz.gui.main_window import MainWindow
+    from mnistviz.gui.panels.pinned import PinnedPanel
 
 _KEY = QKeySequence.StandardKey
 
@@ -148,11 +149,17 @@ def _checks(menu: QMenu, action: QAction, is_on: Callable[[], bool]) -> None:
 
 
 def _load_pinned(window: "MainWindow") -> None:
-    window.views.pinned.load()  # which is made only if somebody asks for it
+    _pinned(window).load()
 
 
 def _save_pinned(window: "MainWindow") -> None:
-    window.views.pinned.save()
+    _pinned(window).save()
+
+
+def _pinned(window: "MainWindow") -> "PinnedPanel":
+    from mnistviz.gui.panels.pinned import PinnedPanel
+
+    return window.views.view(PinnedPanel)
 
 
 def _open_model(window: "MainWindow") -> None:

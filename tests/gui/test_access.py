@@ -8,6 +8,7 @@ from PyQt6.QtGui import QAction
 from PyQt6.QtWidgets import QWidget
 
 from mnistviz.gui.glossary.popup import ExplanationPopup
+from mnistviz.gui.panels.reliability import ReliabilityPanel
 from mnistviz.gui.shortcuts import keys
 from tests.gui.support import ONE, User, settle, visible_controls
 
@@ -167,8 +168,8 @@ def test_the_window_can_be_used_without_a_mouse(user: User) -> None:
     user.press(Qt.Key.Key_M)
     settle()
     assert user.window.room.filled is user.window.views
-    assert user.window.views.reliability.isVisible()
-    assert user.window.views.reliability.mapTo(user.window, QPoint()).x() < 60
+    assert user.window.views.view(ReliabilityPanel).isVisible()
+    assert user.window.views.view(ReliabilityPanel).mapTo(user.window, QPoint()).x() < 60
     user.press(Qt.Key.Key_Escape)
     assert user.window.room.filled is None
 
