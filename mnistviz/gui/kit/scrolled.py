@@ -1,22 +1,32 @@
 """A part of a view that scrolls where it has no room."""
 
-from PyQt6.QtCore import Qt
+from PyQt6.QtCore import Qt, pyqtSignal
+from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import QFrame, QScrollArea, QWidget
 
 
-def scrolled(inside: QWidget, direction: Qt.Orientation) -> QScrollArea:
-    """``inside`` in a frameless area, as large as the area unless it needs more in one direction.
+class Scrolled(QScrollArea):
+    """A frameless area around a part, which has all of it and may need more in one direction.
 
-    The other direction has no scroll bar: there the view has to make its parts fit.
+    The other direction has no scroll bar: there the view has to make its parts fit. ``resized`` is
+    emitted when there is another amount of room, also if a scroll bar takes it.
     """
-    inside.setObjectName("plain")
-    area = QScrollArea()
-    area.setWidget(inside)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    if direction is Qt.Orientation.Horizontal:
-        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    else:
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return area
+
+    resized = pyqtSignal()
+
+    def __init__(self, inside: QWidget, direction: Qt.Orientation) -> None:
+        super().__init__()
+        inside.setObjectName("plain")
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        if direction is Qt.Orientation.Horizontal:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        else:
+            self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """Of the viewport, which has less room while there is a scroll bar."""
+        super().resizeEvent(event)
+        self.resized.emit()

@@ -122,6 +122,7 @@ class View(QWidget):
         if before is None or not is_same_network(before, snapshot):
             self.begin_run()
             if self.follows_run:
+                self._pace.is_due(at_once=True)  # the next picture comes when its time has passed
                 self.refresh_now()
         elif self.follows_run:
             self.follow_if_due(at_once=snapshot.status is not Status.RUNNING)
@@ -174,7 +175,6 @@ class View(QWidget):
 
     def _refresh(self) -> None:
         self._is_outdated = False
-        self._pace.is_due(at_once=True)  # the next picture is due when its time has passed
         self.refresh()
 
     def _follow_at_once(self) -> None:

@@ -9,7 +9,7 @@ from mnistviz.data.digits import as_input
 from mnistviz.data.ink import SIDE
 from mnistviz.data.preparation import Step, StoredDigit, network_input
 from mnistviz.gui.kit.context import Context
-from mnistviz.gui.kit.scrolled import scrolled
+from mnistviz.gui.kit.scrolled import Scrolled
 from mnistviz.gui.kit.view import View
 from mnistviz.gui.reader import Reading
 from mnistviz.gui.seldom import Seldom
@@ -57,11 +57,10 @@ class EvidencePanel(View):
         row.setSpacing(2 * GAP)
         row.addWidget(self.evidence)
         row.addWidget(self.change, 1)
-        self.area = scrolled(self.inside, Qt.Orientation.Horizontal)
+        self.area = Scrolled(self.inside, Qt.Orientation.Horizontal)
         self.area.setWidgetResizable(False)  # see ``_arrange``
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.area)
+        self.area.setParent(self)
+        self.area.resized.connect(self.fit)
         self.evidence.chosen.connect(self._choose)
         self.change.chosen.connect(self.refresh_now)
         self.change.put_clicked.connect(self._put)
@@ -76,6 +75,7 @@ class EvidencePanel(View):
 
     def fit(self) -> None:
         """What the words needed so far means nothing any longer."""
+        self.area.setGeometry(self.rect())
         self.change.forget_sizes()
         self._arrange()
 

@@ -10,7 +10,7 @@ from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.gradient_batch import chosen_digits, has_label
 from mnistviz.gui.gradient_checker import GradientChecker, Question
 from mnistviz.gui.kit.context import Context
-from mnistviz.gui.kit.scrolled import scrolled
+from mnistviz.gui.kit.scrolled import Scrolled
 from mnistviz.gui.kit.view import View, is_same_network
 from mnistviz.gui.language import tr
 from mnistviz.gui.theme import GAP, Theme
@@ -85,7 +85,7 @@ class GradientsPanel(View):
         left, row = QVBoxLayout(), QHBoxLayout(self)
         self._inside, self._left = column, left
         left.setSpacing(8)
-        left.addWidget(scrolled(inside, Qt.Orientation.Vertical), 1)
+        left.addWidget(Scrolled(inside, Qt.Orientation.Vertical), 1)
         left.addWidget(self.controls)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP)

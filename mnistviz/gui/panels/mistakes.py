@@ -81,16 +81,15 @@ class MistakesPanel(View):
 
     def refresh(self) -> None:
         """The newest test."""
-        before, self._shown = self._shown, None
-        if self.snapshot is not None:
-            self._shown = self.snapshot.last_test
-        if self.snapshot is None or self._shown is None:
+        snapshot, before = self.snapshot, self._shown
+        self._shown = None if snapshot is None else snapshot.last_test
+        if snapshot is None or self._shown is None:
             self.images.forget()
         else:
             if self._shown is before:
                 self.images.refresh()
             else:
-                self.images.follow(self._shown, self.snapshot.test_digits)
+                self.images.follow(self._shown, snapshot.test_digits)
             self._show_figures(self._shown.confusion)
         self._arrange()
 

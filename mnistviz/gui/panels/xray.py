@@ -7,7 +7,7 @@ from mnistviz.data.preparation import Stage, Step, stages
 from mnistviz.gui.background import Newest
 from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.kit.context import Context
-from mnistviz.gui.kit.scrolled import scrolled
+from mnistviz.gui.kit.scrolled import Scrolled
 from mnistviz.gui.kit.view import View
 from mnistviz.gui.language import mark, speak, tr
 from mnistviz.gui.theme import GAP, Theme
@@ -98,10 +98,8 @@ class XrayPanel(View):
                 )
         row.addLayout(self._make_nearest())
         row.addStretch(1)
-        self.area = scrolled(inside, Qt.Orientation.Horizontal)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.area)
+        self.area = Scrolled(inside, Qt.Orientation.Horizontal)
+        self.area.setParent(self)
         self.note.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         context.reader.answered.connect(self._follow_reader)
         context.reader.judged.connect(self._show_nearest)
@@ -139,6 +137,7 @@ class XrayPanel(View):
 
     def fit(self) -> None:
         """Pictures as large as there is room for."""
+        self.area.setGeometry(self.rect())
         steps = sum(1 for step in self.tiles if self._is_taken(step))
         names = self.theme.px(50)
         # Three neighbours side by side are as wide as 1.3 steps.
