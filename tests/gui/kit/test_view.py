@@ -45,7 +45,7 @@ class Updates(View):
         self.text.setText(self._updates(self.snapshot))
 
     def _updates(self, snapshot: Snapshot) -> str:
-        return f"{tr('Training')} {snapshot.updates}"
+        return f"{tr('Filters')} {snapshot.updates}"
 
     def is_stale(self) -> bool:
         return self.is_worth_it
@@ -140,16 +140,16 @@ def test_it_follows_a_running_network_at_its_pace(
         view.set_snapshot(replace(running, updates=number))
         seen.append(view.text.text())
         clock.now += 0.07
-    assert seen == [f"Training {number}" for number in (0, 0, 0, 3, 3, 3, 6, 6)]
+    assert seen == [f"Filters {number}" for number in (0, 0, 0, 3, 3, 3, 6, 6)]
     assert view.since() == ["begin_run", "refresh", "follow", "follow"]
 
 
 def test_the_last_moment_is_never_missed(view: Updates, running: Snapshot) -> None:
     view.set_snapshot(running)
     view.set_snapshot(replace(running, updates=1))
-    assert view.text.text() == "Training 0"
+    assert view.text.text() == "Filters 0"
     view.set_snapshot(replace(running, updates=2, status=Status.PAUSED))
-    assert view.text.text() == "Training 2"
+    assert view.text.text() == "Filters 2"
 
 
 def test_what_is_not_new_is_not_shown_and_does_not_use_up_its_time(
@@ -160,10 +160,10 @@ def test_what_is_not_new_is_not_shown_and_does_not_use_up_its_time(
     view.is_worth_it = False
     view.set_snapshot(replace(running, updates=1))
     view.set_snapshot(replace(running, updates=1, status=Status.PAUSED))
-    assert view.text.text() == "Training 0"
+    assert view.text.text() == "Filters 0"
     view.is_worth_it = True
     view.set_snapshot(replace(running, updates=2))
-    assert view.text.text() == "Training 2"
+    assert view.text.text() == "Filters 2"
 
 
 def test_behind_another_it_does_nothing_and_catches_up(
@@ -182,7 +182,7 @@ def test_behind_another_it_does_nothing_and_catches_up(
     assert view.since() == []
     view.show()
     assert view.since() == ["wake", "refresh"]
-    assert view.text.text() == "Training 2"
+    assert view.text.text() == "Filters 2"
 
 
 def test_it_does_not_catch_up_with_nothing(view: Updates, running: Snapshot) -> None:
@@ -207,7 +207,7 @@ def test_another_run_or_network_is_shown_at_once(
     ):
         view.set_snapshot(replace(snapshot, updates=number))
         assert view.since() == ["begin_run", "refresh"]
-        assert view.text.text() == f"Training {number}"
+        assert view.text.text() == f"Filters {number}"
         view.set_snapshot(replace(snapshot, updates=9))
         assert view.since() == [], "it is the same one, and not due"
 
@@ -273,14 +273,14 @@ def test_another_language(view: Updates, running: Snapshot, qtbot: QtBot) -> Non
     view.is_worth_it = False
     view.since()
     choose_language("de")
-    qtbot.waitUntil(lambda: view.text.text() == "Trainieren 0")
+    qtbot.waitUntil(lambda: view.text.text() == "Filter 0")
     assert view.since() == ["fit", "refresh"]
     view.hide()
     choose_language("en")
     QApplication.processEvents()
     assert "refresh" not in view.since()
     view.show()
-    assert view.text.text() == "Training 0"
+    assert view.text.text() == "Filters 0"
 
 
 def test_the_note_stands_over_everything_and_follows_the_language(
@@ -295,4 +295,3 @@ def test_the_note_stands_over_everything_and_follows_the_language(
     assert view.note.text() == tr(english) != english
     view.set_snapshot(running)
     assert not view.note.isVisible()
-    assert view.note.text() == english or not view.note.text()
