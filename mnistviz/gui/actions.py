@@ -90,13 +90,13 @@ def _file() -> Rows:
             control=lambda window: window.drawing.open,
         ),
         Action(
-            "load pinned", "Load pinned &drawings …", (), lambda window: window.views.pinned.load()
+            "load pinned", "Load pinned &drawings …", (), lambda window: window.files.pinned.load()
         ),
         Action(
             "save pinned",
             "Sa&ve pinned drawings …",
             (),
-            lambda window: window.views.pinned.save(),
+            lambda window: window.files.pinned.save(),
             possible=lambda state: state.pinned > 0,
         ),
         None,

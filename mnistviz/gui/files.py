@@ -11,6 +11,7 @@ from mnistviz.training.model_file import load_model, save_model
 
 if TYPE_CHECKING:
     from mnistviz.gui.main_window import MainWindow
+    from mnistviz.gui.panels.pinned import PinnedPanel
 
 
 class Files:
@@ -18,6 +19,13 @@ class Files:
 
     def __init__(self, window: "MainWindow") -> None:
         self._window = window
+
+    @property
+    def pinned(self) -> "PinnedPanel":
+        """The view that saves and loads drawings; it is imported when it is needed."""
+        from mnistviz.gui.panels.pinned import PinnedPanel
+
+        return self._window.views.view(PinnedPanel)
 
     def open_model(self) -> None:
         """Show the network of a file."""

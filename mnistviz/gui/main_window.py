@@ -24,10 +24,12 @@ from mnistviz.gui.files import Files
 from mnistviz.gui.fill import Page, Room
 from mnistviz.gui.help import Help
 from mnistviz.gui.keys import keep_tab_order, obey
+from mnistviz.gui.kit.context import Context
 from mnistviz.gui.menus import build_menus
 from mnistviz.gui.panels.controls import ControlsPanel
 from mnistviz.gui.panels.curves import CurvesPanel
 from mnistviz.gui.panels.drawing import DrawingPanel
+from mnistviz.gui.panels.filters import FiltersPanel
 from mnistviz.gui.panels.network import NetworkPanel
 from mnistviz.gui.panels.status import StatusPanel
 from mnistviz.gui.parts import Parts, survive
@@ -65,8 +67,19 @@ class MainWindow(QMainWindow):
         self.background, self.thinking = Background(self), Background(self)
         self.drawing, self.status = DrawingPanel(self.reader), StatusPanel()
         self.pins = Pins(self.reader)
-        self.views = Views(self.reader, self.pins, self.thinking)
-        self.filters = self.views.filters
+        self.views = Views(
+            Context(
+                reader=self.reader,
+                pins=self.pins,
+                background=self.thinking,
+                show=self.drawing.canvas.show_content,
+                show_evidence=self._show_evidence,
+                show_change=self._show_change,
+                say=self.say,
+                set_true_derivative=partial(session.change, "true_derivative"),
+            )
+        )
+        self.filters = self.views.view(FiltersPanel)
         self.message = MessageBar()
         self.pictures = PictureInput(self, self.background)
         self.files, self.help = Files(self), Help(self)
@@ -111,11 +124,6 @@ class MainWindow(QMainWindow):
         self.drawing.canvas.touched.connect(session.give_way)
         self.drawing.canvas.changed.connect(self.action_table.refresh)
         self.drawing.open.clicked.connect(self.pictures.choose)
-        self.views.show_requested.connect(self.drawing.canvas.show_content)
-        self.views.mistake_requested.connect(self._show_mistake)
-        self.views.said.connect(self.say)
-        self.views.filters_requested.connect(self._show_change)
-        self.views.mended_changed.connect(partial(session.change, "true_derivative"))
         self.room.moved.connect(lambda card: card.set_theme(self.theme))
         self.views.double_clicked.connect(partial(self.room.toggle, self.views))
         self.network.preset_chosen.connect(self._choose_preset)
@@ -161,7 +169,7 @@ class MainWindow(QMainWindow):
         refusal = self.pins.pin(self.drawing.canvas.content, label)
         self.say(refusal)
         if not refusal:
-            self.views.show_page(self.views.pinned)
+            self.views.turn_to("Pinned")
 
     def toggle_full_screen(self) -> None:
         """Full screen, or back to what it was: not every desktop remembers that."""
@@ -281,12 +289,12 @@ class MainWindow(QMainWindow):
         if (snapshot := self.session.snapshot) is not None:
             self.views.set_snapshot(snapshot)
 
-    def _show_mistake(self, content: Content) -> None:
+    def _show_evidence(self, content: Content) -> None:
         self.drawing.canvas.show_content(content)
-        self.views.show_page(self.views.evidence)
+        self.views.turn_to("Evidence")
 
     def _show_change(self) -> None:
-        self.views.show_page(self.filters)
+        self.views.turn_to("Filters")
         self.filters.what.button(1).click()
 
     def _explain(self, error: MnistvizError) -> None:

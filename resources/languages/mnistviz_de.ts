@@ -1384,10 +1384,6 @@
         <translation>Angepinnte Zeichnung einer {label}</translation>
     </message>
     <message>
-        <source>Pinned drawings</source>
-        <translation>Angepinnte Zeichnungen</translation>
-    </message>
-    <message>
         <source>Pins the drawings of a file in place of those that are pinned now. They are read at once by the network that is shown.</source>
         <translation>Pinnt die Zeichnungen einer Datei an, anstelle der jetzigen. Das gezeigte Netz liest sie sofort.</translation>
     </message>

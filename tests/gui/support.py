@@ -18,8 +18,14 @@ from PyQt6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from mnistviz.data.content import Content
 from mnistviz.data.digits import Split
+from mnistviz.gui.background import Background
+from mnistviz.gui.kit.context import Context
 from mnistviz.gui.main_window import MainWindow
+from mnistviz.gui.panels.evidence import EvidencePanel
+from mnistviz.gui.pins import Pins
+from mnistviz.gui.reader import Reader
 from mnistviz.training.snapshot import Snapshot, Status
 
 PATIENCE_MS = 30_000
@@ -96,6 +102,33 @@ def key_click(
     _qtest.keyClick(target, key, modifiers)
 
 
+def _nothing(*_: object) -> None:
+    pass
+
+
+def make_context(
+    reader: Reader | None = None,
+    pins: Pins | None = None,
+    background: Background | None = None,
+    *,
+    show: Callable[[Content], None] = _nothing,
+    show_evidence: Callable[[Content], None] = _nothing,
+    say: Callable[[str], None] = _nothing,
+) -> Context:
+    """What a view is given that stands alone; nobody does what it asks for but those named here."""
+    reader = Reader() if reader is None else reader
+    return Context(
+        reader=reader,
+        pins=Pins(reader) if pins is None else pins,  # without a pin one is false
+        background=Background() if background is None else background,
+        show=show,
+        show_evidence=show_evidence,
+        show_change=_nothing,
+        say=say,
+        set_true_derivative=_nothing,
+    )
+
+
 class User:
     """A person at the window: clicks, types, draws, and looks at what it shows."""
 
@@ -140,7 +173,9 @@ class User:
 
     def let_time_pass(self) -> None:
         """All that the window put off for a while is done now."""
-        let_time_pass(self.window, self.window.reader, self.window.views.evidence._search)
+        let_time_pass(
+            self.window, self.window.reader, self.window.views.view(EvidencePanel)._search
+        )
 
     def train(self, updates: int = 5) -> None:
         """Press Train, and pause again after at least so many updates."""

@@ -32,18 +32,6 @@ WORD = re.compile(r"[^\W\d_]{2,}")
 NAMES = {"mnistviz", "relu", "notebook", "sigmoid", "softmax", *LANGUAGES.values()}
 """Words of their own."""
 
-PAGES = (
-    "filters",
-    "layers",
-    "xray",
-    "evidence",
-    "pinned",
-    "mistakes",
-    "reliability",
-    "health",
-    "gradients",
-)
-
 
 @pytest.fixture(autouse=True)
 def english_afterwards() -> Iterator[None]:
@@ -88,8 +76,8 @@ def words(texts: list[str]) -> set[str]:
 
 def visit(user: User, look: Callable[[str], None]) -> None:
     """Bring every view to the front, with a drawing, and let it work out what it shows."""
-    for page in PAGES:
-        user.window.views.show_page(getattr(user.window.views, page))
+    for page in user.window.views.names:
+        user.window.views.turn_to(page)
         before: object = None
         while before != (now := [texts for _, texts in shown(user.window)]):
             before = now

@@ -177,10 +177,10 @@ def test_the_window_lives_on_after_a_failure(user: User) -> None:
     assert values is not None
     assert np.isfinite(values).all()
     mouse_move(user.window.filters.mosaic, user.window.filters.mosaic.rect().center())
-    assert "nan" not in user.window.filters.note.text()
+    assert "nan" not in user.window.filters.caption.text()
     user.click(user.window.filters.what.button(1))
     user.click(user.window.filters.scale.button(1))
-    assert "nan" not in user.window.filters.note.text()
+    assert "nan" not in user.window.filters.caption.text()
     user.window.grab()
     mouse_click(user.window.message._close)
     assert not user.window.message.isVisible()

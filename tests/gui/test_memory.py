@@ -21,6 +21,7 @@ from mnistviz.files import replacing
 from mnistviz.gui import application, writer
 from mnistviz.gui.main_window import MainWindow
 from mnistviz.gui.memory import Memory, Remembered
+from mnistviz.gui.panels.health import HealthPanel
 from mnistviz.presets import PRESETS
 from mnistviz.training.settings import RunSettings
 from mnistviz.training.worker import Worker
@@ -95,7 +96,7 @@ def test_a_window_comes_back_as_it_was_left(opened: Open, settings_file: Path) -
     assert again.window.size() == QSize(780, 760)
     assert again.window.room.filled is None
     assert again.window.theme.name == "dark"
-    assert again.window.views.health.isVisible()
+    assert again.window.views.view(HealthPanel).isVisible()
     assert again.window.session.settings == settings
     assert again.window.controls.seed.value() == 9
     assert again.window.room.columns.sizes() == pytest.approx(columns, abs=2)
@@ -332,7 +333,7 @@ def test_settings_of_an_older_release(opened: Open, settings_file: Path) -> None
     window = opened().window
     assert window.size() == QSize(1111, 777)
     assert not window.isMaximized()
-    assert window.views.health.isVisible()
+    assert window.views.view(HealthPanel).isVisible()
     assert not window.message.isVisible()
 
 

@@ -53,7 +53,7 @@ def test_the_collector_sees_every_kind_of_text(collector: Collector) -> None:
     some = {
         "Filters",  # a tab: kept in a list, shown later
         "Filter {n} of {all}: {low} to {high}",  # tr
-        "Pinned drawings",  # a keyword of speak
+        "Show all mistakes",  # a keyword of speak
         "Shared",  # an option of a switch
         "Raw",  # marked in a table
         TERMS["filter"].text,

@@ -13,6 +13,9 @@ from mnistviz.gui.application import destroy
 from mnistviz.gui.language import choose_language
 from mnistviz.gui.main_window import MainWindow
 from mnistviz.gui.models import shipped_model, show_model
+from mnistviz.gui.panels.evidence import EvidencePanel
+from mnistviz.gui.panels.gradients import GradientsPanel
+from mnistviz.gui.panels.xray import XrayPanel
 from mnistviz.gui.session import Session
 from mnistviz.training.snapshot import Snapshot, Status
 from mnistviz.training.worker import Worker
@@ -117,9 +120,11 @@ def test_views_are_made_when_they_come_to_the_front(user: User) -> None:
     assert made() == [0]
     by_key(user, 5)
     assert made() == [0, 5]
-    assert user.window.views.evidence is pages.widget(3), "nobody need know whether it is there"
+    assert user.window.views.view(EvidencePanel) is pages.widget(3), (
+        "nobody need know whether it is there"
+    )
     by_key(user, 3)
-    assert pages.currentWidget() is user.window.views.evidence
+    assert pages.currentWidget() is user.window.views.view(EvidencePanel)
     assert made() == [0, 3, 5]
 
 
@@ -164,9 +169,11 @@ def test_a_view_made_late_shows_the_same(user: User, twin: MainWindow) -> None:
     for number in ALL:
         for window in windows:
             window.views.tabs.setCurrentIndex(number)
-        user.wait(lambda: not any(one.views.gradients.checker.is_busy for one in windows))
+        user.wait(
+            lambda: not any(one.views.view(GradientsPanel).checker.is_busy for one in windows)
+        )
         if number == 3:
-            user.wait(lambda: all(one.views.evidence.change.found for one in windows))
+            user.wait(lambda: all(one.views.view(EvidencePanel).change.found for one in windows))
         settle()
         late, early = (window.views.page(number).grab().toImage() for window in windows)
         assert late == early, TITLES[number]
@@ -193,9 +200,10 @@ def set_the_scene(user: User, content: str) -> None:
 
 def room_in(view: QWidget) -> tuple[QWidget, QSize]:
     """What must hold all there is in a view, and its size: one that scrolls may be wider."""
-    if not isinstance(view, QScrollArea):
+    area = getattr(view, "area", None)
+    if not isinstance(area, QScrollArea):
         return view, view.size()
-    inside, seen, bar = view.widget(), view.viewport(), view.horizontalScrollBar()
+    inside, seen, bar = area.widget(), area.viewport(), area.horizontalScrollBar()
     assert inside is not None
     assert seen is not None
     assert bar is not None
@@ -273,7 +281,7 @@ def test_sizes_and_themes(user: User, size: tuple[int, int], content: str) -> No
         window.set_theme(theme)
         for number, view in enumerate(views(window)):
             by_key(user, number)
-            user.wait(lambda: not window.views.gradients.checker.is_busy)
+            user.wait(lambda: not window.views.view(GradientsPanel).checker.is_busy)
             settle()
             picture = window.grab().toImage()
             assert (picture.width(), picture.height()) == size
@@ -326,7 +334,7 @@ def test_nothing_scrolls_where_there_is_room(user: User, content: str) -> None:
     user.window.resize(1600, 900)
     by_key(user, 2)
     settle()
-    bar = user.window.views.xray.horizontalScrollBar()
+    bar = user.window.views.view(XrayPanel).area.horizontalScrollBar()
     assert bar is not None
     assert bar.maximum() == 0
 

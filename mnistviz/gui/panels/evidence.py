@@ -1,30 +1,25 @@
 """Why the network answers as it does: what its pixels say, and what would turn the answer."""
 
 import numpy as np
-from PyQt6.QtCore import QSize, Qt, pyqtSignal
-from PyQt6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PyQt6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
+from PyQt6.QtCore import QSize, Qt
+from PyQt6.QtWidgets import QHBoxLayout, QWidget
 
 from mnistviz.analysis.evidence import evidence
 from mnistviz.data.digits import as_input
 from mnistviz.data.ink import SIDE
 from mnistviz.data.preparation import Step, StoredDigit, network_input
-from mnistviz.gui.after_answer import AfterAnswer
-from mnistviz.gui.background import Background
-from mnistviz.gui.reader import Reader, Reading
+from mnistviz.gui.kit.context import Context
+from mnistviz.gui.kit.scrolled import Scrolled
+from mnistviz.gui.kit.view import View
+from mnistviz.gui.reader import Reading
 from mnistviz.gui.seldom import Seldom
 from mnistviz.gui.theme import GAP, Theme
-from mnistviz.gui.widgets.card import label
 from mnistviz.gui.widgets.evidence.change_half import ChangeHalf, Verdict
 from mnistviz.gui.widgets.evidence.change_search import ChangeSearch, Found, Question
-from mnistviz.gui.widgets.evidence.digit_choice import TOP_LEFT
 from mnistviz.gui.widgets.evidence.evidence_half import EvidenceHalf
 from mnistviz.nn.arrays import ByteArray
 from mnistviz.nn.calibration import calibrated
 from mnistviz.training.snapshot import Snapshot
-
-_SECONDS = 0.05
-"""Between two pictures of the evidence while the network learns."""
 
 _REST_MS, _REST_RUNNING_MS = 40, 900
 """Between two searches for a change; the longer one for a picture that lies there while the network
@@ -37,95 +32,62 @@ _INVITATION = (
 _NO_NUMBERS = "There is no evidence to show: the network's weights are too large to calculate with."
 
 
-class EvidencePanel(QScrollArea):
-    """Asks the reader; works only while it is visible. In a narrow window it scrolls sideways.
-
-    ``show_requested`` carries a changed picture that is to be put on the canvas.
+class EvidencePanel(View):
+    """Asks the reader. In a narrow window it scrolls sideways.
 
     Attributes:
         evidence: what speaks for and against a digit.
         change: what would turn the answer.
-        note: what is there instead while nothing is drawn.
     """
 
-    show_requested = pyqtSignal(object)
+    seconds = 0.05
+    usual = QSize(660, 260)  # two halves
+    follows_run = False
 
-    def __init__(self, reader: Reader, background: Background) -> None:
-        super().__init__()
-        self._reader = reader
-        self._search = ChangeSearch(background)
-        self._is_due, self._words_are_due = Seldom(_SECONDS), Seldom()
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._reader = context.reader
+        self._search = ChangeSearch(context.background)
+        self._words_are_due = Seldom()
         self._compares: bool | None = None
         self._pixels: ByteArray | None = None
-        self._theme: Theme | None = None
         self.evidence, self.change = EvidenceHalf(), ChangeHalf()
         self.inside = QWidget()
-        self.inside.setObjectName("plain")
         row = QHBoxLayout(self.inside)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * GAP)
         row.addWidget(self.evidence)
         row.addWidget(self.change, 1)
-        self.setWidget(self.inside)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.note = label(_INVITATION, "caption", wrap=True)
-        self.note.setParent(self)
-        self.note.setAlignment(TOP_LEFT)
-        self.no_numbers = label(_NO_NUMBERS, "caption", wrap=True)
-        self.no_numbers.setParent(self)
-        self.no_numbers.setAlignment(TOP_LEFT)
-        self._show_only(self.note)
+        self.area = Scrolled(self.inside, Qt.Orientation.Horizontal)
+        self.area.setWidgetResizable(False)  # see ``_arrange``
+        self.area.setParent(self)
+        self.area.resized.connect(self.fit)
         self.evidence.chosen.connect(self._choose)
-        self.change.chosen.connect(self._refresh)
+        self.change.chosen.connect(self.refresh_now)
         self.change.put_clicked.connect(self._put)
-        self.change.said.connect(self._fit)
+        self.change.said.connect(self._arrange)
         self._search.found.connect(self._show_found)
-        self._after_answer = AfterAnswer(self, reader, self._refresh)
-        reader.answered.connect(self._refresh_if_due)
+        context.reader.answered.connect(self._follow_reader)
 
-    def set_snapshot(self, snapshot: Snapshot) -> None:
-        """The reader has it, and answers when it is due."""
-
-    def set_theme(self, theme: Theme) -> None:
-        """Colours and type from ``theme``."""
-        self._theme = theme
+    def dress(self, theme: Theme) -> None:
+        """Colours and type of both halves."""
         self.evidence.set_theme(theme)
         self.change.set_theme(theme)
+
+    def fit(self) -> None:
+        """What the words needed so far means nothing any longer."""
+        self.area.setGeometry(self.rect())
         self.change.forget_sizes()
-        self._fit()
+        self._arrange()
 
-    def sizeHint(self) -> QSize:
-        """Two halves."""
-        return QSize(660, 260)
-
-    def minimumSizeHint(self) -> QSize:
-        """A part of it, with a scroll bar."""
-        return QSize(300, 190)
-
-    def resizeEvent(self, event: QResizeEvent | None) -> None:
-        """The words of an empty view have all of it."""
-        super().resizeEvent(event)
-        self.note.setGeometry(self.rect())
-        self.no_numbers.setGeometry(self.rect())
-        self.change.forget_sizes()
-        self._fit()
-
-    def showEvent(self, event: QShowEvent | None) -> None:
-        """What happened meanwhile was not followed."""
-        super().showEvent(event)
-        self._refresh()
-
-    def hideEvent(self, event: QHideEvent | None) -> None:
+    def rest(self) -> None:
         """Nobody waits for what is being looked for."""
-        super().hideEvent(event)
         self._search.forget()
 
-    def _fit(self) -> None:
+    def _arrange(self) -> None:
         """Pictures as large as there is room for: the changed one is as large as its original."""
-        viewport = self.viewport()
-        if self._theme is None or viewport is None:
+        viewport = self.area.viewport()
+        if viewport is None:
             return
         # The layout's own least height is that of the pictures of now: it must not decide.
         evidence, change = self.evidence, self.change
@@ -140,47 +102,54 @@ class EvidencePanel(QScrollArea):
         large = min(evidence.room(height), width - 2 * GAP - right - beside)
         large = max(large, 2 * SIDE)
         # What is left over in a low and wide view is for both halves' words.
-        most = max(large + beside + self._theme.px(120), evidence.least_width())
+        most = max(large + beside + self.theme.px(120), evidence.least_width())
         evidence.setFixedWidth(min(width - 2 * GAP - right, most))
         evidence.picture.set_side(large)
         change.set_side(small)
 
-    def _show_only(self, shown: QWidget) -> None:
-        for widget in (self.inside, self.note, self.no_numbers):
-            widget.setVisible(widget is shown)
+    def _show_instead(self, text: str) -> None:
+        self.inside.setVisible(not text)
+        self.say_instead(text)
 
     def _choose(self) -> None:
         self._compares = self.evidence.against.isChecked()
-        self._refresh()
+        self.refresh_now()
 
     def _put(self) -> None:
         found = self.change.found
         if found is not None and found.change is not None:
-            self.show_requested.emit(StoredDigit(found.change.after))
+            self.context.show(StoredDigit(found.change.after))
 
-    def _refresh_if_due(self) -> None:
-        if not self.isVisible():
-            return
+    @property
+    def _is_moving(self) -> bool:
+        """Whether another answer comes soon."""
+        return self._reader.is_running and self._reader.reading is not None
+
+    def _follow_reader(self) -> None:
         if self._reader.pixels is not self._pixels:  # first the answer itself is painted
-            self._after_answer.begin()
-            return
-        running = self._reader.is_running and self._reader.reading is not None
-        if self._is_due.is_due(at_once=not running):
-            self._refresh(words=self._words_are_due.is_due(at_once=not running))
+            self.follow_soon()
+        else:
+            self.follow_if_due(at_once=not self._is_moving)
 
-    def _refresh(self, *, words: bool = True) -> None:
+    def refresh(self) -> None:
+        """Evidence and change, in pictures and words."""
+        self._show(words=True)
+
+    def follow(self) -> None:
+        """The pictures; the words less often, as they are read."""
+        self._show(words=self._words_are_due.is_due(at_once=not self._is_moving))
+
+    def _show(self, *, words: bool) -> None:
         reading, snapshot = self._reader.reading, self._reader.snapshot
-        if not self.isVisible():
-            return
         self._pixels = self._reader.pixels
         if reading is None or snapshot is None:
             self._search.forget()
             self.change.show_found(None, None)
-            self._show_only(self.note)
+            self._show_instead(_INVITATION)
             return
         if not np.isfinite(reading.outputs).all():
             self._search.forget()
-            self._show_only(self.no_numbers)
+            self._show_instead(_NO_NUMBERS)
             return
         self._show_evidence(reading, snapshot, words=words)
         self._ask(reading, snapshot)
@@ -193,14 +162,14 @@ class EvidencePanel(QScrollArea):
         against = rival if compares else None
         found = evidence(snapshot.network, snapshot.parameters, reading.pixels, digit, against)
         if not found.is_finite:
-            self._show_only(self.no_numbers)
+            self._show_instead(_NO_NUMBERS)
             return
-        self._show_only(self.inside)
+        self._show_instead("")
         if words:
             self.evidence.offer(rival, compares=compares)
         self.evidence.show_evidence(found, reading.pixels, digit, against, words=words)
         if words and self.evidence.width() < self.evidence.least_width():
-            self._fit()
+            self._arrange()
 
     def _ask(self, reading: Reading, snapshot: Snapshot) -> None:
         chosen = self.change.digits.digit
@@ -217,8 +186,8 @@ class EvidencePanel(QScrollArea):
         is_new = found is None or not np.array_equal(found.question.pixels, reading.pixels)
         self._search.ask(question, _REST_MS if is_new or not running else _REST_RUNNING_MS)
 
-    def _show_found(self, found: object) -> None:
-        if isinstance(found, Found) and self.isVisible():
+    def _show_found(self, found: Found) -> None:
+        if self.isVisible():
             if self.change.digits.digit is None:
                 self.change.set_target(found.question.target)
             self.change.show_found(found, self._verdict(found))

@@ -1,12 +1,13 @@
 """What the first layer looks at: each unit's weights as a picture."""
 
 import numpy as np
-from PyQt6.QtCore import QEvent, QSize, Qt
-from PyQt6.QtGui import QShowEvent
-from PyQt6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PyQt6.QtCore import Qt
+from PyQt6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from mnistviz.gui.glossary.explain import explain
-from mnistviz.gui.language import speak, tr
+from mnistviz.gui.kit.context import Context
+from mnistviz.gui.kit.view import View
+from mnistviz.gui.language import tr
 from mnistviz.gui.scales import nice_ceiling
 from mnistviz.gui.seldom import Seldom
 from mnistviz.gui.theme import GAP, Theme
@@ -22,21 +23,17 @@ _NOTICEABLE = 1e-4
 """A change smaller than this share of the largest initial weight is shown as none."""
 
 
-_SECONDS = 0.03
-"""Between two pictures: weights move slowly, and 100,000 of them are a lot to colour."""
-
-
-class FiltersPanel(QWidget):
+class FiltersPanel(View):
     """A mosaic, the key to its colours, and a line about the filter under the pointer."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        speak(self, name="First-layer filters")
-        self._snapshot: Snapshot | None = None
+    seconds = 0.03  # weights move slowly, and 100,000 of them are a lot to colour
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
         self._shown: FloatArray | None = None
         self._hovered = -1
         self._limits: FloatArray = np.ones(1, np.float32)
-        self._filters_are_due, self._limit_is_due = Seldom(_SECONDS), Seldom()
+        self._limit_is_due = Seldom()
         self.what = Segmented(
             "Show",
             [
@@ -52,19 +49,19 @@ class FiltersPanel(QWidget):
             ],
         )
         for switch in (self.what, self.scale):
-            switch.chosen.connect(self._refresh)
+            switch.chosen.connect(self.refresh_now)
         self.mosaic = Mosaic()
         self.mosaic.hovered.connect(self._hover)
         self.mosaic.clicked.connect(self._toggle)
         self.keyboard = MosaicCursor(self.mosaic)
         self.keyboard.moved.connect(self._move)
         self.keyboard.chosen.connect(self._toggle)
-        self.note = label("", "caption", wrap=True)
-        self.note.setMinimumWidth(60)
+        self.caption = label("", "caption", wrap=True)
+        self.caption.setMinimumWidth(60)
         self.bar = ColorBar()
         self._lay_out()
         self._explain()
-        self._refresh_note()
+        self._refresh_caption()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -79,45 +76,31 @@ class FiltersPanel(QWidget):
         column.addWidget(self.mosaic, 1)
         foot = QHBoxLayout()
         foot.setSpacing(8)
-        foot.addWidget(self.note, 1)
+        foot.addWidget(self.caption, 1)
         foot.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(foot)
 
     def _explain(self) -> None:
-        explain(self.mosaic, "filter", self.note.text)
-        explain(self.note, "range of weights", self.note.text)
+        explain(self.mosaic, "filter", self.caption.text)
+        explain(self.caption, "range of weights", self.caption.text)
         explain(self.what, "weights or change", lambda: _chosen(self.what))
         explain(self.scale, "filters' colour scale", lambda: _chosen(self.scale))
         explain(self.bar, "colour of a weight", self.bar.words)
 
-    def set_snapshot(self, snapshot: Snapshot) -> None:
-        """Show its first layer."""
-        new = self._snapshot is None or snapshot.run_id != self._snapshot.run_id
-        self._snapshot = snapshot
-        at_once = new or snapshot.status is not Status.RUNNING
-        if self.isVisible() and self._filters_are_due.is_due(at_once=at_once):
-            self._show_filters(limit_is_due=self._limit_is_due.is_due(at_once=at_once))
+    def refresh(self) -> None:
+        """The first layer, its limits and its caption."""
+        self._show_filters(limit_is_due=True)
 
-    def showEvent(self, event: QShowEvent | None) -> None:
-        """What happened while another view was in front was not followed."""
-        super().showEvent(event)
-        self._refresh()
+    def follow(self) -> None:
+        """The weights; limits and caption less often, as they are read."""
+        is_running = self.snapshot is not None and self.snapshot.status is Status.RUNNING
+        self._show_filters(limit_is_due=self._limit_is_due.is_due(at_once=not is_running))
 
-    def changeEvent(self, event: QEvent | None) -> None:
-        """The line below, in the new language."""
-        super().changeEvent(event)
-        if event is not None and event.type() == QEvent.Type.LanguageChange:
-            self._refresh_note()
-
-    def set_theme(self, theme: Theme) -> None:
-        """Colours and type from ``theme``."""
+    def dress(self, theme: Theme) -> None:
+        """Colours of the mosaic and of their key."""
         self.mosaic.set_theme(theme)
         self.keyboard.set_theme(theme)
         self.bar.set_theme(theme)
-
-    def minimumSizeHint(self) -> QSize:
-        """Two rows of switches and a mosaic that can still be read."""
-        return QSize(300, 190)
 
     def show_all(self) -> None:
         """Leave the enlarged filter."""
@@ -127,19 +110,17 @@ class FiltersPanel(QWidget):
     def _shows_change(self) -> bool:
         return self.what.index == 1
 
-    def _refresh(self) -> None:
-        self._show_filters(limit_is_due=True)
-
     def _show_filters(self, *, limit_is_due: bool) -> None:
-        if self._snapshot is None:
+        if self.snapshot is None:
+            self._refresh_caption()
             return
-        weights = self._snapshot.parameters.weights[0]
+        weights = self.snapshot.parameters.weights[0]
         floor = 1e-12
         if self._shows_change:
-            if self._snapshot.initial is None:
+            if self.snapshot.initial is None:
                 weights = np.zeros_like(weights)
             else:
-                initial = self._snapshot.initial.weights[0]
+                initial = self.snapshot.initial.weights[0]
                 with np.errstate(over="ignore", invalid="ignore"):  # of a run that diverges
                     weights = weights - initial
                 floor = _NOTICEABLE * float(np.abs(initial).max())
@@ -147,7 +128,7 @@ class FiltersPanel(QWidget):
         if limit_is_due:
             self._limits = self._find_limits(_sizes(weights), floor)
             self.bar.set_limit(float(self._limits[0]) if self.scale.index == 0 else None)
-            self._refresh_note()
+            self._refresh_caption()
         self.mosaic.set_filters(weights, self._limits)
         self.keyboard.set_count(weights.shape[1])
 
@@ -161,9 +142,9 @@ class FiltersPanel(QWidget):
 
     def _hover(self, number: int) -> None:
         self._hovered = number
-        self._refresh_note()
+        self._refresh_caption()
 
-    def _refresh_note(self) -> None:
+    def _refresh_caption(self) -> None:
         number = self.mosaic.only if self.mosaic.only is not None else self._hovered
         if self._shown is not None and 0 <= number < self._shown.shape[1]:
             values = self._shown[:, number]
@@ -175,12 +156,12 @@ class FiltersPanel(QWidget):
             )
             if self.mosaic.only is not None:
                 words += " · " + tr("click to see all")
-            self.note.setText(words)
+            self.caption.setText(words)
         else:
-            self.note.setText(self._caption())
+            self.caption.setText(self._about_all())
 
-    def _caption(self) -> str:
-        snapshot = self._snapshot
+    def _about_all(self) -> str:
+        snapshot = self.snapshot
         if snapshot is None or self._shown is None:
             return tr("The filters appear here once the digits are loaded.")
         if not self._shows_change:
@@ -203,7 +184,7 @@ class FiltersPanel(QWidget):
     def _enlarge(self, number: int | None) -> None:
         self.mosaic.enlarge(number)
         self.keyboard.place()
-        self._refresh_note()
+        self._refresh_caption()
 
 
 def _chosen(switch: Segmented) -> str:

@@ -2,16 +2,17 @@
 
 from time import monotonic
 
-from PyQt6.QtCore import QEvent, QSize, Qt, QTimer, pyqtSignal
-from PyQt6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PyQt6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PyQt6.QtCore import QSize, Qt, QTimer
+from PyQt6.QtGui import QKeyEvent
+from PyQt6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from mnistviz.gui.background import Background
 from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.gradient_batch import chosen_digits, has_label
 from mnistviz.gui.gradient_checker import GradientChecker, Question
-from mnistviz.gui.language import speak, tr
-from mnistviz.gui.reader import Reader
+from mnistviz.gui.kit.context import Context
+from mnistviz.gui.kit.scrolled import Scrolled
+from mnistviz.gui.kit.view import View, is_same_network
+from mnistviz.gui.language import tr
 from mnistviz.gui.theme import GAP, Theme
 from mnistviz.gui.widgets.card import label
 from mnistviz.gui.widgets.gradients.gradient_controls import GradientControls
@@ -42,64 +43,49 @@ _PERCENT = "\N{NO-BREAK SPACE}%"
 _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class GradientsPanel(QWidget):
-    """Works only while it is visible.
-
-    ``mended_changed`` asks for the right slope in the running network, or for the preset's again;
-    ``filters_requested`` for the view that shows how far the filters have moved.
+class GradientsPanel(View):
+    """Checks the network on screen, again and again or when it is asked to.
 
     Attributes:
         controls, table, picker: its parts.
         checker: does the work beside the window.
-        info: what was checked; ``note`` what is there before the first check.
+        info: what was checked; ``invitation`` is there before the first check.
     """
 
-    mended_changed = pyqtSignal(bool)
-    filters_requested = pyqtSignal()
+    usual = QSize(660, 280)  # table and pictures side by side
 
-    def __init__(self, reader: Reader, background: Background) -> None:
-        super().__init__()
-        speak(self, name="Gradients")
-        self._reader = reader
-        self._newest: Snapshot | None = None
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._reader = context.reader
         self._asked: object = None
         self._first = 0
         self._begun = self._rest_until = 0.0
         self._by_hand = False
-        self._theme: Theme | None = None
-        self.checker = GradientChecker(background)
+        self.checker = GradientChecker(context.background)
         self.controls, self.table, self.picker = GradientControls(), GradientTable(), WeightPicker()
         self.info = label("", "caption", wrap=True)
-        self.note = label("", "caption", wrap=True)
+        self.invitation = label("", "caption", wrap=True)
         explain(self.info, "images of the check", self.info.text)
         self._progress = QTimer(self)
         self._progress.setInterval(_PROGRESS_MS)
         self._progress.timeout.connect(self._show_state)
         self._lay_out()
         self._wire()
-        self._show_answer()
 
     def _lay_out(self) -> None:
         inside = QWidget()
-        inside.setObjectName("plain")
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, _BAR, 0)
         column.setSpacing(4)
-        column.addWidget(self.note)
+        column.addWidget(self.invitation)
         column.addWidget(self.table)
         column.addSpacing(4)
         column.addWidget(self.info)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidget(inside)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         left, row = QVBoxLayout(), QHBoxLayout(self)
         self._inside, self._left = column, left
         left.setSpacing(8)
-        left.addWidget(scroll, 1)
+        left.addWidget(Scrolled(inside, Qt.Orientation.Vertical), 1)
         left.addWidget(self.controls)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP)
@@ -113,58 +99,41 @@ class GradientsPanel(QWidget):
         controls.batch_changed.connect(self._check)
         controls.others_wanted.connect(self._take_others)
         controls.live.toggled.connect(self._turn_live)
-        controls.mend.clicked.connect(self.mended_changed)
-        controls.filters.clicked.connect(self.filters_requested)
+        controls.mend.clicked.connect(self.context.set_true_derivative)
+        controls.filters.clicked.connect(self.context.show_change)
         self.table.chosen.connect(self._show_layer)
+        self.picker.unit.said.connect(self.context.say)
         self.checker.changed.connect(self._take_change)
         self._reader.content_changed.connect(self._follow_canvas)
 
-    def set_snapshot(self, snapshot: Snapshot) -> None:
-        """Follow the run."""
-        other = self._newest is None or not _is_same(snapshot, self._newest)
-        self._newest = snapshot
-        if not self.isVisible():
-            return
-        if other:
-            self.checker.stop()
-            self._show_answer()
-        self._show_rule(snapshot)
-        self._follow()
+    def begin_run(self) -> None:
+        """What is being checked is there no longer."""
+        self.checker.stop()
 
-    def set_theme(self, theme: Theme) -> None:
-        """Colours and type from ``theme``."""
-        self._theme = theme
+    def dress(self, theme: Theme) -> None:
+        """Colours and type of table and pictures."""
         self.table.set_bad_color(theme.error)
         self.picker.set_theme(theme)
-        self._fit()
 
-    def minimumSizeHint(self) -> QSize:
-        """The controls and a row."""
-        return QSize(300, 190)
-
-    def sizeHint(self) -> QSize:
-        """Table and pictures side by side."""
-        return QSize(660, 280)
-
-    def resizeEvent(self, event: QResizeEvent | None) -> None:
-        """Pictures as large as there is room for."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def showEvent(self, event: QShowEvent | None) -> None:
-        """What happened while another view was in front was not followed."""
-        super().showEvent(event)
+    def wake(self) -> None:
+        """Another digit may lie on the canvas."""
         self._asked = None
         self._follow_canvas()
-        if self._newest is not None:
-            self._show_rule(self._newest)
-        self._show_answer()
-        self._follow()
 
-    def hideEvent(self, event: QHideEvent | None) -> None:
+    def rest(self) -> None:
         """Nobody waits for what is under way."""
-        super().hideEvent(event)
         self.checker.stop()
+
+    def refresh(self) -> None:
+        """The newest answer."""
+        self._show_answer()
+        self.follow()
+
+    def follow(self) -> None:
+        """What can be mended; and check again if it is time."""
+        if self.snapshot is not None:
+            self._show_rule(self.snapshot)
+        self._go_on()
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
         """Enter checks, wherever in the view the keyboard is."""
@@ -173,16 +142,9 @@ class GradientsPanel(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def changeEvent(self, event: QEvent | None) -> None:
-        """Another language."""
-        super().changeEvent(event)
-        if event is not None and event.type() == QEvent.Type.LanguageChange:
-            self._show_answer()
-
-    def _fit(self) -> None:
-        if self._theme is None:
-            return
-        px, width = self._theme.px, self.width()
+    def fit(self) -> None:
+        """Pictures as large as there is room for."""
+        px, width = self.theme.px, self.width()
         beside = width >= px(560) and self._is_shown
         self.picker.setVisible(beside)
         self.picker.fit(max(width - px(_LEFT) - GAP, px(180)), self.height())
@@ -199,20 +161,20 @@ class GradientsPanel(QWidget):
     @property
     def _is_shown(self) -> bool:
         """Whether there is an answer about the run on screen."""
-        answer, newest = self.checker.answer, self._newest
-        return (
-            answer is not None and newest is not None and _is_same(answer.question.snapshot, newest)
-        )
+        answer, newest = self.checker.answer, self.snapshot
+        if answer is None or newest is None:
+            return False
+        return is_same_network(answer.question.snapshot, newest)
 
     def _state(self) -> object:
         """Equal for two moments between which nothing has changed that a check could show."""
-        newest = self._newest
+        newest = self.snapshot
         assert newest is not None  # noqa: S101 - asked only with one
         return newest.run_id, newest.updates, newest.settings, id(newest.model), self._first
 
-    def _follow(self) -> None:
+    def _go_on(self) -> None:
         """Check again if it is time and there is something new."""
-        newest = self._newest
+        newest = self.snapshot
         if newest is None or self.checker.is_busy or not self.isVisible():
             return
         rests = newest.status is Status.RUNNING and monotonic() < self._rest_until
@@ -220,11 +182,11 @@ class GradientsPanel(QWidget):
             self._ask(by_hand=False)
 
     def _check(self) -> None:
-        if self._newest is not None and self.isVisible():
+        if self.snapshot is not None and self.isVisible():
             self._ask(by_hand=True)
 
     def _ask(self, *, by_hand: bool) -> None:
-        newest = self._newest
+        newest = self.snapshot
         assert newest is not None  # noqa: S101 - asked only with one
         self._asked, self._by_hand, self._begun = self._state(), by_hand, monotonic()
         digits, name = chosen_digits(newest, self._reader.content, self.controls.count, self._first)
@@ -237,7 +199,7 @@ class GradientsPanel(QWidget):
 
     def _turn_live(self, on: bool) -> None:
         if on:
-            self._follow()
+            self._go_on()
         elif not self._by_hand:
             self.checker.stop()
 
@@ -254,7 +216,7 @@ class GradientsPanel(QWidget):
             took = 0.0 if answer is None else answer.seconds
             self._rest_until = monotonic() + max(_REST, _RESTS * took)
             self._show_answer()
-            self._follow()
+            self._go_on()
         self._show_state()
 
     def _show_rule(self, snapshot: Snapshot) -> None:
@@ -272,26 +234,21 @@ class GradientsPanel(QWidget):
         answer = self.checker.answer
         about = "" if answer is None else words.about(answer)
         self.info.setText(" · ".join(filter(None, (about, text))))
-        self.note.setText(text or words.invitation(live=self.controls.live.isChecked()))
+        self.invitation.setText(text or words.invitation(live=self.controls.live.isChecked()))
 
     def _show_answer(self) -> None:
         answer, there = self.checker.answer, self._is_shown
-        self.note.setVisible(not there)
+        self.invitation.setVisible(not there)
         for widget in (self.table, self.info):
             widget.setVisible(there)
-        self._fit()
+        self.fit()
         self._show_state()
         if answer is None or not there:
             return
         self.table.set_rows(words.rows(answer.check))
         self._show_layer()
-        self._fit()
+        self.fit()
 
     def _show_layer(self) -> None:
         if self.checker.answer is not None:
             self.picker.show_layer(self.checker.answer.check, self.table.layer)
-
-
-def _is_same(one: Snapshot, other: Snapshot) -> bool:
-    """Whether both show the same run, or the same file's network."""
-    return one.run_id == other.run_id and one.model is other.model

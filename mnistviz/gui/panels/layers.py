@@ -3,20 +3,17 @@
 from collections.abc import Mapping
 
 import numpy as np
-from PyQt6.QtCore import QEvent, QSize
-from PyQt6.QtGui import QResizeEvent, QShowEvent
-from PyQt6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PyQt6.QtCore import QSize
+from PyQt6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from mnistviz.analysis.ablation import Unit, is_hidden, without_units
 from mnistviz.analysis.connections import Connections, into_unit, out_of_unit, strongest
 from mnistviz.analysis.unit_arithmetic import ImagePass, image_pass
 from mnistviz.data.digits import as_input
-from mnistviz.gui.after_answer import AfterAnswer
-from mnistviz.gui.background import Background
 from mnistviz.gui.copy_test import CopyTest
 from mnistviz.gui.glossary.explain import explain
-from mnistviz.gui.reader import Reader
-from mnistviz.gui.seldom import Seldom
+from mnistviz.gui.kit.context import Context
+from mnistviz.gui.kit.view import View
 from mnistviz.gui.theme import GAP, Theme
 from mnistviz.gui.widgets.network.copy_bar import CopyBar
 from mnistviz.gui.widgets.network.output_rows import Outputs
@@ -27,10 +24,7 @@ from mnistviz.gui.words.units import UnitWords, describe_weights, describe_worke
 from mnistviz.nn.arrays import ByteArray, FloatArray
 from mnistviz.nn.calibration import calibrated
 from mnistviz.nn.parameters import Parameters
-from mnistviz.training.snapshot import Snapshot, Status
-
-_SECONDS = 0.2
-"""Between two pictures while the network learns: figures are read, and lines are slow to paint."""
+from mnistviz.training.snapshot import Snapshot
 
 _STRONGEST, _OF_A_UNIT = 30, 64
 """Connections that are drawn: into each layer, and on either side of the marked unit."""
@@ -39,8 +33,8 @@ _NARROW = 520
 """Below this width (at scale 1) the figures beside the units give way."""
 
 
-class LayersPanel(QWidget):
-    """Works only while it is visible.
+class LayersPanel(View):
+    """Every unit, its strongest connections, and the arithmetic of one of them.
 
     Attributes:
         bar: what one looks at: the run's network, or a copy without some units.
@@ -50,18 +44,17 @@ class LayersPanel(QWidget):
         test: how well the copy reads the test digits.
     """
 
-    def __init__(self, reader: Reader, background: Background) -> None:
-        super().__init__()
-        self._reader = reader
-        self._snapshot: Snapshot | None = None
+    seconds = 0.2  # figures are read, and lines are slow to paint
+    usual = QSize(640, 240)  # units and figures
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._reader = context.reader
         self._parameters: Parameters | None = None
         self._pixels: ByteArray | None = None
         self._way: ImagePass | None = None
-        self._theme: Theme | None = None
-        self._is_due = Seldom(_SECONDS)
-        self._after_answer = AfterAnswer(self, reader, self._refresh)
         self.off: frozenset[Unit] = frozenset()
-        self.test = CopyTest(background)
+        self.test = CopyTest(context.background)
         self.bar, self.map, self.details = CopyBar(), UnitMap(), UnitDetails()
         explain(self.map, "network units")
         explain(self.details, "network arithmetic", self._marked_sentence)
@@ -79,83 +72,47 @@ class LayersPanel(QWidget):
         self.map.toggled.connect(self.toggle)
         self.bar.restored.connect(self.switch_all_on)
         self.test.changed.connect(self._show_bar)
-        reader.answered.connect(self._follow_reader)
-        self._show_bar()
+        context.reader.answered.connect(self._follow_reader)
 
-    def set_snapshot(self, snapshot: Snapshot) -> None:
-        """Follow the run; in another one all units work again."""
-        other = self._snapshot is None or not _is_same(self._snapshot, snapshot)
-        self._snapshot = snapshot
-        if other:
-            self.off = frozenset()
-        at_once = other or snapshot.status is not Status.RUNNING
-        if self._is_due.is_due(at_once=at_once):
-            self._refresh()
+    def begin_run(self) -> None:
+        """All units work again."""
+        self.off = frozenset()
 
-    def set_theme(self, theme: Theme) -> None:
-        """Colours and type from ``theme``."""
-        self._theme = theme
+    def dress(self, theme: Theme) -> None:
+        """Colours and type of the three parts."""
         for widget in (self.bar, self.map, self.details):
             widget.set_theme(theme)
-        self._fit()
 
-    def minimumSizeHint(self) -> QSize:
-        """Units alone."""
-        return QSize(300, 190)
-
-    def sizeHint(self) -> QSize:
-        """Units and figures."""
-        return QSize(640, 240)
-
-    def resizeEvent(self, event: QResizeEvent | None) -> None:
+    def fit(self) -> None:
         """Figures only where there is room for both."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def showEvent(self, event: QShowEvent | None) -> None:
-        """What happened while another view was in front was not followed."""
-        super().showEvent(event)
-        self._refresh()
-
-    def changeEvent(self, event: QEvent | None) -> None:
-        """Say everything again in another language."""
-        super().changeEvent(event)
-        if event is not None and event.type() == QEvent.Type.LanguageChange:
-            self._refresh()
-
-    def toggle(self, unit: Unit) -> None:
-        """Switch a hidden unit off or on; outputs stay."""
-        if self._snapshot is None:
-            return
-        if is_hidden(unit, self._snapshot.parameters.architecture):
-            self.off = self.off ^ {unit}
-            self._refresh()
-
-    def switch_all_on(self) -> None:
-        """The whole network again."""
-        self.off = frozenset()
-        self._refresh()
-
-    def _fit(self) -> None:
-        if self._theme is None:
-            return
-        px, width = self._theme.px, self.width()
+        px, width = self.theme.px, self.width()
         self.details.setFixedWidth(min(max(round(0.3 * width), px(232)), px(330)))
         self.details.setVisible(width >= px(_NARROW))
         self._show_bar()
 
-    def _follow_reader(self) -> None:
-        # Answers to newer weights alone are followed by ``set_snapshot``.
-        if self._pixels is not self._reader.pixels:  # first the answer itself is painted
-            if self.isVisible():
-                self._after_answer.begin()
-        elif not self._reader.is_running:
-            self._refresh()
+    def toggle(self, unit: Unit) -> None:
+        """Switch a hidden unit off or on; outputs stay."""
+        if self.snapshot is None:
+            return
+        if is_hidden(unit, self.snapshot.parameters.architecture):
+            self.off = self.off ^ {unit}
+            self.refresh_now()
 
-    def _refresh(self) -> None:
-        snapshot = self._snapshot
-        if not self.isVisible():
-            return  # ``showEvent`` will catch up
+    def switch_all_on(self) -> None:
+        """The whole network again."""
+        self.off = frozenset()
+        self.refresh_now()
+
+    def _follow_reader(self) -> None:
+        # Answers to newer weights alone are followed with the run.
+        if self._pixels is not self._reader.pixels:  # first the answer itself is painted
+            self.follow_soon()
+        elif not self._reader.is_running:
+            self.follow_if_due(at_once=True)
+
+    def refresh(self) -> None:
+        """The network at work on what is drawn."""
+        snapshot = self.snapshot
         if snapshot is None:
             self._show_bar()
             return
@@ -245,12 +202,6 @@ class LayersPanel(QWidget):
         if sentence and self.details.isHidden():
             self.bar.say((sentence,), is_copy=False)
         else:
-            there = self._snapshot is not None
+            there = self.snapshot is not None
             drawn = self._reader.pixels is not None
             self.bar.say(note_texts(is_there=there, is_drawn=drawn), is_copy=False)
-
-
-def _is_same(before: Snapshot, now: Snapshot) -> bool:
-    """Whether units of the one are units of the other."""
-    layers = before.parameters.architecture == now.parameters.architecture
-    return before.run_id == now.run_id and layers

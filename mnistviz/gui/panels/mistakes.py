@@ -1,27 +1,22 @@
 """Where the network is wrong: the confusion matrix, each digit's accuracy, and the images."""
 
-from PyQt6.QtCore import QEvent, QSize, Qt, pyqtSignal
-from PyQt6.QtGui import QResizeEvent, QShowEvent
-from PyQt6.QtWidgets import QWidget
+from PyQt6.QtCore import QSize, Qt
 
 from mnistviz.analysis.confusions import Cell, most_frequent
 from mnistviz.analysis.digit_accuracy import digit_accuracy
 from mnistviz.gui.glossary.explain import explain
-from mnistviz.gui.language import speak, tr
-from mnistviz.gui.reader import Reader
-from mnistviz.gui.seldom import Seldom
-from mnistviz.gui.theme import GAP, LIGHT, Theme
+from mnistviz.gui.kit.context import Context
+from mnistviz.gui.kit.view import View
+from mnistviz.gui.language import tr
+from mnistviz.gui.theme import GAP, Theme
 from mnistviz.gui.widgets.card import label
 from mnistviz.gui.widgets.mistakes.confusion_grid import ConfusionGrid
 from mnistviz.gui.widgets.mistakes.digit_accuracy_chart import DigitAccuracyChart
 from mnistviz.gui.widgets.mistakes.mistake_images import MistakeImages
 from mnistviz.gui.words.figures import percent
 from mnistviz.gui.words.mistakes import about_digits, about_mistakes, what
+from mnistviz.nn.arrays import IntArray
 from mnistviz.training.evaluation import Evaluation
-from mnistviz.training.snapshot import Snapshot, Status
-
-_SECONDS = 0.4
-"""Between two tests that are shown while the network learns."""
 
 _LOW = 215
 """A lower view, in pixels at scale 1, has images in place of the sentences."""
@@ -35,121 +30,78 @@ _IMAGES, _FEWEST_IMAGES = 170, 128
 to the images in any case."""
 
 
-class MistakesPanel(QWidget):
-    """Follows the newest test; works only while it is visible.
+_BEFORE = (
+    "After the first test, this shows which digits the network takes for which, and the images of "
+    "its mistakes."
+)
 
-    ``show_requested`` carries a test image that is to lie on the canvas.
+
+class MistakesPanel(View):
+    """Follows the newest test.
 
     Attributes:
         grid: the confusion matrix.
         chart: each digit's accuracy, in rows beside those of the matrix.
         images: of the chosen cell, or of all mistakes.
         sentences: which differences are beyond chance.
-        note: what is there instead before the first test.
     """
 
-    show_requested = pyqtSignal(object)
+    seconds = 0.4
+    usual = QSize(660, 270)  # all three side by side
 
-    def __init__(self, reader: Reader) -> None:  # noqa: ARG002 - views are all made alike
-        super().__init__()
-        speak(self, name="Mistakes")
-        self._theme = LIGHT
-        self._newest: Snapshot | None = None
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
         self._shown: Evaluation | None = None
-        self._is_due = Seldom(_SECONDS)
         self.grid, self.chart, self.images = ConfusionGrid(), DigitAccuracyChart(), MistakeImages()
         self.sentences = label("", "caption", wrap=True)
         self._words, self._sentences_height = ("", ""), 0
-        self.note = label(
-            "After the first test, this shows which digits the network takes for which, and the "
-            "images of its mistakes.",
-            "caption",
-            wrap=True,
-        )
-        left = Qt.AlignmentFlag.AlignLeft
-        self.note.setAlignment(left | Qt.AlignmentFlag.AlignTop)
-        self.sentences.setAlignment(left | Qt.AlignmentFlag.AlignBottom)
-        for part in (self.grid, self.chart, self.images, self.sentences, self.note):
+        self.sentences.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
+        for part in (self.grid, self.chart, self.images, self.sentences):
             part.setParent(self)
         self.grid.chosen.connect(self._choose)
         self.images.all_wanted.connect(lambda: self._choose(None))
-        self.images.picked.connect(self.show_requested)
+        self.images.picked.connect(context.show_evidence)
         explain(self.grid, "confusion matrix", self._about_cell)
         explain(self.chart, "accuracy per digit", self._about_accuracy)
         explain(self.sentences, "frequent mistakes")
-        self._fit()
 
-    def set_snapshot(self, snapshot: Snapshot) -> None:
-        """Show its last test."""
-        other = self._newest is None or snapshot.run_id != self._newest.run_id
-        self._newest = snapshot
-        at_once = other or snapshot.status is not Status.RUNNING
-        if self.isVisible() and self._is_stale() and self._is_due.is_due(at_once=at_once):
-            self._show_test()
-
-    def set_theme(self, theme: Theme) -> None:
-        """Colours and type from ``theme``."""
-        self._theme = theme
+    def dress(self, theme: Theme) -> None:
+        """Colours and type of the parts."""
         for part in (self.grid, self.chart, self.images):
             part.set_theme(theme)
+
+    def fit(self) -> None:
+        """How high the sentences were so far means nothing any longer."""
         self._sentences_height = 0
-        self._fit()
+        self._arrange()
 
-    def minimumSizeHint(self) -> QSize:
-        """A matrix, and a column of images."""
-        return QSize(300, 190)
+    def is_stale(self) -> bool:
+        """Whether there is another test."""
+        return self.snapshot is not None and self.snapshot.last_test is not self._shown
 
-    def sizeHint(self) -> QSize:
-        """All three side by side."""
-        return QSize(660, 270)
-
-    def resizeEvent(self, event: QResizeEvent | None) -> None:
-        """The matrix is as large as the height allows."""
-        super().resizeEvent(event)
-        self._sentences_height = 0
-        self._fit()
-
-    def showEvent(self, event: QShowEvent | None) -> None:
-        """What happened while another view was in front was not followed."""
-        super().showEvent(event)
-        if self._is_stale():
-            self._show_test()
-
-    def changeEvent(self, event: QEvent | None) -> None:
-        """Texts that were put together are put together again."""
-        super().changeEvent(event)
-        if event is not None and event.type() == QEvent.Type.LanguageChange:
-            self._sentences_height = 0
-            self._show_figures()
-            self.images.refresh()
-
-    def _is_stale(self) -> bool:
-        return self._newest is not None and self._newest.last_test is not self._shown
-
-    def _show_test(self) -> None:
-        newest = self._newest
-        if newest is None:
-            return
-        self._shown = newest.last_test
-        if self._shown is None:
+    def refresh(self) -> None:
+        """The newest test."""
+        snapshot, before = self.snapshot, self._shown
+        self._shown = None if snapshot is None else snapshot.last_test
+        if snapshot is None or self._shown is None:
             self.images.forget()
         else:
-            self.images.follow(self._shown, newest.test_digits)
-        self._show_figures()
+            if self._shown is before:
+                self.images.refresh()
+            else:
+                self.images.follow(self._shown, snapshot.test_digits)
+            self._show_figures(self._shown.confusion)
+        self._arrange()
 
-    def _show_figures(self) -> None:
-        if self._shown is not None:
-            confusion = self._shown.confusion
-            accuracy = digit_accuracy(confusion)
-            self.grid.set_confusion(confusion)
-            self.chart.set_accuracy(accuracy)
-            frequent = most_frequent(confusion)
-            self._words = about_digits(accuracy), about_mistakes(frequent)
-        self._fit()
+    def _show_figures(self, confusion: IntArray) -> None:
+        accuracy = digit_accuracy(confusion)
+        self.grid.set_confusion(confusion)
+        self.chart.set_accuracy(accuracy)
+        self._words = about_digits(accuracy), about_mistakes(most_frequent(confusion))
 
-    def _fit(self) -> None:
+    def _arrange(self) -> None:
         """The matrix at the left, the images at the right, the chart between them if it can be."""
-        there, px = self._shown is not None, self._theme.px
+        there, px = self._shown is not None, self.theme.px
         width, height = self.width(), self.height()
         matrix = min(self.grid.width_for(height), width - px(_FEWEST_IMAGES) - GAP)
         self.grid.setGeometry(0, 0, matrix, height)
@@ -163,15 +115,14 @@ class MistakesPanel(QWidget):
         below = self._say(width - left, height) if worded and there else 0
         self.images.setGeometry(left, 0, width - left, height - below)
         self.sentences.setGeometry(left, height - below, width - left, below)
-        self.note.setGeometry(self.rect())
         for part, shown in (
             (self.grid, there),
             (self.chart, there and charted),
             (self.images, there),
             (self.sentences, there and worded),
-            (self.note, not there),
         ):
             part.setVisible(shown)
+        self.say_instead("" if there else _BEFORE)
 
     def _say(self, width: int, height: int) -> int:
         """Say what there is room for; how high it is: as the longest so far.
@@ -180,7 +131,7 @@ class MistakesPanel(QWidget):
         """
         for words in (" ".join(self._words), self._words[0]):
             self.sentences.setText(words)
-            wanted = self.sentences.heightForWidth(width) + self._theme.px(6)
+            wanted = self.sentences.heightForWidth(width) + self.theme.px(6)
             if wanted <= _MOST_WORDS * height:
                 break
         self._sentences_height = max(self._sentences_height, wanted)

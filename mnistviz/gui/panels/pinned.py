@@ -2,18 +2,18 @@
 
 from collections.abc import Callable
 
-from PyQt6.QtCore import QEvent, QSize, Qt, pyqtSignal
-from PyQt6.QtGui import QResizeEvent, QShowEvent
+from PyQt6.QtCore import QSize, Qt
+from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from mnistviz.data.pinned_file import load_pinned, save_pinned
 from mnistviz.errors import MnistvizError
 from mnistviz.gui.file_dialogs import ask_where_to_save, ask_which_to_open
 from mnistviz.gui.glossary.explain import explain
+from mnistviz.gui.kit.context import Context
+from mnistviz.gui.kit.view import View
 from mnistviz.gui.language import speak, tr
-from mnistviz.gui.pins import MAX_PINS, Pins
-from mnistviz.gui.reader import Reader
-from mnistviz.gui.seldom import Seldom
+from mnistviz.gui.pins import MAX_PINS
 from mnistviz.gui.theme import Theme
 from mnistviz.gui.widgets.card import label
 from mnistviz.gui.widgets.pin_tile import PinTile
@@ -22,8 +22,6 @@ _COLUMNS = 6
 _ROWS = MAX_PINS // _COLUMNS
 _GAP = 8
 _KIND = "mnistviz drawings"
-_SECONDS = 0.15
-"""Between two looks while a network learns: twelve charts are a lot to paint."""
 
 
 class _Strip(QWidget):
@@ -58,25 +56,21 @@ class _Strip(QWidget):
             tile.setGeometry(column * (width + _GAP), row * (height + _GAP), width, height)
 
 
-class PinnedPanel(QWidget):
-    """Shows what the pins keep; works only while it is visible.
+class PinnedPanel(View):
+    """Shows what the pins keep."""
 
-    ``show_requested`` carries a drawing that is to lie on the canvas, ``said`` a line about what
-    went wrong, or nothing once something has gone well.
-    """
+    seconds = 0.15  # twelve charts are a lot to paint
+    least = None  # the buttons are never cut off
+    usual = QSize(640, 240)  # two rows of tiles
+    follows_run = False
 
-    show_requested = pyqtSignal(object)
-    said = pyqtSignal(str)
-
-    def __init__(self, reader: Reader, pins: Pins) -> None:
-        super().__init__()
-        speak(self, name="Pinned drawings")
-        self._reader, self._pins = reader, pins
-        self._is_due = Seldom(_SECONDS)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._reader, self._pins = context.reader, context.pins
         self._strip = _Strip()
         self.tiles, self.invitation = self._strip.tiles, self._strip.invitation
         for number, tile in enumerate(self.tiles):
-            tile.clicked.connect(lambda _checked, tile=tile: self.show_requested.emit(tile.content))
+            tile.clicked.connect(lambda _checked, tile=tile: context.show(tile.content))
             tile.removed.connect(lambda number=number: self._remove(number))
         self.caption = label("", "caption", wrap=True)
         self.caption.setMinimumWidth(60)
@@ -85,7 +79,7 @@ class PinnedPanel(QWidget):
         self.clear_button = _button("Remove all", "Take all drawings off the strip.")
         self.save_button.clicked.connect(self.save)
         self.load_button.clicked.connect(self.load)
-        self.clear_button.clicked.connect(pins.clear)
+        self.clear_button.clicked.connect(context.pins.clear)
         explain(self.caption, "pinned drawing", self.caption.text)
         explain(self.save_button, "save pinned drawings", self._count)
         explain(self.load_button, "load pinned drawings", self._count)
@@ -100,29 +94,13 @@ class PinnedPanel(QWidget):
         column.setSpacing(8)
         column.addWidget(self._strip, 1)
         column.addLayout(foot)
-        pins.changed.connect(self._refresh)
-        pins.followed.connect(self._refresh_if_due)
-        self._refresh()
+        context.pins.changed.connect(self.refresh_now)
+        context.pins.followed.connect(self._follow_pins)
 
-    def set_theme(self, theme: Theme) -> None:
-        """Colours and type from ``theme``."""
+    def dress(self, theme: Theme) -> None:
+        """Colours and type of the tiles."""
         for tile in self.tiles:
             tile.set_theme(theme)
-
-    def sizeHint(self) -> QSize:
-        """Two rows of tiles."""
-        return QSize(640, 240)
-
-    def showEvent(self, event: QShowEvent | None) -> None:
-        """What happened meanwhile was not followed."""
-        super().showEvent(event)
-        self._refresh()
-
-    def changeEvent(self, event: QEvent | None) -> None:
-        """The line below, in the new language."""
-        super().changeEvent(event)
-        if event is not None and event.type() == QEvent.Type.LanguageChange:
-            self.caption.setText(self._words(len(self._pins)))
 
     def save(self) -> None:
         """Ask where to, and save what is pinned now, however long that takes."""
@@ -141,9 +119,9 @@ class PinnedPanel(QWidget):
         try:
             do()
         except MnistvizError as error:
-            self.said.emit(str(error))
+            self.context.say(str(error))
         else:
-            self.said.emit("")
+            self.context.say("")
 
     def _remove(self, number: int) -> None:
         """Let one go; the keyboard stays in the row of tiles."""
@@ -152,11 +130,11 @@ class PinnedPanel(QWidget):
             self.tiles[number - 1].setFocus()
         self._pins.unpin(number)
 
-    def _refresh_if_due(self) -> None:
-        if self.isVisible() and self._is_due.is_due(at_once=not self._reader.is_running):
-            self._refresh()
+    def _follow_pins(self) -> None:
+        self.follow_if_due(at_once=not self._reader.is_running)
 
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
+        """A tile a drawing, and what can be done with them."""
         count = len(self._pins)
         self.save_button.setEnabled(count > 0)
         self.clear_button.setEnabled(count > 0)

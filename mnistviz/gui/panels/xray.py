@@ -1,24 +1,15 @@
 """The way from what is drawn to what the network is given, step by step, and what lies near it."""
 
-from PyQt6.QtCore import QEvent, QSize, Qt
-from PyQt6.QtGui import QResizeEvent, QShowEvent
-from PyQt6.QtWidgets import (
-    QCheckBox,
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PyQt6.QtCore import QSize, Qt
+from PyQt6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from mnistviz.data.preparation import Stage, Step, stages
-from mnistviz.gui.after_answer import AfterAnswer
-from mnistviz.gui.background import Background, Newest
+from mnistviz.gui.background import Newest
 from mnistviz.gui.glossary.explain import explain
+from mnistviz.gui.kit.context import Context
+from mnistviz.gui.kit.scrolled import Scrolled
+from mnistviz.gui.kit.view import View
 from mnistviz.gui.language import mark, speak, tr
-from mnistviz.gui.reader import Reader
-from mnistviz.gui.seldom import Seldom
 from mnistviz.gui.theme import GAP, Theme
 from mnistviz.gui.widgets.card import label
 from mnistviz.gui.widgets.pixel_grid import PixelGrid
@@ -33,8 +24,7 @@ _NAMES = {
     Step.STRAIGHTENED: mark("Straightened"),
 }
 _NEAREST = 5
-_SECONDS = 0.03
-"""Between two looks at a drawing that grows: each step is a picture of its own to draw."""
+_INVITATION = "Draw a digit, and see here how it is prepared for the network, step by step."
 
 _PERCENT = "\N{NO-BREAK SPACE}%"
 
@@ -77,25 +67,26 @@ class _Tile(QWidget):
             self.answer.setText(f"{best} · {100.0 * shown[best]:.0f}{_PERCENT}")
 
 
-class XrayPanel(QScrollArea):
-    """Asks the reader; works only while it is visible. In a narrow window it scrolls sideways.
+class XrayPanel(View):
+    """Asks the reader. In a narrow window it scrolls sideways.
 
     The stages are worked out beside the window: each is a picture of its own to draw, and the pen
     waits for none of them.
     """
 
-    def __init__(self, reader: Reader, background: Background) -> None:
-        super().__init__()
-        self._reader = reader
-        self._newest = Newest(background)
+    seconds = 0.03  # between two looks at a drawing that grows
+    usual = QSize(640, 240)  # five pictures and what is near
+    follows_run = False
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._reader = context.reader
+        self._newest = Newest(context.background)
         self._stages: tuple[Stage, ...] = ()
         self._prepared: ByteArray | None = None
-        self._is_due = Seldom(_SECONDS)
-        self._theme: Theme | None = None
         self.tiles = {step: _Tile(step) for step in Step}
         self.nearest = [(PixelGrid("", 48), label("")) for _ in range(_NEAREST)]
         inside = QWidget()
-        inside.setObjectName("plain")
         row = QHBoxLayout(inside)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP)
@@ -107,20 +98,11 @@ class XrayPanel(QScrollArea):
                 )
         row.addLayout(self._make_nearest())
         row.addStretch(1)
-        self.setWidget(inside)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.note = label(
-            "Draw a digit, and see here how it is prepared for the network, step by step.",
-            "caption",
-            wrap=True,
-        )
-        self.note.setParent(self)
-        self._after_answer = AfterAnswer(self, reader, self._refresh, round(1000 * _SECONDS))
-        reader.answered.connect(self._refresh_if_due)
-        reader.judged.connect(self._show_nearest)
+        self.area = Scrolled(inside, Qt.Orientation.Horizontal)
+        self.area.setParent(self)
+        self.note.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        context.reader.answered.connect(self._follow_reader)
+        context.reader.judged.connect(self._show_nearest)
 
     def _make_nearest(self) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -146,47 +128,22 @@ class XrayPanel(QScrollArea):
         """Whether the stages are those of what the network is given now."""
         return self._prepared is self._reader.pixels
 
-    def set_theme(self, theme: Theme) -> None:
-        """Colours and type from ``theme``."""
-        self._theme = theme
+    def dress(self, theme: Theme) -> None:
+        """Colours of the pictures."""
         for tile in self.tiles.values():
             tile.grid.set_theme(theme)
         for picture, _name in self.nearest:
             picture.set_theme(theme)
-        self._fit()
 
-    def sizeHint(self) -> QSize:
-        """Five pictures and what is near."""
-        return QSize(640, 240)
-
-    def resizeEvent(self, event: QResizeEvent | None) -> None:
+    def fit(self) -> None:
         """Pictures as large as there is room for."""
-        super().resizeEvent(event)
-        self.note.setGeometry(self.rect())
-        self._fit()
-
-    def showEvent(self, event: QShowEvent | None) -> None:
-        """What happened meanwhile was not followed."""
-        super().showEvent(event)
-        self._refresh()
-        self._show_nearest()
-
-    def changeEvent(self, event: QEvent | None) -> None:
-        """Names of another length, and the texts put together."""
-        super().changeEvent(event)
-        if event is not None and event.type() == QEvent.Type.LanguageChange:
-            self._fit()
-            self._show_nearest()
-
-    def _fit(self) -> None:
-        if self._theme is None:
-            return
+        self.area.setGeometry(self.rect())
         steps = sum(1 for step in self.tiles if self._is_taken(step))
-        names = self._theme.px(50)
+        names = self.theme.px(50)
         # Three neighbours side by side are as wide as 1.3 steps.
         width = int((self.width() - (steps + 3) * GAP) / (max(steps, 1) + 1.3))
-        largest = min(self.height() - names, self._theme.px(_LARGEST))
-        side = max(min(width, largest), self._theme.px(_SMALLEST))
+        largest = min(self.height() - names, self.theme.px(_LARGEST))
+        side = max(min(width, largest), self.theme.px(_SMALLEST))
         small = int(1.3 * side / 3)
         for tile in self.tiles.values():
             tile.grid.set_side(side)
@@ -198,17 +155,19 @@ class XrayPanel(QScrollArea):
     def _is_taken(self, step: Step) -> bool:
         return step is not Step.STRAIGHTENED or self._reader.straighten
 
-    def _refresh_if_due(self) -> None:
-        if not self.isVisible():
-            return
+    def _follow_reader(self) -> None:
         if not self.is_up_to_date and self._reader.pixels is not None:
-            self._after_answer.begin()
-        elif self._is_due.is_due(at_once=not self._reader.is_running):
-            self._refresh()
+            self.follow_soon()
+        else:
+            self.follow_if_due(at_once=not self._reader.is_running)
 
-    def _refresh(self) -> None:
-        if not self.isVisible():
-            return
+    def refresh(self) -> None:
+        """The stages, and what is near."""
+        self.follow()
+        self._show_nearest()
+
+    def follow(self) -> None:
+        """The stages; if others are needed, once they are worked out."""
         reader, pixels = self._reader, self._reader.pixels
         if self.is_up_to_date or pixels is None:
             self._show(pixels, self._stages if pixels is not None else ())
@@ -225,13 +184,13 @@ class XrayPanel(QScrollArea):
 
     def _show(self, pixels: ByteArray | None, stages: tuple[Stage, ...]) -> None:
         self._prepared, self._stages = pixels, stages
-        self.note.setVisible(not stages)
+        self.say_instead("" if stages else _INVITATION)
         shown = self._reader.read([stage.pixels for stage in stages])
         for number, tile in enumerate(self.tiles.values()):
             there = number < len(stages)
             if tile.isVisibleTo(self) != there:
                 tile.setVisible(there)
-                self._fit()
+                self.fit()
             if there:
                 tile.show_stage(stages[number], None if shown is None else shown[number])
 

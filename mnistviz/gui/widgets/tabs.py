@@ -149,9 +149,9 @@ class TabbedCard(QFrame):
             self.pages.removeWidget(empty)
             empty.deleteLater()
 
-    def show_page(self, page: QWidget) -> None:
-        """Bring a view to the front."""
-        self.tabs.setCurrentIndex(self.pages.indexOf(page))
+    def turn_to(self, name: str) -> None:
+        """Bring the view with that title, in English, to the front."""
+        self.tabs.setCurrentIndex(self.names.index(name))
 
     def set_scale(self, scale: float) -> None:
         """Of all type and spacing."""

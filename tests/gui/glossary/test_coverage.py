@@ -231,7 +231,7 @@ def test_every_control_and_chart_of_the_views_is_explained(user: User) -> None:
     views = user.window.views
     for number in range(views.pages.count()):
         page = views.page(number)
-        views.show_page(page)
+        views.tabs.setCurrentIndex(number)
         user.wait(page.isVisible)
         kinds = QAbstractButton | QAbstractSpinBox | QSlider | QGraphicsView
         unexplained = [

@@ -35,6 +35,7 @@ from tests.gui.support import (
     User,
     key_click,
     let_time_pass,
+    make_context,
     mouse_click,
     mouse_move,
     settle,
@@ -49,8 +50,8 @@ def panel(user: User, trained: TrainedModel) -> EvidencePanel:
     run = user.snapshot.run_id
     show_model(user.window.session, trained)
     user.wait_for_run(run)
-    user.window.views.show_page(user.window.views.evidence)
-    return user.window.views.evidence
+    user.window.views.turn_to("Evidence")
+    return user.window.views.view(EvidencePanel)
 
 
 def reading(user: User) -> Reading:
@@ -260,16 +261,13 @@ def test_the_choice_moves_with_the_arrow_keys(user: User, panel: EvidencePanel) 
 
 
 def test_put_on_the_canvas(user: User, panel: EvidencePanel) -> None:
-    requested: list[object] = []
-    panel.show_requested.connect(requested.append)
     show_test_digit(user, misread=False)
     change = change_of(settled(user, panel))
     user.click(panel.change.put)
-    (content,) = requested
+    content = user.window.drawing.canvas.content
     assert isinstance(content, StoredDigit)
     assert np.array_equal(content.pixels, change.after)
     assert content.label is None
-    user.window.drawing.canvas.show_content(content)
     assert reading(user).digit == change.target
 
 
@@ -321,8 +319,8 @@ def test_it_follows_the_pen(user: User, panel: EvidencePanel) -> None:
 
 def test_it_follows_the_training(open_user: Callable[..., User]) -> None:
     user = open_user()
-    panel = user.window.views.evidence
-    user.window.views.show_page(panel)
+    panel = user.window.views.view(EvidencePanel)
+    user.window.views.turn_to("Evidence")
     user.draw(*SEVEN)
     first = settled(user, panel)
     texts = [value.text() for value in panel.evidence.values]
@@ -361,7 +359,7 @@ def test_behind_another_tab_it_does_nothing(
 ) -> None:
     show_test_digit(user, misread=False)
     settled(user, panel)
-    user.window.views.show_page(user.window.filters)
+    user.window.views.turn_to("Filters")
     counted.clear()
     before = panel.evidence.picture.contributions
     user.window.drawing.show_test_digit(30)
@@ -369,7 +367,7 @@ def test_behind_another_tab_it_does_nothing(
     assert not user.window.thinking.is_busy
     assert counted == []
     assert panel.evidence.picture.contributions is before
-    user.window.views.show_page(panel)
+    user.window.views.turn_to("Evidence")
     assert panel.evidence.picture.contributions is not before
     settled(user, panel)
 
@@ -408,7 +406,7 @@ def test_the_newest_wins_and_one_at_a_time(
 ) -> None:
     slow, digits = Slow(), user.snapshot.test_digits
     reader = user.window.reader
-    other = EvidencePanel(reader, slow)
+    other = EvidencePanel(make_context(reader, background=slow))
     qtbot.addWidget(other)
     other.set_theme(light)
     other.resize(700, 280)
@@ -440,7 +438,7 @@ def test_the_newest_wins_and_one_at_a_time(
 
 def test_before_there_is_a_network(qtbot: QtBot, light: Theme) -> None:
     reader = Reader()
-    panel = EvidencePanel(reader, Slow())
+    panel = EvidencePanel(make_context(reader, background=Slow()))
     qtbot.addWidget(panel)
     panel.set_theme(light)
     panel.resize(700, 280)
@@ -453,7 +451,7 @@ def test_before_there_is_a_network(qtbot: QtBot, light: Theme) -> None:
 def test_nothing_is_cut_off(
     user: User, panel: EvidencePanel, size: tuple[int, int], light: Theme, qtbot: QtBot
 ) -> None:
-    other = EvidencePanel(user.window.reader, user.window.thinking)
+    other = EvidencePanel(make_context(user.window.reader, background=user.window.thinking))
     qtbot.addWidget(other)
     other.set_theme(light)
     other.resize(*size)

@@ -44,7 +44,7 @@ def colors_of(user: User) -> set[str]:
 def test_one_picture_a_unit(open_user: OpenUser, preset: str, count: int) -> None:
     user = open_user(preset)
     mosaic = user.window.filters.mosaic
-    assert user.window.filters.note.text().startswith(f"{count} filters")
+    assert user.window.filters.caption.text().startswith(f"{count} filters")
     tiles = [tile(user, number) for number in range(count)]
     for number, place in enumerate(tiles):
         assert mosaic.rect().contains(place)
@@ -65,7 +65,7 @@ def test_the_mosaic_follows_the_switches(user: User) -> None:
 
 
 def test_pointing_at_a_filter(user: User) -> None:
-    mosaic, note = user.window.filters.mosaic, user.window.filters.note
+    mosaic, note = user.window.filters.mosaic, user.window.filters.caption
     caption = note.text()
     weights = user.snapshot.parameters.weights[0]
     for number in (0, 17, 63):
@@ -80,14 +80,14 @@ def test_pointing_at_a_filter(user: User) -> None:
 
 def test_pointing_at_a_filter_while_it_changes(user: User) -> None:
     user.point(user.window.filters.mosaic, tile(user, 5).center())
-    user.wait(lambda: "Filter 6 of 64" in user.window.filters.note.text())
+    user.wait(lambda: "Filter 6 of 64" in user.window.filters.caption.text())
     user.steps(2)
     values = user.snapshot.parameters.weights[0][:, 5]
-    assert f"Filter 6 of 64: {values.min():.3g} to" in user.window.filters.note.text()
+    assert f"Filter 6 of 64: {values.min():.3g} to" in user.window.filters.caption.text()
 
 
 def test_a_click_enlarges_and_another_returns(user: User) -> None:
-    mosaic, note = user.window.filters.mosaic, user.window.filters.note
+    mosaic, note = user.window.filters.mosaic, user.window.filters.caption
     small = tile(user, 20)
     mouse_click(mosaic, small.center())
     enlarged = mosaic.only
@@ -124,7 +124,7 @@ def test_an_enlarged_filter_that_the_next_network_lacks(open_user: OpenUser) -> 
     user.click(user.window.network.family.button(1))
     user.wait_for_run(1)
     assert mosaic.only is None
-    assert user.window.filters.note.text().startswith("64 filters")
+    assert user.window.filters.caption.text().startswith("64 filters")
 
 
 def test_no_change_right_after_reset(user: User) -> None:
@@ -133,7 +133,7 @@ def test_no_change_right_after_reset(user: User) -> None:
     user.click(user.window.controls.reset)
     user.wait_for_run(1)
     user.click(filters.what.button(CHANGE))
-    assert filters.note.text() == "Nothing has changed yet: press Train."
+    assert filters.caption.text() == "Nothing has changed yet: press Train."
     assert colors_of(user) == {themes.LIGHT.neutral}
 
 
@@ -144,23 +144,23 @@ def test_change_shows_what_was_learned(user: User) -> None:
     initial = user.snapshot.initial
     assert initial is not None
     moved = np.abs(user.snapshot.parameters.weights[0] - initial.weights[0])
-    user.wait(lambda: f"{moved.max():.2g}" in filters.note.text())
+    user.wait(lambda: f"{moved.max():.2g}" in filters.caption.text())
     assert len(colors_of(user)) > 10
     number = int(moved.max(axis=0).argmax())
     user.point(filters.mosaic, tile(user, number).center())
-    user.wait(lambda: f"Filter {number + 1} of 64" in filters.note.text())
-    assert f"{moved.max():.3g}" in filters.note.text().replace("-", "")
+    user.wait(lambda: f"Filter {number + 1} of 64" in filters.caption.text())
+    assert f"{moved.max():.3g}" in filters.caption.text().replace("-", "")
     user.point(filters.what.button(WEIGHTS))
     user.click(filters.what.button(WEIGHTS))
-    user.wait(lambda: filters.note.text().startswith("64 filters"))
+    user.wait(lambda: filters.caption.text().startswith("64 filters"))
 
 
 def test_the_relu_notebook_learns_no_filter(open_user: OpenUser) -> None:
     user = open_user("relu-notebook")
     user.click(user.window.filters.what.button(CHANGE))
     user.train(40)
-    assert "no gradient arrives" in user.window.filters.note.text()
-    assert "σ′(activation)" in user.window.filters.note.text()
+    assert "no gradient arrives" in user.window.filters.caption.text()
+    assert "σ′(activation)" in user.window.filters.caption.text()
     for scale in (SHARED, OWN):
         user.click(user.window.filters.scale.button(scale))
         assert len(colors_of(user)) <= 3, scale
@@ -194,9 +194,9 @@ def test_switching_the_view_needs_no_new_snapshot(user: User) -> None:
     filters = user.window.filters
     before = user.snapshot
     user.click(filters.what.button(CHANGE))
-    assert filters.note.text() == "Nothing has changed yet: press Train."
+    assert filters.caption.text() == "Nothing has changed yet: press Train."
     user.click(filters.what.button(WEIGHTS))
-    assert filters.note.text().startswith("64 filters")
+    assert filters.caption.text().startswith("64 filters")
     assert user.snapshot is before
 
 
@@ -204,7 +204,7 @@ def test_a_model_from_a_file_has_no_known_beginning(user: User, trained: Trained
     show_model(user.window.session, trained)
     user.wait_for_run(1)
     user.click(user.window.filters.what.button(CHANGE))
-    assert "from a file" in user.window.filters.note.text()
+    assert "from a file" in user.window.filters.caption.text()
     assert colors_of(user) == {themes.LIGHT.neutral}
 
 
@@ -240,9 +240,9 @@ def test_colours_and_their_limits_follow_while_training(user: User, what: int, s
 
 def test_everything_is_explained_with_its_value(user: User) -> None:
     filters = user.window.filters
-    assert filters.note.text() in explanation(filters.mosaic)
+    assert filters.caption.text() in explanation(filters.mosaic)
     user.point(filters.mosaic, tile(user, 17).center())
-    user.wait(lambda: "Filter 18 of 64" in explanation(filters.note))
+    user.wait(lambda: "Filter 18 of 64" in explanation(filters.caption))
     user.click(filters.what.button(CHANGE))
     user.click(filters.scale.button(OWN))
     assert "Change" in explanation(filters.what).split("Now:")[1]
@@ -257,11 +257,11 @@ def test_everything_is_explained_with_its_value(user: User) -> None:
 def test_its_line_follows_the_language(user: User) -> None:
     filters = user.window.filters
     choose_language("de")
-    user.wait(lambda: filters.note.text() == "64 Filter · ein Klick vergrößert einen")
-    user.window.views.show_page(user.window.views.xray)
+    user.wait(lambda: filters.caption.text() == "64 Filter · ein Klick vergrößert einen")
+    user.window.views.turn_to("X-ray")
     choose_language("en")
-    user.window.views.show_page(filters)
-    user.wait(lambda: filters.note.text() == "64 filters · click one to enlarge it")
+    user.window.views.turn_to("Filters")
+    user.wait(lambda: filters.caption.text() == "64 filters · click one to enlarge it")
 
 
 def test_filters_by_keyboard(user: User) -> None:
@@ -271,20 +271,20 @@ def test_filters_by_keyboard(user: User) -> None:
     while not keyboard.hasFocus():
         user.press(Qt.Key.Key_Tab)
         assert filters.isAncestorOf(user.window.focusWidget())
-    assert "Filter 1 of 64" in filters.note.text()
+    assert "Filter 1 of 64" in filters.caption.text()
     user.press(Qt.Key.Key_Right)
     user.press(Qt.Key.Key_Down)
     below = keyboard.number
     assert tile(user, below).top() > tile(user, 1).top()
     assert tile(user, below).left() == tile(user, 1).left()
-    assert f"Filter {below + 1} of 64" in filters.note.text()
+    assert f"Filter {below + 1} of 64" in filters.caption.text()
     assert keyboard.geometry().contains(tile(user, below))
     user.press(Qt.Key.Key_Return)
     enlarged = [mosaic.only]
     user.press(Qt.Key.Key_Left)
     enlarged.append(mosaic.only)
     assert enlarged == [below, below - 1]
-    assert "click to see all" in filters.note.text()
+    assert "click to see all" in filters.caption.text()
     user.press(Qt.Key.Key_Escape)
     enlarged.append(mosaic.only)
     assert enlarged[-1] is None

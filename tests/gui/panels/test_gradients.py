@@ -24,8 +24,8 @@ from tests.gui.support import ONE, OpenUser, User, mouse_click
 
 
 def open_view(user: User) -> GradientsPanel:
-    view = user.window.views.gradients
-    user.window.views.show_page(view)
+    view = user.window.views.view(GradientsPanel)
+    user.window.views.turn_to("Gradients")
     assert view.isVisible()
     return view
 
@@ -37,7 +37,7 @@ def answer_of(view: GradientsPanel) -> Answer:
 
 def wait(user: User) -> GradientsPanel:
     """Until there is an answer about the network as it stands."""
-    view = user.window.views.gradients
+    view = user.window.views.view(GradientsPanel)
     user.wait(
         lambda: (
             not view.checker.is_busy
@@ -102,7 +102,7 @@ def test_it_checks_as_soon_as_it_is_in_front(user: User, view: GradientsPanel) -
     assert [line.name.text() for line in view.table.lines] == ["784 → 64", "64 → 10"]
     assert "Training images 0 to 7 · loss " in view.info.text()
     assert "weights have an input of 0 in every image" in view.info.text()
-    assert not view.note.isVisible()
+    assert not view.invitation.isVisible()
     assert not view.controls.mend.isVisible()
 
 
@@ -320,7 +320,7 @@ def test_when_not_live_it_checks_only_on_request(user: User, view: GradientsPane
 
 def test_nothing_is_done_behind_another_view(user: User, view: GradientsPanel) -> None:
     before = answer_of(view)
-    user.window.views.show_page(user.window.views.filters)
+    user.window.views.turn_to("Filters")
     user.steps(2)
     assert not view.checker.is_busy
     assert answer_of(view) is before
@@ -366,7 +366,7 @@ def test_what_nobody_waits_for_is_stopped(
 ) -> None:
     stopped = endless(monkeypatch)
     user.click(view.controls.check)
-    user.window.views.show_page(user.window.views.filters)
+    user.window.views.turn_to("Filters")
     user.wait(lambda: stopped == [True] and not view.checker.is_busy)
     open_view(user)
     user.wait(lambda: view.checker.share > 0.0)
@@ -386,7 +386,7 @@ def test_a_check_that_fails_says_so(user: User, monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(gradient_checker, "check_gradients", fail)
     view = open_view(user)
-    user.wait(lambda: view.note.text() == "no memory")
+    user.wait(lambda: view.invitation.text() == "no memory")
     assert not view.table.isVisible()
     assert not view.checker.is_busy
     monkeypatch.undo()
@@ -396,11 +396,11 @@ def test_a_check_that_fails_says_so(user: User, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_before_the_first_check_there_are_words(user: User) -> None:
-    view = user.window.views.gradients
+    view = user.window.views.view(GradientsPanel)
     view.controls.live.setChecked(False)
     open_view(user)
-    assert view.note.isVisible()
-    assert view.note.text().startswith("Press Check")
+    assert view.invitation.isVisible()
+    assert view.invitation.text().startswith("Press Check")
     assert not view.picker.isVisible()
     user.click(view.controls.check)
     wait(user)
@@ -412,7 +412,7 @@ def test_a_reset_clears_what_was_seen(user: User, view: GradientsPanel) -> None:
     run = user.snapshot.run_id
     user.click(user.window.controls.reset)
     user.wait_for_run(run)
-    assert view.note.isVisible()
+    assert view.invitation.isVisible()
     assert not view.table.isVisible()
 
 
@@ -453,9 +453,10 @@ def test_the_notebooks_first_layer_gets_nothing_until_it_is_mended(notebook: Use
     user.steps(3)
     assert np.abs(user.snapshot.parameters.weights[0] - before).max() > 1e-4
 
-    with user.qtbot.waitSignal(view.filters_requested):
-        user.click(view.controls.filters)
-    user.window.views.show_page(view)
+    user.click(view.controls.filters)
+    assert user.window.filters.isVisible()
+    assert user.window.filters.what.index == 1
+    user.window.views.turn_to("Gradients")
     user.click(view.controls.mend)
     user.wait(lambda: not user.snapshot.settings.true_derivative)
     user.wait(lambda: view.controls.mend.text() == "Mend it")

@@ -22,7 +22,7 @@ from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.run import Run
 from mnistviz.training.settings import RunSettings
 from mnistviz.training.snapshot import Snapshot, Status
-from tests.gui.support import OpenUser, User
+from tests.gui.support import OpenUser, User, make_context
 from tests.training.health_runs import findings, make_test
 
 NARROW = "\N{NO-BREAK SPACE}"
@@ -32,7 +32,7 @@ NARROW = "\N{NO-BREAK SPACE}"
 def panel(qtbot: QtBot, light: Theme) -> Iterator[HealthPanel]:
     window = QWidget()
     qtbot.addWidget(window)
-    panel = HealthPanel()
+    panel = HealthPanel(make_context())
     panel.setParent(window)
     panel.set_theme(light)
     panel.resize(660, 280)
@@ -247,8 +247,8 @@ def test_all_its_parts_are_explained(panel: HealthPanel, snapshot: Snapshot) -> 
 
 
 def open_health(user: User) -> HealthPanel:
-    user.window.views.show_page(user.window.views.health)
-    return user.window.views.health
+    user.window.views.turn_to("Health")
+    return user.window.views.view(HealthPanel)
 
 
 def test_in_the_window_it_follows_the_training(user: User) -> None:

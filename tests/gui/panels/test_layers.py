@@ -29,19 +29,19 @@ def panel(user: User) -> LayersPanel:
 
 
 def opened(user: User) -> LayersPanel:
-    user.window.views.show_page(user.window.views.layers)
-    user.wait(user.window.views.layers.isVisible)
-    return user.window.views.layers
+    user.window.views.turn_to("Network")
+    user.wait(user.window.views.view(LayersPanel).isVisible)
+    return user.window.views.view(LayersPanel)
 
 
 def point(user: User, unit: Unit) -> None:
-    units = user.window.views.layers.map
+    units = user.window.views.view(LayersPanel).map
     assert units.places is not None
     user.point(units, units.places.middle(unit).toPoint())
 
 
 def click(user: User, unit: Unit) -> None:
-    units = user.window.views.layers.map
+    units = user.window.views.view(LayersPanel).map
     assert units.places is not None
     mouse_click(units, units.places.middle(unit).toPoint())
 
@@ -55,7 +55,7 @@ def worked(user: User, off: frozenset[Unit] = frozenset()) -> ImagePass:
 
 
 def assert_shows_the_network(user: User, off: frozenset[Unit] = frozenset()) -> None:
-    shown, way = content(user.window.views.layers), worked(user, off)
+    shown, way = content(user.window.views.view(LayersPanel)), worked(user, off)
     assert shown.activations is not None
     forward = way.network.forward(way.parameters, way.activations[0][np.newaxis])
     for mine, wanted in zip(shown.activations, forward, strict=True):
@@ -338,7 +338,7 @@ def test_behind_another_tab_it_does_nothing(user: User, passes: Callable[[], int
     click(user, U)
     user.wait(lambda: panel.test.result is not None)
     result = panel.test.result
-    user.window.views.show_page(user.window.views.filters)
+    user.window.views.turn_to("Filters")
     passes()
     user.train(10)
     user.draw((0.2, 0.2), (0.8, 0.2))

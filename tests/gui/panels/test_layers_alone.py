@@ -16,7 +16,6 @@ from mnistviz.data.digits import Split, as_input
 from mnistviz.gui.background import Background
 from mnistviz.gui.glossary.explain import explanation
 from mnistviz.gui.panels.layers import LayersPanel
-from mnistviz.gui.reader import Reader
 from mnistviz.gui.theme import Theme
 from mnistviz.gui.words.units import figure
 from mnistviz.nn.parameters import Parameters
@@ -25,14 +24,14 @@ from mnistviz.training.run import Run
 from mnistviz.training.settings import RunSettings
 from mnistviz.training.snapshot import Snapshot
 from tests.gui.panels.layers import U, content, same, words
-from tests.gui.support import mouse_click, mouse_move
+from tests.gui.support import make_context, mouse_click, mouse_move
 
 
 @pytest.fixture
 def alone(qtbot: QtBot, light: Theme) -> Iterator[LayersPanel]:
     """A panel without a window around it."""
     background, host = Background(), QWidget()
-    panel = LayersPanel(Reader(), background)
+    panel = LayersPanel(make_context(background=background))
     qtbot.addWidget(host)
     panel.setParent(host)
     panel.set_theme(light)

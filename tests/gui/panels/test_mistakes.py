@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from mnistviz.analysis.confusions import Cell
 from mnistviz.analysis.digit_accuracy import DigitAccuracy
+from mnistviz.data.content import Content
 from mnistviz.data.digits import Digits, Split
 from mnistviz.data.preparation import StoredDigit
 from mnistviz.gui import seldom
@@ -20,8 +21,8 @@ from mnistviz.gui.glossary import explain
 from mnistviz.gui.glossary.explain import explanation
 from mnistviz.gui.glossary.mistakes import TERMS
 from mnistviz.gui.models import show_model
+from mnistviz.gui.panels.evidence import EvidencePanel
 from mnistviz.gui.panels.mistakes import MistakesPanel
-from mnistviz.gui.reader import Reader
 from mnistviz.gui.theme import Theme, choose
 from mnistviz.gui.widgets.mistakes import mistake_images
 from mnistviz.gui.words import mistakes as mistakes_in_words
@@ -31,7 +32,7 @@ from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.run import Run
 from mnistviz.training.settings import RunSettings
 from mnistviz.training.snapshot import Snapshot, Status
-from tests.gui.support import User, key_click, mouse_click, mouse_move, surface_of
+from tests.gui.support import User, key_click, make_context, mouse_click, mouse_move, surface_of
 
 SPACE = "\N{NO-BREAK SPACE}"
 OUTSIDE = QPoint(10, 400)
@@ -66,11 +67,17 @@ def second(small: Split) -> Evaluation:
 
 
 @pytest.fixture
-def panel(qtbot: QtBot, light: Theme) -> Iterator[MistakesPanel]:
+def asked() -> list[Content]:
+    """What the view has asked to be shown with its evidence."""
+    return []
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, light: Theme, asked: list[Content]) -> Iterator[MistakesPanel]:
     window = QWidget()
     qtbot.addWidget(window)
     window.resize(800, 500)
-    panel = MistakesPanel(Reader())
+    panel = MistakesPanel(make_context(show_evidence=asked.append))
     panel.setParent(window)
     panel.set_theme(light)
     panel.resize(660, 280)
@@ -185,9 +192,9 @@ def test_a_cell_without_images(panel: MistakesPanel, snapshot: Snapshot, first: 
     assert not panel.images.nothing.isVisible()
 
 
-def test_by_keyboard(panel: MistakesPanel, snapshot: Snapshot, first: Evaluation) -> None:
-    asked: list[StoredDigit] = []
-    panel.show_requested.connect(asked.append)
+def test_by_keyboard(
+    panel: MistakesPanel, snapshot: Snapshot, first: Evaluation, asked: list[Content]
+) -> None:
     panel.set_snapshot(replace(snapshot, last_test=first))
     panel.grid.setFocus()
     for key in [Qt.Key.Key_Down] * 4 + [Qt.Key.Key_Right] * 9 + [Qt.Key.Key_Return]:
@@ -201,7 +208,7 @@ def test_by_keyboard(panel: MistakesPanel, snapshot: Snapshot, first: Evaluation
     panel.images.gallery.setFocus()
     key_click(panel.images.gallery, Qt.Key.Key_Right)
     key_click(panel.images.gallery, Qt.Key.Key_Return)
-    assert [one.number for one in asked] == [4]
+    assert [one.number for one in asked if isinstance(one, StoredDigit)] == [4]
     panel.images.all_button.setFocus()
     key_click(panel.images.all_button, Qt.Key.Key_Space)
     assert selected(panel) is None
@@ -209,15 +216,15 @@ def test_by_keyboard(panel: MistakesPanel, snapshot: Snapshot, first: Evaluation
 
 
 def test_a_picture_is_asked_for_as_it_is_stored(
-    panel: MistakesPanel, snapshot: Snapshot, first: Evaluation
+    panel: MistakesPanel, snapshot: Snapshot, first: Evaluation, asked: list[Content]
 ) -> None:
-    asked: list[StoredDigit] = []
-    panel.show_requested.connect(asked.append)
     panel.set_snapshot(replace(snapshot, last_test=first, straighten=True))
     gallery = panel.images.gallery
     mouse_click(gallery, gallery.tile(1).center())
-    assert [(one.number, one.label) for one in asked] == [(7, 9)]
-    assert np.array_equal(asked[0].pixels, snapshot.test_digits.images[7])
+    (one,) = asked
+    assert isinstance(one, StoredDigit)
+    assert (one.number, one.label) == (7, 9)
+    assert np.array_equal(one.pixels, snapshot.test_digits.images[7])
 
 
 def test_it_follows_the_tests(
@@ -432,14 +439,14 @@ def test_everything_is_explained(
 @pytest.fixture
 def reading(user: User, trained: TrainedModel) -> User:
     """A person at this view, before a network that reads most digits."""
-    user.window.views.show_page(user.window.views.mistakes)
+    user.window.views.turn_to("Mistakes")
     show_model(user.window.session, trained)
     user.wait_for_run(1)
     return user
 
 
 def test_a_click_on_an_image_shows_its_evidence(reading: User) -> None:
-    window, panel = reading.window, reading.window.views.mistakes
+    window, panel = reading.window, reading.window.views.view(MistakesPanel)
     test = reading.snapshot.last_test
     assert test is not None
     assert test.answers is not None
@@ -455,12 +462,12 @@ def test_a_click_on_an_image_shows_its_evidence(reading: User) -> None:
     assert isinstance(content, StoredDigit)
     assert (content.number, content.label) == (surest, cell[0])
     assert np.array_equal(content.pixels, reading.snapshot.test_digits.images[surest])
-    assert window.views.evidence.isVisible()
+    assert window.views.view(EvidencePanel).isVisible()
     assert window.drawing.answer.text() == str(cell[1])
 
 
 def test_keys_for_the_matrix_do_not_train(reading: User) -> None:
-    panel, updates = reading.window.views.mistakes, reading.snapshot.updates
+    panel, updates = reading.window.views.view(MistakesPanel), reading.snapshot.updates
     click(panel, (3, 3))
     reading.press(Qt.Key.Key_Right)
     reading.press(Qt.Key.Key_Space)
@@ -472,8 +479,8 @@ def test_keys_for_the_matrix_do_not_train(reading: User) -> None:
 
 def test_it_follows_the_training(user: User) -> None:
     window = user.window
-    window.views.show_page(window.views.mistakes)
-    panel = window.views.mistakes
+    window.views.turn_to("Mistakes")
+    panel = window.views.view(MistakesPanel)
     before = panel.images.heading.text()
     user.click(window.controls.train)
     user.wait(lambda: panel.images.heading.text() != before)

@@ -35,7 +35,7 @@ def test_every_preset_by_clicking(user: User, name: str) -> None:
     assert controls.momentum.value() == preset.momentum
     assert user.window.curves.loss_title.text() == user.snapshot.network.loss.title
     hidden = preset.architecture.sizes[1]
-    assert user.window.filters.note.text().startswith(f"{hidden} filters")
+    assert user.window.filters.caption.text().startswith(f"{hidden} filters")
     assert user.window.status.state.text() == f"Ready · {name}"
     user.steps(2)
     assert user.snapshot.parameters.architecture == preset.architecture

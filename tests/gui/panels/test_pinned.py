@@ -30,7 +30,7 @@ from mnistviz.gui.widgets.pin_tile import _FIGURE, PinTile
 from mnistviz.gui.words.pins import captions, described, percent
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.snapshot import Status
-from tests.gui.support import key_click, mouse_click, mouse_move
+from tests.gui.support import key_click, make_context, mouse_click, mouse_move
 from tests.gui.test_pins import ONE, SEVEN, Training
 
 
@@ -39,16 +39,16 @@ class Strip(Training):
 
     def __init__(self, digits: Split, theme: Theme) -> None:
         super().__init__(digits)
-        self.panel = PinnedPanel(self.reader, self.pins)
+        self.said: list[str] = []
+        self.requested: list[Content] = []
+        self.panel = PinnedPanel(
+            make_context(self.reader, self.pins, show=self.requested.append, say=self.said.append)
+        )
         self.panel.set_theme(theme)
         self.window = QWidget()  # as one panel among others
         self.panel.setParent(self.window)
         self.panel.resize(650, 230)
         self.window.resize(1300, 500)
-        self.said: list[str] = []
-        self.requested: list[Content] = []
-        self.panel.said.connect(self.said.append)
-        self.panel.show_requested.connect(self.requested.append)
 
     @property
     def keyboard(self) -> QWindow | None:

@@ -25,6 +25,7 @@ from mnistviz.training.evaluation import Evaluation, evaluate
 from mnistviz.training.run import Run
 from mnistviz.training.settings import RunSettings
 from mnistviz.training.snapshot import Snapshot, Status
+from tests.gui.support import make_context
 
 NARROW = "\N{NO-BREAK SPACE}"
 
@@ -57,7 +58,7 @@ def reader() -> Reader:
 def panel(qtbot: QtBot, light: Theme, reader: Reader) -> Iterator[ReliabilityPanel]:
     window = QWidget()
     qtbot.addWidget(window)
-    panel = ReliabilityPanel(reader)
+    panel = ReliabilityPanel(make_context(reader))
     panel.setParent(window)
     panel.set_theme(light)
     panel.resize(650, 230)

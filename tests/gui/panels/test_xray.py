@@ -25,7 +25,7 @@ from mnistviz.gui.reader import Reader
 from mnistviz.gui.theme import Theme
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.snapshot import Status
-from tests.gui.support import ONE, PATIENCE_MS, User, mouse_click, mouse_move
+from tests.gui.support import ONE, PATIENCE_MS, User, make_context, mouse_click, mouse_move
 
 PERCENT = "\N{NO-BREAK SPACE}%"
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -42,8 +42,8 @@ def go_to(user: User, page: QWidget) -> None:
 
 @pytest.fixture
 def xray(user: User) -> XrayPanel:
-    go_to(user, user.window.views.xray)
-    return user.window.views.xray
+    go_to(user, user.window.views.view(XrayPanel))
+    return user.window.views.view(XrayPanel)
 
 
 def show_straightening(user: User) -> None:
@@ -69,7 +69,7 @@ def switch_of(xray: XrayPanel, step: Step) -> QCheckBox:
 
 def toggle(user: User, step: Step) -> None:
     """Click on the box at the left of a step's name."""
-    switch = switch_of(user.window.views.xray, step)
+    switch = switch_of(user.window.views.view(XrayPanel), step)
     place = switch.rect().center()
     place.setX(8)
     mouse_click(switch, place)
@@ -81,7 +81,7 @@ def labels(xray: XrayPanel) -> list[int]:
 
 def assert_shows_the_stages(user: User, without: frozenset[Step] = frozenset()) -> None:
     """Every tile shows its stage, and the network's answer to that very picture."""
-    reader, xray = user.window.reader, user.window.views.xray
+    reader, xray = user.window.reader, user.window.views.view(XrayPanel)
     expected = stages(reader.content, straighten=user.snapshot.straighten, without=without)
     tiles = shown(xray)
     assert [tile.step for tile in tiles] == [stage.step for stage in expected]
@@ -273,14 +273,14 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
 
 
 def test_behind_another_tab_it_does_nothing(user: User, counted: Callable[[], int]) -> None:
-    xray = user.window.views.xray
+    xray = user.window.views.view(XrayPanel)
     user.draw(*LEANING)
     user.train(20)
     with user.qtbot.waitSignal(user.window.reader.judged):
         user.press(Qt.Key.Key_T)
     assert counted() == 0
     assert not xray.tiles[Step.RAW].grid.pixels.any()
-    go_to(user, user.window.views.xray)
+    go_to(user, user.window.views.view(XrayPanel))
     assert_shows_the_stages(user)
     assert counted() >= 1
     assert len(labels(xray)) == 5
@@ -289,7 +289,7 @@ def test_behind_another_tab_it_does_nothing(user: User, counted: Callable[[], in
     user.press(Qt.Key.Key_Delete)
     user.draw(*ONE)
     assert counted() == 0
-    go_to(user, user.window.views.xray)
+    go_to(user, user.window.views.view(XrayPanel))
     assert_shows_the_stages(user)
 
 
@@ -299,7 +299,7 @@ def test_a_step_left_out_stays_out_behind_another_tab(user: User, xray: XrayPane
     go_to(user, user.window.filters)
     user.draw((0.2, 0.2), (0.8, 0.2))
     assert user.window.drawing.remark.text() == "Not centred: see X-ray"
-    go_to(user, user.window.views.xray)
+    go_to(user, user.window.views.view(XrayPanel))
     assert_shows_the_stages(user, frozenset({Step.CENTRED}))
     user.type("1")
     whole = network_input(user.window.drawing.canvas.content, straighten=False)
@@ -310,7 +310,7 @@ def test_a_step_left_out_stays_out_behind_another_tab(user: User, xray: XrayPane
 
 def test_before_there_is_a_network(qtbot: QtBot, light: Theme) -> None:
     reader, background = Reader(), Background()
-    xray = XrayPanel(reader, background)
+    xray = XrayPanel(make_context(reader, background=background))
     qtbot.addWidget(xray, before_close_func=lambda _: background.close())
     xray.set_theme(light)
     xray.resize(700, 250)

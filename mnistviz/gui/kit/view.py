@@ -1,0 +1,186 @@
+"""What every view has in common: when it shows something anew, its size, its look, its note."""
+
+from typing import ClassVar, final
+
+from PyQt6.QtCore import QEvent, QSize, Qt
+from PyQt6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PyQt6.QtWidgets import QWidget
+
+from mnistviz.gui.after_answer import AfterAnswer
+from mnistviz.gui.kit.context import Context
+from mnistviz.gui.language import speak
+from mnistviz.gui.seldom import Seldom
+from mnistviz.gui.theme import LIGHT, Theme
+from mnistviz.gui.widgets.card import label
+from mnistviz.training.snapshot import Snapshot, Status
+
+
+class View(QWidget):
+    """Shows something of a run or of a drawing; behind another view it does nothing.
+
+    A view of its own says what it shows in ``refresh``, and overrides those of the other hooks
+    that it needs. When they are called is written here alone.
+
+    Attributes:
+        seconds: between two pictures at least, while a network learns.
+        least: its size at least; that of its layout if None.
+        usual: its size where there is room; that of its layout if None.
+        follows_run: whether every snapshot is news; else it calls ``follow_if_due`` by itself.
+        context: whom it may ask, and what for.
+        snapshot: the newest moment of the run; None until the digits are loaded.
+        theme: its colours and type; the light ones until it is told.
+        note: what is said instead while there is nothing to show.
+    """
+
+    seconds: ClassVar[float] = 0.0
+    least: ClassVar[QSize | None] = QSize(300, 190)
+    usual: ClassVar[QSize | None] = None
+    follows_run: ClassVar[bool] = True
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.snapshot: Snapshot | None = None
+        self.theme: Theme = LIGHT
+        self.note = label("", "caption", wrap=True)
+        self.note.setParent(self)
+        self.note.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.note.hide()
+        self._pace = Seldom(self.seconds)
+        self._is_outdated = True
+        self._soon = AfterAnswer(
+            self, context.reader, self._follow_at_once, round(1000 * self.seconds)
+        )
+
+    # The hooks: called while the view can be seen, but for ``begin_run``, ``dress`` and ``fit``.
+
+    def refresh(self) -> None:
+        """Show and say everything as it is now."""
+        raise NotImplementedError
+
+    def follow(self) -> None:
+        """Show what moves while a network learns."""
+        self.refresh()
+
+    def is_stale(self) -> bool:
+        """Whether there is anything new to show."""
+        return True
+
+    def begin_run(self) -> None:
+        """Forget what was true of another run, or of another network in its place."""
+
+    def dress(self, theme: Theme) -> None:
+        """Give the parts their colours and type."""
+
+    def fit(self) -> None:
+        """Divide the room between the parts."""
+
+    def wake(self) -> None:
+        """It comes to the front; ``refresh`` follows if there is anything new."""
+
+    def rest(self) -> None:
+        """It goes behind another view: nobody waits for what is under way."""
+
+    # What a view calls.
+
+    @final
+    def follow_if_due(self, *, at_once: bool) -> None:
+        """Something may have moved: show it if it can be seen, if it is new, and if it is time.
+
+        Args:
+            at_once: whatever the time, as this may be the last occasion for long.
+        """
+        if self.isVisible() and self.is_stale() and self._pace.is_due(at_once=at_once):
+            self.follow()
+
+    @final
+    def follow_soon(self) -> None:
+        """Another drawing: follow once its answer is painted, and while the pen moves seldom."""
+        if self.isVisible():
+            self._soon.begin()
+
+    @final
+    def refresh_now(self) -> None:
+        """Show everything as it is; if the view cannot be seen, as soon as it can be."""
+        self._is_outdated = True
+        if self.isVisible():
+            self._refresh()
+
+    @final
+    def say_instead(self, text: str) -> None:
+        """Have the note say ``text``, in English, in all the room there is; if empty, go."""
+        speak(self.note, text=text)
+        self.note.setVisible(bool(text))
+        self.note.raise_()
+
+    # What the window and Qt call.
+
+    @final
+    def set_snapshot(self, snapshot: Snapshot) -> None:
+        """Follow the run."""
+        before, self.snapshot = self.snapshot, snapshot
+        if before is None or not is_same_network(before, snapshot):
+            self.begin_run()
+            if self.follows_run:
+                self._pace.is_due(at_once=True)  # the next picture comes when its time has passed
+                self.refresh_now()
+        elif self.follows_run:
+            self.follow_if_due(at_once=snapshot.status is not Status.RUNNING)
+
+    @final
+    def set_theme(self, theme: Theme) -> None:
+        """Colours and type from ``theme``."""
+        self.theme = theme
+        self.dress(theme)
+        self.fit()
+
+    @final
+    def minimumSizeHint(self) -> QSize:
+        """As the class has it."""
+        return super().minimumSizeHint() if self.least is None else self.least
+
+    @final
+    def sizeHint(self) -> QSize:
+        """As the class has it."""
+        return super().sizeHint() if self.usual is None else self.usual
+
+    @final
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """The room is another."""
+        super().resizeEvent(event)
+        self.note.setGeometry(self.rect())
+        self.fit()
+
+    @final
+    def showEvent(self, event: QShowEvent | None) -> None:
+        """What happened while another view was in front was not followed."""
+        super().showEvent(event)
+        self.wake()
+        if self._is_outdated or self.is_stale():
+            self._refresh()
+
+    @final
+    def hideEvent(self, event: QHideEvent | None) -> None:
+        """Nobody looks any longer."""
+        super().hideEvent(event)
+        self.rest()
+
+    @final
+    def changeEvent(self, event: QEvent | None) -> None:
+        """In another language words are longer or shorter, and all are said again."""
+        super().changeEvent(event)
+        if event is not None and event.type() == QEvent.Type.LanguageChange:
+            self.fit()
+            self.refresh_now()
+
+    def _refresh(self) -> None:
+        self._is_outdated = False
+        self.refresh()
+
+    def _follow_at_once(self) -> None:
+        self.follow_if_due(at_once=True)
+
+
+def is_same_network(one: Snapshot, other: Snapshot) -> bool:
+    """Whether both show the same run, or the same file's network."""
+    return one.run_id == other.run_id and one.model is other.model
