@@ -142,10 +142,12 @@ def test_options_win(opened: Open, settings_file: Path, model_path: Path) -> Non
 
 
 def change(path: Path, key: str, value: str) -> None:
-    """As a person may, who edits the file."""
-    name = key.split("/")[1]
+    """As a person may, who edits the file; or an older release, which wrote other keys."""
+    section, name = key.split("/")
     text, count = re.subn(f"^{name}=.*$", f"{name}={value}", path.read_text(), flags=re.MULTILINE)
-    assert count == 1
+    if not count:
+        text = text.replace(f"[{section}]\n", f"[{section}]\n{name}={value}\n")
+    assert f"{name}={value}\n" in text
     path.write_text(text)
 
 

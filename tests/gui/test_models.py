@@ -97,6 +97,6 @@ def test_a_shipped_network_that_is_missing_costs_one_line(
 ) -> None:
     monkeypatch.setattr(resources, "_FOLDERS", (tmp_path,))
     shipped_entry(user, "sigmoid").trigger()
-    assert user.window.message.text == "Resources/models/sigmoid.npz is missing; reinstall mnistviz"
+    assert user.window.message.text == "resources/models/sigmoid.npz is missing; reinstall mnistviz"
     assert user.snapshot.model is None
     user.steps(1)

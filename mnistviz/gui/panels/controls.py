@@ -113,6 +113,8 @@ class ControlsPanel(Card):
         self.train.clicked.connect(self.train_clicked)
         self.step.clicked.connect(self.step_clicked)
         self.reset.clicked.connect(self.reset_clicked)
+        for button in (self.train, self.step, self.reset):
+            button.pressed.connect(self._take_typed)
         self.speed.valueChanged.connect(self._change_speed)
         self.speed_slider.moved_to.connect(
             lambda value: self.speed.setValue(0.0 if value >= _FASTEST else value)
@@ -199,6 +201,12 @@ class ControlsPanel(Card):
     def _change_speed(self, value: float) -> None:
         self.speed_slider.show_value(value or _FASTEST)
         self.speed_changed.emit(value or None)
+
+    def _take_typed(self) -> None:
+        # A button takes the keyboard from no box; what is typed there counts all the same.
+        for box in self._boxes():
+            if box.hasFocus():
+                box.interpretText()
 
     def _give_keys_back(self) -> None:
         # After Enter the space bar means "train" again, not a space in a number. An explanation

@@ -310,3 +310,14 @@ def test_escape_first_takes_back_what_is_half_typed(user: User) -> None:
     user.press(Qt.Key.Key_Escape)
     assert window.room.filled is None
     assert user.snapshot.run_id == 1
+
+
+def test_what_is_typed_counts_when_a_button_is_pressed(user: User) -> None:
+    box = user.window.controls.learning_rate
+    mouse_click(box)
+    box.selectAll()
+    user.type("0,05")
+    user.click(user.window.controls.step)
+    user.wait_for_updates(1)
+    assert user.snapshot.settings.learning_rate == 0.05
+    assert not user.window.message.isVisible()

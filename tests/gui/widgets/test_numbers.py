@@ -13,6 +13,9 @@ from pytestqt.qtbot import QtBot
 from mnistviz.gui.widgets.numbers import LogSlider, NumberBox
 from tests.gui.support import key_click
 
+# The offscreen platform says that it cannot do this with a window as small as a box.
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
 ACCEPTABLE, INTERMEDIATE = QValidator.State.Acceptable, QValidator.State.Intermediate
 
 # The widget is made once for all examples of a property.
