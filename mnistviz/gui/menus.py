@@ -15,6 +15,7 @@ from mnistviz.gui.models import model_of, shipped_model, show_model
 from mnistviz.gui.pictures import save_png
 from mnistviz.gui.text_dialog import TextDialog
 from mnistviz.gui.theme import ThemeName
+from mnistviz.gui.views import VIEWS
 from mnistviz.training.model_file import load_model, save_model
 from mnistviz.versions import version_report
 
@@ -71,9 +72,8 @@ def _fill_view(menu: QMenu, window: "MainWindow") -> None:
     _add_themes(menu, window)
     _add_languages(speak(_menu(menu), title="Lan&guage"), window)
     menu.addSeparator()
-    for number, name in enumerate(window.views.names):
-        turn = partial(window.views.tabs.setCurrentIndex, number)
-        speak(_add(menu, turn, f"Ctrl+{number + 1}"), text=name)
+    for title, key, *_ in VIEWS:
+        speak(_add(menu, partial(window.views.turn_to, title), key), text=title)
     menu.addSeparator()
     _add_cards(speak(_menu(menu), title="Fill the &window with"), window)
     look = window.appearance
