@@ -17,17 +17,17 @@ from mnistviz.gui.widgets.tabs import TabbedCard
 from mnistviz.training.snapshot import Snapshot
 
 VIEWS = (
-    ("Filters", "What each unit of the first layer looks for.", "filters.FiltersPanel"),
-    ("Network", "Every unit, and what happens without it.", "layers.LayersPanel"),
-    ("X-ray", "How a drawing is prepared for the network.", "xray.XrayPanel"),
-    ("Evidence", "Which pixels speak for an answer.", "evidence.EvidencePanel"),
-    ("Pinned", "When the network learned which drawing.", "pinned.PinnedPanel"),
-    ("Mistakes", "Which digits it takes for which.", "mistakes.MistakesPanel"),
-    ("Reliability", "How far to trust its percentages.", "reliability.ReliabilityPanel"),
-    ("Health", "Whether the training goes well, by layer.", "health.HealthPanel"),
-    ("Gradients", "Whether the calculus is right.", "gradients.GradientsPanel"),
+    ("Filters", "Ctrl+1", "What each unit of the first layer looks for.", "filters.FiltersPanel"),
+    ("Network", "Ctrl+2", "Every unit, and what happens without it.", "layers.LayersPanel"),
+    ("X-ray", "Ctrl+3", "How a drawing is prepared for the network.", "xray.XrayPanel"),
+    ("Evidence", "Ctrl+4", "Which pixels speak for an answer.", "evidence.EvidencePanel"),
+    ("Pinned", "Ctrl+5", "When the network learned which drawing.", "pinned.PinnedPanel"),
+    ("Mistakes", "Ctrl+6", "Which digits it takes for which.", "mistakes.MistakesPanel"),
+    ("Reliability", "Ctrl+7", "How far to trust its percentages.", "reliability.ReliabilityPanel"),
+    ("Health", "Ctrl+8", "Whether the training goes well, by layer.", "health.HealthPanel"),
+    ("Gradients", "Ctrl+9", "Whether the calculus is right.", "gradients.GradientsPanel"),
 )
-"""Title, what it shows, and where its class is found. Ctrl and its place in the row is its key."""
+"""Title, key, what it shows, and where its class is found."""
 
 _HOME = "mnistviz.gui.panels."
 
@@ -43,8 +43,8 @@ class Views(TabbedCard):
         self._snapshot: Snapshot | None = None
         self._theme: Theme | None = None
         self._made: dict[int, View] = {}
-        for number, (title, shows, _path) in enumerate(VIEWS):
-            self.add(title, partial(self._get, number), shows, f"Ctrl+{number + 1}")
+        for number, (title, key, shows, _path) in enumerate(VIEWS):
+            self.add(title, partial(self._get, number), shows, key)
 
     def view(self, kind: type[Kind]) -> Kind:
         """The view of that class, made now if it is not there yet.
@@ -53,14 +53,14 @@ class Views(TabbedCard):
             StopIteration: it is none of ``VIEWS``.
         """
         path = f"{kind.__module__}.{kind.__name__}"
-        view = self._get(next(n for n, one in enumerate(VIEWS) if _HOME + one[2] == path))
+        view = self._get(next(n for n, one in enumerate(VIEWS) if _HOME + one[-1] == path))
         assert isinstance(view, kind)  # noqa: S101 - that is where it was found
         return view
 
     def _get(self, number: int) -> View:
         """A new view looks as the others do, and learns what it has missed."""
         if number not in self._made:
-            title, _shows, path = VIEWS[number]
+            title, _key, _shows, path = VIEWS[number]
             module, name = (_HOME + path).rsplit(".", 1)
             kind: type[View] = getattr(import_module(module), name)
             view = self._made[number] = speak(kind(self._context), name=title)

@@ -390,7 +390,8 @@ def test_small_window_with_every_preset(open_user: OpenUser, preset: str) -> Non
     user.steps(1)
     user.press(Qt.Key.Key_T)
     user.click(user.window.filters.what.button(1))
-    QApplication.processEvents()
+    user.rest()  # the outcome of a test that is still to come is a longer text
+    settle()
     _assert_nothing_is_cut_off(user)
 
 

@@ -191,16 +191,6 @@ def test_it_fits_every_window(
     assert "0.16" in panel.sentence.accessibleName()
 
 
-def test_nothing_is_done_while_it_is_hidden(panel: HealthPanel, snapshot: Snapshot) -> None:
-    panel.hide()
-    panel.set_snapshot(snapshot)
-    assert panel.finding is None
-    assert panel.gradient.cells == ()
-    panel.show()
-    assert panel.sentence.what.text()
-    assert len(panel.gradient.cells) == 2
-
-
 def test_it_is_judged_anew_only_when_there_is_something_new(
     panel: HealthPanel, snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -308,18 +308,6 @@ def test_a_reset_goes_back_to_words(
     assert numbers(panel) == [4], "the cell stays chosen"
 
 
-def test_nothing_is_done_while_it_is_hidden(
-    panel: MistakesPanel, snapshot: Snapshot, first: Evaluation
-) -> None:
-    panel.hide()
-    panel.set_snapshot(replace(snapshot, last_test=first))
-    assert accuracy_shown(panel) is None
-    assert numbers(panel) == []
-    panel.show()
-    assert accuracy_shown(panel) is not None
-    assert numbers(panel) == [6, 7, 4]
-
-
 def test_tests_that_come_too_fast_are_left_out(
     panel: MistakesPanel,
     snapshot: Snapshot,

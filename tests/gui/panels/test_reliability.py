@@ -150,14 +150,6 @@ def test_the_switch_follows_what_others_set(
     assert panel.which.index == 0
 
 
-def test_nothing_is_done_while_it_is_hidden(panel: ReliabilityPanel, snapshot: Snapshot) -> None:
-    panel.hide()
-    panel.set_snapshot(replace(snapshot, last_test=TESTED))
-    assert panel.sentence.text() == ""
-    panel.show()
-    assert "150 answers" in panel.sentence.text()
-
-
 def test_a_running_network_is_followed_five_times_a_second(
     panel: ReliabilityPanel, snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
