@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PyQt6.QtWidgets import QWidget
-
 from mnistviz.gui.language import Language, tr
 from mnistviz.gui.theme import ThemeName
 from mnistviz.gui.words.keys import Key, keys_in_words
@@ -56,26 +54,23 @@ class Action:
     Attributes:
         name: what it is called by; never shown.
         title: in English, as menus have it, with "&" before the underlined letter.
-        keys: each of them does it.
         do: does it in a window.
-        explanation: for the list of keys, in English; empty where the title says enough.
+        keys: each of them does it.
         possible: whether it can be done now.
+        explanation: for the list of keys, in English; empty where the title says enough.
         is_on: whether it is marked in its menu; None for an action that switches nothing.
         choice: of the actions with the same one, exactly one is on; empty for all others.
-        control: the widget that stands for it: enabled while it is possible, with the keys in its
-            explanation; None if there is none.
         repeats: whether a key that is held down does it again and again.
     """
 
     name: str
     title: str
-    keys: tuple[Key, ...]
     do: Callable[["MainWindow"], object]
-    explanation: str = ""
+    keys: tuple[Key, ...] = ()
     possible: Callable[[State], bool] = always
+    explanation: str = ""
     is_on: Callable[[State], bool] | None = None
     choice: str = ""
-    control: Callable[["MainWindow"], QWidget] | None = None
     repeats: bool = False
 
     @cached_property

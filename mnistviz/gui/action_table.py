@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mnistviz.gui.action import Action, Rows, State
-from mnistviz.gui.actions import menus, view, without_menu
+from mnistviz.gui.actions import controls, menus, view, without_menu
 from mnistviz.gui.glossary.explain import explain_keys
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ class ActionTable:
     Attributes:
         menus: from left to right.
         actions: all of them by name; "view Health" and its like bring a view to the front.
+        controls: widgets that are enabled while the action of that name is possible, and whose
+            explanations name its keys.
     """
 
     def __init__(self, window: "MainWindow") -> None:
@@ -26,9 +28,9 @@ class ActionTable:
         rows = (*without_menu(), *self.menus)
         self.actions = {action.name: action for action in _actions(rows)}
         self._of_key = {key: one for one in self.actions.values() for key in one.single_keys}
-        for action in self.actions.values():
-            if action.control is not None:
-                explain_keys(action.control(window), action.keys)
+        self.controls = controls(window)
+        for name, control in self.controls.items():
+            explain_keys(control, self.actions[name].keys)
         self.refresh()
 
     @property
@@ -72,9 +74,8 @@ class ActionTable:
     def refresh(self) -> None:
         """Enable the controls of those that are possible now."""
         state = self.state
-        for action in self.actions.values():
-            if action.control is not None:
-                action.control(self._window).setEnabled(action.possible(state))
+        for name, control in self.controls.items():
+            control.setEnabled(self.actions[name].possible(state))
 
 
 def _actions(rows: Rows) -> Iterator[Action]:

@@ -1,7 +1,7 @@
 """All that a person can do by a key or a menu, as one table.
 
 Menus, keys, the list of keys and the keys that explanations name come from it. A new action is an
-entry here, and nothing else.
+entry here, and nothing else. In the entries ``w`` is the window, and ``s`` its state.
 """
 
 from collections.abc import Callable, Iterable
@@ -28,113 +28,74 @@ def _can_train(state: State) -> bool:
 def _training() -> Rows:
     return (
         Action(
-            "train",
-            "Train or pause",
-            ("Space",),
-            lambda window: window.session.train_or_pause(),
-            possible=_can_train,
-            control=lambda window: window.controls.train,
+            "train", "Train or pause", lambda w: w.session.train_or_pause(), ("Space",), _can_train
         ),
         Action(
             "step",
             "One update, then pause",
+            lambda w: w.session.step(),
             ("Right",),
-            lambda window: window.session.step(),
-            possible=_can_train,
-            control=lambda window: window.controls.step,
+            _can_train,
             repeats=True,
         ),
         Action(
             "reset",
             "Reset: fresh initial weights",
+            lambda w: w.session.reset(),
             ("R",),
-            lambda window: window.session.reset(),
-            possible=lambda state: state.status is not None,
-            control=lambda window: window.controls.reset,
+            lambda s: s.status is not None,
         ),
     )
 
 
 def _drawing() -> Rows:
     return (
-        Action(
-            "draw",
-            "A clean sheet to draw on",
-            ("D",),
-            lambda window: window.drawing.start_drawing(),
-            control=lambda window: window.drawing.canvas,
-        ),
-        Action(
-            "erase",
-            "Eraser on or off",
-            ("E",),
-            lambda window: window.drawing.erase.toggle(),
-            control=lambda window: window.drawing.erase,
-        ),
+        Action("draw", "A clean sheet to draw on", lambda w: w.drawing.start_drawing(), ("D",)),
+        Action("erase", "Eraser on or off", lambda w: w.drawing.erase.toggle(), ("E",)),
         *(_pin(digit) for digit in range(10)),
     )
 
 
 def _pin(digit: int) -> Action:
     title = "Pin the drawing, with this digit as its label"
-    return Action(f"pin {digit}", title, (str(digit),), lambda window: window.pin(digit))
+    return Action(f"pin {digit}", title, lambda w: w.pin(digit), (str(digit),))
 
 
 def _file() -> Rows:
     return (
-        Action(
-            "open picture",
-            "Open &picture …",
-            ("P",),
-            lambda window: window.pictures.choose(),
-            control=lambda window: window.drawing.open,
-        ),
-        Action(
-            "load pinned", "Load pinned &drawings …", (), lambda window: window.files.pinned.load()
-        ),
+        Action("open picture", "Open &picture …", lambda w: w.pictures.choose(), ("P",)),
+        Action("load pinned", "Load pinned &drawings …", lambda w: w.files.pinned.load()),
         Action(
             "save pinned",
             "Sa&ve pinned drawings …",
-            (),
-            lambda window: window.files.pinned.save(),
-            possible=lambda state: state.pinned > 0,
+            lambda w: w.files.pinned.save(),
+            possible=lambda s: s.pinned > 0,
         ),
         None,
-        *_models(),
-        Action(
-            "save picture",
-            "Save pi&cture of the window …",
-            (),
-            lambda window: window.files.save_picture(),
+        Action("open model", "&Open model …", lambda w: w.files.open_model(), (_KEY.Open,)),
+        Menu(
+            "S&hipped networks",
+            (
+                _shipped("drawings", "The network for drawings"),
+                _shipped("relu", "The shipped ReLU network"),
+                _shipped("sigmoid", "The shipped sigmoid network"),
+            ),
         ),
-        None,
-        Action("quit", "&Quit", (_KEY.Quit,), lambda window: window.close()),
-    )
-
-
-def _models() -> Rows:
-    shipped = (
-        _shipped("drawings", "The network for drawings"),
-        _shipped("relu", "The shipped ReLU network"),
-        _shipped("sigmoid", "The shipped sigmoid network"),
-    )
-    return (
-        Action(
-            "open model", "&Open model …", (_KEY.Open,), lambda window: window.files.open_model()
-        ),
-        Menu("S&hipped networks", shipped),
         Action(
             "save model",
             "&Save network as model …",
+            lambda w: w.files.save_model(),
             (_KEY.Save,),
-            lambda window: window.files.save_model(),
-            possible=lambda state: state.has_network,
+            lambda s: s.has_network,
         ),
+        Action("save picture", "Save pi&cture of the window …", lambda w: w.files.save_picture()),
+        None,
+        Action("quit", "&Quit", lambda w: w.close(), (_KEY.Quit,)),
     )
 
 
 def _shipped(name: str, title: str) -> Action:
-    return Action(f"show {name}", title, (), lambda window: window.files.show_shipped(name))
+    return Action(f"show {name}", title, lambda w: w.files.show_shipped(name))
 
 
 def _edit() -> Rows:
@@ -142,34 +103,31 @@ def _edit() -> Rows:
         Action(
             "undo",
             "&Undo stroke",
+            lambda w: w.drawing.canvas.undo(),
             (_KEY.Undo,),
-            lambda window: window.drawing.canvas.undo(),
-            possible=lambda state: state.can_undo,
-            control=lambda window: window.drawing.undo,
+            lambda s: s.can_undo,
         ),
         Action(
             "redo",
             "Re&do stroke",
+            lambda w: w.drawing.canvas.redo(),
             ("Ctrl+Shift+Z", "Ctrl+Y"),
-            lambda window: window.drawing.canvas.redo(),
-            possible=lambda state: state.can_redo,
+            lambda s: s.can_redo,
         ),
-        Action("paste", "&Paste picture", (_KEY.Paste,), lambda window: window.pictures.paste()),
+        Action("paste", "&Paste picture", lambda w: w.pictures.paste(), (_KEY.Paste,)),
         Action(
             "clear",
             "&Clear drawing",
+            lambda w: w.drawing.canvas.clear(),
             ("Del", "Backspace"),
-            lambda window: window.drawing.canvas.clear(),
-            possible=lambda state: not state.is_blank,
-            control=lambda window: window.drawing.clear,
+            lambda s: not s.is_blank,
         ),
         Action(
             "test digit",
             "&Random test digit",
+            lambda w: w.drawing.show_test_digit(),
             ("T",),
-            lambda window: window.drawing.show_test_digit(),
-            possible=lambda state: state.has_network,
-            control=lambda window: window.drawing.digit,
+            lambda s: s.has_network,
         ),
     )
 
@@ -188,9 +146,8 @@ def _theme(name: ThemeName, title: str) -> Action:
     return Action(
         f"{name} theme",
         title,
-        (),
-        lambda window: window.appearance.choose_theme(name),
-        is_on=lambda state: state.theme == name,
+        lambda w: w.appearance.choose_theme(name),
+        is_on=lambda s: s.theme == name,
         choice="theme",
     )
 
@@ -199,9 +156,8 @@ def _language(code: Language, title: str) -> Action:
     return Action(
         f"language {code}",
         title,
-        (),
-        lambda window: window.appearance.choose_language(code),
-        is_on=lambda state: state.language == code,
+        lambda w: w.appearance.choose_language(code),
+        is_on=lambda s: s.language == code,
         choice="language",
     )
 
@@ -211,9 +167,9 @@ def view(number: int, title: str, key: str) -> Action:
     return Action(
         f"view {title}",
         title,
+        lambda w: w.views.tabs.setCurrentIndex(number),
         (key,) if key else (),
-        lambda window: window.views.tabs.setCurrentIndex(number),
-        "The views, in the order of their tabs",
+        explanation="The views, in the order of their tabs",
     )
 
 
@@ -223,44 +179,38 @@ def _room() -> Rows:
         Action(
             "projector",
             "P&rojector",
+            lambda w: w.appearance.set_projector(not w.appearance.projector),
             ("F5",),
-            lambda window: window.appearance.set_projector(not window.appearance.projector),
-            "Projector: large type, thick lines",
-            is_on=lambda state: state.projector,
+            explanation="Projector: large type, thick lines",
+            is_on=lambda s: s.projector,
         ),
-        Action("full screen", "F&ull screen", ("F11",), lambda window: window.toggle_full_screen()),
+        Action("full screen", "F&ull screen", lambda w: w.toggle_full_screen(), ("F11",)),
         None,
-        Action(
-            "follow",
-            "Curves &follow the training",
-            ("F",),
-            lambda window: window.curves.follow.click(),
-            control=lambda window: window.curves.follow,
-        ),
+        Action("follow", "Curves &follow the training", lambda w: w.curves.follow.click(), ("F",)),
     )
 
 
 def _panels() -> Rows:
     return (
-        _fill("network", "Choice of network", lambda window: window.network),
-        _fill("controls", "Training", lambda window: window.controls),
-        _fill("curves", "Learning curves", lambda window: window.curves),
-        _fill("views", "View in front", lambda window: window.views),
-        _fill("drawing", "Drawing", lambda window: window.drawing),
+        _fill("network", "Choice of network", lambda w: w.network),
+        _fill("controls", "Training", lambda w: w.controls),
+        _fill("curves", "Learning curves", lambda w: w.curves),
+        _fill("views", "View in front", lambda w: w.views),
+        _fill("drawing", "Drawing", lambda w: w.drawing),
         None,
         Action(
             "fill",
             "Panel with the keyboard",
+            lambda w: w.fill_with_focused(),
             ("M",),
-            lambda window: window.fill_with_focused(),
-            "One panel alone, as by a double click; or all again",
+            explanation="One panel alone, as by a double click; or all again",
         ),
-        Action("all panels", "All panels again", (), lambda window: window.room.leave()),
+        Action("all panels", "All panels again", lambda w: w.room.leave()),
     )
 
 
 def _fill(name: str, title: str, panel: Callable[["MainWindow"], QWidget]) -> Action:
-    return Action(f"fill {name}", title, (), lambda window: window.room.fill(panel(window)))
+    return Action(f"fill {name}", title, lambda w: w.room.fill(panel(w)))
 
 
 def _help() -> Rows:
@@ -268,12 +218,12 @@ def _help() -> Rows:
         Action(
             "explain",
             "&Explain",
+            lambda w: w.help.explain(),
             ("F1",),
-            lambda window: window.help.explain(),
-            "Explain what has the keyboard",
+            explanation="Explain what has the keyboard",
         ),
-        Action("keys", "&Keyboard", ("?",), lambda window: window.help.list_keys(), "This list"),
-        Action("about", "&About mnistviz", (), lambda window: window.help.tell_about()),
+        Action("keys", "&Keyboard", lambda w: w.help.list_keys(), ("?",), explanation="This list"),
+        Action("about", "&About mnistviz", lambda w: w.help.tell_about()),
     )
 
 
@@ -292,6 +242,23 @@ def without_menu() -> Rows:
     return (
         *_training(),
         *_drawing(),
-        Action("back", "Back: all filters, all panels", ("Esc",), lambda window: window.go_back()),
-        Action("next", "To the next control", ("Tab",), lambda window: window.focusNextChild()),
+        Action("back", "Back: all filters, all panels", lambda w: w.go_back(), ("Esc",)),
+        Action("next", "To the next control", lambda w: w.focusNextChild(), ("Tab",)),
     )
+
+
+def controls(window: "MainWindow") -> dict[str, QWidget]:
+    """The widgets that stand for actions, by these actions' names."""
+    controls, drawing = window.controls, window.drawing
+    return {
+        "train": controls.train,
+        "step": controls.step,
+        "reset": controls.reset,
+        "draw": drawing.canvas,
+        "erase": drawing.erase,
+        "open picture": drawing.open,
+        "undo": drawing.undo,
+        "clear": drawing.clear,
+        "test digit": drawing.digit,
+        "follow": window.curves.follow,
+    }

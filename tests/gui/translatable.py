@@ -93,7 +93,7 @@ class Collector:
             **{name: {Slot(field, -1) for field in fields} for name, fields in FIELDS.items()},
         }
         self._slots["Term"] = {Slot(name, place) for place, name in enumerate(FIELDS["Term"])}
-        self._slots["Action"] |= {Slot("title", 1), Slot("explanation", 4)}
+        self._slots["Action"].add(Slot("title", 1))
         self._slots["Menu"] = {Slot("title", 0)}
         count = -1
         while count != (count := sum(map(len, self._slots.values()))):
