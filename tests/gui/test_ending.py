@@ -35,7 +35,7 @@ def begin(window):
             window.session.snapshot_changed.connect(lambda one: one.updates and ready())
             window.session.train_or_pause()
         case "dialog":
-            window.show_shortcuts()
+            window.action_table.run("keys")
             ready()
         case "file dialog":
             QTimer.singleShot(0, ready)
