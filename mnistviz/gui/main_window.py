@@ -16,7 +16,6 @@ from PyQt6.QtWidgets import QAbstractSpinBox, QMainWindow
 
 from mnistviz.data.content import Content
 from mnistviz.data.mnist import TRAINING_DIGITS
-from mnistviz.errors import MnistvizError
 from mnistviz.gui.action_table import ActionTable
 from mnistviz.gui.appearance import Appearance
 from mnistviz.gui.background import Background
@@ -43,6 +42,7 @@ from mnistviz.gui.trouble import Trouble
 from mnistviz.gui.views import Views
 from mnistviz.gui.widgets.message_bar import MessageBar
 from mnistviz.presets import Preset
+from mnistviz.training.settings import Change
 from mnistviz.training.snapshot import Snapshot, Status
 
 
@@ -76,7 +76,7 @@ class MainWindow(QMainWindow):
                 show_evidence=self._show_evidence,
                 show_change=self._show_change,
                 say=self.say,
-                set_true_derivative=partial(session.change, "true_derivative"),
+                set_true_derivative=lambda on: session.change(Change("true_derivative", on)),
             )
         )
         self.filters = self.views.view(FiltersPanel)
@@ -100,10 +100,6 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setMinimumSize(320, 240)  # 1024x768 at a scale of 3; the page scrolls
         self.resize(1280, 800)
-
-    @property
-    def _panels(self) -> tuple[NetworkPanel, ControlsPanel, CurvesPanel, DrawingPanel, StatusPanel]:
-        return self.network, self.controls, self.curves, self.drawing, self.status
 
     def _lay_out(self) -> None:
         self.room = Room(
@@ -131,18 +127,16 @@ class MainWindow(QMainWindow):
         controls.step_clicked.connect(partial(self.action_table.run, "step"))
         controls.reset_clicked.connect(partial(self.action_table.run, "reset"))
         controls.speed_changed.connect(session.set_speed)
-        controls.learning_rate_changed.connect(partial(session.change, "learning_rate"))
-        controls.batch_size_changed.connect(partial(session.change, "batch_size"))
-        controls.momentum_changed.connect(partial(session.change, "momentum"))
-        controls.augmentation_changed.connect(partial(session.change, "augmentation"))
+        controls.changed.connect(session.change)
         controls.seed_changed.connect(session.set_seed)
         controls.said.connect(self.say)
 
     def set_theme(self, theme: Theme) -> None:
         """Colours and type from ``theme``; the application's own were applied before."""
         self.theme = theme
-        for panel in (*self._panels, self.views):
+        for panel in (self.network, self.controls, self.curves, self.drawing, self.status):
             panel.set_theme(theme)
+        self.views.set_theme(theme)
         self.message.set_theme(theme)
         self.rail.setFixedWidth(theme.px(268))
         self._leave_room()
@@ -262,7 +256,8 @@ class MainWindow(QMainWindow):
         train = snapshot.mnist.train
         if not self._compares and len(train) == TRAINING_DIGITS:
             self._compares = True
-            self.background.do(lambda: space_of(train), self.reader.set_space, self._explain)
+            do, failed = self.reader.set_space, lambda error: self.say(str(error))
+            self.background.do(lambda: space_of(train), do, failed)
         self.reader.set_snapshot(snapshot)  # the next stroke is read with these weights
         goes_on = snapshot.status is Status.RUNNING
         if goes_on and self._shown == (snapshot.run_id, snapshot.status):
@@ -296,9 +291,6 @@ class MainWindow(QMainWindow):
     def _show_change(self) -> None:
         self.views.turn_to("Filters")
         self.filters.what.button(1).click()
-
-    def _explain(self, error: MnistvizError) -> None:
-        self.say(str(error))
 
     def _show_problem(self, message: str) -> None:
         self.action_table.refresh()

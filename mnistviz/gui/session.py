@@ -20,7 +20,7 @@ from mnistviz.training.commands import (
 )
 from mnistviz.training.latest import Latest
 from mnistviz.training.model_file import TrainedModel
-from mnistviz.training.settings import Change, Field, RunSettings
+from mnistviz.training.settings import Change, RunSettings
 from mnistviz.training.snapshot import Snapshot, Status
 from mnistviz.training.worker import Worker
 
@@ -143,13 +143,12 @@ class Session(QObject):
         if seed != self.settings.seed:
             self._new_run(replace(self.settings, seed=seed, true_derivative=False))
 
-    def change(self, field: Field, value: float) -> None:
+    def change(self, change: Change) -> None:
         """Go by another setting from the next update on.
 
         Raises:
-            MnistvizError: the value is out of its range.
+            MnistvizError: its value is out of its range.
         """
-        change = Change(field, value)
         self.settings = self.settings.changed(change)
         self._order(change)
 

@@ -26,6 +26,7 @@ from mnistviz.gui.main_window import MainWindow
 from mnistviz.gui.panels.evidence import EvidencePanel
 from mnistviz.gui.pins import Pins
 from mnistviz.gui.reader import Reader
+from mnistviz.training.settings import Change
 from mnistviz.training.snapshot import Snapshot, Status
 
 PATIENCE_MS = 30_000
@@ -168,7 +169,7 @@ class User:
         evaluator = session._worker._evaluator
         self.wait(lambda: all(test.done() for test in evaluator._pending))
         rate = math.nextafter(session.settings.learning_rate, math.inf)
-        session.change("learning_rate", rate)
+        session.change(Change("learning_rate", rate))
         self.wait(lambda: self.snapshot.settings.learning_rate == rate)
 
     def let_time_pass(self) -> None:

@@ -69,10 +69,10 @@ def test_starting_prepares_the_first_run(qtbot: QtBot, worker: SilentWorker) -> 
 
 def test_what_a_person_wants_becomes_a_command(session: Session, worker: SilentWorker) -> None:
     session.step()
-    session.change("learning_rate", 0.25)
-    session.change("momentum", 0.5)
-    session.change("augmentation", 0.75)
-    session.change("batch_size", 32)
+    session.change(Change("learning_rate", 0.25))
+    session.change(Change("momentum", 0.5))
+    session.change(Change("augmentation", 0.75))
+    session.change(Change("batch_size", 32))
     session.set_speed(3.0)
     session.set_speed(None)
     assert worker.heard() == [
@@ -87,10 +87,10 @@ def test_what_a_person_wants_becomes_a_command(session: Session, worker: SilentW
 
 
 def test_reset_takes_the_numbers_along(session: Session, worker: SilentWorker) -> None:
-    session.change("learning_rate", 0.25)
-    session.change("momentum", 0.5)
-    session.change("augmentation", 0.75)
-    session.change("batch_size", 32)
+    session.change(Change("learning_rate", 0.25))
+    session.change(Change("momentum", 0.5))
+    session.change(Change("augmentation", 0.75))
+    session.change(Change("batch_size", 32))
     worker.heard()
     session.reset()
     expected = RunSettings.of(

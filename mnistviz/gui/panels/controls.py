@@ -24,6 +24,7 @@ from mnistviz.training.settings import (
     MAX_LEARNING_RATE,
     MAX_MOMENTUM,
     MAX_SEED,
+    Change,
     RunSettings,
 )
 from mnistviz.training.snapshot import Snapshot, Status
@@ -44,10 +45,7 @@ class ControlsPanel(Card):
     step_clicked = pyqtSignal()
     reset_clicked = pyqtSignal()
     speed_changed = pyqtSignal(object)
-    learning_rate_changed = pyqtSignal(float)
-    batch_size_changed = pyqtSignal(int)
-    momentum_changed = pyqtSignal(float)
-    augmentation_changed = pyqtSignal(float)
+    changed = pyqtSignal(Change)
     seed_changed = pyqtSignal(object)
     said = pyqtSignal(str)
 
@@ -120,13 +118,14 @@ class ControlsPanel(Card):
             lambda value: self.speed.setValue(0.0 if value >= _FASTEST else value)
         )
         self.learning_rate.valueChanged.connect(self.learning_rate_slider.show_value)
-        self.learning_rate.valueChanged.connect(self.learning_rate_changed)
         self.learning_rate_slider.moved_to.connect(self.learning_rate.setValue)
-        self.batch_size.valueChanged.connect(lambda size: self.batch_size_changed.emit(int(size)))
-        self.momentum.valueChanged.connect(self.momentum_changed)
-        self.augmentation.valueChanged.connect(
-            lambda percent: self.augmentation_changed.emit(percent / 100.0)
-        )
+        for box, change in (
+            (self.learning_rate, lambda rate: Change("learning_rate", rate)),
+            (self.batch_size, lambda size: Change("batch_size", int(size))),
+            (self.momentum, lambda value: Change("momentum", value)),
+            (self.augmentation, lambda percent: Change("augmentation", percent / 100.0)),
+        ):
+            box.valueChanged.connect(lambda value, change=change: self.changed.emit(change(value)))
         self.seed.valueChanged.connect(lambda seed: self.seed_changed.emit(int(seed)))
         for box in self._boxes():
             box.editingFinished.connect(self._give_keys_back)

@@ -20,7 +20,7 @@ from mnistviz.training.diagnosis import Finding, Kind
 from mnistviz.training.health_history import HealthHistory
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.run import Run
-from mnistviz.training.settings import RunSettings
+from mnistviz.training.settings import Change, RunSettings
 from mnistviz.training.snapshot import Snapshot, Status
 from tests.gui.support import OpenUser, User, make_context
 from tests.training.health_runs import findings, make_test
@@ -263,7 +263,7 @@ def test_in_the_window_it_tells_what_is_wrong_with_the_notebook(open_user: OpenU
     user.click(user.window.controls.train)
     user.wait(lambda: panel.finding is not None and panel.finding.kind is Kind.NO_GRADIENT)
     assert panel.sentence.mark.mood is Mood.BAD
-    user.window.session.change("true_derivative", True)
+    user.window.session.change(Change("true_derivative", True))
     user.wait(lambda: panel.finding is not None and panel.finding.kind is Kind.EARLY)
     user.wait(lambda: panel.finding is not None and panel.finding.kind is Kind.FINE)
 
