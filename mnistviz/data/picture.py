@@ -91,7 +91,7 @@ def _refusals(name: str) -> Iterator[None]:
     except UnidentifiedImageError as error:
         raise MnistvizError(f"{name} is not a picture that can be read") from error
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise MnistvizError(f"{name} is too large a picture") from error
+        raise MnistvizError(f"{name} has too many pixels") from error
     except OSError as error:
         reason = error.strerror or "it is damaged or cut off"
         raise MnistvizError(f"cannot read {name}: {reason}") from error

@@ -62,3 +62,5 @@ class Files:
             do()
         except MnistvizError as error:
             self._window.say(str(error))
+        else:
+            self._window.say("")

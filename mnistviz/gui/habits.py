@@ -39,8 +39,8 @@ class Habits(QObject):
 
     def _take_up(self, found: Remembered) -> None:
         window = self._window
-        if found.geometry and not window.restoreGeometry(QByteArray(found.geometry)):
-            self._memory.ignore("window/geometry")
+        if found.geometry:  # Qt refuses that of a screen which was much wider, or narrower
+            window.restoreGeometry(QByteArray(found.geometry))
         _fit_screen(window, found.size or window.size())
         window.room.set_sizes((found.columns or (), found.middle or ()))
         if found.view in window.views.names:

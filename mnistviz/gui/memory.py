@@ -15,6 +15,9 @@ from mnistviz.presets import PRESETS
 from mnistviz.training.settings import RunSettings
 
 _THEMES: tuple[ThemeName, ...] = ("system", "light", "dark")
+_GEOMETRY = bytes.fromhex("01d9d0cb")
+"""What ``QWidget.saveGeometry`` begins with."""
+
 _LARGEST = 1 << 20
 """Bytes of a settings file; ours have about five hundred."""
 
@@ -110,7 +113,7 @@ class Memory:
             self._broken = True
             return None
         return Remembered(
-            geometry=self._take(values, "window/geometry", bytes.fromhex),
+            geometry=self._take(values, "window/geometry", _geometry),
             size=self._take(values, "window/size", lambda text: QSize(*_pair(text, low=1))),
             columns=self._take(values, "window/columns", lambda text: _pair(text, low=0)),
             middle=self._take(values, "window/middle", lambda text: _pair(text, low=0)),
@@ -171,6 +174,13 @@ def _numbers(numbers: tuple[int, ...] | None) -> str | None:
 
 def _word(on: bool | None) -> str | None:
     return None if on is None else "yes" if on else "no"
+
+
+def _geometry(text: str) -> bytes:
+    geometry = bytes.fromhex(text)
+    if not geometry.startswith(_GEOMETRY):
+        raise ValueError(text)
+    return geometry
 
 
 def _yes(text: str) -> bool:

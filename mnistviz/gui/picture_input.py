@@ -138,7 +138,7 @@ def _content(image: QImage) -> Content:
     from mnistviz.data.picture import MAX_PIXELS, picture_from_pixels
 
     if image.width() * image.height() > MAX_PIXELS:
-        raise MnistvizError("the picture is too large a picture")
+        raise MnistvizError("the picture has too many pixels")
     if max(image.width(), image.height()) > _LARGE:
         keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode
         image = image.scaled(_LARGE, _LARGE, keep, smooth.SmoothTransformation)

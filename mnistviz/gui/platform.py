@@ -53,7 +53,7 @@ _HARMLESS = {"", "offscreen", "minimal"}
 _PATIENCE = 20.0
 """Seconds to wait for what has no screen, most likely."""
 
-WITHOUT_DISPLAY = "presets, train, evaluate, predict and screenshot need none"
+WITHOUT_DISPLAY = "presets, train, evaluate, predict, screenshot and neighbours need none"
 
 
 def require_libraries(*, x11: bool, wayland: bool = False) -> None:

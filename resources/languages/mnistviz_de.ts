@@ -3148,6 +3148,10 @@ mnistviz ist freie Software unter der GPL, Version 3.0 oder später. MNIST von Y
         <translation>{file} gibt es schon. Ersetzen?</translation>
     </message>
     <message>
+        <source>{file} has too many pixels</source>
+        <translation>{file} hat zu viele Pixel</translation>
+    </message>
+    <message>
         <source>{file} holds no mnistviz drawings, or it is cut off</source>
         <translation>{file} enthält keine mnistviz-Zeichnungen oder ist abgeschnitten</translation>
     </message>
@@ -3178,10 +3182,6 @@ mnistviz ist freie Software unter der GPL, Version 3.0 oder später. MNIST von Y
     <message>
         <source>{file} is not a valid mnistviz model: {reason}</source>
         <translation>{file} ist kein gültiges mnistviz-Modell: {reason}</translation>
-    </message>
-    <message>
-        <source>{file} is too large a picture</source>
-        <translation>{file} ist als Bild zu groß</translation>
     </message>
     <message>
         <source>{file} is too large for a mnistviz model</source>

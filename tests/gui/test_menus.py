@@ -306,6 +306,9 @@ def test_what_cannot_be_written(
         action(user, words).trigger()
         assert user.window.message.isVisible()
         assert "no-such-folder" in user.window.message.text
+        choose(monkeypatch, tmp_path / "file")
+        action(user, words).trigger()
+        assert not user.window.message.isVisible(), "now it is written"
 
 
 def test_what_was_on_screen_is_saved_however_long_the_dialog_takes(

@@ -385,7 +385,7 @@ BAD = {
     "blank.png": "shows nothing",
     "folder": "irectory",
     **({"pipe.png": "a device, a pipe or a socket"} if os.name == "posix" else {}),
-    "large.png": "too large",
+    "large.png": "too many pixels",
     "missing.png": "No such file",
 }
 

@@ -53,6 +53,7 @@ class ControlsPanel(Card):
         super().__init__("Training", parent)
         self._run_id = -1
         self._status: Status | None = None
+        self._has_complained = False
         self._snapshot: Snapshot | None = None
         self._rate_is_due = Seldom()
         self._icons: dict[str, QIcon] = {}
@@ -129,7 +130,8 @@ class ControlsPanel(Card):
         self.seed.valueChanged.connect(lambda seed: self.seed_changed.emit(int(seed)))
         for box in self._boxes():
             box.editingFinished.connect(self._give_keys_back)
-            box.said.connect(self.said)
+            box.said.connect(self._complain)
+            box.valueChanged.connect(lambda: self._complain(""))  # another's is over too
 
     def _boxes(self) -> tuple[NumberBox, ...]:
         return (
@@ -201,8 +203,14 @@ class ControlsPanel(Card):
         self.speed_slider.show_value(value or _FASTEST)
         self.speed_changed.emit(value or None)
 
+    def _complain(self, line: str) -> None:
+        if line or self._has_complained:
+            self._has_complained = bool(line)
+            self.said.emit(line)
+
     def _take_typed(self) -> None:
         # A button takes the keyboard from no box; what is typed there counts all the same.
+        self._complain("")  # of what was typed before
         for box in self._boxes():
             if box.hasFocus():
                 box.interpretText()

@@ -116,7 +116,8 @@ class DrawingPanel(Card):
         self.canvas.show_content(stored_digit(digits, chosen % len(digits)))
 
     def start_drawing(self) -> None:
-        """Give the canvas the keyboard, and a clean sheet; undo brings the old one back."""
+        """Give the canvas the keyboard, a pen and a clean sheet; undo brings the old one back."""
+        self.erase.setChecked(False)
         self.canvas.setFocus()
         self.canvas.clear()
 

@@ -111,7 +111,7 @@ class NumberBox(WheelWithFocus, QDoubleSpinBox):
         self.setValue(value)
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
-        """Escape takes back what is half typed, and nothing else."""
+        """Escape takes back what is half typed, and nothing else; it leaves the box."""
         line = self.lineEdit()
         is_escape = event is not None and event.key() == Qt.Key.Key_Escape
         if is_escape and line is not None and line.isModified():
@@ -119,6 +119,8 @@ class NumberBox(WheelWithFocus, QDoubleSpinBox):
             line.setModified(False)
         else:
             super().keyPressEvent(event)
+        if is_escape:
+            self.editingFinished.emit()
 
     def _read(self, text: str) -> float | None:
         typed, special = self._typed(text), self.specialValueText()

@@ -23,7 +23,7 @@ _WHOLE = (
     mark("{file} cannot be used: {reason}; reinstall mnistviz"),
     mark("{file} cannot be read: {reason}"),
     mark("{file} is not a picture that can be read"),
-    mark("{file} is too large a picture"),
+    mark("{file} has too many pixels"),
     mark("{file} holds no mnistviz drawings, or it is cut off"),
     mark("{file} holds no valid mnistviz drawings: {reason}"),
     mark("{file} is too large for a mnistviz model"),

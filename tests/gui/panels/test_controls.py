@@ -307,6 +307,7 @@ def test_escape_first_takes_back_what_is_half_typed(user: User) -> None:
     user.type("9")
     user.press(Qt.Key.Key_Escape)
     assert (box.text(), window.room.filled) == ("0", window.controls)
+    assert not box.hasFocus(), "keys obey again"
     user.press(Qt.Key.Key_Escape)
     assert window.room.filled is None
     assert user.snapshot.run_id == 1
@@ -321,3 +322,15 @@ def test_what_is_typed_counts_when_a_button_is_pressed(user: User) -> None:
     user.wait_for_updates(1)
     assert user.snapshot.settings.learning_rate == 0.05
     assert not user.window.message.isVisible()
+
+
+@pytest.mark.parametrize("by_button", [False, True])
+def test_a_complaint_goes_with_the_next_thing_that_is_done(user: User, by_button: bool) -> None:
+    controls, message = user.window.controls, user.window.message
+    user.enter(controls.momentum, "2")
+    assert message.isVisible()
+    if by_button:
+        user.click(controls.step)
+    else:
+        user.enter(controls.batch_size, "32")
+    assert not message.isVisible()

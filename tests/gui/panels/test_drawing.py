@@ -214,8 +214,10 @@ def test_clear_and_get_it_back(user: User, key: Qt.Key | None) -> None:
 
 
 def test_d_gives_the_canvas_the_keyboard(user: User) -> None:
+    user.press(Qt.Key.Key_E)
     user.press(Qt.Key.Key_D)
     assert user.window.drawing.canvas.hasFocus()
+    assert not user.window.drawing.erase.isChecked(), "a clean sheet is there to be drawn on"
 
 
 @pytest.mark.parametrize("way", ["button", "key"])

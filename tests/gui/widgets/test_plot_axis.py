@@ -17,7 +17,7 @@ from tests.gui.support import settle
 Figures = list[tuple[QRectF, str]]
 
 
-@pytest.fixture(scope="module", params=[None, 100.0], ids=["loss", "accuracy"])
+@pytest.fixture(params=[None, 100.0], ids=["loss", "accuracy"])
 def plot(request: pytest.FixtureRequest, app: QApplication) -> LivePlot:
     plot = LivePlot("Loss", fixed_top=request.param)
     as_widget(plot).show()

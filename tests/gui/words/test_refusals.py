@@ -128,7 +128,7 @@ def test_the_name_of_a_file_is_left_alone(app: object, name: str, language: Lang
 
 
 def test_what_has_no_name_begins_with_a_capital_letter(app: object) -> None:
-    assert sentence("the picture is too large a picture").startswith("The picture")
+    assert sentence("the picture has too many pixels").startswith("The picture")
     assert sentence("something went wrong: no") == "Something went wrong: no"
     assert sentence("nothing of ours") == "Nothing of ours"
 
