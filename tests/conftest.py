@@ -8,6 +8,7 @@ import pytest
 from threadpoolctl import threadpool_limits
 
 from mnistviz.cli import main
+from mnistviz.data.digit_space import DigitSpace
 from mnistviz.data.digits import Digits, Split
 from mnistviz.data.mnist import load_mnist
 from mnistviz.presets import PRESETS
@@ -27,6 +28,12 @@ def one_blas_thread() -> Iterator[None]:
 def mnist() -> Split:
     """All of MNIST, read once; its arrays are read-only."""
     return load_mnist()
+
+
+@pytest.fixture(scope="module")
+def space(mnist: Split) -> DigitSpace:
+    """What a picture is compared with."""
+    return DigitSpace.load(mnist.train)
 
 
 @pytest.fixture(scope="session")

@@ -7,14 +7,12 @@ from PyQt6.QtCore import QPoint, QPointF
 from mnistviz.gui.curve_values import Curve, figure, values_at
 from mnistviz.gui.glossary.explain import Part
 from mnistviz.gui.language import tr
+from mnistviz.gui.widgets.curve_items import LOG_FLOOR
 from mnistviz.gui.widgets.live_plot import LivePlot
 from mnistviz.training.snapshot import Snapshot
 
 _NEAR = 8.0
 """Pixels above or below a curve that still mean it."""
-
-_LOG_FLOOR = 1e-4
-"""The plot shows nothing smaller on a logarithmic axis."""
 
 _TERMS: dict[Curve, tuple[str, str, str]] = {
     "loss": ("training loss", "loss per batch", "test loss"),
@@ -38,7 +36,8 @@ def curve_at(
     box = plot.getPlotItem().getViewBox()
     in_scene = plot.mapToScene(at)
     x = float(box.mapSceneToView(in_scene).x())
-    if not box.sceneBoundingRect().contains(in_scene) or x > snapshot.training.epoch[-1]:
+    first, last = plot.span
+    if not box.sceneBoundingRect().contains(in_scene) or not first <= x <= last:
         return None
     values, unit = values_at(snapshot, curve, x, window), 1.0 if curve == "loss" else 100.0
     smoothed, band, test = _TERMS[curve]
@@ -46,7 +45,7 @@ def curve_at(
     def height(value: float) -> float:
         """Pixels from the top."""
         shown = value * unit
-        y = math.log10(max(shown, _LOG_FLOOR)) if plot.log_scale else shown
+        y = math.log10(max(shown, LOG_FLOOR)) if plot.log_scale else shown
         return float(box.mapViewToScene(QPointF(x, y)).y())
 
     def said(*figures: float) -> str:

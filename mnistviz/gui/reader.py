@@ -111,6 +111,11 @@ class Reader(QObject):
         """What the network is given: ``(784,)`` bytes, or None if nothing is drawn."""
         return self._pixels
 
+    @property
+    def is_judging(self) -> bool:
+        """Whether ``examination`` is still of what lay there before."""
+        return self._judging.isActive()
+
     def set_content(self, content: Content, *, is_under_way: bool = False) -> None:
         """Read something else, or what the pen has made of it so far."""
         self.content, self.is_under_way = content, is_under_way

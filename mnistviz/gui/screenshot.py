@@ -76,7 +76,7 @@ def _prepare(window: MainWindow, asked: list[int], test_digit: int | None, view:
     if view.lower() not in titles:
         raise MnistvizError(f"there is no view {view!r}; choose from {', '.join(titles)}")
     window.views.tabs.setCurrentIndex(titles.index(view.lower()))
-    _wait(lambda: not window.thinking.is_busy, asked, _PATIENCE)
+    _wait(lambda: _is_answered(window), asked, _PATIENCE)
 
 
 def _train(window: MainWindow, asked: list[int], seconds: float) -> None:
@@ -87,6 +87,16 @@ def _train(window: MainWindow, asked: list[int], seconds: float) -> None:
 
 def _is_tested(snapshot: Snapshot | None) -> bool:
     return snapshot is not None and snapshot.last_test is not None
+
+
+def _is_answered(window: MainWindow) -> bool:
+    """Whether all is there that can be said of what lies on the canvas.
+
+    The training digits to compare it with come from ``background``; where there are none, nothing
+    is under way, and nobody waits for them.
+    """
+    works = (window.background, window.thinking)
+    return not window.reader.is_judging and not any(work.is_busy for work in works)
 
 
 def _has_ended(snapshot: Snapshot | None) -> bool:

@@ -28,11 +28,6 @@ from mnistviz.nn.arrays import ByteArray
 COUNT = 100
 
 
-@pytest.fixture(scope="module")
-def space(mnist: Split) -> DigitSpace:
-    return DigitSpace.load(mnist.train)
-
-
 def share(space: DigitSpace, pictures: ByteArray, *verdicts: Verdict) -> float:
     """Of the pictures, which part gets one of the verdicts."""
     of_all = [space.likeness.thresholds.verdict(score) for score in space.scores(pictures)]

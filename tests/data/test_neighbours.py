@@ -15,11 +15,6 @@ from mnistviz.nn.arrays import ByteArray, FloatArray, IntArray
 from mnistviz.resources import resource
 
 
-@pytest.fixture(scope="module")
-def space(mnist: Split) -> DigitSpace:
-    return DigitSpace.load(mnist.train)
-
-
 def first(digits: Digits, count: int) -> Digits:
     return Digits(digits.images[:count], digits.labels[:count])
 

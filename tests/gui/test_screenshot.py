@@ -2,16 +2,20 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 from PyQt6.QtGui import QImage
 from PyQt6.QtWidgets import QApplication
 
 from mnistviz.cli import main
+from mnistviz.data.digit_space import DigitSpace
 from mnistviz.data.digits import Split
 from mnistviz.data.preparation import StoredDigit
 from mnistviz.errors import MnistvizError
-from mnistviz.gui import application
+from mnistviz.gui import application, main_window, reader
+from mnistviz.gui.background import Background
 from mnistviz.gui.main_window import MainWindow
 from mnistviz.gui.models import DRAWINGS, SHIPPED
 from mnistviz.gui.screenshot import take_screenshot
@@ -19,7 +23,7 @@ from mnistviz.gui.theme import DARK, LIGHT, ThemeName
 from mnistviz.presets import PRESETS
 from mnistviz.training.settings import RunSettings
 from mnistviz.training.worker import Worker
-from tests.gui.support import threads_left
+from tests.gui.support import PATIENCE_MS, threads_left
 
 SETTINGS = RunSettings.of(PRESETS["relu"])
 
@@ -70,6 +74,70 @@ def test_after_training_with_a_digit(tmp_path: Path, monkeypatch: pytest.MonkeyP
     # The few epochs of the few digits end long before the seconds do.
     assert seen == [(60, 7)]
     assert path.exists()
+
+
+@pytest.fixture
+def verdicts(monkeypatch: pytest.MonkeyPatch) -> list[str | None]:
+    """Whether it looked like a digit, as far as was known when the picture was taken."""
+    seen: list[str | None] = []
+    monkeypatch.setattr(
+        MainWindow, "save_picture", lambda window, _: seen.append(window.drawing.meter.verdict)
+    )
+    return seen
+
+
+def take_with_a_digit(tmp_path: Path) -> None:
+    path = tmp_path / "window.png"
+    take_screenshot(path, SETTINGS, seconds=0.0, width=800, height=600, theme="light", test_digit=8)
+
+
+def test_training_digits_that_come_late_are_waited_for(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    verdicts: list[str | None],
+    few_digits: Split,
+    space: DigitSpace,
+) -> None:
+    somebody_waits = Event()
+
+    def is_busy(background: Background) -> bool:
+        somebody_waits.set()
+        return bool(background._waiting)
+
+    def late(_train: object) -> DigitSpace:
+        assert somebody_waits.wait(PATIENCE_MS / 1000)
+        return space
+
+    monkeypatch.setattr(main_window, "TRAINING_DIGITS", len(few_digits.train))
+    monkeypatch.setattr(main_window, "space_of", late)
+    monkeypatch.setattr(Background, "is_busy", property(is_busy))
+    take_with_a_digit(tmp_path)
+    assert verdicts in (["no"], ["unsure"], ["yes"])
+
+
+def test_a_verdict_that_comes_late_is_waited_for(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    verdicts: list[str | None],
+    space: DigitSpace,
+) -> None:
+    monkeypatch.setattr(reader, "_JUDGE_MS", 500)  # long after all the others are there
+
+    def open_window(*arguments: Any, **options: Any) -> MainWindow:
+        window = application.open_window(*arguments, **options)
+        window.reader.set_space(space)
+        return window
+
+    monkeypatch.setattr("mnistviz.gui.screenshot.open_window", open_window)
+    take_with_a_digit(tmp_path)
+    assert verdicts in (["no"], ["unsure"], ["yes"])
+
+
+def test_no_verdict_is_waited_for_where_there_is_none(
+    tmp_path: Path, verdicts: list[str | None]
+) -> None:
+    take_with_a_digit(tmp_path)  # the few digits are not MNIST's, and nothing is compared with them
+    assert verdicts == [None]
 
 
 def test_digits_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

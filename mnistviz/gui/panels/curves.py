@@ -18,7 +18,7 @@ from mnistviz.gui.seldom import Seldom
 from mnistviz.gui.theme import Theme
 from mnistviz.gui.thinning import piece_edges
 from mnistviz.gui.widgets.card import Card, label
-from mnistviz.gui.widgets.live_plot import LivePlot, as_widget, linked
+from mnistviz.gui.widgets.live_plot import LivePlot, as_widget
 from mnistviz.gui.widgets.numbers import Slider
 from mnistviz.gui.widgets.still_label import StillLabel
 from mnistviz.training.history import TrainingCurve
@@ -57,7 +57,7 @@ class CurvesPanel(Card):
         self.accuracy_values = StillLabel("caption", right, markup=True)
         self._add(self.loss_title, self.loss_values, self.loss)
         self._add(self.accuracy_title, self.accuracy_values, self.accuracy)
-        linked(self.loss, self.accuracy)
+        self.accuracy.setXLink(self.loss.getPlotItem())
         self.loss.getPlotItem().getAxis("bottom").setStyle(showValues=False)
         for plot in (self.loss, self.accuracy):
             plot.hovered.connect(self._hover)
@@ -162,14 +162,16 @@ class CurvesPanel(Card):
 
     def _follow_view(self) -> None:
         if not self._outgrows:  # or the plots, each of which moves the other, draw all four times
-            self._redraw()
+            self._draw_both()
 
     def _draw_both(self) -> None:
         if self._snapshot is None:
             return
         training, tests = self._snapshot.training, self._snapshot.tests
         x = training.epoch
+        start = min((float(epochs[0]) for epochs in (x, tests.epoch) if len(epochs)), default=0.0)
         end = max(_last(x), _last(tests.epoch))
+        self.loss.span = self.accuracy.span = start, end
         self._outgrows = True
         self.loss.outgrow(end, _largest(tests.loss), _lowest(training.loss))
         self.accuracy.outgrow(end, 0.0, math.inf)
@@ -209,15 +211,21 @@ class CurvesPanel(Card):
 
     def _hover(self, x: float) -> None:
         self._hovered = x
-        self.loss.show_cursor(x)
-        self.accuracy.show_cursor(x)
         self._refresh_texts()
+
+    @property
+    def _read_at(self) -> float:
+        """The x whose values are shown; NaN for the newest, as beyond the points there are none."""
+        first, last = self.loss.span
+        return self._hovered if first <= self._hovered <= last else math.nan
 
     def _refresh_texts(self) -> None:
         window = self.window_in_epochs
         self.smoothing_text.setText(
             tr("Smoothing {n} %").format(n=f"{window * 100:g}") if window else tr("No smoothing")
         )
+        for plot in (self.loss, self.accuracy):
+            plot.show_cursor(self._read_at)
         snapshot = self._snapshot
         if snapshot is None or not len(snapshot.training.epoch):
             self.loss_values.setText(tr("The curves appear here once you press Train."))
@@ -230,13 +238,14 @@ class CurvesPanel(Card):
     def _show_values(
         self, snapshot: Snapshot, theme: Theme, curve: Curve, shown: StillLabel
     ) -> None:
-        values = values_at(snapshot, curve, self._hovered, self.window_in_epochs)
+        x = self._read_at
+        values = values_at(snapshot, curve, x, self.window_in_epochs)
         parts = [(tr("training"), figure(curve, values.train), theme.train)]
         if values.test is not None:
             parts.append((tr("test"), figure(curve, values.test), theme.test))
         words = [_legend(*part) for part in parts]
-        if not math.isnan(self._hovered):
-            words.insert(0, _epoch(self._hovered))
+        if not math.isnan(x):
+            words.insert(0, tr("epoch {n}").format(n=f"{x:.2f}"))
         shown.setText("&nbsp;&nbsp; ".join(words))
         self._said[curve] = ", ".join(f"{name} {value}" for name, value, _color in parts)
 
@@ -289,7 +298,3 @@ def _largest(values: Series) -> float:
 
 def _legend(name: str, value: str, color: str) -> str:
     return f'<span style="color:{color}">■</span> {name} <b>{value}</b>'
-
-
-def _epoch(x: float) -> str:
-    return tr("epoch {n}").format(n=f"{x:.2f}")

@@ -16,6 +16,9 @@ from mnistviz.training.updates import Series
 _KEPT = QGraphicsItem.CacheMode.DeviceCoordinateCache
 _NOT_KEPT = QGraphicsItem.CacheMode.NoCache
 
+LOG_FLOOR = 1e-4
+"""A logarithmic axis shows nothing smaller."""
+
 _FAR = 1e4
 """Pixels beyond which nothing is in view, however far a person zooms in."""
 

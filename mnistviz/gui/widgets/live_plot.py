@@ -12,7 +12,7 @@ from mnistviz.gui.curve_points import Points
 from mnistviz.gui.language import speak
 from mnistviz.gui.scales import WIDE_STEPS, nice_ceiling
 from mnistviz.gui.theme import CAPTION, Theme, font
-from mnistviz.gui.widgets.curve_items import CurveItems, DotItems, Scale
+from mnistviz.gui.widgets.curve_items import LOG_FLOOR, CurveItems, DotItems, Scale
 from mnistviz.gui.widgets.plot_axis import EDGE, Bounds, PlotAxis, PlotBox, Range
 from mnistviz.gui.widgets.scene_view import SceneView
 from mnistviz.training.updates import Series
@@ -21,11 +21,8 @@ from mnistviz.training.updates import Series
 # the values shown would be those of a place beside the pointer.
 pg.setConfigOption("mouseRateLimit", 0)
 
-_LOG_FLOOR = 1e-4
-"""A logarithmic axis shows nothing smaller."""
-
 _HIGHEST = 1e100
-"""Nor does any axis show more: a run that fails may have a loss of any size."""
+"""No axis shows more: a run that fails may have a loss of any size."""
 
 _EPOCHS = Bounds(-1e4, 1e4, 1e-5, 1e-5)  # an update with one image is 1.7e-5
 
@@ -37,8 +34,12 @@ class LivePlot(pg.PlotWidget):  # type: ignore[misc]
     """Three curves: training per batch (faint), training smoothed, and test.
 
     Its ranges follow the data by growing in round steps, until a person zooms or drags, and again
-    once it is told to. ``hovered`` carries the x under the pointer, or NaN; ``view_moved`` says
-    that the ranges or the size are others now.
+    once it is told to. ``hovered`` carries the x under the pointer or at the line that keys move,
+    or NaN, also when the ranges move below a pointer at rest; ``view_moved`` says that the ranges
+    or the size are others now.
+
+    Attributes:
+        span: the first and the last x that have a point, in epochs; keys leave it to neither side.
     """
 
     hovered = pyqtSignal(float)
@@ -54,11 +55,10 @@ class LivePlot(pg.PlotWidget):  # type: ignore[misc]
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # after a click the keys are the window's
         self.following = True
         self.log_scale = False
+        self.span: Range = (-math.inf, math.inf)
+        self._pointer: QPointF | None = None  # in the scene
         self._theme: Theme | None = None
         self._fixed_top = fixed_top
-        self._x_end = 0.0
-        self._y_end = 0.0
-        self._y_low = _LOG_FLOOR
         item = self.getPlotItem()
         item.hideButtons()
         item.setContentsMargins(0.0, 7.0, EDGE, 5.0)  # half a figure's height beyond either end
@@ -178,7 +178,9 @@ class LivePlot(pg.PlotWidget):  # type: ignore[misc]
         width, x = right - left, self._cursor_x
         if key in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
             step = 0.02 * width * (1 if key == Qt.Key.Key_Right else -1)
-            self.hovered.emit(min(max((right if math.isnan(x) else x) + step, left), right))
+            start, end = max(left, self.span[0]), min(right, self.span[1])
+            self._pointer = None
+            self.hovered.emit(min(max((end if math.isnan(x) else x) + step, start), end))
         elif key in {Qt.Key.Key_Plus, Qt.Key.Key_Minus}:
             wanted = width * (0.8 if key == Qt.Key.Key_Plus else 1.25)
             start = max(((left + right) / 2 if math.isnan(x) else x) - wanted / 2, 0.0)
@@ -194,7 +196,7 @@ class LivePlot(pg.PlotWidget):  # type: ignore[misc]
     def focusOutEvent(self, _event: object) -> None:
         """The line goes with the mark."""
         self._mark()
-        self.hovered.emit(math.nan)
+        self._hover(None)
 
     def _mark(self) -> None:
         if self._theme is None or self.getPlotItem() is None:  # there is none once it is closed
@@ -207,10 +209,10 @@ class LivePlot(pg.PlotWidget):  # type: ignore[misc]
     def leaveEvent(self, event: object) -> None:
         """The pointer is over no x."""
         super().leaveEvent(event)
-        self.hovered.emit(math.nan)
+        self._hover(None)
 
     def _scaled(self, y: Series) -> Series:
-        return np.log10(np.maximum(y, _LOG_FLOOR)) if self.log_scale else y
+        return np.log10(np.maximum(y, LOG_FLOOR)) if self.log_scale else y
 
     def outgrow(self, end: float, top: float, lowest: float) -> None:
         """Widen the ranges if data have outgrown them; a range that moves is costly to paint.
@@ -226,7 +228,7 @@ class LivePlot(pg.PlotWidget):  # type: ignore[misc]
         if (top := min(top, _HIGHEST)) > self._y_end:
             self._y_end, grown = nice_ceiling(top), True
         if self.log_scale and lowest < self._y_low * 1.2:
-            self._y_low, grown = max(10 ** np.floor(np.log10(lowest / 1.2)), _LOG_FLOOR), True
+            self._y_low, grown = max(10 ** np.floor(np.log10(lowest / 1.2)), LOG_FLOOR), True
         if grown:
             self._apply_range()
 
@@ -234,7 +236,7 @@ class LivePlot(pg.PlotWidget):  # type: ignore[misc]
         top = self._fixed_top * 1.02 if self._fixed_top else self._y_end or 1.0
         low, highest = 0.0, top if self._fixed_top else 10.0 * top
         if self.log_scale:
-            lowest = min(_LOG_FLOOR, top / 10.0)
+            lowest = min(LOG_FLOOR, top / 10.0)
             low, top = math.log10(min(self._y_low, top / 10.0)), math.log10(top)
             self._box.y_bounds = Bounds(math.log10(lowest), math.log10(highest), 0.05)
         else:
@@ -262,6 +264,8 @@ class LivePlot(pg.PlotWidget):  # type: ignore[misc]
             part.set_scale(self._scale)
         self._draw_grid((left, right), (low, high), room.size())
         self.show_cursor(self._cursor_x)
+        if self._pointer is not None:
+            self._hover(self._pointer)
         self.view_moved.emit()
 
     def _draw_grid(self, x: Range, y: Range, size: QSize) -> None:
@@ -284,14 +288,10 @@ class LivePlot(pg.PlotWidget):  # type: ignore[misc]
             self.following = False
             self.following_changed.emit(False)
 
-    def _hover(self, position: QPointF) -> None:
-        inside = self._box.sceneBoundingRect().contains(position)
+    def _hover(self, position: QPointF | None) -> None:
+        self._pointer = position
+        inside = position is not None and self._box.sceneBoundingRect().contains(position)
         self.hovered.emit(float(self._box.mapSceneToView(position).x()) if inside else math.nan)
-
-
-def linked(first: LivePlot, second: LivePlot) -> None:
-    """Give two plots one x axis."""
-    second.getPlotItem().setXLink(first.getPlotItem())
 
 
 def as_widget(plot: LivePlot) -> QWidget:

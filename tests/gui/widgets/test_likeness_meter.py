@@ -26,11 +26,6 @@ SEVEN = Drawing((np.array([[80.0, 60.0], [200.0, 60.0], [120.0, 230.0]]),))
 SCRIBBLE = Drawing(tuple(np.array([[20.0 * n, 20.0], [20.0 * n, 260.0]]) for n in range(1, 14)))
 
 
-@pytest.fixture(scope="module")
-def space(mnist: Split) -> DigitSpace:
-    return DigitSpace.load(mnist.train)
-
-
 @pytest.fixture
 def watched(qtbot: QtBot) -> Watched:
     return Watched()
