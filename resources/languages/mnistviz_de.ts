@@ -1869,7 +1869,7 @@
     </message>
     <message>
         <source>The curves appear here once you press Train.</source>
-        <translation>Hier erscheinen die Kurven, sobald Trainieren gedrückt wird.</translation>
+        <translation>Für die Kurven Trainieren drücken.</translation>
     </message>
     <message>
         <source>The digit on the canvas, if it is one whose label is known.</source>

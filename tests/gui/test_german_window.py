@@ -234,6 +234,20 @@ def test_nothing_is_cut_off(busy: User, code: Language, size: tuple[int, int]) -
     assert cut == {}
 
 
+@pytest.mark.parametrize("code", ["en", "de"])
+@pytest.mark.parametrize("preset", ["relu", "sigmoid-notebook"])
+def test_what_stands_where_the_curves_will_be_is_whole_in_a_small_window(
+    open_user: OpenUser, preset: str, code: Language
+) -> None:
+    user = open_user(preset)
+    user.window.resize(1024, 640)
+    choose_language(code)
+    settle()
+    said = user.window.curves.loss_values  # a card with too little room reaches out of sight
+    assert said.visibleRegion().boundingRect() == said.rect()
+    assert not cut_off(said)
+
+
 def test_back_to_english_everything_is_as_it_was(busy: User) -> None:
     def texts() -> list[list[str]]:
         return [texts for _, texts in shown(busy.window)]

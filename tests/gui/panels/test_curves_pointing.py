@@ -12,6 +12,7 @@ from tests.gui.support import User, key_click
 def plot(user: User, request: pytest.FixtureRequest) -> LivePlot:
     """Of a run that goes from 0 to some part of the first epoch, zoomed out to both sides."""
     user.steps(10)
+    user.rest()  # or a test that comes in late changes the newest values
     plot: LivePlot = getattr(user.window.curves, request.param)
     plot.stop_following()
     show(plot, -user.snapshot.epoch, 3.0 * user.snapshot.epoch)
