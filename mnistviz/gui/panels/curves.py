@@ -109,6 +109,7 @@ class CurvesPanel(Card):
 
     def _add(self, title: QLabel, values: StillLabel, plot: LivePlot) -> QHBoxLayout:
         row = QHBoxLayout()
+        row.setSpacing(4)
         row.addWidget(title)
         row.addStretch(1)
         row.addWidget(values)
