@@ -16,7 +16,7 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
-from mnistviz.gui.theme import GAP
+from mnistviz.gui.theme import GAP, Theme
 
 _SHAPE = 0.85
 """Of a card of controls that fills the window: how wide what is in it gets, in heights."""
@@ -25,8 +25,8 @@ _SHAPE = 0.85
 Sizes = tuple[tuple[int, ...], tuple[int, ...]]
 """Of the two splitters."""
 
-_SMALLEST = QSize(960, 560)
-"""Pixels in which everything can be read at the size of a desk."""
+_GAPS, _WORDS = QSize(120, 80), QSize(840, 480)
+"""Pixels in which everything can be read at scale 1: what is between the words, and the words."""
 
 
 class Room(QStackedWidget):
@@ -185,8 +185,7 @@ class Page(QScrollArea):
     def __init__(self, *parts: QWidget) -> None:
         """``parts`` stand below each other; the second of them takes the room that is left."""
         super().__init__()
-        inside = _Sheet()
-        inside.setMinimumSize(_SMALLEST)
+        self._inside = inside = _Sheet()
         column = QVBoxLayout(inside)
         column.setContentsMargins(GAP, 4, GAP, 8)
         column.setSpacing(8)
@@ -196,6 +195,11 @@ class Page(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Larger words need more room; the gaps between them stay."""
+        words = QSize(theme.px(_WORDS.width()), theme.px(_WORDS.height()))
+        self._inside.setMinimumSize(_GAPS + words)
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
         """Arrow keys are for steps, not for scrolling."""

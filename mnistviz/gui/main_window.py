@@ -109,7 +109,8 @@ class MainWindow(QMainWindow):
             narrow={self.network, self.controls, self.drawing},
         )
         self.rail, self.columns = self.room.rail, self.room.columns
-        self.setCentralWidget(Page(self.message, self.room, self.status))
+        self.page = Page(self.message, self.room, self.status)
+        self.setCentralWidget(self.page)
         if (bar := self.menuBar()) is not None:
             build_menus(bar, self.action_table)
 
@@ -138,6 +139,7 @@ class MainWindow(QMainWindow):
             panel.set_theme(theme)
         self.views.set_theme(theme)
         self.message.set_theme(theme)
+        self.page.set_theme(theme)
         self.rail.setFixedWidth(theme.px(268))
         self._leave_room()
         QTimer.singleShot(0, self._leave_room)  # again: what was larger may be known by then only

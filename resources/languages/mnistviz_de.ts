@@ -1117,7 +1117,7 @@
     </message>
     <message>
         <source>Mean squared error</source>
-        <translation>Mittlerer quadratischer Fehler</translation>
+        <translation>Mittleres Fehlerquadrat</translation>
     </message>
     <message>
         <source>Mend it</source>

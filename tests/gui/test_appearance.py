@@ -3,12 +3,14 @@
 import pytest
 from PyQt6.QtCore import QPoint, Qt
 from PyQt6.QtGui import QGuiApplication
-from PyQt6.QtWidgets import QLabel
+from PyQt6.QtWidgets import QAbstractButton, QLabel, QScrollArea
 
 from mnistviz.gui import theme as themes
 from mnistviz.gui.appearance import projector_scale
+from mnistviz.gui.language import Language
 from mnistviz.gui.theme import DARK, LIGHT
-from tests.gui.support import ONE, User, settle
+from mnistviz.gui.widgets.still_label import StillLabel
+from tests.gui.support import ONE, OpenUser, User, settle
 from tests.gui.test_menus import action
 
 
@@ -76,6 +78,57 @@ def test_nothing_is_cut_off_in_projector_mode(user: User, size: tuple[int, int])
         if one.isVisible() and plain and not window.views.isAncestorOf(one):
             needed = one.fontMetrics().horizontalAdvance(one.text())
             assert needed <= one.width(), f"{one.text()!r} needs {needed} of {one.width()}"
+
+
+@pytest.mark.parametrize("preset", ["relu", "sigmoid-notebook"])
+@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize(
+    ("size", "on"),
+    [((1024, 640), True), ((1280, 800), True), ((1024, 640), False)],
+    ids=["small projector", "projector", "small"],
+)
+def test_no_words_are_squeezed_in_any_view(
+    open_user: OpenUser, preset: str, language: Language, size: tuple[int, int], on: bool
+) -> None:
+    """Where there is too little room for them, the page scrolls."""
+    user = open_user(preset)
+    window = user.window
+    window.resize(*size)
+    window.appearance.choose_language(language)
+    window.appearance.set_projector(on)
+    settle()
+    _assert_words_have_room(user, "before it learns")
+    user.train(5)
+    user.press(Qt.Key.Key_T)
+    user.rest()
+    user.draw(*ONE)
+    for name in window.views.names:
+        window.views.turn_to(name)
+        user.rest()
+        settle()
+        _assert_words_have_room(user, name)
+    page = window.centralWidget()
+    assert isinstance(page, QScrollArea)
+    viewport, inside = page.viewport(), page.widget()
+    assert viewport is not None
+    assert inside is not None
+    assert (inside.width() > viewport.width()) == (on and size[0] == 1024)
+
+
+def _assert_words_have_room(user: User, where: str) -> None:
+    window = user.window
+    for kind in (QLabel, StillLabel, QAbstractButton):
+        for one in window.room.findChildren(kind):
+            if not one.isVisible() or window.rail.isAncestorOf(one) or not one.text():
+                continue
+            least = one.minimumSizeHint() if kind is StillLabel else one.sizeHint()
+            told = f"{where}: {one.text()!r} needs {least} of {one.size()}"
+            if isinstance(one, QLabel) and one.wordWrap():
+                assert one.height() >= one.heightForWidth(one.width()), told
+            else:
+                assert one.width() >= least.width(), told
+                # Above and below a figure a line of type has a tenth for nothing.
+                assert one.height() >= 0.9 * least.height(), told
 
 
 def test_a_panel_that_fills_the_window_in_projector_mode(user: User) -> None:

@@ -23,7 +23,7 @@ class View(QWidget):
 
     Attributes:
         seconds: between two pictures at least, while a network learns.
-        least: its size at least; that of its layout if None.
+        least: its size at least, in pixels at scale 1; that of its layout if None.
         usual: its size where there is room; that of its layout if None.
         follows_run: whether every snapshot is news; else it calls ``follow_if_due`` by itself.
         context: whom it may ask, and what for.
@@ -131,13 +131,16 @@ class View(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Colours and type from ``theme``."""
         self.theme = theme
+        self.updateGeometry()
         self.dress(theme)
         self.fit()
 
     @final
     def minimumSizeHint(self) -> QSize:
-        """As the class has it."""
-        return super().minimumSizeHint() if self.least is None else self.least
+        """As the class has it, for type of any size."""
+        if self.least is None:
+            return super().minimumSizeHint()
+        return QSize(self.theme.px(self.least.width()), self.theme.px(self.least.height()))
 
     @final
     def sizeHint(self) -> QSize:

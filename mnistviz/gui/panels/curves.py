@@ -55,7 +55,13 @@ class CurvesPanel(Card):
         self.loss_values = StillLabel("caption", right, markup=True)
         self.accuracy_title = label("Accuracy in percent", "heading")
         self.accuracy_values = StillLabel("caption", right, markup=True)
-        self._add(self.loss_title, self.loss_values, self.loss)
+        # Its words are long: they wrap, and ask for no room that figures do not need.
+        self.invitation = label(
+            "The curves appear here once you press Train.", "caption", wrap=True
+        )
+        self.invitation.setAlignment(right | Qt.AlignmentFlag.AlignVCenter)
+        row = self._add(self.loss_title, self.loss_values, self.loss)
+        row.addWidget(self.invitation, 1000)
         self._add(self.accuracy_title, self.accuracy_values, self.accuracy)
         self.accuracy.setXLink(self.loss.getPlotItem())
         self.loss.getPlotItem().getAxis("bottom").setStyle(showValues=False)
@@ -101,14 +107,16 @@ class CurvesPanel(Card):
         for widget in (self.accuracy_title, self.accuracy_values):
             explain(widget, "accuracy", part=partial(accuracy, None))
 
-    def _add(self, title: QLabel, values: StillLabel, plot: LivePlot) -> None:
+    def _add(self, title: QLabel, values: StillLabel, plot: LivePlot) -> QHBoxLayout:
         row = QHBoxLayout()
+        row.setSpacing(4)
         row.addWidget(title)
         row.addStretch(1)
         row.addWidget(values)
         self.body.addLayout(row)
         plot.setMinimumHeight(70)
         self.body.addWidget(as_widget(plot), 1)
+        return row
 
     @property
     def window_in_epochs(self) -> float:
@@ -227,8 +235,10 @@ class CurvesPanel(Card):
         for plot in (self.loss, self.accuracy):
             plot.show_cursor(self._read_at)
         snapshot = self._snapshot
-        if snapshot is None or not len(snapshot.training.epoch):
-            self.loss_values.setText(tr("The curves appear here once you press Train."))
+        is_empty = snapshot is None or not len(snapshot.training.epoch)
+        self.invitation.setVisible(is_empty)
+        if snapshot is None or is_empty:
+            self.loss_values.setText("")
             self.accuracy_values.setText("")
             self._said = {"loss": "", "accuracy": ""}
         elif self._theme is not None:

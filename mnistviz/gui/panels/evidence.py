@@ -106,6 +106,7 @@ class EvidencePanel(View):
         evidence.setFixedWidth(min(width - 2 * GAP - right, most))
         evidence.picture.set_side(large)
         change.set_side(small)
+        evidence.fit()
 
     def _show_instead(self, text: str) -> None:
         self.inside.setVisible(not text)

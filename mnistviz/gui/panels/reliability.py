@@ -116,10 +116,13 @@ class ReliabilityPanel(View):
         """Keep the diagram's shape."""
         px, width, height = self.theme.px, self.width(), self.height()
         self.chart.setMaximumWidth(max(round(height * _WIDEST), px(160)))
-        # In a narrow window the diagram gets what the switch does not need; in a low one the
-        # figures come before the words that explain them.
-        beside = max(round(width * _BESIDE), self.which.sizeHint().width())
-        self.figures.setFixedWidth(min(beside, px(250)))
+        # In a narrow window the diagram gets what figures and switch do not need; in a low one
+        # the figures come before the words that explain them.
+        names, values = (
+            max(label.sizeHint().width() for label in column) for column in (self.names, self.values)
+        )
+        needed = max(names + GAP + values, self.which.sizeHint().width())
+        self.figures.setFixedWidth(max(min(round(width * _BESIDE), px(250)), needed))
         self.advice.setVisible(height >= px(220))
         self.caption.setVisible(height >= px(190))
 
@@ -163,6 +166,7 @@ class ReliabilityPanel(View):
         for value, text in zip(self.values, texts, strict=True):
             value.setText(text)
         self.sentence.setText(in_words(chosen))
+        self.fit()  # longer figures may need more room
 
 
 def in_words(reliability: Reliability) -> str:

@@ -4,6 +4,7 @@ It is given what it shows, and tells what a person chooses; it asks nobody.
 """
 
 from PyQt6.QtCore import QEvent, Qt, pyqtSignal
+from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from mnistviz.analysis.evidence import Evidence
@@ -20,7 +21,8 @@ from mnistviz.nn.arrays import ByteArray
 _BESIDE = 124
 """Pixels at scale 1 that the words beside the picture need at least."""
 
-_LINES = 4
+_LINES, _BETWEEN = 4, 2
+"""Of the sums, and pixels between them."""
 
 
 class EvidenceHalf(QWidget):
@@ -83,7 +85,7 @@ class EvidenceHalf(QWidget):
     def _make_figures(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(2)
+        grid.setVerticalSpacing(_BETWEEN)
         self.names = tuple(StillLabel("caption", markup=True) for _ in range(_LINES))
         self.values = tuple(StillLabel("value", Qt.AlignmentFlag.AlignRight) for _ in range(_LINES))
         terms = ("evidence for", "evidence against", "evidence remainder", "logit")
@@ -168,6 +170,20 @@ class EvidenceHalf(QWidget):
         """Screen pixels that are needed besides the picture."""
         return GAP + (self._theme.px(_BESIDE) if self._theme else _BESIDE)
 
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """The figures come before what kind of sums they are."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Say what kind of sums they are if there is room for all of it."""
+        width = self.width() - self.picture.width() - GAP
+        lines = [value.sizeHint().height() for value in self.values]
+        above = self.title.height() + self.digits.sizeHint().height() + 2 * SPACING
+        needed = sum(lines) + _BETWEEN * (_LINES - 1) + 8 + self.kind.heightForWidth(width)
+        spare = _LINES  # a line can do without the lowest row of pixels: figures do not reach it
+        self.kind.setVisible(needed - spare <= self.height() - above)
+
     def _point(self, pixel: int) -> None:
         self._pointed = pixel
         self._say_kind()
@@ -193,6 +209,7 @@ class EvidenceHalf(QWidget):
             text = tr("Exact: the pixels and the biases add up to the difference of the logits.")
         if text != self.kind.text():
             self.kind.setText(text)
+            self.fit()
 
 
 def signed(figure: float, places: int) -> str:
