@@ -60,8 +60,7 @@ class CurvesPanel(Card):
             "The curves appear here once you press Train.", "caption", wrap=True
         )
         self.invitation.setAlignment(right | Qt.AlignmentFlag.AlignVCenter)
-        row = self._add(self.loss_title, self.loss_values, self.loss)
-        row.addWidget(self.invitation, 1000)
+        self._add(self.loss_title, self.loss_values, self.loss).addWidget(self.invitation, 1000)
         self._add(self.accuracy_title, self.accuracy_values, self.accuracy)
         linked(self.loss, self.accuracy)
         self.loss.getPlotItem().getAxis("bottom").setStyle(showValues=False)
@@ -246,7 +245,7 @@ class CurvesPanel(Card):
             parts.append((tr("test"), figure(curve, values.test), theme.test))
         words = [_legend(*part) for part in parts]
         if not math.isnan(self._hovered):
-            words.insert(0, _epoch(self._hovered))
+            words.insert(0, tr("epoch {n}").format(n=f"{self._hovered:.2f}"))
         shown.setText("&nbsp;&nbsp; ".join(words))
         self._said[curve] = ", ".join(f"{name} {value}" for name, value, _color in parts)
 
@@ -299,7 +298,3 @@ def _largest(values: Series) -> float:
 
 def _legend(name: str, value: str, color: str) -> str:
     return f'<span style="color:{color}">■</span> {name} <b>{value}</b>'
-
-
-def _epoch(x: float) -> str:
-    return tr("epoch {n}").format(n=f"{x:.2f}")
