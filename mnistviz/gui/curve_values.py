@@ -67,3 +67,19 @@ def _index_at(x: Series, wanted: float) -> int:
     after = int(np.searchsorted(x, wanted).clip(0, len(x) - 1))
     before = max(after - 1, 0)
     return before if wanted - x[before] < x[after] - wanted else after
+
+
+def last(values: Series) -> float:
+    """The last value; 0 if there is none."""
+    return float(values[-1]) if len(values) else 0.0
+
+
+def lowest(values: Series) -> float:
+    """The newest value if it can be shown on a logarithmic axis, else infinity."""
+    newest = last(values)
+    return newest if 0.0 < newest < math.inf else math.inf
+
+
+def largest(values: Series) -> float:
+    """The largest finite value; 0 if there is none."""
+    return float(values.max(initial=0.0, where=np.isfinite(values)))

@@ -119,6 +119,7 @@ def _assert_words_have_room(user: User, where: str) -> None:
     window = user.window
     for kind in (QLabel, StillLabel, QAbstractButton):
         for one in window.room.findChildren(kind):
+            assert isinstance(one, QLabel | StillLabel | QAbstractButton)
             if not one.isVisible() or window.rail.isAncestorOf(one) or not one.text():
                 continue
             least = one.minimumSizeHint() if kind is StillLabel else one.sizeHint()

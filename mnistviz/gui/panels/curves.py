@@ -3,13 +3,12 @@
 import math
 from functools import partial
 
-import numpy as np
 from PyQt6.QtCore import QEvent, QPoint, Qt
 from PyQt6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from mnistviz.gui.curve_pointing import curve_at
 from mnistviz.gui.curve_points import Drawn, Thinned, View, few
-from mnistviz.gui.curve_values import Curve, figure, values_at
+from mnistviz.gui.curve_values import Curve, figure, largest, last, lowest, values_at
 from mnistviz.gui.glossary.curves import loss_term
 from mnistviz.gui.glossary.explain import Part, explain
 from mnistviz.gui.glossary.table import TERMS
@@ -23,7 +22,6 @@ from mnistviz.gui.widgets.numbers import Slider
 from mnistviz.gui.widgets.still_label import StillLabel
 from mnistviz.training.history import TrainingCurve
 from mnistviz.training.snapshot import Snapshot, Status
-from mnistviz.training.updates import Series
 
 SMOOTHING = (0.0, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
 """Windows that the slider offers, in epochs."""
@@ -60,8 +58,7 @@ class CurvesPanel(Card):
             "The curves appear here once you press Train.", "caption", wrap=True
         )
         self.invitation.setAlignment(right | Qt.AlignmentFlag.AlignVCenter)
-        row = self._add(self.loss_title, self.loss_values, self.loss)
-        row.addWidget(self.invitation, 1000)
+        self._add(self.loss_title, self.loss_values, self.loss).addWidget(self.invitation, 1000)
         self._add(self.accuracy_title, self.accuracy_values, self.accuracy)
         self.accuracy.setXLink(self.loss.getPlotItem())
         self.loss.getPlotItem().getAxis("bottom").setStyle(showValues=False)
@@ -178,21 +175,21 @@ class CurvesPanel(Card):
         training, tests = self._snapshot.training, self._snapshot.tests
         x = training.epoch
         start = min((float(epochs[0]) for epochs in (x, tests.epoch) if len(epochs)), default=0.0)
-        end = max(_last(x), _last(tests.epoch))
+        end = max(last(x), last(tests.epoch))
         self.loss.span = self.accuracy.span = start, end
         self._outgrows = True
-        self.loss.outgrow(end, _largest(tests.loss), _lowest(training.loss))
+        self.loss.outgrow(end, largest(tests.loss), lowest(training.loss))
         self.accuracy.outgrow(end, 0.0, math.inf)
         self._outgrows = False
         # The plots have one x axis and the same columns of pixels: the same points serve both.
         view = self._view(training, self._snapshot.settings.batch_size)
-        first, tests_are_new = self._drawn.look(view, _last(x), len(tests.epoch))
+        first, tests_are_new = self._drawn.look(view, last(x), len(tests.epoch))
         edges = piece_edges(view.left, view.right, view.columns, first)
         if len(edges):
             thin = Thinned(x, view, first, float(edges[0]))
             band, strong = thin.curves(training.loss, training.loss_min, training.loss_max)
             self.loss.set_training(first, edges, band, strong)
-            self.loss.outgrow(0.0, _largest(strong[1]), math.inf)
+            self.loss.outgrow(0.0, largest(strong[1]), math.inf)
             band, strong = thin.curves(
                 training.accuracy, training.accuracy_min, training.accuracy_max, unit=100.0
             )
@@ -288,22 +285,6 @@ class CurvesPanel(Card):
             if plot.following != following:
                 plot.follow() if following else plot.stop_following()
         self.follow.setVisible(not following)
-
-
-def _last(values: Series) -> float:
-    """The last value; 0 if there is none."""
-    return float(values[-1]) if len(values) else 0.0
-
-
-def _lowest(values: Series) -> float:
-    """The newest value if it can be shown on a logarithmic axis, else infinity."""
-    newest = _last(values)
-    return newest if 0.0 < newest < math.inf else math.inf
-
-
-def _largest(values: Series) -> float:
-    """The largest finite value; 0 if there is none."""
-    return float(values.max(initial=0.0, where=np.isfinite(values)))
 
 
 def _legend(name: str, value: str, color: str) -> str:

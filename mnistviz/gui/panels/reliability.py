@@ -119,7 +119,8 @@ class ReliabilityPanel(View):
         # In a narrow window the diagram gets what figures and switch do not need; in a low one
         # the figures come before the words that explain them.
         names, values = (
-            max(label.sizeHint().width() for label in column) for column in (self.names, self.values)
+            max(label.sizeHint().width() for label in column)
+            for column in (self.names, self.values)
         )
         needed = max(names + GAP + values, self.which.sizeHint().width())
         self.figures.setFixedWidth(max(min(round(width * _BESIDE), px(250)), needed))

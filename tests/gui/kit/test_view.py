@@ -13,7 +13,7 @@ from mnistviz.gui import seldom
 from mnistviz.gui.kit.context import Context
 from mnistviz.gui.kit.view import View
 from mnistviz.gui.language import choose_language, tr
-from mnistviz.gui.theme import DARK, LIGHT, Theme
+from mnistviz.gui.theme import DARK, LIGHT, Theme, choose
 from mnistviz.presets import PRESETS
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.run import Run
@@ -295,3 +295,9 @@ def test_the_note_stands_over_everything_and_follows_the_language(
     assert view.note.text() == tr(english) != english
     view.set_snapshot(running)
     assert not view.note.isVisible()
+
+
+def test_its_least_size_grows_with_the_type(view: Updates) -> None:
+    before = view.minimumSizeHint()
+    view.set_theme(choose("light", 1.5))
+    assert view.minimumSizeHint() == before * 1.5

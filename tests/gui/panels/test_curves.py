@@ -53,7 +53,8 @@ def figures(words: str) -> list[float]:
 
 def test_points_appear_as_training_goes_on(user: User) -> None:
     curves = user.window.curves
-    assert "press Train" in curves.loss_values.text()
+    assert "press Train" in curves.invitation.text()
+    assert curves.invitation.isVisible()
     for plot in (curves.loss, curves.accuracy):
         assert len(data_of(plot._train)[0]) == 0
         assert len(data_of(plot._test)[0]) == 1, "the untrained network has been tested"
@@ -89,7 +90,8 @@ def test_reset_empties_the_curves(user: User) -> None:
         assert len(data_of(plot._faint)[0]) == 0
         assert len(data_of(plot._test)[0]) == 1
         assert plot.following
-    assert "press Train" in curves.loss_values.text()
+    assert "press Train" in curves.invitation.text()
+    assert curves.invitation.isVisible()
     assert not curves.follow.isVisible()
 
 
