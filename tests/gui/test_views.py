@@ -157,7 +157,7 @@ def test_a_view_made_late_shows_the_same(user: User, twin: MainWindow) -> None:
     twin.drawing.canvas.show_content(content)
     for window in windows:
         assert window.pins.pin(content, 7) == ""
-    user.train(5)
+    user.steps(5)  # while it trains, each window has frames of its own
     for window in windows:
         window.reader.leave_out(Step.CROPPED, out=False)
         window.reader.show_as_computed(True)
