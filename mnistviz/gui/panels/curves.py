@@ -99,7 +99,7 @@ class CurvesPanel(Card):
         loss, accuracy = partial(self._part, "loss"), partial(self._part, "accuracy")
         explain(as_widget(self.loss), "training loss", part=partial(loss, self.loss))
         explain(as_widget(self.accuracy), "accuracy", part=partial(accuracy, self.accuracy))
-        for widget in (self.loss_title, self.loss_values):
+        for widget in (self.loss_title, self.loss_values, self.invitation):
             explain(widget, "training loss", part=partial(loss, None))
         for widget in (self.accuracy_title, self.accuracy_values):
             explain(widget, "accuracy", part=partial(accuracy, None))
