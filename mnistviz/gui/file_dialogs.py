@@ -1,9 +1,11 @@
 """How a person is asked for a file."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PyQt6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from mnistviz.errors import MnistvizError
 from mnistviz.gui.language import tr
 
 
@@ -58,3 +60,13 @@ def _is_there(path: Path) -> bool:
         return path.exists()
     except OSError:  # a name that is too long: writing says so
         return False
+
+
+def say_errors(say: Callable[[str], object], do: Callable[[], object]) -> None:
+    """Do something with a file, and say what is wrong with it, or "" once all has gone well."""
+    try:
+        do()
+    except MnistvizError as error:
+        say(str(error))
+    else:
+        say("")

@@ -1,10 +1,8 @@
 """Models and pictures of the window, on their way to files and back."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from mnistviz.errors import MnistvizError
-from mnistviz.gui.file_dialogs import ask_where_to_save, ask_which_to_open
+from mnistviz.gui.file_dialogs import ask_where_to_save, ask_which_to_open, say_errors
 from mnistviz.gui.models import model_of, shipped_model, show_model
 from mnistviz.gui.pictures import save_png
 from mnistviz.training.model_file import load_model, save_model
@@ -31,11 +29,11 @@ class Files:
         """Show the network of a file."""
         path = ask_which_to_open(self._window, "Open model", "mnistviz models", "*.npz")
         if path is not None:
-            self._say_errors(lambda: show_model(self._window.session, load_model(path)))
+            say_errors(self._window.say, lambda: show_model(self._window.session, load_model(path)))
 
     def show_shipped(self, name: str) -> None:
         """Show a network that comes with the application; ``name`` is a key of ``SHIPPED``."""
-        self._say_errors(lambda: show_model(self._window.session, shipped_model(name)))
+        say_errors(self._window.say, lambda: show_model(self._window.session, shipped_model(name)))
 
     def save_model(self) -> None:
         """Save the network on screen."""
@@ -48,19 +46,11 @@ class Files:
             self._window, "Save model", "mnistviz models", f"{model.preset}.npz"
         )
         if path is not None:
-            self._say_errors(lambda: save_model(path, model))
+            say_errors(self._window.say, lambda: save_model(path, model))
 
     def save_picture(self) -> None:
         """Save what the window shows."""
         picture = self._window.grab()
         path = ask_where_to_save(self._window, "Save picture", "Pictures", "mnistviz.png")
         if path is not None:
-            self._say_errors(lambda: save_png(picture, path))
-
-    def _say_errors(self, do: Callable[[], None]) -> None:
-        try:
-            do()
-        except MnistvizError as error:
-            self._window.say(str(error))
-        else:
-            self._window.say("")
+            say_errors(self._window.say, lambda: save_png(picture, path))

@@ -1,14 +1,11 @@
 """The pinned drawings: when did the network learn to read each of them?"""
 
-from collections.abc import Callable
-
 from PyQt6.QtCore import QSize, Qt
 from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from mnistviz.data.pinned_file import load_pinned, save_pinned
-from mnistviz.errors import MnistvizError
-from mnistviz.gui.file_dialogs import ask_where_to_save, ask_which_to_open
+from mnistviz.gui.file_dialogs import ask_where_to_save, ask_which_to_open, say_errors
 from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.kit.context import Context
 from mnistviz.gui.kit.view import View
@@ -107,21 +104,13 @@ class PinnedPanel(View):
         drawings = self._pins.drawings
         path = ask_where_to_save(self, "Save drawings", _KIND, "drawings.json")
         if path is not None:
-            self._say_errors(lambda: save_pinned(path, drawings))
+            say_errors(self.context.say, lambda: save_pinned(path, drawings))
 
     def load(self) -> None:
         """Ask which, and pin the drawings of a file instead of these."""
         path = ask_which_to_open(self, "Load drawings", _KIND, "*.json")
         if path is not None:
-            self._say_errors(lambda: self._pins.replace(load_pinned(path)))
-
-    def _say_errors(self, do: Callable[[], None]) -> None:
-        try:
-            do()
-        except MnistvizError as error:
-            self.context.say(str(error))
-        else:
-            self.context.say("")
+            say_errors(self.context.say, lambda: self._pins.replace(load_pinned(path)))
 
     def _remove(self, number: int) -> None:
         """Let one go; the keyboard stays in the row of tiles."""
