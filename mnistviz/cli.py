@@ -9,10 +9,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Never
 
-from mnistviz import streams
+from mnistviz import process
 from mnistviz.errors import MnistvizError, one_line
 from mnistviz.numerals import read_number, read_whole_number
-from mnistviz.signals import Stopped, catching, leave_to_system
+from mnistviz.process import Stopped, catching, leave_to_system
 
 BAD_USE = 2
 THEMES = ("system", "light", "dark")
@@ -47,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         the signal's number if a signal ended it.
     """
     try:
-        streams.prepare()
+        process.prepare()
         with catching():
             try:
                 return _run(_parsed(arguments))
@@ -56,14 +56,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except MnistvizError as error:
         return _refuse(str(error))
     except BrokenPipeError:  # the reader of a pipe has seen enough, as in `| head`
-        streams.silence()
+        process.silence()
         return 0
     except OSError as error:  # standard output is a file on a full disk, for example
-        streams.silence()
+        process.silence()
         return _refuse(f"cannot write the output: {error.strerror or error}")
     except KeyboardInterrupt as stop:  # Python's own, in the first moment and the last
         stop = stop if isinstance(stop, Stopped) else Stopped(128 + signal.SIGINT)
-        streams.say(f"mnistviz: stopped{stop.how_far}")
+        process.say(f"mnistviz: stopped{stop.how_far}")
         return stop.status
     finally:
         if arguments is None:  # the program is over; clearing up would end with a traceback
@@ -79,7 +79,7 @@ def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _refuse(message: str) -> int:
-    streams.say(f"mnistviz: {one_line(message)}")
+    process.say(f"mnistviz: {one_line(message)}")
     return BAD_USE
 
 
@@ -119,7 +119,7 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def _add_window_options(parser: argparse.ArgumentParser) -> None:
-    from mnistviz.presets import PRESETS
+    from mnistviz.training.presets import PRESETS
 
     parser.add_argument(
         "--preset", choices=PRESETS, metavar="NAME", help="the network to open with"
@@ -131,7 +131,7 @@ def _add_window_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_train(parser: argparse.ArgumentParser) -> None:
-    from mnistviz.presets import DEFAULT_SEED, PRESETS
+    from mnistviz.training.presets import DEFAULT_SEED, PRESETS
 
     parser.add_argument("--preset", choices=PRESETS, required=True, metavar="NAME")
     parser.add_argument("--epochs", type=_whole_number, default=10, metavar="N")
@@ -145,7 +145,10 @@ def _add_train(parser: argparse.ArgumentParser) -> None:
         "--hidden", type=_sizes, metavar="N,N", help="units of the hidden layers, as in 128,64"
     )
     parser.add_argument(
-        "--straighten", action="store_true", help="take the slant out of all digits first"
+        "--straighten",
+        dest="deskew",
+        action="store_true",
+        help="take the slant out of all digits first",
     )
     parser.add_argument(
         "--cosine",
@@ -186,7 +189,7 @@ def _sizes(text: str) -> tuple[int, ...]:
 
 
 def _add_screenshot(parser: argparse.ArgumentParser) -> None:
-    from mnistviz.presets import PRESETS
+    from mnistviz.training.presets import PRESETS
 
     parser.add_argument("output", type=_file, metavar="OUT.png")
     parser.add_argument(

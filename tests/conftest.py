@@ -8,11 +8,11 @@ import pytest
 from threadpoolctl import threadpool_limits
 
 from mnistviz.cli import main
-from mnistviz.data.digit_space import DigitSpace
-from mnistviz.data.digits import Digits, Split
-from mnistviz.data.mnist import load_mnist
-from mnistviz.presets import PRESETS
+from mnistviz.data.datasets.digits import Digits, Split
+from mnistviz.data.datasets.mnist import load_mnist
+from mnistviz.data.reference.digit_space import DigitSpace
 from mnistviz.training.model_file import TrainedModel, save_model
+from mnistviz.training.presets import PRESETS
 from mnistviz.training.settings import RunSettings
 from mnistviz.training.trainer import Trainer
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from mnistviz.presets import PRESETS
+from mnistviz.training.presets import PRESETS
 
 PLAIN_RELU = replace(
     PRESETS["relu"],

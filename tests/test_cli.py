@@ -14,8 +14,8 @@ import mnistviz
 from mnistviz import cli as cli_module
 from mnistviz.cli import main
 from mnistviz.commands import evaluate, presets, train
-from mnistviz.data.digits import Split
-from mnistviz.data.splits import SPLITS, as_stored
+from mnistviz.data.datasets.digits import Split
+from mnistviz.data.datasets.mnist import SPLITS, as_stored
 from mnistviz.training import model_file
 from mnistviz.training.model_file import TrainedModel, save_model
 from tests.conftest import Cli
@@ -158,7 +158,7 @@ def test_a_test_digit_that_there_is_not(
     number: str, refusal: Refusal, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
-    monkeypatch.setattr("mnistviz.gui.screenshot.take_screenshot", lambda *_, **__: None)
+    monkeypatch.setattr("mnistviz.gui.shell.screenshot.take_screenshot", lambda *_, **__: None)
     assert number in refusal("screenshot", "s.png", "--test-digit", number)
 
 

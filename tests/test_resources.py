@@ -6,13 +6,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from mnistviz import resources
-from mnistviz.data.digits import Split
+from mnistviz import files
+from mnistviz.data.datasets.digits import Split
 from mnistviz.errors import MnistvizError
-from mnistviz.presets import PRESETS
-from mnistviz.resources import resource
+from mnistviz.files import resource
 from mnistviz.training.evaluation import Evaluation, evaluate
 from mnistviz.training.model_file import TrainedModel, load_model
+from mnistviz.training.presets import PRESETS
 
 
 @dataclass(frozen=True)
@@ -22,13 +22,13 @@ class Promise:
     preset: str
     sizes: tuple[int, ...]
     accuracy: float
-    straighten: bool = False
+    deskew: bool = False
 
 
 SHIPPED = {
     "relu": Promise("relu", (784, 64, 10), 0.983),
     "sigmoid": Promise("sigmoid", (784, 128, 64, 10), 0.985),
-    "drawings": Promise("relu", (784, 128, 64, 10), 0.990, straighten=True),
+    "drawings": Promise("relu", (784, 128, 64, 10), 0.990, deskew=True),
 }
 
 
@@ -38,7 +38,7 @@ def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path
     both = tmp_path / "wheel", tmp_path / "checkout"
     for folder in both:
         (folder / "fonts").mkdir(parents=True)
-    monkeypatch.setattr(resources, "_FOLDERS", both)
+    monkeypatch.setattr(files, "_FOLDERS", both)
     return both
 
 
@@ -50,9 +50,9 @@ def test_finds_what_ships() -> None:
 
 
 def test_looks_inside_the_package_and_beside_it() -> None:
-    package = Path(resources.__file__).resolve().parent
+    package = Path(files.__file__).resolve().parent
     expected = package / "resources", package.parent / "resources"
-    assert expected == resources._FOLDERS
+    assert expected == files._FOLDERS
 
 
 @pytest.mark.parametrize("place", [0, 1], ids=["wheel", "checkout"])
@@ -80,14 +80,14 @@ Shipped = tuple[Promise, TrainedModel, Evaluation]
 def shipped(request: pytest.FixtureRequest, mnist: Split) -> Shipped:
     """A network from its file, and how it reads all test images now."""
     model = load_model(resource(f"models/{request.param}.npz"))
-    found = evaluate(model.network(), model.parameters, mnist.test, straighten=model.straighten)
+    found = evaluate(model.network(), model.parameters, mnist.test, deskew=model.deskew)
     return SHIPPED[request.param], model, found
 
 
 def test_a_shipped_model_says_what_it_is(shipped: Shipped) -> None:
     promise, model, _found = shipped
     preset = PRESETS[promise.preset]
-    assert (model.preset, model.straighten) == (promise.preset, promise.straighten)
+    assert (model.preset, model.deskew) == (promise.preset, promise.deskew)
     assert model.rule == preset.rule
     assert model.parameters.architecture.sizes == promise.sizes
     assert model.parameters.architecture.output == preset.architecture.output
@@ -110,11 +110,11 @@ def test_a_shipped_models_percentages_can_be_trusted(shipped: Shipped) -> None:
     assert found.with_temperature.calibration_error < 0.01
 
 
-def test_straightening_is_what_the_model_for_drawings_was_trained_on(mnist: Split) -> None:
+def test_deskewing_is_what_the_model_for_drawings_was_trained_on(mnist: Split) -> None:
     """Given digits as they are, it reads fewer of them: the file says it for a reason."""
     model = load_model(resource("models/drawings.npz"))
     straight, leaning = (
-        evaluate(model.network(), model.parameters, mnist.test, straighten=yes).accuracy
+        evaluate(model.network(), model.parameters, mnist.test, deskew=yes).accuracy
         for yes in (True, False)
     )
     assert straight > leaning

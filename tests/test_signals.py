@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from mnistviz import signals
+from mnistviz import process
 from mnistviz.commands import evaluate, predict
-from mnistviz.signals import Stopped, catching
+from mnistviz.process import Stopped, catching
 from tests.children import child, ended, wait_for
 from tests.conftest import Cli
 
@@ -34,7 +34,7 @@ def test_a_signal_ends_what_is_being_done(number: signal.Signals, status: int) -
 def test_only_one_that_comes_later_insists(monkeypatch: pytest.MonkeyPatch) -> None:
     """A terminal that is closed says so more than once."""
     clock = chain((10.0, 10.1), repeat(10.5))
-    monkeypatch.setattr(signals, "monotonic", lambda: next(clock))
+    monkeypatch.setattr(process, "monotonic", lambda: next(clock))
     asked: list[int] = []
     exits: list[int] = []
     monkeypatch.setattr(os, "_exit", exits.append)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mnistviz import streams
+from mnistviz import process
 from mnistviz.training.model_file import load_model
 from tests.children import ROOT
 
@@ -70,8 +70,8 @@ def test_without_streams_of_python(monkeypatch: pytest.MonkeyPatch) -> None:
     """As with pythonw."""
     for name in ("stdin", "stdout", "stderr"):
         monkeypatch.setattr(sys, name, None)
-    streams.prepare()
-    streams.say("nobody reads this, or somebody does")
+    process.prepare()
+    process.say("nobody reads this, or somebody does")
     assert sys.stdin is not None
     assert sys.stdout is not None
     assert sys.stderr is not None
@@ -91,6 +91,6 @@ def test_names_are_printed_as_they_came(
     written = io.BytesIO()
     stream = io.TextIOWrapper(written, encoding)
     monkeypatch.setattr(sys, "stdout", stream)
-    streams.prepare()
+    process.prepare()
     print(text, end="", flush=True)
     assert written.getvalue() == expected

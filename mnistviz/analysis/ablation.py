@@ -6,8 +6,7 @@ Meyes et al., "Ablation studies in artificial neural networks", arXiv:1901.08644
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from mnistviz.nn.architecture import Architecture
-from mnistviz.nn.parameters import Parameters
+from mnistviz.nn.parameters import Architecture, Parameters
 
 
 class Unit(NamedTuple):

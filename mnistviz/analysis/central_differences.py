@@ -1,6 +1,6 @@
 """The true gradient of a loss by central differences, every weight of a layer, in float64.
 
-(L(w + h) - L(w - h)) / 2h is the slope of L at w but for an error of h^2 / 6 times L's third
+(L(w + h) - L(w - h)) / 2h is the derivative of L at w but for an error of h^2 / 6 times L's third
 derivative, and the rounding of L divided by h. Both are least together near the cube root of three
 times the rounding unit (Press et al., Numerical Recipes, 5.7), 9e-6 where the derivatives are near
 1; ``STEP`` is the power of two next to it, so that adding it to a float32 weight rounds nothing.
@@ -31,14 +31,14 @@ BoolArray = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False)
-class Slopes:
+class Derivatives:
     """Difference quotients of the batch's mean loss for a layer.
 
     Attributes:
         values: ``(inputs, units)``, and one row more for the biases if there are any; exactly 0
             where the input is 0 in every image.
         at_kink: same shape; where one of the two steps puts a ReLU over its kink in some image, so
-            that the quotient is a mean of two slopes and says nothing of either.
+            that the quotient is a mean of two derivatives and says nothing of either.
         untouched: how many weights have an input that is 0 in every image.
     """
 
@@ -48,14 +48,14 @@ class Slopes:
 
 
 @dataclass(frozen=True)
-class OneSlope:
+class OneDerivative:
     """The arithmetic of one weight.
 
     Attributes:
         weight: its value.
         above, below: the batch's mean loss with the weight moved up and down by ``STEP``.
         quotient: their difference over twice the step.
-        at_kink: see ``Slopes``.
+        at_kink: see ``Derivatives``.
     """
 
     weight: float
@@ -96,12 +96,12 @@ class CentralDifferences:
             self.loss = float(network.loss.value(outputs, targets).mean())
 
     def cost(self, layer: int) -> int:
-        """How many numbers ``slopes`` calculates for a layer, about."""
+        """How many numbers ``derivatives`` calculates for a layer, about."""
         touched = int(np.count_nonzero(self._inputs(layer)))
         return 2 * touched * self.network.architecture.sizes[layer + 1] * self._width(layer)
 
-    def slopes(self, layer: int, report: Callable[[int], None] | None = None) -> Slopes:
-        """The slope of the loss along every weight and bias of a layer, the first being 0.
+    def derivatives(self, layer: int, report: Callable[[int], None] | None = None) -> Derivatives:
+        """The derivative of the loss along every weight and bias of a layer, the first being 0.
 
         Args:
             layer: which.
@@ -122,9 +122,9 @@ class CentralDifferences:
                     if report is not None:
                         report(2 * above.size * self._width(layer))
         values /= 2.0 * STEP * len(inputs)
-        return Slopes(values, at_kink, int((~inputs.any(axis=0)).sum()) * units)
+        return Derivatives(values, at_kink, int((~inputs.any(axis=0)).sum()) * units)
 
-    def one(self, layer: int, row: int, unit: int) -> OneSlope:
+    def one(self, layer: int, row: int, unit: int) -> OneDerivative:
         """The same for one weight, from input ``row`` (the last is the bias) to ``unit``."""
         losses, signs = [], []
         with np.errstate(all="ignore"):
@@ -139,7 +139,7 @@ class CentralDifferences:
         weight = parts[row, unit] if row < rows else parts[unit]
         crossed = bool(_differ(signs[0], signs[1], (len(self._targets), 1)).any())
         above, below = losses
-        return OneSlope(float(weight), above, below, (above - below) / (2.0 * STEP), crossed)
+        return OneDerivative(float(weight), above, below, (above - below) / (2.0 * STEP), crossed)
 
     def _width(self, layer: int) -> int:
         """How many numbers follow from moving one weighted sum."""

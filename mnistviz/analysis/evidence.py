@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mnistviz.data.digits import CLASSES, as_input
+from mnistviz.data.datasets.digits import CLASSES, as_input
 from mnistviz.nn.activations import ACTIVATIONS
 from mnistviz.nn.arrays import ByteArray, FloatArray
 from mnistviz.nn.network import Network
@@ -63,7 +63,7 @@ def evidence(
 ) -> Evidence:
     """What the pixels of one picture contribute to the logit of ``digit``.
 
-    The gradient is the true one (the derivative of each activation), whatever slope the network's
+    The gradient is the true one (the derivative of each activation), whatever the network's
     learning rule multiplies by.
 
     Args:
@@ -82,12 +82,12 @@ def evidence(
     with np.errstate(over="ignore", invalid="ignore"):  # of weights that are on their way to NaN
         inputs = (images, *network.forward(parameters, images)[:-1])
         logit = float((logits(parameters, inputs[-1]) @ direction[0])[0])
-        slope = direction
+        gradient = direction
         for k in range(len(parameters.weights) - 1, -1, -1):
-            slope = slope @ parameters.weights[k].T
+            gradient = gradient @ parameters.weights[k].T
             if k:
-                slope = slope * derivative(inputs[k], np.empty_like(inputs[k]))
-        contributions = (images * slope)[0]
+                gradient = gradient * derivative(inputs[k], np.empty_like(inputs[k]))
+        contributions = (images * gradient)[0]
     return Evidence(contributions, logit, network.architecture.hidden == "relu")
 
 

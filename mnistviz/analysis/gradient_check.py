@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from mnistviz.analysis.central_differences import STEP, CentralDifferences, Slopes
+from mnistviz.analysis.central_differences import STEP, CentralDifferences, Derivatives
 from mnistviz.nn.arrays import FloatArray, norm
 from mnistviz.nn.network import Buffers, Network
 from mnistviz.nn.parameters import Parameters
@@ -40,17 +40,17 @@ class Verdict(Enum):
 
 @dataclass(frozen=True, eq=False)
 class LayerCheck:
-    """A layer's update and gradient; weights at a kink (see ``Slopes``) count in no figure.
+    """A layer's update and gradient; weights at a kink (see ``Derivatives``) count in no figure.
 
     Attributes:
         update: what the program computes for the weights, and in one row more for the biases,
             before it is multiplied by the learning rate: ``(inputs, units)``.
-        slopes: the true gradient.
+        derivatives: the true gradient.
         noise: length that rounding alone may give the difference of the two.
     """
 
     update: FloatArray
-    slopes: Slopes
+    derivatives: Derivatives
     noise: float
 
     @property
@@ -60,13 +60,13 @@ class LayerCheck:
 
     @cached_property
     def _pair(self) -> tuple[FloatArray, FloatArray]:
-        counts = ~self.slopes.at_kink
-        return self.update[counts], self.slopes.values[counts]
+        counts = ~self.derivatives.at_kink
+        return self.update[counts], self.derivatives.values[counts]
 
     @property
     def gradient(self) -> FloatArray:
         """By central differences; the shape of ``update``."""
-        return self.slopes.values
+        return self.derivatives.values
 
     @cached_property
     def update_norm(self) -> float:
@@ -164,7 +164,7 @@ def check_gradients(
     targets: FloatArray,
     report: Callable[[float], None] | None = None,
 ) -> GradientCheck:
-    """Compare the network's backward pass with the slope of its own loss, all in float64.
+    """Compare the network's backward pass with the derivative of its own loss, all in float64.
 
     Args:
         network: with the rule in force.
@@ -188,8 +188,8 @@ def check_gradients(
     rounding = float(np.finfo(np.float64).eps) / STEP * (1.0 + abs(differences.loss))
     layers = []
     for layer, update in enumerate(updates):
-        slopes = differences.slopes(layer, tell)
-        layers.append(LayerCheck(update, slopes, rounding * math.sqrt(update.size)))
+        derivatives = differences.derivatives(layer, tell)
+        layers.append(LayerCheck(update, derivatives, rounding * math.sqrt(update.size)))
     return GradientCheck(differences, tuple(layers))
 
 

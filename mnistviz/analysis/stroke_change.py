@@ -12,10 +12,17 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from mnistviz.analysis.stroke_candidates import library
-from mnistviz.analysis.stroke_refinement import PICTURES, Strokes, refined, without_needless
-from mnistviz.analysis.stroke_trial import CHUNK, Trial, Tried, joined
-from mnistviz.analysis.strokes import Stroke, add, drawn_on, erase, ink_changed
+from mnistviz.analysis.stroke_candidates import Stroke, add, drawn_on, erase, ink_changed, library
+from mnistviz.analysis.stroke_trial import (
+    CHUNK,
+    PICTURES,
+    Strokes,
+    Trial,
+    Tried,
+    joined,
+    refined,
+    without_needless,
+)
 from mnistviz.nn.arrays import ByteArray, FloatArray
 from mnistviz.nn.network import Network
 from mnistviz.nn.parameters import Parameters

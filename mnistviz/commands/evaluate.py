@@ -4,12 +4,11 @@ import argparse
 import json
 import math
 
-from mnistviz.data.mnist import load_mnist
-from mnistviz.data.splits import SPLITS
+from mnistviz.data.datasets.mnist import SPLITS, load_mnist
 from mnistviz.nn.calibration import Reliability
-from mnistviz.presets import PRESETS
 from mnistviz.training.evaluation import Evaluation, evaluate
 from mnistviz.training.model_file import TrainedModel, load_model
+from mnistviz.training.presets import PRESETS
 
 
 def run(options: argparse.Namespace) -> int:
@@ -22,7 +21,7 @@ def run(options: argparse.Namespace) -> int:
     preset = PRESETS.get(model.preset)
     mnist = load_mnist()
     split = SPLITS[preset.split](mnist) if preset else mnist
-    result = evaluate(model.network(), model.parameters, split.test, straighten=model.straighten)
+    result = evaluate(model.network(), model.parameters, split.test, deskew=model.deskew)
     if options.json:
         print(json.dumps(_as_json(model, result), allow_nan=False))
     else:
@@ -41,7 +40,7 @@ def _as_json(model: TrainedModel, result: Evaluation) -> dict[str, object]:
         "loss": result.loss if math.isfinite(result.loss) else None,  # JSON knows no infinity
         "temperature": result.temperature,
         "calibration_error": {
-            "as computed": _error(result.as_computed),
+            "as computed": _error(result.uncalibrated),
             "with temperature": _error(result.with_temperature),
         },
         "confusion_matrix": result.confusion.tolist(),
@@ -66,7 +65,7 @@ def _print_plainly(model: TrainedModel, result: Evaluation) -> None:
     print(
         f"{model.preset} ({model.parameters.architecture}), seed {model.seed}, "
         f"{model.epochs:g} epoch{'' if model.epochs == 1 else 's'}"
-        f"{', on straightened digits' if model.straighten else ''}"
+        f"{', on straightened digits' if model.deskew else ''}"
     )
     print(
         f"accuracy {result.accuracy:.2%} ± {result.standard_error:.2%} "

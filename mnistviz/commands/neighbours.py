@@ -2,9 +2,9 @@
 
 import argparse
 
-from mnistviz.data.digit_space import FILE
-from mnistviz.data.mnist import load_mnist
-from mnistviz.data.space_fitting import build
+from mnistviz.data.datasets.mnist import load_mnist
+from mnistviz.data.reference.digit_space import FILE
+from mnistviz.data.reference.space_fitting import build
 from mnistviz.files import require_writable
 
 

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import numpy as np
 
-from mnistviz.data.digit_space import DigitSpace
-from mnistviz.data.digits import as_input
-from mnistviz.data.likeness import Verdict
-from mnistviz.data.mnist import load_mnist
-from mnistviz.data.picture import read_picture
-from mnistviz.data.straightening import straightened
+from mnistviz.data.datasets.deskewing import deskewed
+from mnistviz.data.datasets.digits import as_input
+from mnistviz.data.datasets.mnist import load_mnist
+from mnistviz.data.ink.picture import read_picture
+from mnistviz.data.reference.digit_space import DigitSpace
+from mnistviz.data.reference.likeness import Verdict
 from mnistviz.errors import MnistvizError, one_line
+from mnistviz.files import resource
 from mnistviz.nn.arrays import ByteArray, FloatArray
 from mnistviz.nn.calibration import calibrated
-from mnistviz.resources import resource
 from mnistviz.training.model_file import TrainedModel, load_model
 
 SHIPPED_MODEL = "models/drawings.npz"
@@ -54,7 +54,7 @@ def _read(paths: Iterable[Path]) -> tuple[list[tuple[Path, ByteArray]], list[str
 def _answer(model: TrainedModel, read: Sequence[tuple[Path, ByteArray]], *, as_json: bool) -> None:
     paths = [path for path, _picture in read]
     pictures = np.stack([picture for _path, picture in read])
-    given = straightened(pictures) if model.straighten else pictures
+    given = deskewed(pictures) if model.deskew else pictures
     outputs = model.network().predict(
         model.parameters, as_input(given, model.parameters.flat.dtype)
     )

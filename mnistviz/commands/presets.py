@@ -2,7 +2,7 @@
 
 import argparse
 
-from mnistviz.presets import PRESETS
+from mnistviz.training.presets import PRESETS
 
 
 def run(_options: argparse.Namespace) -> int:

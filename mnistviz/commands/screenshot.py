@@ -6,7 +6,7 @@ import re
 
 from mnistviz.errors import MnistvizError
 from mnistviz.files import require_writable
-from mnistviz.presets import preset_named
+from mnistviz.training.presets import preset_named
 from mnistviz.training.settings import RunSettings
 
 _SMALLEST, _LARGEST = 320, 8192
@@ -27,11 +27,11 @@ def run(options: argparse.Namespace) -> int:
     require_writable(options.output)
     if options.output.suffix.lower() != ".png":
         raise MnistvizError(f"a picture of the window is a PNG: {options.output} must end in .png")
-    from mnistviz.gui.platform import use_offscreen
+    from mnistviz.gui.shell.platform import use_offscreen
 
     use_offscreen()
-    from mnistviz.gui.models import settings_for, shipped_model
-    from mnistviz.gui.screenshot import take_screenshot
+    from mnistviz.gui.shell.models import settings_for, shipped_model
+    from mnistviz.gui.shell.screenshot import take_screenshot
 
     if options.preset is None:
         model = shipped_model()

@@ -1,25 +1,95 @@
-"""``mnistviz train``: training without a window."""
+"""``mnistviz train``: training without a window.
+
+An epoch's figures: as a row of a metrics file, and as a line on a terminal.
+"""
 
 import argparse
+import csv
+import io
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
 from time import perf_counter
 from typing import Never
 
 from threadpoolctl import threadpool_limits
 from tqdm import tqdm
 
-from mnistviz.commands.metrics import EpochFigures, MetricsFile
-from mnistviz.data.digits import Split
-from mnistviz.data.mnist import load_mnist
-from mnistviz.data.splits import SPLITS
+from mnistviz.data.datasets.digits import Split
+from mnistviz.data.datasets.mnist import SPLITS, load_mnist
 from mnistviz.errors import MnistvizError
-from mnistviz.files import require_writable
-from mnistviz.nn.schedules import cosine_name
-from mnistviz.presets import preset_named
-from mnistviz.signals import Stopped
+from mnistviz.files import replacing, require_writable
+from mnistviz.nn.optimizers import cosine_name
+from mnistviz.process import Stopped
 from mnistviz.training.evaluation import evaluate
 from mnistviz.training.model_file import TrainedModel, save_model
+from mnistviz.training.presets import preset_named
 from mnistviz.training.settings import RunSettings
 from mnistviz.training.trainer import Trainer
+
+
+@dataclass(frozen=True)
+class EpochFigures:
+    """What a metrics file holds for an epoch; the names are the file's header.
+
+    Attributes:
+        train_loss: mean per image while it trained, each image before its update.
+        train_accuracy: 0 to 1; while it trained, or for relu-notebook on all training images
+            after the epoch, as that notebook prints it.
+        test_loss: mean per image on the test images after the epoch.
+        test_accuracy: 0 to 1, on the test images after the epoch.
+        samples_per_second: training alone, without the tests.
+        seconds: spent training since the start, without the tests.
+    """
+
+    epoch: int
+    train_loss: float
+    train_accuracy: float
+    test_loss: float
+    test_accuracy: float
+    samples_per_second: float
+    seconds: float
+
+    @staticmethod
+    def heading() -> str:
+        """Names for the columns of ``line``."""
+        return "epoch  train loss  train accuracy  test loss  test accuracy  images/s"
+
+    def line(self) -> str:
+        """For a person to read."""
+        return (
+            f"{self.epoch:5}  {self.train_loss:10.5f}  {self.train_accuracy:13.2%}  "
+            f"{self.test_loss:9.5f}  {self.test_accuracy:12.2%}  {self.samples_per_second:8,.0f}"
+        )
+
+
+class MetricsFile:
+    """A CSV file that is whole after every epoch, however the training ends.
+
+    Attributes:
+        rows: how many of its lines are in the file by now.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self.rows = 0
+        self._text = io.StringIO(newline="")
+        names = [field.name for field in fields(EpochFigures)]
+        self._writer = csv.DictWriter(self._text, names, lineterminator="\n")
+        self._writer.writeheader()
+
+    def add(self, figures: EpochFigures) -> None:
+        """Write the file anew with one row more; without a path, do nothing.
+
+        Raises:
+            MnistvizError: the file cannot be written.
+        """
+        if self._path is None:
+            return
+        self._writer.writerow(asdict(figures))
+        with replacing(self._path) as file:
+            file.write(self._text.getvalue().encode())
+        self.rows += 1
+
 
 _READER_GONE = 141
 """What a shell reports for a program that went on writing into a pipe whose reader had ended."""
@@ -38,7 +108,7 @@ def run(options: argparse.Namespace) -> int:
         raise MnistvizError(f"the number of epochs must be at least 1, not {options.epochs}")
     preset = preset_named(options.preset).variant(
         hidden=options.hidden,
-        straighten=options.straighten,
+        deskew=options.deskew,
         schedule=cosine_name(options.epochs) if options.cosine else None,
     )
     settings = RunSettings.of(
@@ -97,9 +167,7 @@ def _train(
             train_loss, train_correct = _one_epoch(trainer, bar)
             took = perf_counter() - start
         seconds += took
-        test = evaluate(
-            trainer.network, trainer.parameters, split.test, straighten=trainer.straighten
-        )
+        test = evaluate(trainer.network, trainer.parameters, split.test, deskew=trainer.deskew)
         train_accuracy = train_correct / len(split.train)
         if settings.preset.train_accuracy == "after the epoch":
             train_accuracy = evaluate(trainer.network, trainer.parameters, trainer.digits).accuracy
@@ -122,7 +190,7 @@ def _train(
         float(options.epochs),
         test.accuracy,
         trainer.parameters.frozen_copy(),
-        trainer.straighten,
+        trainer.deskew,
         test.temperature,
     )
 

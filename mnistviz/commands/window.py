@@ -4,8 +4,8 @@ import argparse
 import gc
 from typing import TYPE_CHECKING
 
-from mnistviz.presets import preset_named
 from mnistviz.training.model_file import TrainedModel, load_model
+from mnistviz.training.presets import preset_named
 from mnistviz.training.settings import RunSettings
 
 if TYPE_CHECKING:
@@ -18,13 +18,13 @@ def run(options: argparse.Namespace) -> int:
     Raises:
         MnistvizError: there is no display, a system library is missing, or the model is broken.
     """
-    from mnistviz.gui.platform import require_display
+    from mnistviz.gui.shell.platform import require_display
 
     gc.disable()  # hardly anything is litter yet; the window collects it later, in its own time
     model = load_model(options.model) if options.model else None
     require_display()
-    from mnistviz.gui.application import make_application
-    from mnistviz.gui.ending import ending
+    from mnistviz.gui.shell.application import make_application
+    from mnistviz.gui.shell.crash_net import ending
 
     app = make_application()
     with ending(lambda status: _end(app, status)):
@@ -32,12 +32,12 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _live(app: "QApplication", options: argparse.Namespace, model: TrainedModel | None) -> int:
-    from mnistviz.gui import memory as memories
-    from mnistviz.gui.application import destroy, open_window
-    from mnistviz.gui.crash_net import CrashNet
-    from mnistviz.gui.models import settings_for, shipped_model
+    from mnistviz.gui.shell import window_state
+    from mnistviz.gui.shell.application import destroy, open_window
+    from mnistviz.gui.shell.crash_net import CrashNet
+    from mnistviz.gui.shell.models import settings_for, shipped_model
 
-    memory = memories.Memory(memories.settings_path())
+    memory = window_state.Memory(window_state.settings_path())
     found = memory.found
     net = CrashNet()
     if options.preset is not None:
@@ -68,7 +68,7 @@ def _live(app: "QApplication", options: argparse.Namespace, model: TrainedModel 
 
 def _end(app: "QApplication", status: int) -> None:
     """Do what the button that closes the window does, whatever is open before it."""
-    from mnistviz.gui.main_window import MainWindow
+    from mnistviz.gui.shell.main_window import MainWindow
 
     app.setQuitOnLastWindowClosed(False)  # which would be with another status
     for window in app.topLevelWidgets():

@@ -1,1 +1,1 @@
-"""The digits: MNIST, its splits, the order in which they are learned, drawings and pictures."""
+"""What networks are given: data sets, people's drawings and pictures, and what lies near them."""

@@ -1,4 +1,4 @@
-"""Hidden activations, their derivatives, and the slope that one notebook used instead.
+"""Hidden activations, their derivatives, and the derivative that one notebook used instead.
 
 All three are written in terms of the activation ``a = f(z)``, so a backward pass needs no ``z``.
 """
@@ -72,7 +72,7 @@ def relu_derivative(a: FloatArray, out: FloatArray) -> list[Call]:
 
 
 @Elementwise
-def logistic_slope_of_activation(a: FloatArray, out: FloatArray) -> list[Call]:
+def logistic_derivative_of_activation(a: FloatArray, out: FloatArray) -> list[Call]:
     """The logistic function's derivative taken at the *activation*: s(a) (1 - s(a)). Not in place.
 
     The ReLU notebook multiplies by this in both layers. It is the derivative of neither: for an
@@ -110,8 +110,8 @@ ACTIVATIONS: dict[str, Activation] = {
     "relu": Activation(relu, relu_derivative),
 }
 
-SLOPE_RULES: dict[str, Callable[[Activation], Elementwise]] = {
+DERIVATIVE_RULES: dict[str, Callable[[Activation], Elementwise]] = {
     "derivative": lambda activation: activation.derivative,
-    "logistic slope of the activation": lambda _activation: logistic_slope_of_activation,
+    "logistic slope of the activation": lambda _activation: logistic_derivative_of_activation,
 }
 """What a backward pass multiplies by at a hidden layer, chosen for that layer's activation."""

@@ -1,10 +1,10 @@
 """Probabilities that mean what they say: temperature scaling, and how to see whether it worked.
 
-A network trained to the end is too sure of itself, or, taught with bent images, not sure enough:
-of the answers that it gives 90 percent, fewer or more than nine in ten are right. Dividing the
-logits by one number, the temperature T, before the softmax mends most of that, and never changes
-which answer is the largest (Guo, Pleiss, Sun and Weinberger 2017, "On Calibration of Modern Neural
-Networks").
+A network trained to the end is too sure of itself, or, taught with augmented images, not sure
+enough: of the answers that it gives 90 percent, fewer or more than nine in ten are right. Dividing
+the logits by one number, the temperature T, before the softmax mends most of that, and never
+changes which answer is the largest (Guo, Pleiss, Sun and Weinberger 2017, "On
+Calibration of Modern Neural Networks").
 
 Here the logits are taken back from the outputs: log(a) of a softmax (which differs from the logits
 by the same number for all ten, and that cancels), log(a / (1 - a)) of a sigmoid. So ten sigmoids
@@ -44,8 +44,8 @@ def calibrated(outputs: FloatArray, kind: str, temperature: float) -> FloatArray
 def best_temperature(outputs: FloatArray, kind: str, labels: ByteArray) -> float:
     """The T with the least cross-entropy on labelled digits, 0.05 to 20; 1 if all T are alike.
 
-    The cross-entropy is convex in b = 1 / T, with the slope E[sum p z] - E[z of the label] and the
-    curvature E[variance of z under p], p = softmax(b z): Newton's method needs a few steps.
+    The cross-entropy is convex in b = 1 / T, with the derivative E[sum p z] - E[z of the label] and
+    the curvature E[variance of z under p], p = softmax(b z): Newton's method needs a few steps.
 
     Args:
         outputs: ``(n, 10)``, n at least 1.
@@ -59,13 +59,14 @@ def best_temperature(outputs: FloatArray, kind: str, labels: ByteArray) -> float
     for _ in range(_NEWTON_STEPS):
         p = _softmax(logits * inverse)
         means = np.einsum("ij,ij->i", p, logits)
-        slope = float(means.mean()) - of_label
-        # The minimum lies where the slope says: instead of a step beyond, what is left is halved.
-        low, high = (low, inverse) if slope > 0.0 else (inverse, high)
+        derivative = float(means.mean()) - of_label
+        # The minimum lies where the derivative says: what is left is halved
+        # instead of a step beyond it.
+        low, high = (low, inverse) if derivative > 0.0 else (inverse, high)
         curvature = float((np.einsum("ij,ij,ij->i", p, logits, logits) - means * means).mean())
         if not curvature:  # every row is flat, and stays so at any temperature
             break
-        wanted = inverse - slope / curvature if curvature > 0.0 else high
+        wanted = inverse - derivative / curvature if curvature > 0.0 else high
         nearer = wanted if low < wanted < high else math.sqrt(low * high)
         if abs(nearer - inverse) < 1e-4 * inverse:
             break

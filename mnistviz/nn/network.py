@@ -11,12 +11,10 @@ from functools import partial
 import numpy as np
 import numpy.typing as npt
 
-from mnistviz.nn.activations import ACTIVATIONS, SLOPE_RULES
-from mnistviz.nn.architecture import Architecture
+from mnistviz.nn.activations import ACTIVATIONS, DERIVATIVE_RULES
 from mnistviz.nn.arrays import Call, FloatArray, make
-from mnistviz.nn.losses import LOSSES
-from mnistviz.nn.outputs import ERROR_RULES, OUTPUTS
-from mnistviz.nn.parameters import Parameters
+from mnistviz.nn.outputs import ERROR_RULES, LOSSES, OUTPUTS
+from mnistviz.nn.parameters import Architecture, Parameters
 
 
 @dataclass(frozen=True)
@@ -25,12 +23,12 @@ class LearningRule:
 
     Attributes:
         loss: a key of ``LOSSES``.
-        hidden_slope: a key of ``SLOPE_RULES``; "derivative" is the right one.
+        hidden_derivative: a key of ``DERIVATIVE_RULES``; "derivative" is the right one.
         output_error: a key of ``ERROR_RULES``; "gradient of the loss" is the right one.
     """
 
     loss: str
-    hidden_slope: str = "derivative"
+    hidden_derivative: str = "derivative"
     output_error: str = "gradient of the loss"
 
 
@@ -41,13 +39,13 @@ class Buffers:
     Attributes:
         activations: per layer after the input ``(batch, units)``; the last are the outputs.
         errors: the same shapes, for dL/dz.
-        slopes: the same shapes, for the activation's slope.
+        derivatives: the same shapes, for the activation's derivative.
         scale: a single number that the output error is multiplied by.
     """
 
     activations: tuple[FloatArray, ...]
     errors: tuple[FloatArray, ...]
-    slopes: tuple[FloatArray, ...]
+    derivatives: tuple[FloatArray, ...]
     scale: FloatArray
 
     @classmethod
@@ -72,7 +70,7 @@ class Network:
         rule: how it is taught.
         loss: the figure reported.
         activate: the hidden activation, ``(z, out)``.
-        slope: what the backward pass multiplies by at a hidden layer, ``(a, out)``.
+        derivative: what the backward pass multiplies by at a hidden layer, ``(a, out)``.
         output: the output function, ``(z, out)``.
         output_error: where the backward pass starts.
 
@@ -86,7 +84,7 @@ class Network:
         self.rule = rule
         self.loss = LOSSES[rule.loss]
         self.activate = activation.function
-        self.slope = SLOPE_RULES[rule.hidden_slope](activation)
+        self.derivative = DERIVATIVE_RULES[rule.hidden_derivative](activation)
         self.output = OUTPUTS[architecture.output].function
         self.output_error = ERROR_RULES[rule.output_error](
             architecture.output, rule.loss, architecture.sizes[-1]
@@ -121,7 +119,7 @@ class Network:
             parameters: the values that ``forward`` ran with.
             images: the batch that ``forward`` ran on.
             targets: one-hot labels ``(batch, 10)``.
-            buffers: what ``forward`` filled; its errors and slopes are overwritten.
+            buffers: what ``forward`` filled; its errors and derivatives are overwritten.
             gradient: overwritten.
         """
         buffers.scale[...] = self.error_scale(len(images))
@@ -170,10 +168,10 @@ class Network:
                 ones = np.ones(len(error), error.dtype)  # a product sums up faster than a sum does
                 calls.append(partial(ones.dot, error, gradient.biases[k]))
             if k:
-                below, slope = errors[k - 1], buffers.slopes[k - 1]
+                below, derivative = errors[k - 1], buffers.derivatives[k - 1]
                 calls.append(partial(np.matmul, error, parameters.weights[k].T, below))
-                calls += self.slope.calls(activations[k - 1], slope)
-                calls.append(partial(np.multiply, below, slope, below))
+                calls += self.derivative.calls(activations[k - 1], derivative)
+                calls.append(partial(np.multiply, below, derivative, below))
         return calls
 
     def predict(self, parameters: Parameters, images: FloatArray) -> FloatArray:

@@ -20,7 +20,7 @@ block are one matrix product, and all the resemblances a_i . a_j another. When t
 its outer products are added at once, which is one matrix product again.
 
 A bias is the weight of an input that is always 1, so each resemblance is 1 greater where there are
-biases. Nothing here asks what the activations, slopes or losses are. The sums are added up in
+biases. Nothing here asks what the activations, derivatives or losses are. The sums are added up in
 another order than the loop's, so the two agree up to rounding, not to the last bit.
 
 What remains is to find the errors, and there are three ways. The ReLU notebook's first layer
@@ -39,9 +39,7 @@ import numpy as np
 import numpy.typing as npt
 
 from mnistviz.nn.arrays import FloatArray
-from mnistviz.nn.block import Block, Lessons
-from mnistviz.nn.in_rounds import InRounds
-from mnistviz.nn.in_turn import InTurn
+from mnistviz.nn.blocks import Block, InRounds, InTurn, Lessons
 from mnistviz.nn.network import Network
 from mnistviz.nn.parameters import Parameters
 
@@ -83,7 +81,7 @@ class OneByOne:
     """Makes up to ``BLOCK`` updates of one image each by plain gradient descent.
 
     Args:
-        network: the functions; any activation, slope rule, output and error rule.
+        network: the functions; any activation, derivative rule, output and error rule.
         dtype: of the parameters.
 
     Attributes:
@@ -203,7 +201,7 @@ class OneByOne:
         above = parameters.without_first_layer()
         a = self._network.activate(block.z, np.empty_like(block.z))
         lessons = self._above.learn(above, a, block.targets, block.rates)
-        steps = self._network.slope(a, np.empty_like(a))
+        steps = self._network.derivative(a, np.empty_like(a))
         if steps.any():
             earlier, e = self._earlier[: len(a), : len(a)], lessons.steps[0]
             steps *= e @ above.weights[0].T + (earlier * (e @ e.T)) @ a

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from mnistviz.data.stream import Batch
+from mnistviz.data.datasets.stream import Batch
 from mnistviz.nn.arrays import FloatArray, make
 from mnistviz.nn.network import Buffers, Network
 from mnistviz.nn.parameters import Parameters

@@ -74,7 +74,7 @@ class Finding:
         layer: counted from 1.
         share: of that layer's units, 0 to 1.
         from_start: whether that was so before the learning rate could do anything.
-        wrong_slope: whether the gradient is lost because of the slope that is used.
+        wrong_derivative: whether the gradient is lost because of the derivative that is used.
         learning_rate: the one that it is about, before the schedule.
         instead: a learning rate to try.
         ratio: the smallest of the layers' update-to-weight ratios.
@@ -85,7 +85,7 @@ class Finding:
     layer: int = 0
     share: float = 0.0
     from_start: bool = False
-    wrong_slope: bool = False
+    wrong_derivative: bool = False
     learning_rate: float = 0.0
     instead: float = 0.0
     ratio: float = 0.0
@@ -171,7 +171,7 @@ def _no_gradient(facts: Facts) -> Finding | None:
     strongest = max(layer.gradient for layer in facts.layers)
     for number, layer in enumerate(facts.layers, 1):
         if layer.gradient < _NOTHING * strongest:
-            return Finding(Kind.NO_GRADIENT, number, wrong_slope=facts.wrong_slope)
+            return Finding(Kind.NO_GRADIENT, number, wrong_derivative=facts.wrong_derivative)
     return None
 
 

@@ -1,13 +1,21 @@
-"""How well a network reads a set of digits."""
+"""How well a network reads a set of digits.
+
+Tests networks on a thread of its own, so that testing takes next to nothing from training.
+
+The matrix products of a test run outside the interpreter lock, on a second core where there is
+one. Training only pays for the copy of its parameters.
+"""
 
 import math
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from time import monotonic
 
 import numpy as np
 
-from mnistviz.data.digits import CLASSES, Digits, one_hot, put_input
-from mnistviz.data.straightening import straightened
+from mnistviz.data.datasets.deskewing import deskewed
+from mnistviz.data.datasets.digits import CLASSES, Digits, one_hot, put_input
 from mnistviz.nn.arrays import ByteArray, FloatArray, IntArray
 from mnistviz.nn.calibration import Reliability, best_temperature, calibrated, reliability
 from mnistviz.nn.network import Network
@@ -30,7 +38,7 @@ class Evaluation:
         loss: mean loss per image, in the network's own loss.
         confusion: ``(10, 10)`` counts; the row is the label, the column the answer.
         temperature: with which its probabilities mean most what they say.
-        as_computed: how reliable the network's own outputs are; None if that was not measured.
+        uncalibrated: how reliable the network's own outputs are; None if that was not measured.
         with_temperature: the same of its probabilities at that temperature.
         answers: ``(images,)`` bytes, the digit answered to each; None if that was not kept.
         confidences: ``(images,)`` float32, the probability of each answer, calibrated.
@@ -39,7 +47,7 @@ class Evaluation:
     loss: float
     confusion: IntArray
     temperature: float = 1.0
-    as_computed: Reliability | None = None
+    uncalibrated: Reliability | None = None
     with_temperature: Reliability | None = None
     answers: ByteArray | None = None
     confidences: FloatArray | None = None
@@ -70,7 +78,7 @@ def evaluate(
     digits: Digits,
     cancelled: Callable[[], bool] = lambda: False,
     *,
-    straighten: bool = False,
+    deskew: bool = False,
 ) -> Evaluation:
     """Read every digit, a chunk at a time.
 
@@ -79,7 +87,7 @@ def evaluate(
         parameters: nothing may change them meanwhile.
         digits: at least one.
         cancelled: asked between two chunks.
-        straighten: whether the network is to be given straightened digits.
+        deskew: whether the network is to be given deskewed digits.
 
     Raises:
         Cancelled: ``cancelled()`` was true.
@@ -94,7 +102,7 @@ def evaluate(
         labels = digits.labels[start : start + _CHUNK]
         images = room[: len(labels)]
         chunk = digits.images[start : start + _CHUNK]
-        put_input(straightened(chunk) if straighten else chunk, images)
+        put_input(deskewed(chunk) if deskew else chunk, images)
         outputs = network.predict(parameters, images)
         all_outputs[start : start + len(labels)] = outputs
         total += float(network.loss.value(outputs, one_hot(labels, dtype)).sum(dtype=np.float64))
@@ -113,3 +121,79 @@ def evaluate(
         all_outputs.argmax(axis=1).astype(np.uint8),
         probabilities.max(axis=1).astype(np.float32),
     )
+
+
+_REST, _FIRST_REST = 9.0, 3.0
+"""Times its duration that a test is followed by rest, when it is not an important one. The first
+tests come closer together: most is learned in the first seconds."""
+
+_FIRST = 8
+"""Tests of a run that count as its first."""
+
+
+class Evaluator:
+    """One thread that tests what it is given, oldest first."""
+
+    def __init__(self) -> None:
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="mnistviz-evaluator")
+        self._pending: list[Future[None]] = []
+        self._made: dict[int, list[int]] = {}
+        self._rested_at = 0.0
+
+    def submit(
+        self,
+        run_id: int,
+        network: Network,
+        parameters: Parameters,
+        digits: Digits,
+        report: Callable[[Evaluation], None],
+        *,
+        deskew: bool = False,
+    ) -> None:
+        """Test ``parameters`` (frozen); ``report`` is called on the evaluator's thread.
+
+        See ``evaluate`` for the other arguments; ``run_id`` is what ``cancel`` goes by.
+
+        If two tests are waiting already, this waits for them: nothing piles up.
+        """
+        if len(self._unfinished()) > 2:
+            wait(self._pending)
+        made = self._made.setdefault(run_id, [0])
+
+        def job() -> None:
+            start = monotonic()
+            try:
+                result = evaluate(
+                    network,
+                    parameters,
+                    digits,
+                    lambda: self._made.get(run_id) is not made,
+                    deskew=deskew,
+                )
+            except Cancelled:
+                return
+            end = monotonic()
+            made[0] += 1
+            rest = _FIRST_REST if made[0] <= _FIRST else _REST
+            self._rested_at = end + rest * (end - start)
+            report(result)
+
+        self._pending.append(self._pool.submit(job))
+
+    @property
+    def is_rested(self) -> bool:
+        """Whether a test that can as well be left out would take little from anyone."""
+        return not self._unfinished() and monotonic() >= self._rested_at
+
+    def cancel(self, run_id: int) -> None:
+        """Drop what is waiting and under way for a run; none of it is reported."""
+        self._made.pop(run_id, None)
+
+    def close(self) -> None:
+        """End the thread, within the time of one chunk."""
+        self._made.clear()
+        self._pool.shutdown(cancel_futures=True)
+
+    def _unfinished(self) -> list[Future[None]]:
+        self._pending = [future for future in self._pending if not future.done()]
+        return self._pending

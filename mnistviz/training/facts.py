@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mnistviz.training.health_history import HealthCurve, LayerCurve
+from mnistviz.training.health import HealthCurve, LayerCurve
 from mnistviz.training.settings import RunSettings
 from mnistviz.training.snapshot import Snapshot
 from mnistviz.training.updates import Series
@@ -65,7 +65,7 @@ class Facts:
         highest_rate: the highest learning rate of the run so far, as far as is known; of one that
             diverged, the one with which it did.
         own_learning_rate: the preset's.
-        wrong_slope: whether hidden layers go by another slope than their activation's.
+        wrong_derivative: whether hidden layers go by another derivative than their activation's.
         layers: from the first to the outputs; empty before the first measurement.
         now: the newest tests; None before the third with the present settings.
         best: those with the present settings with the lowest test loss.
@@ -85,7 +85,7 @@ class Facts:
     settings: RunSettings
     highest_rate: float
     own_learning_rate: float
-    wrong_slope: bool
+    wrong_derivative: bool
     layers: tuple[LayerFacts, ...]
     now: Moment | None
     best: Moment | None
@@ -118,7 +118,7 @@ def facts_of(snapshot: Snapshot) -> Facts:
         settings=settings,
         highest_rate=snapshot.diverged_with or max(health.highest_rate, settings.learning_rate),
         own_learning_rate=settings.preset.learning_rate,
-        wrong_slope=snapshot.network.rule.hidden_slope != "derivative",
+        wrong_derivative=snapshot.network.rule.hidden_derivative != "derivative",
         layers=tuple(_layer(curve, count, factor) for curve in health.layers),
         now=moments.at(newest) if newest >= start else None,
         best=moments.at(best),

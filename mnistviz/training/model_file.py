@@ -14,11 +14,10 @@ import numpy as np
 
 from mnistviz.errors import MnistvizError, one_line
 from mnistviz.files import open_regular, replacing
-from mnistviz.nn.architecture import Architecture
 from mnistviz.nn.calibration import HOTTEST
 from mnistviz.nn.network import LearningRule, Network
-from mnistviz.nn.parameters import Parameters
-from mnistviz.presets import MAX_HIDDEN_LAYERS, MAX_UNITS
+from mnistviz.nn.parameters import Architecture, Parameters
+from mnistviz.training.presets import MAX_HIDDEN_LAYERS, MAX_UNITS
 
 FORMAT = "mnistviz model"
 FORMAT_VERSION = 2
@@ -26,6 +25,9 @@ _MAX_BYTES, _MAX_FACTS = 64 * 2**20, 2**16
 _MAX_EPOCHS, _MAX_SEED = 1e9, 2**32 - 1
 _NAME = re.compile(r"\w[\w -]{0,63}")
 """Of a preset: it is shown, and proposed as the name of a file."""
+
+_RULE = {"loss": "loss", "hidden_slope": "hidden_derivative", "output_error": "output_error"}
+"""What files call a rule's parts, and what they are called here."""
 
 _DATE = (1980, 1, 1, 0, 0, 0)  # zip's first; a fixed one, so that equal models are equal files
 
@@ -42,7 +44,7 @@ class TrainedModel:
         epochs: that it was trained for, with the fraction of the last; 0 to 1e9.
         test_accuracy: on its preset's test images when it was saved, 0 to 1.
         parameters: read-only.
-        straighten: whether it takes straightened digits, as it was trained on.
+        deskew: whether it takes deskewed digits, as it was trained on.
         temperature: with which its probabilities mean most what they say (see
             ``nn.calibration``), 0.05 to 20.
         name: what to call it on screen: that of its file, cut if it is long; not part of the file.
@@ -54,7 +56,7 @@ class TrainedModel:
     epochs: float
     test_accuracy: float
     parameters: Parameters
-    straighten: bool = False
+    deskew: bool = False
     temperature: float = 1.0
     name: str = ""
 
@@ -74,12 +76,12 @@ def save_model(path: Path, model: TrainedModel) -> None:
         "format": FORMAT,
         "version": FORMAT_VERSION,
         "architecture": asdict(model.parameters.architecture),
-        "rule": asdict(model.rule),
+        "rule": {file: getattr(model.rule, field) for file, field in _RULE.items()},
         "preset": model.preset,
         "seed": model.seed,
         "epochs": model.epochs,
         "test_accuracy": model.test_accuracy,
-        "straighten": model.straighten,
+        "straighten": model.deskew,
         "temperature": model.temperature,
     }
     try:
@@ -144,7 +146,7 @@ def _checked(facts: Any, flat: Any) -> TrainedModel:
     architecture = _architecture(dict(facts["architecture"]))
     if flat.dtype not in (np.float32, np.float64) or not np.isfinite(flat).all():
         raise ValueError("its parameters are not numbers")
-    rule = LearningRule(**facts["rule"])
+    rule = LearningRule(**{_RULE[name]: value for name, value in facts["rule"].items()})
     Network(architecture, rule)  # refuses names that are in no table
     parameters = Parameters(architecture, flat)
     _refuse_overflow(parameters)
@@ -157,7 +159,7 @@ def _checked(facts: Any, flat: Any) -> TrainedModel:
         epochs=_number(facts["epochs"], "epochs", 0.0, _MAX_EPOCHS),
         test_accuracy=_number(facts["test_accuracy"], "test_accuracy", 0.0, 1.0),
         parameters=parameters,
-        straighten=_yes_or_no(facts.get("straighten", False)),
+        deskew=_yes_or_no(facts.get("straighten", False)),
         temperature=_number(facts.get("temperature", 1.0), "temperature", 1 / HOTTEST, HOTTEST),
     )
 

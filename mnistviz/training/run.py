@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 
-from mnistviz.data.digits import Split
+from mnistviz.data.datasets.digits import Split
 from mnistviz.nn.parameters import Parameters
 from mnistviz.training.evaluation import Evaluation
-from mnistviz.training.health import measure, probe_of
-from mnistviz.training.health_history import HealthHistory, Measurement
+from mnistviz.training.health import HealthHistory, Measurement, measure, probe_of
 from mnistviz.training.history import TestHistory, TrainingHistory
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.pacing import RateMeter
@@ -135,7 +134,7 @@ class Run:
         settings, norms = trainer.settings, None if model else trainer.update_norms()
         probe = self._probe
         if model is not None:
-            probe = probe_of(self.split.train, straighten=model.straighten)
+            probe = probe_of(self.split.train, deskew=model.deskew)
 
         def measurement() -> Measurement:
             gradient = model is None
@@ -170,7 +169,7 @@ class Run:
             parameters=self.shown_parameters(),
             initial=None if self._model else trainer.initial,
             model=self._model,
-            straighten=self._model.straighten if self._model else trainer.straighten,
+            deskew=self._model.deskew if self._model else trainer.deskew,
             learning_rate_now=trainer.learning_rate_now,
             updates=trainer.updates,
             images_seen=trainer.images_seen,

@@ -6,7 +6,7 @@ from typing import Any, Literal, Self
 
 from mnistviz.errors import MnistvizError
 from mnistviz.nn.network import LearningRule
-from mnistviz.presets import DEFAULT_SEED, Preset
+from mnistviz.training.presets import DEFAULT_SEED, Preset
 
 MAX_LEARNING_RATE = 1000.0
 MAX_BATCH_SIZE = 10_000
@@ -41,8 +41,8 @@ class RunSettings:
         batch_size: images per update, 1 to 10,000.
         learning_rate: above 0, at most 1000; what the preset's schedule starts from.
         momentum: 0 to 0.999.
-        augmentation: how far training images are bent at random, 0 (as they are) to 2; 1 is what
-            ``Augmentation`` recommends. A notebook's images are never bent.
+        augmentation: how far training images are augmented at random, 0 (as they are) to 2; 1 is
+            what ``Augmentation`` recommends. A notebook's images are never augmented.
         true_derivative: whether hidden layers use their activation's derivative, whatever the
             preset's rule says.
 
@@ -100,7 +100,7 @@ class RunSettings:
     def rule(self) -> LearningRule:
         """The preset's learning rule, with the true derivative if that is asked for."""
         rule = self.preset.rule
-        return replace(rule, hidden_slope="derivative") if self.true_derivative else rule
+        return replace(rule, hidden_derivative="derivative") if self.true_derivative else rule
 
 
 def check_learning_rate(value: float) -> None:

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
-from mnistviz.data.digits import Digits, Split
+from mnistviz.data.datasets.digits import Digits, Split
 from mnistviz.nn.network import Network
 from mnistviz.nn.parameters import Parameters
 from mnistviz.training.evaluation import Evaluation
-from mnistviz.training.health_history import HealthCurve
+from mnistviz.training.health import HealthCurve
 from mnistviz.training.history import TestCurve, TrainingCurve
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.settings import Change, RunSettings
@@ -49,7 +49,7 @@ class Snapshot:
         parameters: the weights on screen; after a failure the last good ones.
         initial: the weights that the run began with; None for a model from a file.
         model: the file's model that is being shown instead of the run's own, if any.
-        straighten: whether the network on screen takes straightened digits.
+        deskew: whether the network on screen takes deskewed digits.
         learning_rate_now: what the next update is made with, after the schedule.
         updates: made so far.
         images_seen: over all epochs.
@@ -76,7 +76,7 @@ class Snapshot:
     parameters: Parameters
     initial: Parameters | None
     model: TrainedModel | None
-    straighten: bool
+    deskew: bool
     learning_rate_now: float
     updates: int
     images_seen: int

@@ -6,18 +6,16 @@ from typing import NoReturn
 
 import numpy as np
 
-from mnistviz.data.augmentation import Augmentation, Augmenter, AugmenterState
-from mnistviz.data.digits import Digits
-from mnistviz.data.straightening import straightened
-from mnistviz.data.stream import Batch, ImageStream, StreamState
+from mnistviz.data.datasets.augmentation import Augmentation, Augmenter, AugmenterState
+from mnistviz.data.datasets.deskewing import deskewed
+from mnistviz.data.datasets.digits import Digits
+from mnistviz.data.datasets.stream import Batch, ImageStream, StreamState
 from mnistviz.errors import MnistvizError
 from mnistviz.nn.arrays import norm
-from mnistviz.nn.initializers import INITIALIZERS
 from mnistviz.nn.network import Network
 from mnistviz.nn.one_by_one import BLOCK, OneByOne
-from mnistviz.nn.optimizers import Momentum, MomentumState
-from mnistviz.nn.parameters import Parameters
-from mnistviz.nn.schedules import schedule_named
+from mnistviz.nn.optimizers import Momentum, MomentumState, schedule_named
+from mnistviz.nn.parameters import INITIALIZERS, Parameters
 from mnistviz.training.batch_step import BatchStep
 from mnistviz.training.settings import Change, RunSettings
 from mnistviz.training.updates import Update, Updates
@@ -53,8 +51,8 @@ class Trainer:
 
     Attributes:
         settings: as they stand; ``change`` changes them.
-        digits: what it learns from, straightened if the preset says so.
-        straighten: whether they are.
+        digits: what it learns from, deskewed if the preset says so.
+        deskew: whether they are.
         network: the functions of the preset, with the learning rule of the settings.
         parameters: the weights and biases as they stand.
         initial: a frozen copy of the values that the run began with.
@@ -65,13 +63,13 @@ class Trainer:
     def __init__(self, settings: RunSettings, digits: Digits) -> None:
         preset = settings.preset
         self.settings = settings
-        self.straighten = preset.straighten
-        if self.straighten:
-            digits = Digits(straightened(digits.images), digits.labels)
+        self.deskew = preset.deskew
+        if self.deskew:
+            digits = Digits(deskewed(digits.images), digits.labels)
         self.digits = digits
         # Independent streams of random numbers, so that the order of the images does not depend
-        # on how many initial values were drawn, or on how images are bent.
-        for_values, for_order, for_bending = np.random.SeedSequence(settings.seed).spawn(3)
+        # on how many initial values were drawn, or on how images are augmented.
+        for_values, for_order, for_augmentation = np.random.SeedSequence(settings.seed).spawn(3)
         self.parameters = Parameters.zeros(preset.architecture, preset.dtype)
         INITIALIZERS[preset.initializer](self.parameters, np.random.default_rng(for_values))
         self.initial = self.parameters.frozen_copy()
@@ -80,7 +78,7 @@ class Trainer:
         self._stream = ImageStream(
             digits, preset.shuffle, np.random.default_rng(for_order), preset.dtype
         )
-        self._augmenter = Augmenter(Augmentation(), np.random.default_rng(for_bending))
+        self._augmenter = Augmenter(Augmentation(), np.random.default_rng(for_augmentation))
         self._optimizer = Momentum(self.parameters)
         self._last_was_block = False
         self._schedule = schedule_named(preset.schedule)
@@ -111,7 +109,7 @@ class Trainer:
     def _augment(self) -> None:
         strength = self.settings.augmentation
         self._augmenter.ranges = Augmentation().times(strength)
-        self._stream.bend(self._augmenter if strength else None)
+        self._stream.augment(self._augmenter if strength else None)
 
     def state(self) -> TrainerState:
         """Where it stands between two updates, as a value."""
@@ -120,7 +118,7 @@ class Trainer:
             self.parameters.frozen_copy(),
             self._optimizer.state(),
             self._stream.state(),
-            self._stream.bent_with or self._augmenter.state,
+            self._stream.augmented_with or self._augmenter.state,
             self._blocks.waits,
             self.updates,
             self.images_seen,

@@ -7,15 +7,15 @@ from collections.abc import Callable
 from functools import cache
 from queue import Empty, SimpleQueue
 
-from mnistviz.data.digits import Split
-from mnistviz.data.mnist import load_mnist
-from mnistviz.data.splits import SPLITS
+from mnistviz.data.datasets.digits import Split
+from mnistviz.data.datasets.mnist import SPLITS, load_mnist
 from mnistviz.errors import SAID, MnistvizError
 from mnistviz.nn.one_by_one import BLOCK
 from mnistviz.training.commands import (
     Begin,
     Command,
     Drop,
+    Latest,
     Order,
     Pause,
     SetSpeed,
@@ -25,9 +25,7 @@ from mnistviz.training.commands import (
     To,
     Train,
 )
-from mnistviz.training.evaluation import Evaluation
-from mnistviz.training.evaluator import Evaluator
-from mnistviz.training.latest import Latest
+from mnistviz.training.evaluation import Evaluation, Evaluator
 from mnistviz.training.pacing import Pacer
 from mnistviz.training.run import Run
 from mnistviz.training.settings import Change
@@ -202,7 +200,7 @@ class Worker(threading.Thread):
             shown.parameters,
             run.split.test,
             report,
-            straighten=shown.straighten,
+            deskew=shown.deskew,
         )
 
     def _publish(self, run: Run) -> None:

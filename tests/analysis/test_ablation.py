@@ -4,11 +4,10 @@ import numpy as np
 import pytest
 
 from mnistviz.analysis.ablation import Unit, is_hidden, without_units
-from mnistviz.nn.architecture import Architecture
 from mnistviz.nn.arrays import FloatArray
 from mnistviz.nn.network import LearningRule, Network
-from mnistviz.nn.parameters import Parameters
-from mnistviz.presets import PRESETS
+from mnistviz.nn.parameters import Architecture, Parameters
+from mnistviz.training.presets import PRESETS
 
 SMALL = Architecture((6, 5, 4, 3), "sigmoid", "softmax", biases=True)
 

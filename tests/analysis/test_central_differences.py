@@ -8,12 +8,10 @@ from hypothesis import strategies as st
 from mnistviz.analysis import central_differences as module
 from mnistviz.analysis.central_differences import STEP, CentralDifferences
 from mnistviz.nn.activations import ACTIVATIONS
-from mnistviz.nn.architecture import Architecture
 from mnistviz.nn.arrays import FloatArray
-from mnistviz.nn.losses import LOSSES
 from mnistviz.nn.network import LearningRule, Network
-from mnistviz.nn.outputs import OUTPUTS
-from mnistviz.nn.parameters import Parameters
+from mnistviz.nn.outputs import LOSSES, OUTPUTS
+from mnistviz.nn.parameters import Architecture, Parameters
 
 
 def naive(
@@ -33,10 +31,10 @@ def naive(
     return quotients, flat
 
 
-def all_slopes(differences: CentralDifferences) -> FloatArray:
+def all_derivatives(differences: CentralDifferences) -> FloatArray:
     """Every layer's, in the order of a flat vector of parameters."""
     count = len(differences.parameters.weights)
-    return np.concatenate([differences.slopes(layer).values.ravel() for layer in range(count)])
+    return np.concatenate([differences.derivatives(layer).values.ravel() for layer in range(count)])
 
 
 def sample(
@@ -78,24 +76,24 @@ def test_as_with_whole_passes(
     expected, _ = naive(network, parameters, images, targets)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "_NUMBERS", numbers)
-        found = all_slopes(CentralDifferences(network, parameters, images, targets))
+        found = all_derivatives(CentralDifferences(network, parameters, images, targets))
     assert np.abs(found - expected).max() < 1e-9 * max(np.abs(expected).max(), 1.0)
 
 
 @pytest.mark.parametrize("activation", ACTIVATIONS)
-def test_one_weight_is_the_layers_own_slope(activation: str) -> None:
+def test_one_weight_is_the_layers_own_derivative(activation: str) -> None:
     architecture = Architecture((6, 4, 3, 3), activation, "softmax", biases=True)
     network, parameters, images, targets = sample(architecture, "cross-entropy", 4, 0)
     differences = CentralDifferences(network, parameters, images, targets)
     for layer, weights in enumerate(parameters.weights):
-        slopes = differences.slopes(layer)
+        derivatives = differences.derivatives(layer)
         for row in range(len(weights) + 1):
             one = differences.one(layer, row, 1)
             bias = row == len(weights)
             assert one.weight == (parameters.biases[layer][1] if bias else weights[row, 1])
-            assert one.quotient == pytest.approx(slopes.values[row, 1], abs=1e-9)
+            assert one.quotient == pytest.approx(derivatives.values[row, 1], abs=1e-9)
             assert one.quotient == (one.above - one.below) / (2 * STEP)
-            assert one.at_kink == slopes.at_kink[row, 1]
+            assert one.at_kink == derivatives.at_kink[row, 1]
 
 
 def test_the_loss_is_that_which_the_network_reports() -> None:
@@ -109,14 +107,14 @@ def test_the_loss_is_that_which_the_network_reports() -> None:
         assert not differences.parameters.flat.flags.writeable
 
 
-def test_an_input_that_is_always_0_has_no_slope() -> None:
+def test_an_input_that_is_always_0_has_no_derivative() -> None:
     architecture = Architecture((6, 4, 3), "sigmoid", "softmax", biases=True)
     network, parameters, images, targets = sample(architecture, "cross-entropy", 4, 2)
     images[:, [1, 4]] = 0.0
-    slopes = CentralDifferences(network, parameters, images, targets).slopes(0)
-    assert slopes.untouched == 2 * 4
-    assert not slopes.values[[1, 4]].any()
-    assert slopes.values[[0, 2, 3, 5, 6]].all()
+    derivatives = CentralDifferences(network, parameters, images, targets).derivatives(0)
+    assert derivatives.untouched == 2 * 4
+    assert not derivatives.values[[1, 4]].any()
+    assert derivatives.values[[0, 2, 3, 5, 6]].all()
 
 
 def line(weight: float, bias: float = 0.0) -> CentralDifferences:
@@ -131,12 +129,12 @@ def line(weight: float, bias: float = 0.0) -> CentralDifferences:
 def test_a_kink_within_the_step_is_told() -> None:
     for weight, bias in ((STEP / 2, 0.0), (-STEP / 2, 0.0), (0.0, 0.0), (0.25, STEP / 2 - 0.25)):
         differences = line(weight, bias)
-        assert differences.slopes(0).at_kink.all()
+        assert differences.derivatives(0).at_kink.all()
         assert differences.one(0, 0, 0).at_kink
         assert differences.one(0, 1, 0).at_kink
-        assert not differences.slopes(1).at_kink.any()
+        assert not differences.derivatives(1).at_kink.any()
     for weight in (2 * STEP, -2 * STEP, 0.3):
-        assert not line(weight).slopes(0).at_kink.any()
+        assert not line(weight).derivatives(0).at_kink.any()
         assert not line(weight).one(0, 0, 0).at_kink
 
 
@@ -148,9 +146,9 @@ def test_a_kink_in_a_later_layer_is_told() -> None:
     flat[4], flat[5] = 1.0, -0.5
     parameters = Parameters(architecture, flat)
     differences = CentralDifferences(network, parameters, np.ones((1, 2)), np.eye(2)[:1])
-    assert differences.slopes(0).at_kink.all()
-    assert differences.slopes(1).at_kink.all()
-    assert not differences.slopes(2).at_kink.any()
+    assert differences.derivatives(0).at_kink.all()
+    assert differences.derivatives(1).at_kink.all()
+    assert not differences.derivatives(2).at_kink.any()
 
 
 def test_progress_is_told_and_can_end_the_work() -> None:
@@ -159,7 +157,7 @@ def test_progress_is_told_and_can_end_the_work() -> None:
     differences = CentralDifferences(network, parameters, images, targets)
     for layer in range(3):
         told: list[int] = []
-        differences.slopes(layer, told.append)
+        differences.derivatives(layer, told.append)
         assert len(told) == 4  # a block for each image
         assert sum(told) == differences.cost(layer)
 
@@ -167,4 +165,4 @@ def test_progress_is_told_and_can_end_the_work() -> None:
         raise InterruptedError
 
     with pytest.raises(InterruptedError):
-        differences.slopes(0, stop)
+        differences.derivatives(0, stop)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from mnistviz.analysis.confusions import chosen_images, most_frequent
+from mnistviz.analysis.mistakes import chosen_images, most_frequent
 from mnistviz.nn.arrays import IntArray
 
 

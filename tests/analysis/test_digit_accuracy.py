@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.stats import binomtest
 
-from mnistviz.analysis.digit_accuracy import DigitAccuracy, digit_accuracy, wilson
+from mnistviz.analysis.mistakes import DigitAccuracy, digit_accuracy, wilson
 from mnistviz.nn.arrays import IntArray
 
 

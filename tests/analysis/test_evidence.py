@@ -6,20 +6,19 @@ import numpy as np
 import pytest
 
 from mnistviz.analysis.evidence import Evidence, evidence
-from mnistviz.data.digits import Split, as_input
-from mnistviz.nn.architecture import Architecture
+from mnistviz.data.datasets.digits import Split, as_input
 from mnistviz.nn.arrays import ByteArray, FloatArray
 from mnistviz.nn.network import LearningRule, Network
-from mnistviz.nn.parameters import Parameters
-from mnistviz.presets import PRESETS
+from mnistviz.nn.parameters import Architecture, Parameters
+from mnistviz.training.presets import PRESETS
 
 
 def network_of(
-    hidden: str, *, output: str = "softmax", biases: bool = True, slope: str = "derivative"
+    hidden: str, *, output: str = "softmax", biases: bool = True, derivative: str = "derivative"
 ) -> tuple[Network, Parameters]:
     """Two hidden layers in float64, some of whose units are on."""
     architecture = Architecture((784, 12, 9, 10), hidden, output, biases)
-    rule = LearningRule("cross-entropy / 10", hidden_slope=slope)
+    rule = LearningRule("cross-entropy / 10", hidden_derivative=derivative)
     random = np.random.default_rng(5)
     flat = random.normal(0.0, 0.2, architecture.parameter_count)
     return Network(architecture, rule), Parameters(architecture, flat)
@@ -43,8 +42,8 @@ def gradient(network: Network, parameters: Parameters, image: FloatArray) -> Flo
     upper, lower = image + step, image - step
     up = np.array([logits(network, parameters, one) for one in upper])
     down = np.array([logits(network, parameters, one) for one in lower])
-    slope: FloatArray = (up - down) / 2e-6
-    return slope
+    derivative: FloatArray = (up - down) / 2e-6
+    return derivative
 
 
 @pytest.fixture
@@ -57,9 +56,9 @@ def pixels(mnist: Split) -> ByteArray:
 @pytest.mark.parametrize("biases", [True, False])
 @pytest.mark.parametrize("slope", ["derivative", "logistic slope of the activation"])
 def test_it_is_gradient_times_input(
-    hidden: str, biases: bool, slope: str, pixels: ByteArray
+    hidden: str, biases: bool, derivative: str, pixels: ByteArray
 ) -> None:
-    network, parameters = network_of(hidden, output="sigmoid", biases=biases, slope=slope)
+    network, parameters = network_of(hidden, output="sigmoid", biases=biases, derivative=derivative)
     image = as_input(pixels, np.float64)
     expected = image[:, np.newaxis] * gradient(network, parameters, image)
     z = logits(network, parameters, image)
@@ -76,19 +75,19 @@ def test_with_rectified_units_pixels_and_biases_add_up(pixels: ByteArray) -> Non
     network, parameters = network_of("relu")
     image = as_input(pixels, np.float64)
     # The same units stay on along the way of a bias, so the logit is linear in all of them: each
-    # contributes its value times the logit's slope.
+    # contributes its value times the logit's derivative.
     on1 = image @ parameters.weights[0] + parameters.biases[0] > 0
     on2 = np.maximum(image @ parameters.weights[0] + parameters.biases[0], 0.0)
     on2 = on2 @ parameters.weights[1] + parameters.biases[1] > 0
     assert 0 < on1.sum() < 12
     assert 0 < on2.sum() < 9
     for digit in range(10):
-        slope2 = parameters.weights[2][:, digit] * on2
-        slope1 = (parameters.weights[1] @ slope2) * on1
+        derivative2 = parameters.weights[2][:, digit] * on2
+        derivative1 = (parameters.weights[1] @ derivative2) * on1
         share = (
             parameters.biases[2][digit]
-            + parameters.biases[1] @ slope2
-            + parameters.biases[0] @ slope1
+            + parameters.biases[1] @ derivative2
+            + parameters.biases[0] @ derivative1
         )
         found = evidence(network, parameters, pixels, digit)
         assert found.exact

@@ -3,7 +3,7 @@
 import pytest
 from scipy.stats import binomtest, hypergeom
 
-from mnistviz.analysis.exact_tests import same_rate, same_share
+from mnistviz.analysis.mistakes import same_rate, same_share
 
 
 @pytest.mark.parametrize("one", [0, 1, 5, 6, 12, 30, 200, 5000])

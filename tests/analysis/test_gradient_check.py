@@ -6,13 +6,17 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from mnistviz.analysis.central_differences import Slopes
-from mnistviz.analysis.gradient_check import GradientCheck, LayerCheck, Verdict, check_gradients
-from mnistviz.data.digits import Split, as_input, one_hot
-from mnistviz.nn.architecture import Architecture
+from mnistviz.analysis.central_differences import Derivatives
+from mnistviz.analysis.gradient_check import (
+    GradientCheck,
+    LayerCheck,
+    Verdict,
+    check_gradients,
+)
+from mnistviz.data.datasets.digits import Split, as_input, one_hot
 from mnistviz.nn.network import LearningRule, Network
-from mnistviz.nn.parameters import Parameters
-from mnistviz.presets import PRESETS, Preset
+from mnistviz.nn.parameters import Architecture, Parameters
+from mnistviz.training.presets import PRESETS, Preset
 from mnistviz.training.settings import Change, RunSettings
 from mnistviz.training.trainer import Trainer
 
@@ -27,7 +31,9 @@ def layer(
     at_kink = np.zeros(values.shape, np.bool_)
     for place in kinks:  # type: ignore[attr-defined]
         at_kink[0, place] = True
-    return LayerCheck(np.atleast_2d(np.array(update, float)), Slopes(values, at_kink, 0), noise)
+    return LayerCheck(
+        np.atleast_2d(np.array(update, float)), Derivatives(values, at_kink, 0), noise
+    )
 
 
 @pytest.mark.parametrize(
@@ -157,7 +163,7 @@ def test_with_its_own_loss_the_mended_network_is_right(small: Split) -> None:
     trainer = run(NOTEBOOK, small, 1500)
     network = Network(
         trainer.network.architecture, LearningRule(trainer.network.rule.loss)
-    )  # both slopes right
+    )  # both derivatives right
     images = as_input(small.train.images[:8], np.float64)
     targets = one_hot(small.train.labels[:8], np.float64)
     check = check_gradients(network, trainer.parameters, images, targets)
@@ -165,7 +171,7 @@ def test_with_its_own_loss_the_mended_network_is_right(small: Split) -> None:
 
 
 @pytest.mark.parametrize("wrong", ["hidden_slope", "output_error"])
-def test_either_of_the_notebooks_slopes_is_found_in_another_network(
+def test_either_of_the_notebooks_derivatives_is_found_in_another_network(
     wrong: str, small: Split
 ) -> None:
     preset = PRESETS["sigmoid"]

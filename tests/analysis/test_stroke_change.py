@@ -4,18 +4,24 @@ import numpy as np
 import pytest
 
 from mnistviz.analysis import stroke_change
-from mnistviz.analysis.stroke_candidates import library
+from mnistviz.analysis.stroke_candidates import (
+    Stroke,
+    add,
+    drawn_on,
+    erase,
+    ink_changed,
+    library,
+    touched,
+)
 from mnistviz.analysis.stroke_change import MOST_STROKES, Change, smallest_change
-from mnistviz.analysis.stroke_refinement import refined, without_needless
-from mnistviz.analysis.stroke_trial import Trial
-from mnistviz.analysis.strokes import Stroke, add, drawn_on, erase, ink_changed, touched
-from mnistviz.data.digits import Split, as_input
-from mnistviz.data.ink import PEN, SIDE
+from mnistviz.analysis.stroke_trial import Trial, refined, without_needless
+from mnistviz.data.datasets.digits import Split, as_input
+from mnistviz.data.ink.ink import PEN, SIDE
 from mnistviz.nn.arrays import ByteArray
 from mnistviz.nn.network import Network
 from mnistviz.nn.parameters import Parameters
-from mnistviz.presets import PRESETS
 from mnistviz.training.model_file import TrainedModel
+from mnistviz.training.presets import PRESETS
 
 BAR = Stroke(8.0, 14.0, 20.0, 14.0)
 

@@ -1,4 +1,4 @@
-"""What a unit calculates is what the network calculates; its slopes are the true gradient."""
+"""What a unit calculates is what the network calculates; its derivatives are the true gradient."""
 
 from collections.abc import Sequence
 
@@ -6,15 +6,23 @@ import numpy as np
 import pytest
 
 from mnistviz.analysis.ablation import Unit
-from mnistviz.analysis.connections import Connections, into_unit, out_of_unit, strongest
-from mnistviz.analysis.unit_arithmetic import ImagePass, arithmetic, image_pass, pixel_slopes
+from mnistviz.analysis.units import (
+    Connections,
+    ForwardTrace,
+    arithmetic,
+    image_pass,
+    into_unit,
+    out_of_unit,
+    pixel_derivatives,
+    strongest,
+)
 from mnistviz.nn.arrays import FloatArray
 from mnistviz.nn.parameters import Parameters
-from mnistviz.presets import PRESETS
+from mnistviz.training.presets import PRESETS
 from tests.nn.rounding import strays
 
 
-def a_pass(preset: str, dtype: str = "float32") -> ImagePass:
+def a_pass(preset: str, dtype: str = "float32") -> ForwardTrace:
     network = PRESETS[preset].network()
     generator = np.random.default_rng(3)
     flat = 0.2 * generator.normal(size=network.architecture.parameter_count)
@@ -65,18 +73,18 @@ def test_f_of_z_is_the_activation() -> None:
 
 
 @pytest.mark.parametrize("preset", PRESETS)
-def test_slopes_of_the_first_layer_are_its_weights(preset: str) -> None:
+def test_derivatives_of_the_first_layer_are_its_weights(preset: str) -> None:
     way = a_pass(preset)
-    assert np.array_equal(pixel_slopes(way, Unit(1, 9)), way.parameters.weights[0][:, 9])
+    assert np.array_equal(pixel_derivatives(way, Unit(1, 9)), way.parameters.weights[0][:, 9])
 
 
 @pytest.mark.parametrize("preset", PRESETS)
-def test_slopes_are_the_gradient(preset: str) -> None:
+def test_derivatives_are_the_gradient(preset: str) -> None:
     """By central differences; with the notebook's network too, whatever it is taught with."""
     way = a_pass(preset, "float64")
     top = len(way.network.architecture.sizes) - 1
     for unit in (Unit(top, 4), Unit(top - 1, 11)):
-        slopes = pixel_slopes(way, unit)
+        derivatives = pixel_derivatives(way, unit)
         for pixel in (100, 406, 500):
             z = []
             for step in (-1e-6, 1e-6):
@@ -84,7 +92,7 @@ def test_slopes_are_the_gradient(preset: str) -> None:
                 image[pixel] += step
                 moved = image_pass(way.network, way.parameters, image)
                 z.append(moved.z[unit.layer - 1][unit.number])
-            assert slopes[pixel] == pytest.approx((z[1] - z[0]) / 2e-6, rel=1e-4, abs=1e-8)
+            assert derivatives[pixel] == pytest.approx((z[1] - z[0]) / 2e-6, rel=1e-4, abs=1e-8)
 
 
 def triples(found: Connections) -> list[tuple[int, int, float]]:
@@ -147,4 +155,4 @@ def test_a_unit_of_a_diverging_network(size: float) -> None:
     way = image_pass(preset.network(), parameters, np.ones(784, np.float32))
     found = arithmetic(way, Unit(2, 0))
     assert not np.isfinite(found.contributions).all()
-    assert not np.isfinite(pixel_slopes(way, Unit(2, 0))).all()
+    assert not np.isfinite(pixel_derivatives(way, Unit(2, 0))).all()

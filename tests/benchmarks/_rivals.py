@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from mnistviz.data.mnist import load_mnist
+from mnistviz.data.datasets.mnist import load_mnist
 from mnistviz.nn.arrays import FloatArray
 
 Slice = Callable[[int], None]
@@ -58,13 +58,13 @@ def plain_numpy(sizes: tuple[int, ...]) -> Slice:
                 values.append(np.maximum(z, 0) if k < len(weights) - 1 else z)
             e = np.exp(values[-1] - values[-1].max(axis=1, keepdims=True))
             error = (e / e.sum(axis=1, keepdims=True) - targets[chosen]) / len(chosen)
-            slopes = []
+            derivatives = []
             for k in range(len(weights) - 1, -1, -1):
-                slopes.append((k, values[k].T @ error, error.sum(axis=0)))
+                derivatives.append((k, values[k].T @ error, error.sum(axis=0)))
                 error = (error @ weights[k].T) * (values[k] > 0)
-            for k, by_weights, by_biases in slopes:
-                for at, slope in ((k, by_weights), (k + len(weights), by_biases)):
-                    moves[at] = 0.9 * moves[at] + slope
+            for k, by_weights, by_biases in derivatives:
+                for at, derivative in ((k, by_weights), (k + len(weights), by_biases)):
+                    moves[at] = 0.9 * moves[at] + derivative
                 weights[k] -= 0.05 * moves[k]
                 biases[k] -= 0.05 * moves[k + len(weights)]
 
@@ -129,7 +129,7 @@ def relu_notebook() -> Slice:
         result: FloatArray = 1 / (1 + np.exp(-v))
         return result
 
-    def slope(v: FloatArray) -> FloatArray:
+    def derivative(v: FloatArray) -> FloatArray:
         return sigmoid(v) * (1 - sigmoid(v))
 
     def train(count: int) -> None:
@@ -139,8 +139,8 @@ def relu_notebook() -> Slice:
             o1 = np.maximum(np.dot(x, w1) + b1, 0)
             o2 = sigmoid(np.dot(o1, w2) + b2)
             total += -np.sum(y * np.log(o2 + 1e-15)) / 10
-            d2 = (o2 - y) * slope(o2)
-            d1 = np.dot(d2, w2.T) * slope(o1)
+            d2 = (o2 - y) * derivative(o2)
+            d1 = np.dot(d2, w2.T) * derivative(o1)
             by_w1, by_w2 = np.dot(x.T, d1), np.dot(o1.T, d2)
             w1 -= 0.001 * by_w1
             w2 -= 0.001 * by_w2

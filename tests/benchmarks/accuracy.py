@@ -18,8 +18,8 @@ from PyQt6.QtCore import QEventLoop, QTimer
 from PyQt6.QtWidgets import QApplication
 
 from _shared import parsed, parser, show
-from mnistviz.gui.application import destroy, make_application, open_window
-from mnistviz.presets import DEFAULT_PRESET, PRESETS
+from mnistviz.gui.shell.application import destroy, make_application, open_window
+from mnistviz.training.presets import DEFAULT_PRESET, PRESETS
 from mnistviz.training.settings import RunSettings
 from mnistviz.training.snapshot import Snapshot, Status
 

@@ -15,11 +15,11 @@ from threadpoolctl import threadpool_limits
 
 from _shared import parsed, parser, show
 from mnistviz.analysis.stroke_change import Change, smallest_change
-from mnistviz.data.digits import as_input
-from mnistviz.data.mnist import load_mnist
-from mnistviz.data.straightening import straightened
+from mnistviz.data.datasets.deskewing import deskewed
+from mnistviz.data.datasets.digits import as_input
+from mnistviz.data.datasets.mnist import load_mnist
+from mnistviz.files import resource
 from mnistviz.nn.arrays import ByteArray
-from mnistviz.resources import resource
 from mnistviz.training.model_file import TrainedModel, load_model
 
 _MODELS = ("relu", "sigmoid", "drawings")
@@ -66,7 +66,7 @@ def main() -> None:
         for name in _MODELS:
             model = load_model(resource(f"models/{name}.npz"))
             images = test.images[chosen]
-            images = straightened(images) if model.straighten else images
+            images = deskewed(images) if model.deskew else images
             rng = np.random.default_rng(options.seed)
             for kind, wanted in targets(model, images, rng).items():
                 figures[f"{name} {kind}"] = figures_of(model, images, wanted)

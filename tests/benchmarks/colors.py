@@ -15,7 +15,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from _shared import parsed, parser, table
-from mnistviz.gui.theme import DARK, LIGHT
+from mnistviz.gui.kit.theme import DARK, LIGHT
 from tests.gui.color_vision import (
     APART,
     CONTRASTS,

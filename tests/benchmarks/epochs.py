@@ -6,7 +6,7 @@
 ``notebooks``: the two presets as in the notebooks, beside what the notebooks printed: the mean loss
 of an epoch (ReLU), the share of the test images read rightly after it (sigmoid).
 ``corrected``: accuracy on the test images of the other two after 1, 5 and 10 epochs, by seeds.
-``long``: the same of two ReLU networks after 30 epochs of bent images.
+``long``: the same of two ReLU networks after 30 epochs of augmented images.
 """
 
 import csv
@@ -73,7 +73,7 @@ def corrected(most: int, seeds: int) -> Figures:
 
 
 def long(most: int, seeds: int) -> Figures:
-    """Test accuracy after a long training on bent images, a figure a seed."""
+    """Test accuracy after a long training on augmented images, a figure a seed."""
     return {
         f"784-{hidden.replace(',', '-')}-10": [
             trained("relu", min(most, _LONG), f"{_LONG_OPTIONS} {hidden} --seed {seed}")[-1][

@@ -21,11 +21,10 @@ from threadpoolctl import threadpool_limits
 
 from _shared import parsed, parser, table
 from mnistviz.analysis.gradient_check import LayerCheck, check_gradients
-from mnistviz.data.digits import as_input, one_hot
-from mnistviz.data.mnist import load_mnist
-from mnistviz.data.splits import SPLITS
-from mnistviz.presets import PRESETS
+from mnistviz.data.datasets.digits import as_input, one_hot
+from mnistviz.data.datasets.mnist import SPLITS, load_mnist
 from mnistviz.training.evaluation import evaluate
+from mnistviz.training.presets import PRESETS
 from mnistviz.training.settings import Change, RunSettings
 from mnistviz.training.trainer import Trainer
 
@@ -58,7 +57,7 @@ def rows(trainer: Trainer, moment: str, images: int, batches: int) -> list[Row]:
             "gradient": median(each.gradient_norm for each in layers),
             "cosine": _median([each.cosine for each in layers if each.cosine is not None]),
             "error": median(each.relative_error for each in layers),
-            "kinks": sum(int(each.slopes.at_kink.sum()) for each in layers),
+            "kinks": sum(int(each.derivatives.at_kink.sum()) for each in layers),
             "verdict": Counter(each.verdict.name for each in layers).most_common(1)[0][0],
             "seconds": seconds,
         }
@@ -99,7 +98,7 @@ def run(name: str, images: int, batches: int) -> tuple[list[Row], list[str]]:
     epoch()
     table += rows(trainer, "after 1 epoch", images, batches)
     lines.append(health(trainer, "after 1 epoch", split.test))
-    if preset.rule.hidden_slope != "derivative":
+    if preset.rule.hidden_derivative != "derivative":
         trainer.change(Change("true_derivative", True))
         table += rows(trainer, "mended then", images, batches)
         epoch()

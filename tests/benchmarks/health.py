@@ -16,14 +16,13 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from _shared import parsed, parser, show
-from mnistviz.data.digits import Digits, Split
-from mnistviz.data.mnist import load_mnist
-from mnistviz.data.splits import SPLITS
+from mnistviz.data.datasets.digits import Digits, Split
+from mnistviz.data.datasets.mnist import SPLITS, load_mnist
 from mnistviz.nn.one_by_one import BLOCK
-from mnistviz.presets import PRESETS
 from mnistviz.training.diagnosis import Finding, diagnose
 from mnistviz.training.evaluation import evaluate
 from mnistviz.training.facts import facts_of
+from mnistviz.training.presets import PRESETS
 from mnistviz.training.run import Run
 from mnistviz.training.settings import Change, RunSettings
 from mnistviz.training.snapshot import Snapshot, Status
@@ -33,9 +32,7 @@ from mnistviz.training.trainer import Diverged
 def look(run: Run) -> Snapshot:
     """Test and measure, as the worker has it done."""
     shown = run.snapshot()
-    evaluation = evaluate(
-        shown.network, shown.parameters, run.split.test, straighten=shown.straighten
-    )
+    evaluation = evaluate(shown.network, shown.parameters, run.split.test, deskew=shown.deskew)
     run.add_test(shown.epoch, evaluation, run.health_of(shown)())
     return run.snapshot()
 

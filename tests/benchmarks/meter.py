@@ -23,15 +23,22 @@ from time import perf_counter
 import numpy as np
 
 from _shared import PEN_DIGITS, parsed, parser, show
-from mnistviz.data.digit_space import DigitSpace
-from mnistviz.data.digits import Digits, as_input
-from mnistviz.data.drawing import Drawing
-from mnistviz.data.likeness import Verdict
-from mnistviz.data.mnist import load_mnist
-from mnistviz.data.not_digits import bent, dots, drawn_anew, halves, normalised, pasted
-from mnistviz.data.pen import Points
-from mnistviz.data.preparation import network_input
-from mnistviz.data.straightening import straightened
+from mnistviz.data.datasets.deskewing import deskewed
+from mnistviz.data.datasets.digits import Digits, as_input
+from mnistviz.data.datasets.mnist import load_mnist
+from mnistviz.data.ink.drawing import Drawing
+from mnistviz.data.ink.pen import Points
+from mnistviz.data.ink.preparation import network_input
+from mnistviz.data.reference.digit_space import DigitSpace
+from mnistviz.data.reference.likeness import Verdict
+from mnistviz.data.reference.not_digits import (
+    augmented,
+    dots,
+    drawn_anew,
+    halves,
+    normalised,
+    pasted,
+)
 from mnistviz.nn.arrays import ByteArray, FloatArray
 from mnistviz.training.model_file import load_model
 from strokes import load
@@ -93,7 +100,7 @@ def blank(_: Digits, count: int, _rng: np.random.Generator) -> ByteArray:
 
 def bent_digits(digits: Digits, count: int, rng: np.random.Generator) -> ByteArray:
     """Test digits, turned and stretched a little."""
-    return bent(digits, rng.permutation(len(digits))[:count], rng)
+    return augmented(digits, rng.permutation(len(digits))[:count], rng)
 
 
 def redrawn_digits(digits: Digits, count: int, rng: np.random.Generator) -> ByteArray:
@@ -150,14 +157,14 @@ def _straight(corners: Points) -> Points:
 
 
 def _drawn(strokes: list[Points]) -> ByteArray:
-    return network_input(Drawing(tuple(strokes)), straighten=False)
+    return network_input(Drawing(tuple(strokes)), deskew=False)
 
 
 def _answers(path: Path) -> Callable[[ByteArray], FloatArray]:
     model = load_model(path)
 
     def answer(pictures: ByteArray) -> FloatArray:
-        given = straightened(pictures) if model.straighten else pictures
+        given = deskewed(pictures) if model.deskew else pictures
         images = as_input(given, model.parameters.flat.dtype)
         return model.network().predict(model.parameters, images)
 
@@ -185,7 +192,7 @@ def main() -> None:
         rng = np.random.default_rng((options.seed, k))
         table[kind] = shares(space, make(mnist.test, options.count, rng), answer)
     drawings = load(options.strokes)[0][: 10 * options.count]
-    pen_digits = np.stack([network_input(each, straighten=False) for each in drawings])
+    pen_digits = np.stack([network_input(each, deskew=False) for each in drawings])
     table["digits, drawn with a pen"] = shares(space, pen_digits, answer)
     figures |= times(space, mnist.test.images[: options.count])
     show({**figures, "shares": table}, as_json=options.json)

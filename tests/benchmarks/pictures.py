@@ -19,16 +19,16 @@ from PIL import Image, ImageDraw, ImageFilter
 from threadpoolctl import threadpool_limits
 
 from _shared import parsed, parser, show
-from mnistviz.data.digit_space import DigitSpace
-from mnistviz.data.digits import Digits, as_input
-from mnistviz.data.likeness import Verdict
-from mnistviz.data.mnist import load_mnist
-from mnistviz.data.picture import load_picture
-from mnistviz.data.preparation import network_input
-from mnistviz.data.straightening import straightened
+from mnistviz.data.datasets.deskewing import deskewed
+from mnistviz.data.datasets.digits import Digits, as_input
+from mnistviz.data.datasets.mnist import load_mnist
+from mnistviz.data.ink.picture import load_picture
+from mnistviz.data.ink.preparation import network_input
+from mnistviz.data.reference.digit_space import DigitSpace
+from mnistviz.data.reference.likeness import Verdict
 from mnistviz.errors import MnistvizError
+from mnistviz.files import resource
 from mnistviz.nn.arrays import FloatArray
-from mnistviz.resources import resource
 from mnistviz.training.model_file import load_model
 
 SIDE = 280
@@ -259,11 +259,11 @@ def measure(each: int, *, quick: bool) -> dict[str, dict[str, Any]]:
                 large = digit.resize((SIDE, SIDE), Image.Resampling.BICUBIC)
                 kind(np.asarray(large, np.float32) / 255.0, rng).save(path)
                 try:
-                    plain = network_input(load_picture(path), straighten=False)
+                    plain = network_input(load_picture(path), deskew=False)
                 except MnistvizError as error:
                     refused[str(error).split(": ", 1)[-1]] += 1
                     continue
-                pixels = straightened(plain[None]) if model.straighten else plain[None]
+                pixels = deskewed(plain[None]) if model.deskew else plain[None]
                 outputs = model.network().predict(model.parameters, as_input(pixels, np.float32))
                 label, answer = int(mnist.test.labels[k]), int(outputs.argmax())
                 read += answer == label

@@ -16,11 +16,11 @@ from PyQt6.QtCore import QEventLoop, QTimer
 from PyQt6.QtWidgets import QApplication
 
 from _shared import parsed, parser, show
-from mnistviz.data.mnist import load_mnist
-from mnistviz.gui.application import destroy, make_application, open_window
-from mnistviz.gui.main_window import MainWindow
-from mnistviz.presets import DEFAULT_PRESET, PRESETS
+from mnistviz.data.datasets.mnist import load_mnist
+from mnistviz.gui.shell.application import destroy, make_application, open_window
+from mnistviz.gui.shell.main_window import MainWindow
 from mnistviz.training.commands import Begin, Pause, To, Train
+from mnistviz.training.presets import DEFAULT_PRESET, PRESETS
 from mnistviz.training.settings import RunSettings
 from mnistviz.training.worker import Worker
 

@@ -22,14 +22,14 @@ from PIL import Image, ImageDraw
 from threadpoolctl import threadpool_limits
 
 from _shared import PEN_DIGITS, parsed, parser, show
-from mnistviz.data.digits import as_input
-from mnistviz.data.drawing import CANVAS, Drawing
-from mnistviz.data.page import Picture
-from mnistviz.data.preparation import network_input
-from mnistviz.data.straightening import straightened
+from mnistviz.data.datasets.deskewing import deskewed
+from mnistviz.data.datasets.digits import as_input
+from mnistviz.data.ink.drawing import CANVAS, Drawing
+from mnistviz.data.ink.page import Picture
+from mnistviz.data.ink.preparation import network_input
+from mnistviz.files import resource
 from mnistviz.nn.arrays import ByteArray, FloatArray, IntArray
 from mnistviz.nn.calibration import calibrated
-from mnistviz.resources import resource
 from mnistviz.training.model_file import TrainedModel, load_model
 
 _TABLET = 500.0
@@ -82,8 +82,8 @@ def usual(grey: FloatArray) -> ByteArray:
 
 
 def answers(model: TrainedModel, plain: ByteArray) -> FloatArray:
-    """Calibrated probabilities ``(n, 10)`` for prepared pictures that are not straightened yet."""
-    images = straightened(plain) if model.straighten else plain
+    """Calibrated probabilities ``(n, 10)`` for prepared pictures that are not deskewed yet."""
+    images = deskewed(plain) if model.deskew else plain
     outputs = model.network().predict(model.parameters, as_input(images, np.float32))
     return calibrated(outputs, model.parameters.architecture.output, model.temperature)
 
@@ -104,7 +104,7 @@ def paint_sheet(
     for place, index in enumerate(wrong):
         x, y = 120 * (place % 10), 96 * (place // 10)
         sheet.paste(Image.fromarray(painted(drawings[index], 16)).resize((64, 64)), (x, y + 4))
-        pixels = 255 - straightened(plain[index][np.newaxis]).reshape(28, 28)
+        pixels = 255 - deskewed(plain[index][np.newaxis]).reshape(28, 28)
         sheet.paste(Image.fromarray(pixels).resize((48, 48), Image.Resampling.NEAREST), (x + 66, y))
         share = probabilities[index].max()
         brush.text((x + 4, y + 72), f"{labels[index]} read {given[index]} ({share:.0%})", fill=0)
@@ -112,10 +112,10 @@ def paint_sheet(
 
 
 def pictures(drawing: Drawing) -> ByteArray:
-    """What a network is given of it, not straightened yet, one way each: ``(ways, 784)``."""
+    """What a network is given of it, not deskewed yet, one way each: ``(ways, 784)``."""
     pages = {pen: painted(drawing, pen) for pen in _PENS}
-    by_pen = [network_input(Picture.of(page), straighten=False) for page in pages.values()]
-    return np.stack([network_input(drawing, straighten=False), usual(pages[20]), *by_pen])
+    by_pen = [network_input(Picture.of(page), deskew=False) for page in pages.values()]
+    return np.stack([network_input(drawing, deskew=False), usual(pages[20]), *by_pen])
 
 
 def measure(drawings: list[Drawing], labels: IntArray, sheet: Path | None) -> dict[str, object]:

@@ -33,9 +33,9 @@ from _rivals import (
     sigmoid_notebook,
 )
 from _shared import parsed, parser, show
-from mnistviz.data.splits import SPLITS
+from mnistviz.data.datasets.mnist import SPLITS
 from mnistviz.nn.one_by_one import BLOCK
-from mnistviz.presets import PRESETS, Preset
+from mnistviz.training.presets import PRESETS, Preset
 from mnistviz.training.settings import RunSettings
 from mnistviz.training.trainer import Trainer
 

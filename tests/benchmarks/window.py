@@ -34,10 +34,10 @@ from PyQt6.QtGui import QMouseEvent
 from PyQt6.QtWidgets import QApplication, QWidget
 
 from _shared import parsed, parser, show
-from mnistviz.data.drawing import CANVAS, Drawing
-from mnistviz.gui.application import destroy, make_application, open_window
-from mnistviz.gui.main_window import MainWindow
-from mnistviz.presets import DEFAULT_PRESET, PRESETS
+from mnistviz.data.ink.drawing import CANVAS, Drawing
+from mnistviz.gui.shell.application import destroy, make_application, open_window
+from mnistviz.gui.shell.main_window import MainWindow
+from mnistviz.training.presets import DEFAULT_PRESET, PRESETS
 from mnistviz.training.run import Run
 from mnistviz.training.settings import RunSettings
 from mnistviz.training.snapshot import Status

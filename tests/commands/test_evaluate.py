@@ -10,12 +10,12 @@ import numpy as np
 import pytest
 
 from mnistviz.commands import evaluate as command
-from mnistviz.data.digits import Split
-from mnistviz.data.splits import SPLITS
+from mnistviz.data.datasets.digits import Split
+from mnistviz.data.datasets.mnist import SPLITS
 from mnistviz.nn.parameters import Parameters
-from mnistviz.presets import PRESETS
 from mnistviz.training.evaluation import evaluate
 from mnistviz.training.model_file import TrainedModel, save_model
+from mnistviz.training.presets import PRESETS
 from tests.conftest import Cli
 
 
@@ -35,10 +35,10 @@ def test_json(cli: Cli, model_path: Path, trained: TrainedModel, mnist: Split) -
     assert answer["confusion_matrix"] == expected.confusion.tolist()
     assert answer["images"] == 10_000
     assert answer["temperature"] == expected.temperature
-    assert expected.as_computed is not None
+    assert expected.uncalibrated is not None
     assert expected.with_temperature is not None
     assert answer["calibration_error"] == {
-        "as computed": expected.as_computed.calibration_error,
+        "as computed": expected.uncalibrated.calibration_error,
         "with temperature": expected.with_temperature.calibration_error,
     }
     p = answer["accuracy"]
@@ -96,12 +96,12 @@ def test_nothing_is_written(cli: Cli, model_path: Path) -> None:
     assert [*model_path.parent.iterdir()] == [model_path]
 
 
-def test_a_model_for_straightened_digits(
+def test_a_model_for_deskewed_digits(
     cli: Cli, trained: TrainedModel, mnist: Split, tmp_path: Path
 ) -> None:
-    save_model(tmp_path / "m.npz", replace(trained, straighten=True))
+    save_model(tmp_path / "m.npz", replace(trained, deskew=True))
     answer = json.loads(cli("evaluate", tmp_path / "m.npz", "--json").out)
     network, parameters = trained.network(), trained.parameters
-    assert answer["loss"] == evaluate(network, parameters, mnist.test, straighten=True).loss
+    assert answer["loss"] == evaluate(network, parameters, mnist.test, deskew=True).loss
     assert answer["loss"] != evaluate(network, parameters, mnist.test).loss
     assert "on straightened digits" in cli("evaluate", tmp_path / "m.npz").out

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from mnistviz.data.digit_space import DigitSpace
-from mnistviz.data.digits import Split
-from mnistviz.data.mnist import load_mnist
-from mnistviz.data.pinned_file import load_pinned
+from mnistviz.data.datasets.digits import Split
+from mnistviz.data.datasets.mnist import load_mnist
+from mnistviz.data.ink.pinned_file import load_pinned
+from mnistviz.data.reference.digit_space import DigitSpace
 from mnistviz.errors import MnistvizError
 from tests.odd_files import EVERY_ODD_FILE, EVERY_ODD_TARGET, odd_file
 

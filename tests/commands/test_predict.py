@@ -9,9 +9,9 @@ import pytest
 from PIL import Image, ImageDraw
 
 from mnistviz.commands import predict as command
-from mnistviz.data.digit_space import DigitSpace
-from mnistviz.data.digits import Split, as_input
-from mnistviz.data.picture import read_picture
+from mnistviz.data.datasets.digits import Split, as_input
+from mnistviz.data.ink.picture import read_picture
+from mnistviz.data.reference.digit_space import DigitSpace
 from mnistviz.nn.arrays import FloatArray
 from mnistviz.nn.network import Network
 from mnistviz.nn.parameters import Parameters

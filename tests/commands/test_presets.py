@@ -1,6 +1,6 @@
 """``mnistviz presets``."""
 
-from mnistviz.presets import PRESETS
+from mnistviz.training.presets import PRESETS
 from tests.conftest import Cli
 
 

@@ -11,13 +11,12 @@ import pytest
 from numpy.random import Generator
 
 from mnistviz.commands import train as command
-from mnistviz.data.digits import Digits, Split
-from mnistviz.data.splits import SPLITS, as_stored
-from mnistviz.nn.initializers import INITIALIZERS
-from mnistviz.nn.parameters import Parameters
-from mnistviz.presets import PRESETS
+from mnistviz.data.datasets.digits import Digits, Split
+from mnistviz.data.datasets.mnist import SPLITS, as_stored
+from mnistviz.nn.parameters import INITIALIZERS, Parameters
 from mnistviz.training.evaluation import evaluate
 from mnistviz.training.model_file import load_model
+from mnistviz.training.presets import PRESETS
 from mnistviz.training.settings import RunSettings
 from mnistviz.training.trainer import Diverged, Trainer
 from mnistviz.training.updates import Updates
@@ -334,16 +333,16 @@ def test_other_hidden_layers(
     np.testing.assert_array_equal(model.parameters.flat, trainer.parameters.flat)
 
 
-def test_straightened_digits(cli: Cli, small: Split, tmp_path: Path) -> None:
+def test_deskewed_digits(cli: Cli, small: Split, tmp_path: Path) -> None:
     path, metrics = tmp_path / "model.npz", tmp_path / "metrics.csv"
     options = ("--epochs", 2, "--straighten", "--save", path, "--metrics", metrics)
     assert cli("train", "--preset", "relu", *options).status == 0
     model = load_model(path)
-    assert model.straighten
-    settings = RunSettings.of(PRESETS["relu"].variant(straighten=True))
+    assert model.deskew
+    settings = RunSettings.of(PRESETS["relu"].variant(deskew=True))
     trainer = trained_as(settings, small.train, 2)
     np.testing.assert_array_equal(model.parameters.flat, trainer.parameters.flat)
-    test = evaluate(trainer.network, trainer.parameters, small.test, straighten=True)
+    test = evaluate(trainer.network, trainer.parameters, small.test, deskew=True)
     assert (model.test_accuracy, model.temperature) == (test.accuracy, test.temperature)
     assert rows_of(metrics)[-1]["test_loss"] == pytest.approx(test.loss, rel=1e-6)
 
@@ -363,7 +362,7 @@ def test_a_saved_model_has_its_temperature(cli: Cli, small: Split, tmp_path: Pat
     model = load_model(path)
     test = evaluate(model.network(), model.parameters, small.test)
     assert model.temperature == test.temperature != 1.0
-    assert not model.straighten
+    assert not model.deskew
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """The way of the pen in fine dots, to measure by."""
 
-from mnistviz.data.pen import Points, along, bows, steps_in
+from mnistviz.data.ink.pen import Points, along, bows, steps_in
 
 
 def dotted(stroke: Points, step: float) -> Points:

@@ -3,9 +3,9 @@
 import numpy as np
 from PIL import Image, ImageDraw
 
-from mnistviz.data.page import Picture
-from mnistviz.data.paper import Grey
-from mnistviz.data.preparation import network_input
+from mnistviz.data.ink.page import Picture
+from mnistviz.data.ink.paper import Grey
+from mnistviz.data.ink.preparation import network_input
 from mnistviz.nn.arrays import ByteArray
 
 Line = list[tuple[float, float]]
@@ -35,7 +35,7 @@ def drawn(
 
 
 def read(grey: Grey) -> ByteArray:
-    return network_input(Picture.of(grey), straighten=False)
+    return network_input(Picture.of(grey), deskew=False)
 
 
 def likeness(one: ByteArray, other: ByteArray) -> float:

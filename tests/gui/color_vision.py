@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from mnistviz.gui.theme import Theme
+from mnistviz.gui.kit.theme import Theme
 
 Vector = npt.NDArray[np.float64]
 

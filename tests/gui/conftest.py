@@ -12,14 +12,14 @@ from PyQt6.QtCore import QPoint, Qt
 from PyQt6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from mnistviz.data.digits import Digits, Split
-from mnistviz.gui import application, error_log, memory, writer
-from mnistviz.gui import theme as themes
-from mnistviz.gui.application import destroy, make_application
-from mnistviz.gui.language import choose_language
-from mnistviz.gui.main_window import MainWindow
-from mnistviz.gui.session import Session
-from mnistviz.presets import PRESETS, preset_named
+from mnistviz.data.datasets.digits import Digits, Split
+from mnistviz.gui.kit import theme as themes
+from mnistviz.gui.kit.language import choose_language
+from mnistviz.gui.shell import application, error_log, settings_writer, window_state
+from mnistviz.gui.shell.application import destroy, make_application
+from mnistviz.gui.shell.main_window import MainWindow
+from mnistviz.gui.shell.session import Session
+from mnistviz.training.presets import PRESETS, preset_named
 from mnistviz.training.settings import RunSettings
 from mnistviz.training.worker import Worker
 from tests.gui.support import PATIENCE_MS, OpenUser, User, mouse_release, threads_left
@@ -66,8 +66,8 @@ def qtbot(qtbot: QtBot) -> QtBot:
 def settings_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """No test reads or writes what the person who runs it has chosen in their own window."""
     path = tmp_path / "settings" / "mnistviz.ini"
-    monkeypatch.setattr(memory, "settings_path", lambda: path)
-    monkeypatch.setattr(writer, "_MOMENT", PATIENCE_MS / 1000)
+    monkeypatch.setattr(window_state, "settings_path", lambda: path)
+    monkeypatch.setattr(settings_writer, "_MOMENT", PATIENCE_MS / 1000)
     return path
 
 

@@ -18,14 +18,14 @@ from PyQt6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from mnistviz.data.content import Content
-from mnistviz.data.digits import Split
-from mnistviz.gui.background import Background
+from mnistviz.data.datasets.digits import Split
+from mnistviz.data.ink.page import Content
+from mnistviz.gui.kit.background import Background
 from mnistviz.gui.kit.context import Context
-from mnistviz.gui.main_window import MainWindow
-from mnistviz.gui.panels.evidence import EvidencePanel
-from mnistviz.gui.pins import Pins
-from mnistviz.gui.reader import Reader
+from mnistviz.gui.shell.main_window import MainWindow
+from mnistviz.gui.shell.pins import Pins
+from mnistviz.gui.shell.predictor import Predictor
+from mnistviz.gui.views.evidence.view import EvidenceView
 from mnistviz.training.settings import Change
 from mnistviz.training.snapshot import Snapshot, Status
 
@@ -108,7 +108,7 @@ def _nothing(*_: object) -> None:
 
 
 def make_context(
-    reader: Reader | None = None,
+    predictor: Predictor | None = None,
     pins: Pins | None = None,
     background: Background | None = None,
     *,
@@ -117,10 +117,10 @@ def make_context(
     say: Callable[[str], None] = _nothing,
 ) -> Context:
     """What a view is given that stands alone; nobody does what it asks for but those named here."""
-    reader = Reader() if reader is None else reader
+    predictor = Predictor() if predictor is None else predictor
     return Context(
-        reader=reader,
-        pins=Pins(reader) if pins is None else pins,  # without a pin one is false
+        predictor=predictor,
+        pins=Pins(predictor) if pins is None else pins,  # without a pin one is false
         background=Background() if background is None else background,
         show=show,
         show_evidence=show_evidence,
@@ -175,7 +175,7 @@ class User:
     def let_time_pass(self) -> None:
         """All that the window put off for a while is done now."""
         let_time_pass(
-            self.window, self.window.reader, self.window.views.view(EvidencePanel)._search
+            self.window, self.window.predictor, self.window.views.view(EvidenceView)._search
         )
 
     def train(self, updates: int = 5) -> None:

@@ -7,7 +7,7 @@ from PyQt6.QtCore import QPoint, Qt
 from PyQt6.QtWidgets import QWidget
 
 from mnistviz.gui.glossary.popup import ExplanationPopup
-from mnistviz.gui.panels.reliability import ReliabilityPanel
+from mnistviz.gui.views.reliability.view import ReliabilityView
 from tests.gui.support import ONE, User, settle, visible_controls
 
 VIEWS = range(9)
@@ -154,8 +154,8 @@ def test_the_window_can_be_used_without_a_mouse(user: User) -> None:
     user.press(Qt.Key.Key_M)
     settle()
     assert user.window.room.filled is user.window.views
-    assert user.window.views.view(ReliabilityPanel).isVisible()
-    assert user.window.views.view(ReliabilityPanel).mapTo(user.window, QPoint()).x() < 60
+    assert user.window.views.view(ReliabilityView).isVisible()
+    assert user.window.views.view(ReliabilityView).mapTo(user.window, QPoint()).x() < 60
     user.press(Qt.Key.Key_Escape)
     assert user.window.room.filled is None
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mnistviz.gui.theme import DARK, LIGHT, Theme
+from mnistviz.gui.kit.theme import DARK, LIGHT, Theme
 from tests.gui.color_vision import (
     APART,
     CONTRASTS,

@@ -18,13 +18,13 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
-from mnistviz.gui import language
-from mnistviz.gui.language import LANGUAGES, Language, choose_language, translations
-from mnistviz.gui.models import show_model
-from mnistviz.gui.shortcuts import ShortcutsDialog
-from mnistviz.gui.words.keys import keys_in_words
-from mnistviz.presets import PRESETS
+from mnistviz.gui.kit import language
+from mnistviz.gui.kit.key_names import keys_in_words
+from mnistviz.gui.kit.language import LANGUAGES, Language, choose_language, translations
+from mnistviz.gui.shell.help import ShortcutsDialog
+from mnistviz.gui.shell.models import show_model
 from mnistviz.training.model_file import TrainedModel
+from mnistviz.training.presets import PRESETS
 from tests.gui.support import OpenUser, User, settle
 
 FIVE = ((0.7, 0.2), (0.35, 0.2), (0.35, 0.5), (0.65, 0.6), (0.6, 0.8), (0.35, 0.85))
@@ -93,7 +93,7 @@ def busy(open_user: OpenUser) -> User:
     user.train(8)
     user.draw(*FIVE)
     user.type("53")
-    user.wait(lambda: user.window.reader.examination is not None)
+    user.wait(lambda: user.window.predictor.examination is not None)
     user.rest()
     return user
 

@@ -7,11 +7,11 @@ import pytest
 from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QWidget
 
-from mnistviz.data.content import stored_digit
-from mnistviz.data.drawing import Drawing
-from mnistviz.gui.models import show_model
-from mnistviz.gui.panels.pinned import PinnedPanel
-from mnistviz.gui.pins import MAX_PINS
+from mnistviz.data.ink.drawing import Drawing
+from mnistviz.data.ink.page import stored_digit
+from mnistviz.gui.shell.models import show_model
+from mnistviz.gui.shell.pins import MAX_PINS
+from mnistviz.gui.views.pinned.view import PinnedView
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.snapshot import Status
 from tests.gui.support import ONE, User, mouse_click
@@ -45,9 +45,9 @@ def test_a_digits_key_pins(user: User, digit: int, modifiers: Qt.KeyboardModifie
     user.press(KEYS[digit], modifiers)
     assert labels(user) == [digit]
     assert window.pins.drawings[0].content is drawn
-    assert front(user) is window.views.view(PinnedPanel)
-    assert window.views.view(PinnedPanel).isVisible()
-    tile = window.views.view(PinnedPanel).tiles[0]
+    assert front(user) is window.views.view(PinnedView)
+    assert window.views.view(PinnedView).isVisible()
+    tile = window.views.view(PinnedView).tiles[0]
     assert tile.isVisible()
     assert tile.accessibleName() == f"Pinned drawing of a {digit}"
     assert not window.message.isVisible()
@@ -58,7 +58,7 @@ def test_the_answer_on_the_tile_is_the_one_beside_the_canvas(user: User) -> None
     user.draw(*ONE)
     user.type("1")
     user.steps(3)
-    progress = user.window.views.view(PinnedPanel).tiles[0].progress
+    progress = user.window.views.view(PinnedView).tiles[0].progress
     assert progress is not None
     assert progress.probabilities is not None
     values = user.window.drawing.bars.values
@@ -95,7 +95,7 @@ def test_the_thirteenth_is_refused(user: User) -> None:
     assert user.window.pins.drawings == before
     assert user.window.message.text.startswith("12 drawings are pinned already")
     assert "\n" not in user.window.message.text
-    user.window.views.view(PinnedPanel).tiles[3].remove.click()
+    user.window.views.view(PinnedView).tiles[3].remove.click()
     user.type(str(user.snapshot.test_digits.labels[MAX_PINS]))
     assert len(labels(user)) == MAX_PINS
     assert not user.window.message.isVisible()
@@ -137,7 +137,7 @@ def test_pinning_wherever_one_has_clicked(user: User) -> None:
 def test_charts_grow_while_the_network_learns(user: User) -> None:
     user.draw(*ONE)
     user.type("1")
-    tile = user.window.views.view(PinnedPanel).tiles[0]
+    tile = user.window.views.view(PinnedView).tiles[0]
 
     def moments() -> int:
         return 0 if tile.progress is None else len(tile.progress.epochs)
@@ -166,7 +166,7 @@ def test_charts_grow_behind_another_tab(user: User) -> None:
     user.click(user.window.controls.train)
     user.wait_for_status(Status.PAUSED)
     user.press(Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
-    progress = user.window.views.view(PinnedPanel).tiles[0].progress
+    progress = user.window.views.view(PinnedView).tiles[0].progress
     assert progress is not None
     assert len(progress.epochs) >= 2
     assert progress.epochs[-1] == pytest.approx(user.snapshot.epoch)
@@ -179,24 +179,24 @@ def test_a_reset_begins_the_charts_anew(user: User, trained: TrainedModel) -> No
     user.press(Qt.Key.Key_R)
     user.wait_for_run(1)
     assert labels(user) == [1]
-    progress = user.window.views.view(PinnedPanel).tiles[0].progress
+    progress = user.window.views.view(PinnedView).tiles[0].progress
     assert progress is not None
     assert list(progress.epochs) == [0.0]
     show_model(user.window.session, trained)
     user.wait_for_run(2)
-    progress = user.window.views.view(PinnedPanel).tiles[0].progress
+    progress = user.window.views.view(PinnedView).tiles[0].progress
     assert progress is not None
     assert progress.digit == 1
     assert len(progress.epochs) == 0
-    assert "a network from a file" in user.window.views.view(PinnedPanel).caption.text()
+    assert "a network from a file" in user.window.views.view(PinnedView).caption.text()
 
 
 def _click(user: User) -> None:
-    user.click(user.window.views.view(PinnedPanel).tiles[0])
+    user.click(user.window.views.view(PinnedView).tiles[0])
 
 
 def _enter(user: User) -> None:
-    user.window.views.view(PinnedPanel).tiles[0].setFocus()
+    user.window.views.view(PinnedView).tiles[0].setFocus()
     user.press(Qt.Key.Key_Return)
 
 
@@ -222,7 +222,7 @@ def test_a_stroke_over_a_pinned_drawing_leaves_the_pin_alone(user: User) -> None
     user.draw(*ONE)
     drawn = user.window.drawing.canvas.content
     user.type("1")
-    user.click(user.window.views.view(PinnedPanel).tiles[0])
+    user.click(user.window.views.view(PinnedView).tiles[0])
     user.draw((0.2, 0.5), (0.8, 0.5))
     content = user.window.drawing.canvas.content
     assert isinstance(content, Drawing)
@@ -252,7 +252,7 @@ def test_the_tiles_keys_do_not_reach_the_window(user: User) -> None:
     user.window.drawing.canvas.show_content(stored_digit(user.snapshot.test_digits, 0))
     user.type("7")
     shown = user.window.drawing.canvas.content
-    user.window.views.view(PinnedPanel).tiles[0].setFocus()
+    user.window.views.view(PinnedView).tiles[0].setFocus()
     user.press(Qt.Key.Key_Delete)
     assert labels(user) == [7]
     assert user.window.drawing.canvas.content is shown
@@ -260,9 +260,9 @@ def test_the_tiles_keys_do_not_reach_the_window(user: User) -> None:
 
 def test_all_are_removed(user: User) -> None:
     pin_test_digits(user, 3)
-    user.click(user.window.views.view(PinnedPanel).clear_button)
+    user.click(user.window.views.view(PinnedView).clear_button)
     assert labels(user) == []
-    assert user.window.views.view(PinnedPanel).invitation.isVisible()
+    assert user.window.views.view(PinnedView).invitation.isVisible()
     user.steps(1)
     assert user.window.pins.probabilities is None
 

@@ -12,9 +12,9 @@ import pytest
 from PyQt6.QtCore import QCoreApplication
 from PyQt6.QtWidgets import QApplication, QDialogButtonBox
 
+from mnistviz.files import resource
 from mnistviz.gui.glossary.table import TERMS
-from mnistviz.gui.language import choose_language, translations
-from mnistviz.resources import resource
+from mnistviz.gui.kit.language import choose_language, translations
 from tests.gui.translatable import Collector
 
 FILE = "languages/mnistviz_de.ts"

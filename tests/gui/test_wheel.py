@@ -16,9 +16,9 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
-from mnistviz.gui.shortcuts import ShortcutsDialog
-from mnistviz.gui.text_dialog import TextDialog
-from mnistviz.gui.widgets.segmented import Segmented
+from mnistviz.gui.kit.segmented import Segmented
+from mnistviz.gui.kit.text_dialog import TextDialog
+from mnistviz.gui.shell.help import ShortcutsDialog
 from tests.gui.support import User, mouse_click, settle
 
 SMALL = 960, 600

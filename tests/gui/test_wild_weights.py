@@ -5,13 +5,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from mnistviz.gui.models import settings_for, show_model
-from mnistviz.gui.widgets.mosaic import _LEVELS, _shades
-from mnistviz.gui.widgets.network.unit_paint import _SHADES, _levels
+from mnistviz.gui.kit.mosaic import _LEVELS, _shades
+from mnistviz.gui.shell.models import settings_for, show_model
+from mnistviz.gui.views.network.unit_paint import _SHADES, _levels
 from mnistviz.nn.arrays import FloatArray
 from mnistviz.nn.parameters import Parameters
-from mnistviz.presets import PRESETS
 from mnistviz.training.model_file import TrainedModel
+from mnistviz.training.presets import PRESETS
 from tests.gui.support import OpenUser
 
 

@@ -14,13 +14,13 @@ from PyQt6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from mnistviz.cli import main
-from mnistviz.data.digits import Split
-from mnistviz.gui import application
-from mnistviz.gui.appearance import projector_scale
-from mnistviz.gui.main_window import MainWindow
-from mnistviz.gui.models import DRAWINGS, SHIPPED, shipped_model
-from mnistviz.presets import DEFAULT_PRESET, PRESETS, preset_named
+from mnistviz.data.datasets.digits import Split
+from mnistviz.gui.shell import application
+from mnistviz.gui.shell.appearance import projector_scale
+from mnistviz.gui.shell.main_window import MainWindow
+from mnistviz.gui.shell.models import DRAWINGS, SHIPPED, shipped_model
 from mnistviz.training.model_file import TrainedModel
+from mnistviz.training.presets import DEFAULT_PRESET, PRESETS, preset_named
 from mnistviz.training.settings import RunSettings
 from mnistviz.training.worker import Worker
 from tests.gui.support import User, threads_left
@@ -143,7 +143,7 @@ def shown_model(user: User) -> str | None:
 def test_it_opens_with_the_network_for_drawings(opened: Open) -> None:
     user = opened()
     assert shown_model(user) == SHIPPED[DRAWINGS]
-    assert user.snapshot.straighten
+    assert user.snapshot.deskew
     assert np.array_equal(user.snapshot.parameters.flat, shipped_model().parameters.flat)
     assert SHIPPED[DRAWINGS] in user.window.drawing.foot.text()
     assert user.window.views.tabs.currentIndex() == 0
@@ -161,7 +161,7 @@ def test_it_opens_with_a_preset(opened: Open, name: str) -> None:
     assert shown_model(user) is None
     assert user.snapshot.updates == 0
     assert user.snapshot.settings == RunSettings.of(preset_named(name))
-    assert not user.snapshot.straighten
+    assert not user.snapshot.deskew
 
 
 def test_it_opens_with_a_file(opened: Open, model_path: Path, trained: TrainedModel) -> None:

@@ -7,13 +7,12 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from mnistviz.nn.architecture import Architecture
 from mnistviz.nn.arrays import FloatArray
-from mnistviz.nn.block import Block, Lessons
-from mnistviz.nn.losses import LOSSES
+from mnistviz.nn.blocks import Block, Lessons
 from mnistviz.nn.network import LearningRule, Network
 from mnistviz.nn.one_by_one import BLOCK, OneByOne, Trial
-from mnistviz.nn.parameters import Parameters
+from mnistviz.nn.outputs import LOSSES
+from mnistviz.nn.parameters import Architecture, Parameters
 from tests.nn.plain import plain_updates
 from tests.nn.rounding import UNIT, strays
 

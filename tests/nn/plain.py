@@ -7,10 +7,9 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from mnistviz.nn.architecture import Architecture
 from mnistviz.nn.arrays import FloatArray
 from mnistviz.nn.network import LearningRule
-from mnistviz.nn.parameters import Parameters
+from mnistviz.nn.parameters import Architecture, Parameters
 
 
 def _logistic(v: FloatArray) -> FloatArray:
@@ -19,7 +18,7 @@ def _logistic(v: FloatArray) -> FloatArray:
     return result
 
 
-def _logistic_slope(v: FloatArray) -> FloatArray:
+def _logistic_derivative(v: FloatArray) -> FloatArray:
     return _logistic(v) * (1.0 - _logistic(v))
 
 
@@ -35,7 +34,7 @@ _HIDDEN: dict[str, Callable[[FloatArray], FloatArray]] = {
 }
 
 _DERIVATIVE: dict[str, Callable[[FloatArray], FloatArray]] = {
-    "sigmoid": _logistic_slope,
+    "sigmoid": _logistic_derivative,
     "relu": lambda z: (z > 0.0).astype(np.float64),
 }
 
@@ -57,7 +56,7 @@ def _output_error(
 ) -> FloatArray:
     if rule.output_error == "gradient of the loss":
         return _jacobian(architecture.output, a) @ _LOSS_SLOPE[rule.loss](a, y)
-    return (a - y) * _logistic_slope(a)
+    return (a - y) * _logistic_derivative(a)
 
 
 def plain_updates(
@@ -84,8 +83,8 @@ def plain_updates(
             weights[k][...] -= rate * np.outer(inputs[k], error)
             if biases:
                 biases[k][...] -= rate * error
-            if k and rule.hidden_slope == "derivative":
+            if k and rule.hidden_derivative == "derivative":
                 error = below * _DERIVATIVE[architecture.hidden](sums[k - 1])
             elif k:
-                error = below * _logistic_slope(inputs[k])
+                error = below * _logistic_derivative(inputs[k])
     return np.array(outputs)

@@ -1,4 +1,4 @@
-"""Activations, their derivatives, and the slope that the ReLU notebook uses instead."""
+"""Activations, their derivatives, and the derivative that the ReLU notebook uses instead."""
 
 import numpy as np
 import pytest
@@ -8,9 +8,9 @@ from hypothesis.extra.numpy import array_shapes, arrays
 
 from mnistviz.nn.activations import (
     ACTIVATIONS,
-    SLOPE_RULES,
+    DERIVATIVE_RULES,
     Elementwise,
-    logistic_slope_of_activation,
+    logistic_derivative_of_activation,
     relu,
     relu_derivative,
     sigmoid,
@@ -97,11 +97,11 @@ def test_nan_passes_through(name: str) -> None:
 def test_derivative_agrees_with_central_differences(name: str) -> None:
     activation, step = ACTIVATIONS[name], 1e-5
     z = np.linspace(-8.05, 8.05, 162)  # never within 0.04 of relu's kink
-    slope = (applied(activation.function, z + step) - applied(activation.function, z - step)) / (
+    quotient = (applied(activation.function, z + step) - applied(activation.function, z - step)) / (
         2 * step
     )
     derivative = applied(activation.derivative, applied(activation.function, z))
-    np.testing.assert_allclose(derivative, slope, rtol=0, atol=1e-9)
+    np.testing.assert_allclose(derivative, quotient, rtol=0, atol=1e-9)
 
 
 @quick
@@ -115,38 +115,38 @@ def test_relu_keeps_what_is_positive(z: FloatArray) -> None:
 @quick
 @given(FINITE)
 def test_relu_derivative_is_1_exactly_where_z_is_positive(z: FloatArray) -> None:
-    slope = applied(relu_derivative, applied(relu, z))
-    assert slope.dtype == z.dtype
-    np.testing.assert_array_equal(slope, np.where(z > 0, 1, 0))
+    derivative = applied(relu_derivative, applied(relu, z))
+    assert derivative.dtype == z.dtype
+    np.testing.assert_array_equal(derivative, np.where(z > 0, 1, 0))
 
 
 @quick
 @given(FINITE)
 def test_sigmoid_derivative_is_at_most_a_quarter(z: FloatArray) -> None:
-    slope = applied(sigmoid_derivative, applied(sigmoid, z))
-    assert slope.dtype == z.dtype
-    assert np.all((slope >= 0.0) & (slope <= 0.25))
+    derivative = applied(sigmoid_derivative, applied(sigmoid, z))
+    assert derivative.dtype == z.dtype
+    assert np.all((derivative >= 0.0) & (derivative <= 0.25))
 
 
 @quick
 @given(MODERATE)
-def test_logistic_slope_is_taken_at_the_activation(a: FloatArray) -> None:
+def test_logistic_derivative_is_taken_at_the_activation(a: FloatArray) -> None:
     s = 1 / (1 + np.exp(-a))
-    slope = applied(logistic_slope_of_activation, a)
-    np.testing.assert_allclose(slope, s * (1 - s), rtol=0, atol=1e-15)
+    derivative = applied(logistic_derivative_of_activation, a)
+    np.testing.assert_allclose(derivative, s * (1 - s), rtol=0, atol=1e-15)
 
 
-def test_logistic_slope_vanishes_at_the_notebooks_hidden_values() -> None:
-    slope = applied(logistic_slope_of_activation, np.array([0.0, 1.0, 54.0]))
-    np.testing.assert_allclose(slope, [0.25, 0.19661193, 0.0], rtol=0, atol=1e-8)
-    assert slope[2] < 1e-15
+def test_logistic_derivative_vanishes_at_the_notebooks_hidden_values() -> None:
+    derivative = applied(logistic_derivative_of_activation, np.array([0.0, 1.0, 54.0]))
+    np.testing.assert_allclose(derivative, [0.25, 0.19661193, 0.0], rtol=0, atol=1e-8)
+    assert derivative[2] < 1e-15
 
 
-def test_slope_rules() -> None:
+def test_derivative_rules() -> None:
     right, notebook = (
-        SLOPE_RULES["derivative"],
-        SLOPE_RULES["logistic slope of the activation"],
+        DERIVATIVE_RULES["derivative"],
+        DERIVATIVE_RULES["logistic slope of the activation"],
     )
     for activation in ACTIVATIONS.values():
         assert right(activation) is activation.derivative
-        assert notebook(activation) is logistic_slope_of_activation
+        assert notebook(activation) is logistic_derivative_of_activation

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mnistviz.nn.architecture import Architecture
+from mnistviz.nn.parameters import Architecture
 
 
 @pytest.mark.parametrize(

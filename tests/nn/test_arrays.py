@@ -8,7 +8,7 @@ import pytest
 from mnistviz.nn.arrays import norm
 from mnistviz.nn.one_by_one import OneByOne
 from mnistviz.nn.parameters import Parameters
-from mnistviz.presets import PRESETS
+from mnistviz.training.presets import PRESETS
 
 
 @pytest.mark.parametrize("size", [1e-40, 1e-30, 1.0, 1e25, 3e38])

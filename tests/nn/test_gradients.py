@@ -4,12 +4,10 @@ import numpy as np
 import pytest
 
 from mnistviz.nn.activations import ACTIVATIONS
-from mnistviz.nn.architecture import Architecture
 from mnistviz.nn.arrays import FloatArray
-from mnistviz.nn.losses import LOSSES
 from mnistviz.nn.network import Buffers, LearningRule, Network
-from mnistviz.nn.outputs import OUTPUTS
-from mnistviz.nn.parameters import Parameters
+from mnistviz.nn.outputs import LOSSES, OUTPUTS
+from mnistviz.nn.parameters import Architecture, Parameters
 
 SIZES = (6, 5, 4, 3)
 STEP = 1e-6
@@ -44,7 +42,7 @@ def sample(architecture: Architecture, batch: int) -> tuple[Parameters, FloatArr
 def central_differences(
     network: Network, parameters: Parameters, images: FloatArray, targets: FloatArray
 ) -> FloatArray:
-    """The slope of the batch's mean loss with respect to each parameter in turn."""
+    """The derivative of the batch's mean loss with respect to each parameter in turn."""
     result = np.empty_like(parameters.flat)
     for i, value in enumerate(parameters.flat.copy()):
         losses = []

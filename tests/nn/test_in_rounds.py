@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from mnistviz.nn.architecture import Architecture
 from mnistviz.nn.network import LearningRule
 from mnistviz.nn.one_by_one import BLOCK
+from mnistviz.nn.parameters import Architecture
 from tests.nn.blocks import Lesson, Pupil, assert_learned_plainly, do_without, small_lesson, tries
 
 NETWORKS = pytest.mark.parametrize(

@@ -3,9 +3,7 @@
 import numpy as np
 import pytest
 
-from mnistviz.nn.architecture import Architecture
-from mnistviz.nn.initializers import INITIALIZERS
-from mnistviz.nn.parameters import Parameters
+from mnistviz.nn.parameters import INITIALIZERS, Architecture, Parameters
 
 EVERY_INITIALIZER = pytest.mark.parametrize("name", INITIALIZERS)
 WIDE = Architecture((300, 200, 50), "relu", "softmax", biases=True)

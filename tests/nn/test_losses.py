@@ -1,10 +1,10 @@
-"""Losses: their figures, their slopes, and what they do at the edges."""
+"""Losses: their figures, their derivatives, and what they do at the edges."""
 
 import numpy as np
 import pytest
 
 from mnistviz.nn.arrays import FloatArray
-from mnistviz.nn.losses import LOSSES, NOTEBOOK_EPSILON
+from mnistviz.nn.outputs import LOSSES, NOTEBOOK_EPSILON
 
 EVERY_LOSS = pytest.mark.parametrize("name", LOSSES)
 BOTH_TYPES = pytest.mark.parametrize("dtype", [np.float32, np.float64])
@@ -51,18 +51,20 @@ def test_a_perfect_answer_costs_nothing(name: str) -> None:
 
 @EVERY_LOSS
 @BOTH_TYPES
-def test_one_figure_an_image_and_one_slope_an_output(name: str, dtype: type[np.floating]) -> None:
+def test_one_figure_an_image_and_one_derivative_an_output(
+    name: str, dtype: type[np.floating]
+) -> None:
     a, y = some_outputs().astype(dtype), targets(dtype)
-    value, slope = LOSSES[name].value(a, y), LOSSES[name].slope(a, y)
+    value, derivative = LOSSES[name].value(a, y), LOSSES[name].derivative(a, y)
     assert value.shape == (4,)
-    assert slope.shape == (4, 10)
-    assert value.dtype == slope.dtype == dtype
+    assert derivative.shape == (4, 10)
+    assert value.dtype == derivative.dtype == dtype
     np.testing.assert_array_equal(a, some_outputs().astype(dtype), "the outputs were changed")
     np.testing.assert_array_equal(y, targets(dtype), "the targets were changed")
 
 
 @EVERY_LOSS
-def test_slope_agrees_with_central_differences(name: str) -> None:
+def test_derivative_agrees_with_central_differences(name: str) -> None:
     loss, y, step = LOSSES[name], targets(), 1e-6
     numeric = np.empty((4, 10))
     for j in range(10):
@@ -70,7 +72,7 @@ def test_slope_agrees_with_central_differences(name: str) -> None:
         above[:, j] += step
         below[:, j] -= step
         numeric[:, j] = (loss.value(above, y) - loss.value(below, y)) / (2 * step)
-    np.testing.assert_allclose(loss.slope(some_outputs(), y), numeric, rtol=1e-6, atol=1e-8)
+    np.testing.assert_allclose(loss.derivative(some_outputs(), y), numeric, rtol=1e-6, atol=1e-8)
 
 
 @EVERY_LOSS
@@ -87,9 +89,12 @@ def test_a_label_that_is_ruled_out_costs_infinitely_much(dtype: type[np.floating
     a, y = some_outputs().astype(dtype), targets(dtype)
     a[0, LABELS[0]] = 0.0
     with np.errstate(all="raise", under="ignore"):
-        value, slope = LOSSES["cross-entropy"].value(a, y), LOSSES["cross-entropy"].slope(a, y)
+        value, derivative = (
+            LOSSES["cross-entropy"].value(a, y),
+            LOSSES["cross-entropy"].derivative(a, y),
+        )
     np.testing.assert_array_equal(np.isinf(value), [True, False, False, False])
-    assert np.isfinite(slope).all()
+    assert np.isfinite(derivative).all()
 
 
 @BOTH_TYPES
@@ -97,11 +102,11 @@ def test_the_notebooks_loss_of_zero_is_finite(dtype: type[np.floating]) -> None:
     loss, y = LOSSES["cross-entropy / 10"], targets(dtype)
     a = np.zeros((4, 10), dtype)
     with np.errstate(all="raise", under="ignore"):
-        value, slope = loss.value(a, y), loss.slope(a, y)
+        value, derivative = loss.value(a, y), loss.derivative(a, y)
     assert np.isfinite(value).all()
     assert np.all(value > 3.0)
-    assert np.all(slope[y == 1] < -1e10)
-    assert np.all(slope[y == 0] == 0)
+    assert np.all(derivative[y == 1] < -1e10)
+    assert np.all(derivative[y == 0] == 0)
 
 
 def test_the_notebooks_floor_is_its_epsilon() -> None:

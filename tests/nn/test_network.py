@@ -4,11 +4,10 @@ import numpy as np
 import pytest
 
 from mnistviz.nn.activations import ACTIVATIONS
-from mnistviz.nn.architecture import Architecture
 from mnistviz.nn.arrays import FloatArray
 from mnistviz.nn.network import Buffers, LearningRule, Network
 from mnistviz.nn.outputs import OUTPUTS
-from mnistviz.nn.parameters import Parameters
+from mnistviz.nn.parameters import Architecture, Parameters
 
 SIZES = (6, 5, 4, 3)
 RIGHT = LearningRule("cross-entropy")
@@ -44,7 +43,7 @@ def batch_of(count: int, seed: int) -> tuple[FloatArray, FloatArray]:
 def buffers_of_nan(architecture: Architecture, batch: int) -> Buffers:
     """Fresh buffers whose contents nobody may rely on."""
     buffers = Buffers.for_batch(architecture, batch, np.float64)
-    for array in (*buffers.activations, *buffers.errors, *buffers.slopes):
+    for array in (*buffers.activations, *buffers.errors, *buffers.derivatives):
         array.fill(np.nan)
     return buffers
 
@@ -106,10 +105,12 @@ def test_predicting_in_the_middle_of_a_step_changes_nothing(rule: LearningRule) 
     )
     buffers = buffers_of_nan(RELU, 7)
     network.forward(parameters, images, buffers)
-    before = [array.copy() for array in (*buffers.activations, *buffers.errors, *buffers.slopes)]
+    before = [
+        array.copy() for array in (*buffers.activations, *buffers.errors, *buffers.derivatives)
+    ]
     network.predict(parameters, batch_of(7, 2)[0])
     network.predict(random_parameters(RELU, 9), images)
-    after = (*buffers.activations, *buffers.errors, *buffers.slopes)
+    after = (*buffers.activations, *buffers.errors, *buffers.derivatives)
     for now, then in zip(after, before, strict=True):
         np.testing.assert_array_equal(now, then)
     gradient = Parameters.zeros(RELU, np.float64)
@@ -175,7 +176,7 @@ def test_single_precision_stays_single() -> None:
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
 def test_buffers_have_room_for_every_layer_and_share_none(dtype: type[np.floating]) -> None:
     buffers = Buffers.for_batch(RELU, 7, dtype)
-    every = (*buffers.activations, *buffers.errors, *buffers.slopes)
+    every = (*buffers.activations, *buffers.errors, *buffers.derivatives)
     assert [array.shape for array in every] == [(7, 5), (7, 4), (7, 3)] * 3
     assert {array.dtype for array in every} == {np.dtype(dtype)}
     assert len({array.ctypes.data for array in every}) == 9
@@ -185,7 +186,7 @@ def test_buffers_have_room_for_every_layer_and_share_none(dtype: type[np.floatin
     "rule",
     [
         LearningRule("hinge"),
-        LearningRule("cross-entropy", hidden_slope="tanh"),
+        LearningRule("cross-entropy", hidden_derivative="tanh"),
         LearningRule("cross-entropy", output_error="guess"),
     ],
 )
@@ -195,7 +196,7 @@ def test_an_unknown_rule_is_refused_when_the_network_is_made(rule: LearningRule)
 
 
 def test_the_right_rule_is_the_default() -> None:
-    assert (RIGHT.hidden_slope, RIGHT.output_error) == ("derivative", "gradient of the loss")
+    assert (RIGHT.hidden_derivative, RIGHT.output_error) == ("derivative", "gradient of the loss")
 
 
 @BOTH_RULES

@@ -14,15 +14,14 @@ from typing import Literal
 import numpy as np
 import pytest
 
-from mnistviz.data.digits import Split
-from mnistviz.data.splits import SPLITS
-from mnistviz.data.stream import ImageStream
+from mnistviz.data.datasets.digits import Split
+from mnistviz.data.datasets.mnist import SPLITS
+from mnistviz.data.datasets.stream import ImageStream
 from mnistviz.nn.arrays import FloatArray
-from mnistviz.nn.initializers import INITIALIZERS
 from mnistviz.nn.network import Buffers, LearningRule, Network
 from mnistviz.nn.optimizers import Momentum
-from mnistviz.nn.parameters import Parameters
-from mnistviz.presets import PRESETS
+from mnistviz.nn.parameters import INITIALIZERS, Parameters
+from mnistviz.training.presets import PRESETS
 from tests.nn.rounding import UNIT, strays
 
 UPDATES = 200
@@ -253,7 +252,7 @@ def test_single_updates_in_single_precision(
             found = [*arrays(run.step), np.array(run.losses[-1])]
             allowed = strays(steps_and_loss, before)
             for ours, exact, atol in zip(found, steps_and_loss(before), allowed, strict=True):
-                # A slope next to 0 is the difference of 1 and a square next to it.
+                # A derivative next to 0 is the difference of 1 and a square next to it.
                 np.testing.assert_allclose(ours, exact, rtol=0, atol=atol + 4 * RATE * UNIT)
 
 

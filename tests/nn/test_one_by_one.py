@@ -5,24 +5,22 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from mnistviz.nn.activations import ACTIVATIONS, SLOPE_RULES
-from mnistviz.nn.architecture import Architecture
-from mnistviz.nn.losses import LOSSES
+from mnistviz.nn.activations import ACTIVATIONS, DERIVATIVE_RULES
 from mnistviz.nn.network import LearningRule
 from mnistviz.nn.one_by_one import BLOCK
-from mnistviz.nn.outputs import OUTPUTS
-from mnistviz.nn.parameters import Parameters
+from mnistviz.nn.outputs import LOSSES, OUTPUTS
+from mnistviz.nn.parameters import Architecture, Parameters
 from tests.nn.blocks import Pupil, assert_learned_plainly, small_lesson
 
 GRADIENT = "gradient of the loss"
 NOTEBOOK = "difference times logistic slope of the activation"
 RULES = [
-    LearningRule(loss, slope, error)
-    for slope in SLOPE_RULES
+    LearningRule(loss, derivative, error)
+    for derivative in DERIVATIVE_RULES
     for loss, error in [*((loss, GRADIENT) for loss in LOSSES), ("cross-entropy / 10", NOTEBOOK)]
 ]
 EVERY_RULE = pytest.mark.parametrize(
-    "rule", RULES, ids=lambda r: f"{r.loss}-{r.hidden_slope}-{r.output_error}"
+    "rule", RULES, ids=lambda r: f"{r.loss}-{r.hidden_derivative}-{r.output_error}"
 )
 EVERY_ARCHITECTURE = pytest.mark.parametrize(
     "architecture",

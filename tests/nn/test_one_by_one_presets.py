@@ -5,11 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from mnistviz.data.digits import Split
-from mnistviz.nn.initializers import INITIALIZERS
+from mnistviz.data.datasets.digits import Split
 from mnistviz.nn.one_by_one import BLOCK
-from mnistviz.nn.parameters import Parameters
-from mnistviz.presets import PRESETS
+from mnistviz.nn.parameters import INITIALIZERS, Parameters
+from mnistviz.training.presets import PRESETS
 from tests.nn.blocks import Lesson, Pupil, assert_learned_plainly, assert_near, tries
 
 SEED = 3

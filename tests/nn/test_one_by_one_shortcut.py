@@ -6,10 +6,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mnistviz.nn import one_by_one
-from mnistviz.nn.architecture import Architecture
 from mnistviz.nn.arrays import FloatArray
 from mnistviz.nn.network import LearningRule
 from mnistviz.nn.one_by_one import BLOCK
+from mnistviz.nn.parameters import Architecture
 from tests.nn.blocks import Lesson, Pupil, assert_learned_plainly, do_without, tries
 
 NOTEBOOK = LearningRule(
@@ -19,7 +19,8 @@ NOTEBOOK = LearningRule(
 )
 ARCHITECTURE = Architecture((6, 5, 3), "relu", "sigmoid", biases=True)
 BRIGHT, DARK = 40.0, 0.1
-"""Hidden values near 100 have no slope in float64, and the first layer rests. Those near 0 have."""
+"""Hidden values near 100 have no derivative in float64, and the first layer rests; those near 0
+have."""
 
 
 def lesson_in(light: list[float], rate: float = 0.001) -> Lesson:
@@ -80,8 +81,8 @@ def test_a_failure_is_not_followed_by_another_at_once() -> None:
 def test_steps_too_small_to_matter_are_not_lost(
     dtype: type[np.floating], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # Hidden values with a slope that is next to nothing, yet not 0. A pixel whose weights begin
-    # at 0 shows the steps in full, where any other's would swallow them.
+    # Hidden values with a derivative that is next to nothing, yet not 0. A pixel whose weights
+    # begin at 0 shows the steps in full, where any other's would swallow them.
     light, rate = {np.float32: (6.5, 1e-7), np.float64: (15.0, 1e-13)}[dtype]
     lesson = lesson_in([light] * BLOCK, rate)
     lesson.images[:, 0] = 1.0

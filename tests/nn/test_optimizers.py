@@ -4,10 +4,9 @@ import numpy as np
 import pytest
 
 from mnistviz.nn import optimizers
-from mnistviz.nn.architecture import Architecture
 from mnistviz.nn.arrays import FloatArray
 from mnistviz.nn.optimizers import Momentum
-from mnistviz.nn.parameters import Parameters
+from mnistviz.nn.parameters import Architecture, Parameters
 
 ARCHITECTURE = Architecture((5, 4, 3), "relu", "softmax", biases=True)
 COUNT = ARCHITECTURE.parameter_count

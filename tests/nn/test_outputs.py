@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from mnistviz.nn.arrays import FloatArray, make
-from mnistviz.nn.losses import LOSSES
-from mnistviz.nn.outputs import ERROR_RULES, OUTPUTS, softmax
+from mnistviz.nn.outputs import ERROR_RULES, LOSSES, OUTPUTS, softmax
 
 EVERY_OUTPUT = pytest.mark.parametrize("output", OUTPUTS)
 EVERY_LOSS = pytest.mark.parametrize("loss", LOSSES)
@@ -81,13 +80,13 @@ def test_functions_work_in_place_and_out_of_place(output: str, z: FloatArray) ->
 @EVERY_OUTPUT
 def test_pullback_is_the_transposed_jacobian(output: str) -> None:
     z, _ = sample()
-    slope = np.random.default_rng(6).normal(size=z.shape)
+    derivative = np.random.default_rng(6).normal(size=z.shape)
     step, numeric = 1e-6, np.empty_like(z)
     for j in range(10):
         shift = step * np.eye(10)[j]
         column = (outputs_of(output, z + shift) - outputs_of(output, z - shift)) / (2 * step)
-        numeric[:, j] = np.sum(slope * column, axis=1)
-    pulled = OUTPUTS[output].pullback(outputs_of(output, z), slope)
+        numeric[:, j] = np.sum(derivative * column, axis=1)
+    pulled = OUTPUTS[output].pullback(outputs_of(output, z), derivative)
     np.testing.assert_allclose(pulled, numeric, rtol=1e-6, atol=1e-9)
 
 
@@ -112,7 +111,7 @@ def test_softmax_with_cross_entropy_is_exactly_the_difference() -> None:
     a = outputs_of("softmax", z)
     error = error_of(GRADIENT, "softmax", "cross-entropy", a, y)
     np.testing.assert_array_equal(error, a - y)
-    the_long_way = OUTPUTS["softmax"].pullback(a, LOSSES["cross-entropy"].slope(a, y))
+    the_long_way = OUTPUTS["softmax"].pullback(a, LOSSES["cross-entropy"].derivative(a, y))
     np.testing.assert_allclose(error, the_long_way, rtol=1e-12, atol=1e-15)
 
 

@@ -3,8 +3,7 @@
 import numpy as np
 import pytest
 
-from mnistviz.nn.architecture import Architecture
-from mnistviz.nn.parameters import Parameters
+from mnistviz.nn.parameters import Architecture, Parameters
 
 WITH_BIASES = Architecture((4, 3, 2), "relu", "softmax", biases=True)
 WITHOUT_BIASES = Architecture((4, 3, 2), "relu", "softmax", biases=False)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mnistviz.nn.schedules import SCHEDULES, cosine_name, cosine_over, schedule_named
+from mnistviz.nn.optimizers import SCHEDULES, cosine_name, cosine_over, schedule_named
 
 quick = settings(deadline=None)
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from mnistviz.data.digits import Digits, Split
-from mnistviz.data.splits import SPLITS
+from mnistviz.data.datasets.digits import Digits, Split
+from mnistviz.data.datasets.mnist import SPLITS
 from mnistviz.nn.one_by_one import BLOCK
-from mnistviz.presets import Preset
 from mnistviz.training.diagnosis import Finding, diagnose
 from mnistviz.training.evaluation import evaluate
 from mnistviz.training.facts import facts_of
+from mnistviz.training.presets import Preset
 from mnistviz.training.run import Run
 from mnistviz.training.settings import RunSettings
 from mnistviz.training.snapshot import Status

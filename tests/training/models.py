@@ -11,10 +11,9 @@ import numpy as np
 import pytest
 
 from mnistviz.errors import MnistvizError
-from mnistviz.nn.architecture import Architecture
-from mnistviz.nn.parameters import Parameters
-from mnistviz.presets import PRESETS, Preset
+from mnistviz.nn.parameters import Architecture, Parameters
 from mnistviz.training.model_file import TrainedModel, load_model
+from mnistviz.training.presets import PRESETS, Preset
 
 TINY = Architecture((784, 3, 10), "relu", "softmax", biases=True)
 

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from mnistviz.data.digits import Split
-from mnistviz.presets import PRESETS, Preset
+from mnistviz.data.datasets.digits import Split
 from mnistviz.training.commands import (
     Begin,
     Command,
     Drop,
+    Latest,
     Order,
     Pause,
     Step,
@@ -19,7 +19,7 @@ from mnistviz.training.commands import (
     To,
     Train,
 )
-from mnistviz.training.latest import Latest
+from mnistviz.training.presets import PRESETS, Preset
 from mnistviz.training.run import Run
 from mnistviz.training.settings import Change, RunSettings
 from mnistviz.training.snapshot import Snapshot, Status
@@ -33,7 +33,7 @@ BRIEF = replace(PLAIN_RELU, epochs=2)
 """Ten updates an epoch on the small split."""
 
 BENT = replace(PRESETS["relu"], epochs=2)
-"""As it is on offer: its images are bent at random."""
+"""As it is on offer: its images are augmented at random."""
 
 ENDLESS = replace(PLAIN_RELU, epochs=10**9)
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from mnistviz.data.digits import Split
-from mnistviz.presets import PRESETS
+from mnistviz.data.datasets.digits import Split
 from mnistviz.training.diagnosis import Finding, Kind, diagnose
 from mnistviz.training.facts import Facts, LayerFacts, Moment, facts_of
 from mnistviz.training.model_file import TrainedModel
+from mnistviz.training.presets import PRESETS
 from mnistviz.training.run import Run
 from mnistviz.training.settings import Change, RunSettings
 from tests.training.health_runs import a_run, findings, make_test
@@ -49,10 +49,10 @@ def test_the_relu_notebook_gets_no_gradient_until_it_is_mended(mnist: Split) -> 
     run = a_run(PRESETS["relu-notebook"], mnist)
     said = list(findings(run, 0.1))
     assert kinds(said) == [Kind.READY, Kind.EARLY, Kind.NO_GRADIENT]
-    assert (said[-1].layer, said[-1].wrong_slope) == (1, True)
+    assert (said[-1].layer, said[-1].wrong_derivative) == (1, True)
     run.trainer.change(Change("true_derivative", True))
     at_once = diagnose(facts_of(run.snapshot()))
-    assert at_once.kind is Kind.EARLY  # all that was measured was under the wrong slope
+    assert at_once.kind is Kind.EARLY  # all that was measured was under the wrong derivative
     assert kinds([at_once, *findings(run, 0.5)]) == [Kind.EARLY, Kind.FINE]
     run.trainer.change(Change("true_derivative", False))
     again = list(findings(run, 0.75))
@@ -174,7 +174,7 @@ GOOD = Facts(
     settings=RunSettings.of(PRESETS["sigmoid"], learning_rate=0.1),
     highest_rate=0.1,
     own_learning_rate=0.1,
-    wrong_slope=False,
+    wrong_derivative=False,
     layers=(LAYER, replace(LAYER, dead=math.nan)),
     now=NOW,
     best=NOW,

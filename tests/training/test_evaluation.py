@@ -5,13 +5,13 @@ import math
 import numpy as np
 import pytest
 
-from mnistviz.data.digits import Digits, Split, as_input, one_hot
-from mnistviz.data.straightening import straightened
+from mnistviz.data.datasets.deskewing import deskewed
+from mnistviz.data.datasets.digits import Digits, Split, as_input, one_hot
 from mnistviz.nn.calibration import best_temperature, calibrated, reliability
 from mnistviz.nn.parameters import Parameters
-from mnistviz.presets import PRESETS, Preset
 from mnistviz.training.evaluation import Cancelled, Evaluation, evaluate
 from mnistviz.training.model_file import TrainedModel
+from mnistviz.training.presets import PRESETS, Preset
 
 EVERY_PRESET = pytest.mark.parametrize("preset", PRESETS.values(), ids=lambda p: p.name)
 
@@ -101,10 +101,10 @@ def test_cancelling_is_no_error_for_a_person() -> None:
     assert not issubclass(Cancelled, (RuntimeError, ValueError))
 
 
-def test_a_network_may_be_given_straightened_digits(trained: TrainedModel, mnist: Split) -> None:
+def test_a_network_may_be_given_deskewed_digits(trained: TrainedModel, mnist: Split) -> None:
     network, parameters, digits = trained.network(), trained.parameters, a_part(mnist.test, 700)
-    result = evaluate(network, parameters, digits, straighten=True)
-    upright = Digits(straightened(digits.images), digits.labels)
+    result = evaluate(network, parameters, digits, deskew=True)
+    upright = Digits(deskewed(digits.images), digits.labels)
     expected = evaluate(network, parameters, upright)
     np.testing.assert_array_equal(result.confusion, expected.confusion)
     assert (result.loss, result.temperature) == (expected.loss, expected.temperature)
@@ -119,7 +119,7 @@ def test_it_measures_how_reliable_the_answers_are(trained: TrainedModel, mnist: 
     assert result.temperature == pytest.approx(temperature, rel=1e-3)
     probabilities = calibrated(outputs, "softmax", result.temperature)
     for found, expected in (
-        (result.as_computed, reliability(outputs, digits.labels)),
+        (result.uncalibrated, reliability(outputs, digits.labels)),
         (result.with_temperature, reliability(probabilities, digits.labels)),
     ):
         assert found is not None
@@ -132,9 +132,9 @@ def test_a_temperature_makes_the_answers_more_reliable(trained: TrainedModel, mn
     parameters = Parameters(trained.parameters.architecture, sure)
     result = evaluate(trained.network(), parameters, mnist.test)
     assert result.temperature > 1.3
-    assert result.as_computed is not None
+    assert result.uncalibrated is not None
     assert result.with_temperature is not None
-    before, after = result.as_computed, result.with_temperature
+    before, after = result.uncalibrated, result.with_temperature
     assert after.calibration_error < 0.5 * before.calibration_error
 
 
@@ -146,14 +146,14 @@ def test_weights_that_are_no_numbers_have_no_reliability(
     result = evaluate(trained.network(), Parameters(architecture, nothing), small.test)
     assert math.isnan(result.loss)
     assert result.temperature == 1.0
-    assert result.as_computed is None
+    assert result.uncalibrated is None
     assert result.with_temperature is None
     assert result.images == 200
 
 
 def test_what_was_not_measured_is_not_there() -> None:
     result = Evaluation(0.5, np.eye(10, dtype=np.int64))
-    assert (result.temperature, result.as_computed, result.with_temperature) == (1.0, None, None)
+    assert (result.temperature, result.uncalibrated, result.with_temperature) == (1.0, None, None)
 
 
 @EVERY_PRESET
@@ -177,8 +177,8 @@ def test_every_answer_and_how_sure_it_is(preset: Preset, small: Split) -> None:
 
 def test_the_answers_are_those_that_are_counted(trained: TrainedModel, mnist: Split) -> None:
     digits = a_part(mnist.test, 1234)  # three chunks, the last of them not full
-    for straighten in (False, True):
-        result = evaluate(trained.network(), trained.parameters, digits, straighten=straighten)
+    for deskew in (False, True):
+        result = evaluate(trained.network(), trained.parameters, digits, deskew=deskew)
         assert result.answers is not None
         counted = np.zeros((10, 10), np.int64)
         np.add.at(counted, (digits.labels, result.answers), 1)

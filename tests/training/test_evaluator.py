@@ -5,12 +5,11 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from mnistviz.data.digits import Digits, Split
+from mnistviz.data.datasets.digits import Digits, Split
 from mnistviz.nn.network import Network
 from mnistviz.nn.parameters import Parameters
-from mnistviz.training import evaluator as module
-from mnistviz.training.evaluation import Cancelled, Evaluation, evaluate
-from mnistviz.training.evaluator import Evaluator
+from mnistviz.training import evaluation as module
+from mnistviz.training.evaluation import Cancelled, Evaluation, Evaluator, evaluate
 from mnistviz.training.model_file import TrainedModel
 
 PATIENCE = 20.0
@@ -43,7 +42,7 @@ class Gate:
         digits: Digits,
         cancelled: Callable[[], bool],
         *,
-        straighten: bool,
+        deskew: bool,
     ) -> Evaluation:
         self.reached.set()
         for _ in range(round(PATIENCE / 0.005)):  # a test that forgets to open the gate fails
@@ -51,7 +50,7 @@ class Gate:
                 break
             if cancelled():
                 raise Cancelled
-        return evaluate(network, parameters, digits, cancelled, straighten=straighten)
+        return evaluate(network, parameters, digits, cancelled, deskew=deskew)
 
 
 @pytest.fixture
@@ -70,7 +69,7 @@ class Desk:
         self.reports: list[tuple[object, Evaluation, str]] = []
         self._arrived = threading.Condition()
 
-    def submit(self, name: object = None, *, straighten: bool = False) -> None:
+    def submit(self, name: object = None, *, deskew: bool = False) -> None:
         def report(result: Evaluation) -> None:
             with self._arrived:
                 self.reports.append((name, result, threading.current_thread().name))
@@ -82,7 +81,7 @@ class Desk:
             self.model.parameters,
             self.digits,
             report,
-            straighten=straighten,
+            deskew=deskew,
         )
 
     def wait_for(self, count: int) -> None:
@@ -109,12 +108,12 @@ def settle(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("straighten", [False, True])
-def test_it_reports_what_a_plain_call_would_return(desk: Desk, straighten: bool) -> None:
-    desk.submit(straighten=straighten)
+def test_it_reports_what_a_plain_call_would_return(desk: Desk, deskew: bool) -> None:
+    desk.submit(deskew=deskew)
     desk.wait_for(1)
     ((_, result, _),) = desk.reports
     network, parameters = desk.model.network(), desk.model.parameters
-    expected = evaluate(network, parameters, desk.digits, straighten=straighten)
+    expected = evaluate(network, parameters, desk.digits, deskew=deskew)
     assert result.temperature == expected.temperature
     assert result.loss == expected.loss
     assert result.confusion.tolist() == expected.confusion.tolist()

@@ -6,12 +6,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from mnistviz.data.digits import Digits, Split, as_input, one_hot
-from mnistviz.data.straightening import straightened
+from mnistviz.data.datasets.deskewing import deskewed
+from mnistviz.data.datasets.digits import Digits, Split, as_input, one_hot
 from mnistviz.nn.network import Buffers
 from mnistviz.nn.parameters import Parameters
-from mnistviz.presets import PRESETS, Preset
 from mnistviz.training.health import LEVELS, PROBE, LayerHealth, measure, probe_of
+from mnistviz.training.presets import PRESETS, Preset
 from mnistviz.training.settings import Change, RunSettings
 from mnistviz.training.trainer import Trainer
 
@@ -38,9 +38,9 @@ def test_a_probe_of_few_digits_is_all_of_them(small: Split) -> None:
     np.testing.assert_array_equal(probe_of(few).images, few.images)
 
 
-def test_a_probe_can_be_straightened(small: Split) -> None:
-    upright = probe_of(small.train, straighten=True)
-    np.testing.assert_array_equal(upright.images, straightened(probe_of(small.train).images))
+def test_a_probe_can_be_deskewed(small: Split) -> None:
+    upright = probe_of(small.train, deskew=True)
+    np.testing.assert_array_equal(upright.images, deskewed(probe_of(small.train).images))
 
 
 @pytest.mark.parametrize("preset", PRESETS.values(), ids=PRESETS)

@@ -3,10 +3,9 @@
 import numpy as np
 import pytest
 
-from mnistviz.presets import PRESETS
-from mnistviz.training import health_history as module
-from mnistviz.training.health import LayerHealth
-from mnistviz.training.health_history import HealthHistory, Measurement
+from mnistviz.training import health as module
+from mnistviz.training.health import HealthHistory, LayerHealth, Measurement
+from mnistviz.training.presets import PRESETS
 from mnistviz.training.settings import Change, RunSettings
 
 FIRST = RunSettings.of(PRESETS["sigmoid"], learning_rate=0.1)

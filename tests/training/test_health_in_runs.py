@@ -6,11 +6,11 @@ from dataclasses import astuple, replace
 import numpy as np
 import pytest
 
-from mnistviz.data.digits import Split
-from mnistviz.presets import PRESETS, Preset
+from mnistviz.data.datasets.digits import Split
 from mnistviz.training.commands import Begin, Train
 from mnistviz.training.health import measure, probe_of
 from mnistviz.training.model_file import TrainedModel
+from mnistviz.training.presets import PRESETS, Preset
 from mnistviz.training.run import Run
 from mnistviz.training.settings import Change, RunSettings
 from mnistviz.training.snapshot import Status
@@ -62,15 +62,15 @@ def test_a_test_may_come_without_a_measurement(run: Run) -> None:
 
 @pytest.mark.parametrize("straighten", [False, True])
 def test_a_models_measurement_is_not_the_new_runs(
-    small: Split, trained: TrainedModel, straighten: bool
+    small: Split, trained: TrainedModel, deskew: bool
 ) -> None:
-    model = replace(trained, straighten=straighten)
+    model = replace(trained, deskew=deskew)
     run = Run(1, RunSettings.of(PRESETS["sigmoid"]), small, model)
     make_test(run)
     health = run.snapshot().health
     assert [len(layer.dead) for layer in health.layers] == [1, 1]
     assert math.isnan(health.layers[0].gradient_norm[0])
-    images = probe_of(small.train, straighten=straighten).images
+    images = probe_of(small.train, deskew=deskew).images
     activations = model.network().forward(
         model.parameters, (images / np.float32(255)).astype(np.float32)
     )
@@ -81,10 +81,10 @@ def test_a_models_measurement_is_not_the_new_runs(
     assert len(run.snapshot().health.layers) == 3
 
 
-def test_a_straightened_runs_probe_is_straightened(small: Split) -> None:
-    run = Run(1, RunSettings.of(replace(BRIEF, straighten=True)), small)
+def test_a_straightened_runs_probe_is_deskewed(small: Split) -> None:
+    run = Run(1, RunSettings.of(replace(BRIEF, deskew=True)), small)
     make_test(run)
-    images = probe_of(small.train, straighten=True).images
+    images = probe_of(small.train, deskew=True).images
     values = run.trainer.network.forward(
         run.trainer.parameters, (images / np.float32(255)).astype(np.float32)
     )

@@ -2,7 +2,7 @@
 
 import threading
 
-from mnistviz.training.latest import Latest
+from mnistviz.training.commands import Latest
 
 
 def is_empty(slot: Latest[int]) -> bool:

@@ -1,4 +1,4 @@
-"""The switch that gives a running network its activation's own slope."""
+"""The switch that gives a running network its activation's own derivative."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -6,17 +6,17 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from mnistviz.data.digits import Digits, Split, as_input
+from mnistviz.data.datasets.digits import Digits, Split, as_input
 from mnistviz.nn.arrays import FloatArray
-from mnistviz.presets import PRESETS, Preset
 from mnistviz.training.commands import Pause, Step, Train
+from mnistviz.training.presets import PRESETS, Preset
 from mnistviz.training.settings import Change, RunSettings
 from mnistviz.training.snapshot import Status
 from mnistviz.training.trainer import Trainer
 from tests.training.support import Viewer, reset, watched
 
 NOTEBOOK = PRESETS["relu-notebook"]
-MENDED = replace(NOTEBOOK, rule=replace(NOTEBOOK.rule, hidden_slope="derivative"))
+MENDED = replace(NOTEBOOK, rule=replace(NOTEBOOK.rule, hidden_derivative="derivative"))
 WAYS = pytest.mark.parametrize(
     "settings",
     [{}, {"batch_size": 4}, {"momentum": 0.5}],
@@ -39,7 +39,7 @@ def moved(trainer: Trainer, since: FloatArray) -> float:
 
 
 @WAYS
-def test_mended_from_the_start_it_is_the_network_with_the_right_slope(
+def test_mended_from_the_start_it_is_the_network_with_the_right_derivative(
     settings: dict[str, float], small: Split
 ) -> None:
     ours, theirs = trainer_of(NOTEBOOK, small, settings), trainer_of(MENDED, small, settings)
@@ -83,7 +83,7 @@ def test_it_takes_hold_between_two_updates_and_loses_nothing(small: Split) -> No
 
 
 @pytest.mark.parametrize("name", ["sigmoid-notebook", "sigmoid", "relu"])
-def test_where_the_slope_is_right_it_changes_nothing(name: str, small: Split) -> None:
+def test_where_the_derivative_is_right_it_changes_nothing(name: str, small: Split) -> None:
     ours, theirs = (trainer_of(PRESETS[name], small, {}) for _ in range(2))
     train(ours, 5)
     train(theirs, 5)

@@ -12,14 +12,13 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from mnistviz.commands.evaluate import _as_json
-from mnistviz.data.digits import Split
+from mnistviz.data.datasets.digits import Split
 from mnistviz.errors import MnistvizError
-from mnistviz.nn.architecture import Architecture
 from mnistviz.nn.calibration import calibrated
-from mnistviz.nn.parameters import Parameters
-from mnistviz.presets import MAX_HIDDEN_LAYERS, PRESETS
+from mnistviz.nn.parameters import Architecture, Parameters
 from mnistviz.training.evaluation import evaluate
 from mnistviz.training.model_file import TrainedModel, load_model, save_model
+from mnistviz.training.presets import MAX_HIDDEN_LAYERS, PRESETS
 from tests.training.models import (
     facts_of,
     model_of,
@@ -167,7 +166,7 @@ FACTS = st.fixed_dictionaries(
 
 def assert_usable(model: TrainedModel, digits: Split) -> None:
     """Whatever the commands and the window make of it is a number."""
-    result = evaluate(model.network(), model.parameters, digits.test, straighten=model.straighten)
+    result = evaluate(model.network(), model.parameters, digits.test, deskew=model.deskew)
     text = json.dumps(_as_json(model, result), allow_nan=False)
     assert model.preset in json.loads(text)["preset"]
     outputs = model.network().predict(model.parameters, np.ones((1, 784), np.float32))

@@ -11,8 +11,8 @@ import pytest
 
 from mnistviz.errors import MnistvizError
 from mnistviz.nn.network import LearningRule
-from mnistviz.presets import PRESETS, Preset
 from mnistviz.training.model_file import TrainedModel, load_model, save_model
+from mnistviz.training.presets import PRESETS, Preset
 from tests.training.models import (
     facts_of,
     model_of,
@@ -45,7 +45,7 @@ def test_a_model_comes_back_bit_for_bit(preset: Preset, tmp_path: Path) -> None:
     for name in ("preset", "rule", "seed", "epochs", "test_accuracy"):
         assert getattr(loaded, name) == getattr(saved, name)
     assert loaded.network().rule == preset.rule
-    assert (loaded.straighten, loaded.temperature) == (False, 1.0)
+    assert (loaded.deskew, loaded.temperature) == (False, 1.0)
     assert loaded.network().architecture == preset.architecture
 
 
@@ -143,12 +143,10 @@ def test_a_rule_keeps_its_quirks(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("straighten", [False, True])
 @pytest.mark.parametrize("temperature", [0.05, 1.0, 0.1 + 0.2, 20.0])
-def test_how_its_digits_and_answers_are_meant(
-    straighten: bool, temperature: float, path: Path
-) -> None:
-    save_model(path, replace(tiny_model(), straighten=straighten, temperature=temperature))
+def test_how_its_digits_and_answers_are_meant(deskew: bool, temperature: float, path: Path) -> None:
+    save_model(path, replace(tiny_model(), deskew=deskew, temperature=temperature))
     loaded = load_model(path)
-    assert (loaded.straighten, loaded.temperature) == (straighten, temperature)
+    assert (loaded.deskew, loaded.temperature) == (deskew, temperature)
     assert facts_of(path)["version"] == 2
 
 
@@ -159,11 +157,11 @@ def test_it_is_called_as_its_file_whatever_it_was_called(tmp_path: Path) -> None
     assert "name" not in facts_of(tmp_path / "two.npz")
 
 
-def test_a_file_of_version_1_knows_no_straightening_and_no_temperature(path: Path) -> None:
+def test_a_file_of_version_1_knows_no_deskewing_and_no_temperature(path: Path) -> None:
     with_facts(path, version=1)
     without_facts(path, "straighten", "temperature")
     loaded = load_model(path)
-    assert (loaded.straighten, loaded.temperature) == (False, 1.0)
+    assert (loaded.deskew, loaded.temperature) == (False, 1.0)
     np.testing.assert_array_equal(loaded.parameters.flat, tiny_model().parameters.flat)
 
 

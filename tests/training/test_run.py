@@ -5,10 +5,10 @@ from dataclasses import fields, is_dataclass, replace
 import numpy as np
 import pytest
 
-from mnistviz.data.digits import Split
-from mnistviz.presets import PRESETS
+from mnistviz.data.datasets.digits import Split
 from mnistviz.training.evaluation import Evaluation, evaluate
 from mnistviz.training.model_file import TrainedModel
+from mnistviz.training.presets import PRESETS
 from mnistviz.training.run import Run
 from mnistviz.training.settings import Change, RunSettings
 from mnistviz.training.snapshot import Status
@@ -254,17 +254,17 @@ def test_a_block_of_updates_is_seen_in_every_figure(small: Split) -> None:
     assert (run.trainer.updates, run.status) == (600, Status.FINISHED)
 
 
-def test_it_says_whether_the_network_takes_straightened_digits(
+def test_it_says_whether_the_network_takes_deskewed_digits(
     small: Split, trained: TrainedModel
 ) -> None:
-    upright = replace(BRIEF, straighten=True)
+    upright = replace(BRIEF, deskew=True)
     for preset in (BRIEF, upright):
-        for model in (None, trained, replace(trained, straighten=True)):
+        for model in (None, trained, replace(trained, deskew=True)):
             run = Run(0, RunSettings.of(preset), small, model)
-            shown = model.straighten if model else preset.straighten
-            assert run.snapshot().straighten == shown
+            shown = model.deskew if model else preset.deskew
+            assert run.snapshot().deskew == shown
             run.advance(1)  # the run's own weights are shown from here on
-            assert run.snapshot().straighten == preset.straighten
+            assert run.snapshot().deskew == preset.deskew
 
 
 def test_the_temperature_is_that_of_the_last_test(small: Split) -> None:
@@ -286,7 +286,7 @@ def test_a_models_temperature_holds_until_its_test(small: Split, trained: Traine
 
 
 def test_all_digits_are_there_as_stored(mnist: Split, small: Split) -> None:
-    preset = replace(BRIEF, straighten=True)
+    preset = replace(BRIEF, deskew=True)
     run = Run(0, RunSettings.of(preset), small, None, mnist)
     assert run.snapshot().mnist is mnist
     assert run.snapshot().test_digits is small.test

@@ -5,7 +5,7 @@ import math
 import pytest
 
 from mnistviz.errors import MnistvizError
-from mnistviz.presets import DEFAULT_SEED, PRESETS, Preset
+from mnistviz.training.presets import DEFAULT_SEED, PRESETS, Preset
 from mnistviz.training.settings import (
     RunSettings,
     check_batch_size,
@@ -45,7 +45,7 @@ def test_no_augmentation_is_an_augmentation() -> None:
 
 
 @pytest.mark.parametrize("name", [name for name, preset in PRESETS.items() if preset.as_written])
-def test_a_notebooks_images_are_never_bent(name: str) -> None:
+def test_a_notebooks_images_are_never_augmented(name: str) -> None:
     assert RunSettings.of(PRESETS[name], augmentation=0.0).augmentation == 0.0
     with pytest.raises(MnistvizError) as caught:
         RunSettings.of(PRESETS[name], augmentation=0.5)

@@ -8,11 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from mnistviz.data.digits import Digits, Split, as_input, one_hot
-from mnistviz.data.straightening import straightened
+from mnistviz.data.datasets.deskewing import deskewed
+from mnistviz.data.datasets.digits import Digits, Split, as_input, one_hot
 from mnistviz.nn.arrays import FloatArray
-from mnistviz.presets import PRESETS, Preset
 from mnistviz.training import trainer as module
+from mnistviz.training.presets import PRESETS, Preset
 from mnistviz.training.settings import Change, RunSettings
 from mnistviz.training.trainer import Diverged, Trainer
 from mnistviz.training.updates import Update
@@ -237,11 +237,11 @@ def test_it_knows_of_no_window_thread_clock_or_print() -> None:
     assert not {name for name in imported if name.startswith("mnistviz.gui")}
 
 
-def test_it_learns_from_straightened_digits_if_its_preset_says_so(small: Split) -> None:
-    upright = Split(Digits(straightened(small.train.images), small.train.labels), small.test)
-    one, other = trainer_on(small, replace(RELU, straighten=True)), trainer_on(upright)
+def test_it_learns_from_deskewed_digits_if_its_preset_says_so(small: Split) -> None:
+    upright = Split(Digits(deskewed(small.train.images), small.train.labels), small.test)
+    one, other = trainer_on(small, replace(RELU, deskew=True)), trainer_on(upright)
     plain = trainer_on(small)
-    assert (one.straighten, other.straighten) == (True, False)
+    assert (one.deskew, other.deskew) == (True, False)
     np.testing.assert_array_equal(one.digits.images, upright.train.images)
     np.testing.assert_array_equal(moves(one, 3), moves(other, 3))
     assert (moves(one) != moves(plain)).any()

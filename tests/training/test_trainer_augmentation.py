@@ -1,12 +1,12 @@
-"""Training on images that are bent at random."""
+"""Training on images that are augmented at random."""
 
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from mnistviz.data.digits import Split, as_input
-from mnistviz.presets import PRESETS, Preset
+from mnistviz.data.datasets.digits import Split, as_input
+from mnistviz.training.presets import PRESETS, Preset
 from mnistviz.training.settings import Change, RunSettings
 from mnistviz.training.trainer import Trainer
 from tests.presets import PLAIN_RELU
@@ -26,15 +26,17 @@ def test_the_default_preset_bends_its_images(small: Split) -> None:
     trainer = trainer_on(small)
     assert trainer.settings.augmentation == BENT.augmentation > 0.0
     straight = as_input(small.train.images[trainer._stream._order[:128]], BENT.dtype)
-    bent = trainer._stream.look(128).images
-    assert not np.array_equal(bent, straight)
-    assert ((bent >= 0.0) & (bent <= 1.0)).all()
+    augmented = trainer._stream.look(128).images
+    assert not np.array_equal(augmented, straight)
+    assert ((augmented >= 0.0) & (augmented <= 1.0)).all()
     # Bent, and not another digit: an image resembles itself most.
-    likeness = bent @ straight.T / np.linalg.norm(straight, axis=1)
+    likeness = augmented @ straight.T / np.linalg.norm(straight, axis=1)
     assert np.mean(likeness.argmax(axis=1) == np.arange(128)) > 0.9
 
 
-def test_an_update_is_measured_on_the_bent_images_before_the_weights_move(small: Split) -> None:
+def test_an_update_is_measured_on_the_augmented_images_before_the_weights_move(
+    small: Split,
+) -> None:
     trainer = trainer_on(small)
     batch = trainer._stream.look(BENT.batch_size)
     outputs = trainer.network.predict(trainer.initial, batch.images.copy())
@@ -61,14 +63,14 @@ def test_another_strength_is_another_run(small: Split) -> None:
 def test_initial_values_and_order_of_images_do_not_depend_on_it(
     strength: float, small: Split
 ) -> None:
-    plain, bent = trainer_on(small, augmentation=0.0), trainer_on(small, augmentation=strength)
-    assert plain.initial.flat.tobytes() == bent.initial.flat.tobytes()
+    plain, augmented = trainer_on(small, augmentation=0.0), trainer_on(small, augmentation=strength)
+    assert plain.initial.flat.tobytes() == augmented.initial.flat.tobytes()
     for _ in range(12):  # five updates an epoch: three orders
-        ours, theirs = (each._stream.look(BENT.batch_size) for each in (plain, bent))
+        ours, theirs = (each._stream.look(BENT.batch_size) for each in (plain, augmented))
         np.testing.assert_array_equal(ours.labels, theirs.labels)
-        np.testing.assert_array_equal(plain._stream._order, bent._stream._order)
+        np.testing.assert_array_equal(plain._stream._order, augmented._stream._order)
         plain.step()
-        bent.step()
+        augmented.step()
 
 
 def test_a_change_holds_from_the_next_update_in_the_midst_of_a_block(small: Split) -> None:
@@ -101,9 +103,9 @@ def test_the_stored_images_stay_as_they_are(small: Split) -> None:
     assert (small.test.images.tobytes(), small.train.images.tobytes()) == before
 
 
-def test_blocks_of_single_images_are_bent_too(small: Split) -> None:
+def test_blocks_of_single_images_are_augmented_too(small: Split) -> None:
     alone = replace(BENT, batch_size=1, momentum=0.0, learning_rate=0.01)
-    plain, bent = trainer_on(small, alone, augmentation=0.0), trainer_on(small, alone)
-    ours, theirs = plain.advance(), bent.advance()
+    plain, augmented = trainer_on(small, alone, augmentation=0.0), trainer_on(small, alone)
+    ours, theirs = plain.advance(), augmented.advance()
     assert len(ours) == len(theirs) > 1
     assert not np.array_equal(ours.losses, theirs.losses)

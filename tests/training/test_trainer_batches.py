@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from mnistviz.data.digits import Split, as_input, one_hot
+from mnistviz.data.datasets.digits import Split, as_input, one_hot
 from mnistviz.nn.network import Buffers
 from mnistviz.nn.parameters import Parameters
 from mnistviz.training.settings import Change, RunSettings

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from mnistviz.data.digits import Digits, Split
+from mnistviz.data.datasets.digits import Digits, Split
 from mnistviz.nn.arrays import FloatArray
 from mnistviz.nn.one_by_one import BLOCK, OneByOne
-from mnistviz.presets import PRESETS, Preset
+from mnistviz.training.presets import PRESETS, Preset
 from mnistviz.training.settings import Change, RunSettings
 from mnistviz.training.trainer import Diverged, Trainer
 from mnistviz.training.updates import Update, Updates

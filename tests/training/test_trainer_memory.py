@@ -7,9 +7,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from mnistviz.data.augmentation import BLOCK
-from mnistviz.data.digits import Split
-from mnistviz.presets import PRESETS, Preset
+from mnistviz.data.datasets.augmentation import BLOCK
+from mnistviz.data.datasets.digits import Split
+from mnistviz.training.presets import PRESETS, Preset
 from mnistviz.training.settings import RunSettings
 from mnistviz.training.trainer import Trainer
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mnistviz.data.digits import Split
+from mnistviz.data.datasets.digits import Split
 from mnistviz.errors import MnistvizError
-from mnistviz.presets import PRESETS, Preset
+from mnistviz.training.presets import PRESETS, Preset
 from mnistviz.training.settings import Change, RunSettings
 from mnistviz.training.trainer import Trainer, TrainerState
 
@@ -24,7 +24,7 @@ CASES = [
     pytest.param(RELU, ALONE | {"learning_rate": 0.01}, id="one by one, augmented"),
     pytest.param(RELU_NOTEBOOK, {"true_derivative": True}, id="true derivative"),
     pytest.param(RELU_NOTEBOOK, {"momentum": 0.5}, id="notebook with momentum"),
-    pytest.param(replace(RELU, straighten=True), {}, id="straightened"),
+    pytest.param(replace(RELU, deskew=True), {}, id="straightened"),
 ]
 
 
@@ -80,7 +80,7 @@ def test_images_that_are_ready_are_augmented_as_they_were(calls: int, small: Spl
     # Ten of the 64 images of a block are taken at a time, and 32 blocks go by between two draws.
     trainer, other = (trainer_of(RELU, small, {"batch_size": 10}) for _ in range(2))
     list(train(trainer, calls))
-    assert trainer._stream.bent_with is not None
+    assert trainer._stream.augmented_with is not None
     other.restore(trainer.state())
     assert list(train(other, 300)) == list(train(trainer, 300))
 

@@ -8,20 +8,13 @@ import numpy as np
 import pytest
 import threadpoolctl
 
-from mnistviz.data.digits import Digits, Split
-from mnistviz.data.straightening import straightened
-from mnistviz.presets import PRESETS, Preset
+from mnistviz.data.datasets.deskewing import deskewed
+from mnistviz.data.datasets.digits import Digits, Split
 from mnistviz.training import commands, pacing
-from mnistviz.training.commands import (
-    Begin,
-    Pause,
-    SetSpeed,
-    Step,
-    To,
-    Train,
-)
+from mnistviz.training.commands import Begin, Pause, SetSpeed, Step, To, Train
 from mnistviz.training.evaluation import Evaluation, evaluate
 from mnistviz.training.model_file import TrainedModel
+from mnistviz.training.presets import PRESETS, Preset
 from mnistviz.training.settings import Change, RunSettings
 from mnistviz.training.snapshot import Snapshot, Status
 from mnistviz.training.trainer import Trainer
@@ -313,7 +306,7 @@ def test_blas_has_one_thread(small: Split, monkeypatch: pytest.MonkeyPatch) -> N
     assert limits == []
 
 
-UPRIGHT = replace(BRIEF, straighten=True)
+UPRIGHT = replace(BRIEF, deskew=True)
 
 
 def first_result(viewer: Viewer, first: Snapshot) -> Evaluation:
@@ -322,33 +315,33 @@ def first_result(viewer: Viewer, first: Snapshot) -> Evaluation:
     return shown.last_test
 
 
-def test_a_network_for_straightened_digits_is_tested_on_such(viewer: Viewer, small: Split) -> None:
+def test_a_network_for_deskewed_digits_is_tested_on_such(viewer: Viewer, small: Split) -> None:
     found = first_result(viewer, shown := reset(viewer, UPRIGHT))
-    assert shown.straighten
-    expected = evaluate(shown.network, shown.parameters, small.test, straighten=True)
+    assert shown.deskew
+    expected = evaluate(shown.network, shown.parameters, small.test, deskew=True)
     assert (found.loss, found.temperature) == (expected.loss, expected.temperature)
     assert found.loss != evaluate(shown.network, shown.parameters, small.test).loss
 
 
-def test_a_model_for_straightened_digits_is_tested_on_such(
+def test_a_model_for_deskewed_digits_is_tested_on_such(
     viewer: Viewer, small: Split, trained: TrainedModel
 ) -> None:
-    model = replace(trained, straighten=True, temperature=1.5)
+    model = replace(trained, deskew=True, temperature=1.5)
     viewer.send(Begin(1, RunSettings.of(BRIEF), model))
     first = viewer.see(lambda shown: shown.run_id == 1)
-    assert first.straighten
+    assert first.deskew
     assert first.last_test is not None or first.temperature == 1.5
-    expected = evaluate(model.network(), model.parameters, small.test, straighten=True)
+    expected = evaluate(model.network(), model.parameters, small.test, deskew=True)
     assert first_result(viewer, first).loss == expected.loss
     viewer.send(Step())
-    assert not viewer.see(lambda shown: shown.updates == 1).straighten
+    assert not viewer.see(lambda shown: shown.updates == 1).deskew
 
 
-def test_training_on_straightened_digits_adds_nothing_else(viewer: Viewer, small: Split) -> None:
+def test_training_on_deskewed_digits_adds_nothing_else(viewer: Viewer, small: Split) -> None:
     reset(viewer, UPRIGHT)
     viewer.send(Train())
     shown = viewer.see_status(Status.FINISHED)
-    upright = Digits(straightened(small.train.images), small.train.labels)
+    upright = Digits(deskewed(small.train.images), small.train.labels)
     trainer = Trainer(RunSettings.of(BRIEF), upright)
     while trainer.epochs_done < 2:
         trainer.step()

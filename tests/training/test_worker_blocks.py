@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from mnistviz.data.digits import Split
+from mnistviz.data.datasets.digits import Split
 from mnistviz.nn.one_by_one import BLOCK
-from mnistviz.presets import PRESETS
 from mnistviz.training.commands import Pause, SetSpeed, Step, Train
+from mnistviz.training.presets import PRESETS
 from mnistviz.training.snapshot import Status
 from mnistviz.training.trainer import Trainer
 from mnistviz.training.updates import Updates

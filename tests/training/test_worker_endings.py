@@ -8,16 +8,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from mnistviz.data.digits import Split
+from mnistviz.data.datasets.digits import Split
 from mnistviz.errors import MnistvizError
-from mnistviz.training.commands import (
-    Begin,
-    Order,
-    Pause,
-    SetSpeed,
-    Step,
-    Train,
-)
+from mnistviz.training.commands import Begin, Order, Pause, SetSpeed, Step, Train
 from mnistviz.training.settings import RunSettings
 from mnistviz.training.snapshot import Snapshot, Status
 from mnistviz.training.trainer import Diverged, Trainer

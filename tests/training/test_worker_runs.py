@@ -6,9 +6,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from mnistviz.data.digits import Split
-from mnistviz.presets import PRESETS
+from mnistviz.data.datasets.digits import Split
 from mnistviz.training.commands import Begin, Drop, Pause, SetSpeed, Step, To, Train
+from mnistviz.training.presets import PRESETS
 from mnistviz.training.run import Run
 from mnistviz.training.settings import Change, RunSettings
 from mnistviz.training.snapshot import Snapshot, Status

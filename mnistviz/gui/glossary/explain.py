@@ -13,11 +13,11 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
-from mnistviz.gui.glossary.rendering import Explanation
+from mnistviz.gui.glossary.popup import Explanation
 from mnistviz.gui.glossary.table import TERMS
 from mnistviz.gui.glossary.term import Term
-from mnistviz.gui.language import speak
-from mnistviz.gui.words.keys import Key
+from mnistviz.gui.kit.key_names import Key
+from mnistviz.gui.kit.language import speak
 
 Part = tuple[str, str]
 """A key of ``TERMS``, and the current value as it is shown."""

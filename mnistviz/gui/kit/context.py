@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from mnistviz.data.content import Content
-from mnistviz.gui.background import Background
-from mnistviz.gui.pins import Pins
-from mnistviz.gui.reader import Reader
+from mnistviz.data.ink.page import Content
+from mnistviz.gui.kit.background import Background
+from mnistviz.gui.shell.pins import Pins
+from mnistviz.gui.shell.predictor import Predictor
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Context:
         set_true_derivative: whether the running network is to learn by the true derivative.
     """
 
-    reader: Reader
+    predictor: Predictor
     pins: Pins
     background: Background
     show: Callable[[Content], None]

@@ -1,17 +1,21 @@
-"""What every view has in common: when it shows something anew, its size, its look, its note."""
+"""What every view has in common: when it shows something anew, its size, its look, its note.
 
+What can wait until the answer to a drawing is painted.
+"""
+
+from collections.abc import Callable
 from typing import ClassVar, final
 
-from PyQt6.QtCore import QEvent, QSize, Qt
+from PyQt6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PyQt6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PyQt6.QtWidgets import QWidget
 
-from mnistviz.gui.after_answer import AfterAnswer
+from mnistviz.gui.kit.card import label
 from mnistviz.gui.kit.context import Context
-from mnistviz.gui.language import speak
-from mnistviz.gui.seldom import Seldom
-from mnistviz.gui.theme import LIGHT, Theme
-from mnistviz.gui.widgets.card import label
+from mnistviz.gui.kit.language import speak
+from mnistviz.gui.kit.theme import LIGHT, Theme
+from mnistviz.gui.kit.throttle import Throttle
+from mnistviz.gui.shell.predictor import Predictor
 from mnistviz.training.snapshot import Snapshot, Status
 
 
@@ -46,10 +50,10 @@ class View(QWidget):
         self.note.setParent(self)
         self.note.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.note.hide()
-        self._pace = Seldom(self.seconds)
+        self._pace = Throttle(self.seconds)
         self._is_outdated = True
         self._soon = AfterAnswer(
-            self, context.reader, self._follow_at_once, round(1000 * self.seconds)
+            self, context.predictor, self._follow_at_once, round(1000 * self.seconds)
         )
 
     # The hooks: called while the view can be seen, but for ``begin_run``, ``dress`` and ``fit``.
@@ -187,3 +191,26 @@ class View(QWidget):
 def is_same_network(one: Snapshot, other: Snapshot) -> bool:
     """Whether both show the same run, or the same file's network."""
     return one.run_id == other.run_id and one.model is other.model
+
+
+class AfterAnswer(QTimer):
+    """Calls something in the event loop's next round, when what was to be painted is painted.
+
+    While the pen moves it is called seldom: the next movement would have to wait for it.
+    """
+
+    def __init__(
+        self, parent: QObject, predictor: Predictor, do: Callable[[], None], pen_ms: int = 50
+    ) -> None:
+        """``pen_ms`` is the time between two calls while the pen moves, in milliseconds."""
+        super().__init__(parent)
+        self._predictor, self._pen_ms = predictor, pen_ms
+        self.setSingleShot(True)
+        self.timeout.connect(do)
+
+    def begin(self) -> None:
+        """Call it soon, and once, however often this is said before."""
+        if not self._predictor.is_under_way:
+            self.start(0)
+        elif not self.isActive():
+            self.start(self._pen_ms)

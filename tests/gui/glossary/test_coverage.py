@@ -16,10 +16,9 @@ from PyQt6.QtWidgets import (
 )
 
 from mnistviz.gui.glossary.explain import explained
-from mnistviz.gui.glossary.popup import ExplanationPopup
-from mnistviz.gui.glossary.rendering import Explanation
-from mnistviz.gui.models import shipped_model, show_model
-from mnistviz.gui.words.figures import percent
+from mnistviz.gui.glossary.popup import Explanation, ExplanationPopup
+from mnistviz.gui.kit.figures import percent
+from mnistviz.gui.shell.models import shipped_model, show_model
 from tests.gui.support import ONE, OpenUser, User, key_click
 
 LOOKED_AT = ("network", "controls", "curves", "drawing", "status")
@@ -167,7 +166,7 @@ def test_what_the_figures_of_the_answer_are(open_user: OpenUser) -> None:
     user.draw(*ONE)
     found = found_for(drawing.share)
     assert (found.term.title, found.value) == ("Sigmoid output", drawing.share.text())
-    user.window.reader.show_as_computed(False)
+    user.window.predictor.show_uncalibrated(False)
     assert found_for(drawing.share).term.title == "Calibrated probability"
     assert found_for(drawing.answer).value == drawing.answer.text()
 

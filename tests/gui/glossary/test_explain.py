@@ -21,7 +21,6 @@ from PyQt6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from mnistviz.gui import language
 from mnistviz.gui.glossary.explain import (
     explain,
     explain_keys,
@@ -32,8 +31,9 @@ from mnistviz.gui.glossary.explain import (
 from mnistviz.gui.glossary.popup import ExplanationPopup
 from mnistviz.gui.glossary.table import TERMS
 from mnistviz.gui.glossary.term import Term
-from mnistviz.gui.theme import Theme
-from mnistviz.gui.widgets.segmented import Segmented
+from mnistviz.gui.kit import language
+from mnistviz.gui.kit.segmented import Segmented
+from mnistviz.gui.kit.theme import Theme
 from tests.gui.support import key_click, mouse_click, mouse_move
 
 # What the offscreen platform cannot do for small windows and for sheets that take the keyboard.

@@ -8,8 +8,8 @@ from PyQt6.QtGui import QHelpEvent
 from PyQt6.QtWidgets import QApplication, QToolTip, QWidget
 
 from mnistviz.gui.glossary.explain import explained
-from mnistviz.gui.widgets.live_plot import LivePlot
-from mnistviz.gui.words.figures import percent
+from mnistviz.gui.kit.figures import percent
+from mnistviz.gui.kit.live_plot import LivePlot
 from tests.gui.support import ONE, User, surface_of
 
 

@@ -7,9 +7,9 @@ import pytest
 
 from mnistviz.gui.glossary import explain as engine
 from mnistviz.gui.glossary import table
-from mnistviz.gui.glossary.curves import loss_term
 from mnistviz.gui.glossary.table import TERMS
-from mnistviz.nn.losses import LOSSES
+from mnistviz.gui.views.curves.terms import loss_term
+from mnistviz.nn.outputs import LOSSES
 
 END = re.compile(r"[.?!]”?(?=\s|$)")
 """Where a sentence ends; the point in a number is followed by a digit."""

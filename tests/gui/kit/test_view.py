@@ -8,14 +8,14 @@ from PyQt6.QtCore import QSize, QTimer
 from PyQt6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from mnistviz.data.digits import Split
-from mnistviz.gui import seldom
+from mnistviz.data.datasets.digits import Split
+from mnistviz.gui.kit import throttle
 from mnistviz.gui.kit.context import Context
+from mnistviz.gui.kit.language import choose_language, tr
+from mnistviz.gui.kit.theme import DARK, LIGHT, Theme, choose
 from mnistviz.gui.kit.view import View
-from mnistviz.gui.language import choose_language, tr
-from mnistviz.gui.theme import DARK, LIGHT, Theme, choose
-from mnistviz.presets import PRESETS
 from mnistviz.training.model_file import TrainedModel
+from mnistviz.training.presets import PRESETS
 from mnistviz.training.run import Run
 from mnistviz.training.settings import RunSettings
 from mnistviz.training.snapshot import Snapshot, Status
@@ -85,7 +85,7 @@ class Clock:
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     """The time that a test sets."""
     clock = Clock()
-    monkeypatch.setattr(seldom, "monotonic", lambda: clock.now)
+    monkeypatch.setattr(throttle, "monotonic", lambda: clock.now)
     return clock
 
 

@@ -7,13 +7,13 @@ from PyQt6.QtGui import QColor, QImage
 from PyQt6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from mnistviz.gui.theme import DARK, LIGHT, Theme
-from mnistviz.gui.widgets.color_bar import ColorBar
-from mnistviz.gui.widgets.layer_diagram import LayerDiagram
-from mnistviz.gui.widgets.mosaic import color_table
-from mnistviz.gui.widgets.pixel_grid import PixelGrid, ink_image
-from mnistviz.gui.widgets.probability_bars import ProbabilityBars
-from mnistviz.presets import PRESETS
+from mnistviz.gui.kit.mosaic import color_table
+from mnistviz.gui.kit.pixel_grid import PixelGrid, ink_image
+from mnistviz.gui.kit.theme import DARK, LIGHT, Theme
+from mnistviz.gui.views.drawing.answer import ProbabilityBars
+from mnistviz.gui.views.filters.color_bar import ColorBar
+from mnistviz.gui.views.preset.layer_diagram import LayerDiagram
+from mnistviz.training.presets import PRESETS
 
 both = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 

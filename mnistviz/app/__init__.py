@@ -1,0 +1,1 @@
+"""The application without its window: what is open, drawn, read, kept and under way; without Qt."""

@@ -1,0 +1,108 @@
+"""Loads all of MNIST from the one file that ships, and makes sure that it is MNIST.
+
+Which images are learned from and which are kept for the test, by name.
+"""
+
+import math
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+
+from mnistviz.data.datasets.digits import PIXELS, Digits, Split
+from mnistviz.errors import MnistvizError
+from mnistviz.files import open_regular, resource
+from mnistviz.nn.arrays import ByteArray
+
+TRAINING_DIGITS = 60_000
+
+# What the arrays must be, by name: the CRC-32 of the .npy files that NumPy makes of them, headers
+# included, and their shapes. zipfile computes these sums anyway while it reads; they guard against
+# damage, not against malice.
+_ARRAYS: dict[str, tuple[int, tuple[int, ...]]] = {
+    "x_train": (0x1F09FE2E, (TRAINING_DIGITS, PIXELS)),
+    "y_train": (0xA8E6BDD3, (TRAINING_DIGITS,)),
+    "x_test": (0xE7CF8273, (10_000, PIXELS)),
+    "y_test": (0xCB09F591, (10_000,)),
+}
+
+_HEADER = 128
+"""Bytes in a .npy file before the numbers, if its header is one of these."""
+
+_MAX_BYTES = 64 * 2**20
+"""Of the whole file, which is packed."""
+
+_CHUNK = 1 << 20
+"""Bytes read at a time: few enough to be copied at once, and so many that the interpreter lock,
+which is free while they are unpacked, is seldom needed."""
+
+
+def load_mnist(path: Path | None = None) -> Split:
+    """The 60,000 training and 10,000 test images in stored order, every byte verified.
+
+    Args:
+        path: the file to read, with the arrays x_train, y_train, x_test and y_test as Keras
+            names them; the one in resources/ if omitted.
+
+    Raises:
+        MnistvizError: the file is missing, cut off, or not MNIST.
+    """
+    path = path or resource("mnist.npz")
+    try:
+        with open_regular(path, _MAX_BYTES) as raw, zipfile.ZipFile(raw) as file:
+            arrays = {name: _verified(path, file, name) for name in _ARRAYS}
+    except KeyError as error:
+        raise MnistvizError(f"{path.name} is not MNIST: {error.args[0]}") from error
+    except MnistvizError:
+        raise
+    except Exception as error:  # on damaged bytes zipfile and zlib raise just about anything
+        raise MnistvizError(f"{path.name} cannot be read: {error}; reinstall mnistviz") from error
+    return Split(
+        Digits(arrays["x_train"], arrays["y_train"]),
+        Digits(arrays["x_test"], arrays["y_test"]),
+    )
+
+
+def _verified(path: Path, file: zipfile.ZipFile, name: str) -> ByteArray:
+    checksum, shape = _ARRAYS[name]
+    size = _HEADER + math.prod(shape)
+    entry = file.getinfo(f"{name}.npy")
+    if (entry.CRC, entry.file_size) != (checksum, size):
+        raise MnistvizError(f"{path.name} is damaged: {name} is not MNIST's; reinstall mnistviz")
+    content = np.empty(size, np.uint8)
+    with file.open(entry) as stream:  # raises BadZipFile where its bytes do not have that checksum
+        for start in range(0, size, _CHUNK):
+            content[start : start + _CHUNK] = np.frombuffer(stream.read(_CHUNK), np.uint8)
+    return content[_HEADER:].reshape(shape)
+
+
+def as_stored(mnist: Split) -> Split:
+    """60,000 training and 10,000 test images, in MNIST's own order."""
+    return mnist
+
+
+def permuted(mnist: Split) -> Split:
+    """63,000 training and 7,000 test images, drawn from all 70,000 as the sigmoid notebook does.
+
+    Its ``train_test_split(test_size=0.1, random_state=7)`` takes the first tenth of this
+    permutation for the test and the rest, in that order, for training.
+    """
+    order = np.random.RandomState(7).permutation(len(mnist.train) + len(mnist.test))
+    place = np.empty_like(order)  # of each stored image, in that order
+    place[order] = np.arange(len(order))
+    # Every image goes straight to its place, for they are 55 MB.
+    images = np.empty((len(order), PIXELS), np.uint8)
+    labels = np.empty(len(order), np.uint8)
+    of_train, of_test = np.split(place, [len(mnist.train)])
+    for part, places in ((mnist.train, of_train), (mnist.test, of_test)):
+        images[places] = part.images
+        labels[places] = part.labels
+    tenth = len(order) // 10
+    return Split(Digits(images[tenth:], labels[tenth:]), Digits(images[:tenth], labels[:tenth]))
+
+
+SPLITS: dict[str, Callable[[Split], Split]] = {
+    "60,000 / 10,000 as stored": as_stored,
+    "63,000 / 7,000 permuted": permuted,
+}

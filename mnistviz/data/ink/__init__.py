@@ -1,0 +1,1 @@
+"""Strokes and people's pictures, and the way from them to a network's input."""

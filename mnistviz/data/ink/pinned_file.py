@@ -1,0 +1,213 @@
+"""Drawings with their labels as one file, to be shown to other networks on other days.
+
+It is plain JSON, and holds nothing but the drawings: no names, no dates, no paths. What is read is
+checked before it is believed.
+"""
+
+import base64
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from mnistviz.data.datasets.digits import CLASSES, PIXELS
+from mnistviz.data.ink.drawing import CANVAS, Drawing
+from mnistviz.data.ink.page import Content, Picture
+from mnistviz.data.ink.pen import Points
+from mnistviz.data.ink.preparation import StoredDigit
+from mnistviz.errors import MnistvizError
+from mnistviz.files import open_regular, replacing
+from mnistviz.nn.arrays import ByteArray
+
+FORMAT = "mnistviz drawings"
+FORMAT_VERSION = 1
+MAX_DRAWINGS = 12
+
+_MAX_BYTES = 8 * 2**20
+_MAX_POINTS = 20_000
+_MAX_SIDE = 280
+"""Larger pictures are reduced: ten times what a network is given."""
+
+_MAX_CROSSINGS = 500.0
+"""How often a drawing's strokes may cross it; a page is black after some twenty. The time and the
+memory to prepare a drawing grow with this number, and a file must not be able to use them up."""
+
+_SMALL = 20.0
+"""Drawings smaller than this, in canvas units, are hardly enlarged further (see preparation)."""
+
+
+@dataclass(frozen=True, eq=False)
+class PinnedDrawing:
+    """Something to read, and what it is meant to be.
+
+    Attributes:
+        content: strokes, a picture, or a digit of MNIST.
+        label: 0 to 9.
+    """
+
+    content: Content
+    label: int
+
+
+def save_pinned(path: Path, drawings: Sequence[PinnedDrawing]) -> None:
+    """Write ``drawings``; the same drawings always give the same bytes.
+
+    Raises:
+        MnistvizError: the file cannot be written, or the drawings are too large for one; an
+            older file is left as it was.
+    """
+    try:
+        entries = [_described(drawing) for drawing in drawings]
+        _checked(entries)  # what could not be read again is refused while it is still on screen
+    except ValueError as error:
+        raise MnistvizError(f"cannot write {path}: {error}") from error
+    facts = {"format": FORMAT, "version": FORMAT_VERSION, "drawings": entries}
+    text = json.dumps(facts, separators=(",", ":"), allow_nan=False).encode() + b"\n"
+    if len(text) > _MAX_BYTES:
+        raise MnistvizError(f"cannot write {path}: the drawings are too large for one file")
+    with replacing(path) as file:
+        file.write(text)
+
+
+def load_pinned(path: Path) -> tuple[PinnedDrawing, ...]:
+    """Read drawings that ``save_pinned`` wrote.
+
+    Raises:
+        MnistvizError: the file is missing, cut off, too large, of another program, or written by
+            a newer version of this one.
+    """
+    try:
+        with open_regular(path, _MAX_BYTES) as file:
+            text = file.read(_MAX_BYTES)
+    except OSError as error:
+        raise MnistvizError(f"cannot read {path}: {error.strerror or error}") from error
+    try:
+        facts = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise MnistvizError(f"{path} holds no mnistviz drawings, or it is cut off") from error
+    try:
+        return _checked(_entries(facts))
+    except ValueError as error:
+        raise MnistvizError(f"{path} holds no valid mnistviz drawings: {error}") from error
+
+
+def _described(drawing: PinnedDrawing) -> dict[str, Any]:
+    """A drawing as what JSON knows."""
+    content = drawing.content
+    if isinstance(content, Drawing):
+        # Where strokes were rubbed out, the bows between points may leave the canvas by a hair.
+        strokes = [np.clip(stroke, 0.0, CANVAS).tolist() for stroke in content.strokes]
+        return {"label": drawing.label, "strokes": strokes}
+    if isinstance(content, StoredDigit):
+        return {"label": drawing.label, "digit": _encoded(content.pixels)}
+    height, width = (grey := _reduced(content.grey)).shape
+    picture = {"width": width, "height": height, "grey": _encoded(grey)}
+    return {"label": drawing.label, "picture": picture}
+
+
+def _reduced(grey: ByteArray) -> ByteArray:
+    if max(grey.shape) <= _MAX_SIDE:
+        return grey
+    from PIL import Image
+
+    image = Image.fromarray(np.ascontiguousarray(grey))
+    image.thumbnail((_MAX_SIDE, _MAX_SIDE), Image.Resampling.BOX)
+    return np.asarray(image, np.uint8)
+
+
+def _encoded(pixels: ByteArray) -> str:
+    return base64.b64encode(pixels.tobytes()).decode("ascii")
+
+
+def _entries(facts: Any) -> Any:
+    if not isinstance(facts, dict) or facts.get("format") != FORMAT:
+        raise ValueError("it was written by another program")
+    version = facts.get("version")
+    if type(version) is not int or version != FORMAT_VERSION:
+        raise ValueError(
+            f"it has format {version!r:.20}, made by another version of mnistviz; "
+            f"this one reads format {FORMAT_VERSION}"
+        )
+    return facts.get("drawings")
+
+
+def _checked(entries: Any) -> tuple[PinnedDrawing, ...]:
+    """Turn what a file says into drawings; any mistake in it is a ValueError."""
+    if not isinstance(entries, list):
+        raise ValueError("it has no list of drawings")  # noqa: TRY004 - a file's mistake, not ours
+    if len(entries) > MAX_DRAWINGS:
+        raise ValueError(f"it has {len(entries)} drawings, and {MAX_DRAWINGS} are the most")
+    result = []
+    for number, entry in enumerate(entries, 1):
+        try:
+            result.append(_drawing(entry))
+        except ValueError as error:
+            raise ValueError(f"drawing {number}: {error}") from error
+    return tuple(result)
+
+
+def _drawing(entry: Any) -> PinnedDrawing:
+    match entry:
+        case {"label": int(label), "strokes": list(strokes), **others} if not others:
+            content: Content = _strokes(strokes)
+        case {"label": int(label), "digit": str(text), **others} if not others:
+            content = StoredDigit(_decoded(text, PIXELS))
+        case {"label": int(label), "picture": dict(picture), **others} if not others:
+            content = _picture(picture)
+        case _:
+            raise ValueError("it is not a label with strokes, a picture or a digit")
+    if type(label) is not int or not 0 <= label < CLASSES:
+        raise ValueError("its label is not 0 to 9")
+    return PinnedDrawing(content, label)
+
+
+def _strokes(strokes: list[Any]) -> Drawing:
+    if not strokes or not all(isinstance(stroke, list) and stroke for stroke in strokes):
+        raise ValueError("it has no strokes, or one without points")
+    if sum(len(stroke) for stroke in strokes) > _MAX_POINTS:
+        raise ValueError(f"it has more than {_MAX_POINTS:,} points")
+    drawing = Drawing(tuple(_points(stroke) for stroke in strokes))
+    box = drawing.way(specks=True)
+    way = sum(float(np.hypot(*np.diff(points, axis=0).T).sum()) for points in drawing.strokes)
+    if box is not None and way > _MAX_CROSSINGS * max(box.longer_side, _SMALL):
+        raise ValueError("its strokes are too long")
+    return drawing
+
+
+def _points(stroke: list[Any]) -> Points:
+    for point in stroke:
+        if not (isinstance(point, list) and len(point) == 2 and all(map(_is_on_canvas, point))):
+            raise ValueError(f"one of its points is not two numbers from 0 to {CANVAS:.0f}")
+    points = np.array(stroke, np.float64)
+    points.flags.writeable = False
+    return points
+
+
+def _is_on_canvas(value: Any) -> bool:
+    return type(value) in (int, float) and 0 <= value <= CANVAS  # NaN fails any comparison
+
+
+def _picture(facts: dict[str, Any]) -> Picture:
+    match facts:
+        case {"width": int(width), "height": int(height), "grey": str(text)}:
+            pass
+        case _:
+            raise ValueError("its picture is not a width, a height and grey pixels")
+    if not (1 <= width <= _MAX_SIDE and 1 <= height <= _MAX_SIDE):
+        raise ValueError(f"its sides are not 1 to {_MAX_SIDE} pixels")
+    grey = _decoded(text, width * height).reshape(height, width)
+    return Picture.of(grey.astype(np.float32))
+
+
+def _decoded(text: str, count: int) -> ByteArray:
+    """Bytes from base64; read-only, as they come."""
+    try:
+        pixels = np.frombuffer(base64.b64decode(text, validate=True), np.uint8)
+    except ValueError as error:
+        raise ValueError("its pixels are not in base64") from error
+    if len(pixels) != count:
+        raise ValueError(f"it has {len(pixels)} pixels instead of {count}")
+    return pixels

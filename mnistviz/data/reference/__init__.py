@@ -1,0 +1,1 @@
+"""What is known of where the training digits lie: neighbours and the outlier score."""

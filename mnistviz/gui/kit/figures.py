@@ -1,0 +1,30 @@
+"""Round numbers for the ends of scales, so that they move seldom and read well.
+
+Figures as they are written everywhere in the window.
+"""
+
+import math
+import sys
+
+_STEPS = (1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
+
+WIDE_STEPS = (1.0, 2.0, 3.0, 5.0, 10.0)
+"""For a scale that is outgrown again and again, and is costly to move."""
+
+
+def nice_ceiling(value: float, steps: tuple[float, ...] = _STEPS) -> float:
+    """The smallest round number that is at least ``value`` (which is positive).
+
+    A number is round if it is one of ``steps`` (1 to 10) times a power of ten.
+    """
+    exponent = math.floor(math.log10(value))
+    for step in steps:
+        candidate = step * 10.0**exponent
+        if candidate >= value:
+            return min(candidate, sys.float_info.max)
+    return 10.0 ** (exponent + 1)
+
+
+def percent(share: float, digits: int = 1) -> str:
+    """A share of 0 to 1 as percent; the space before the sign does not break."""
+    return f"{100.0 * share:.{digits}f}\N{NO-BREAK SPACE}%"

@@ -1,0 +1,242 @@
+"""All first-layer filters as heatmaps in one image."""
+
+import math
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+from PyQt6.QtCore import QPointF, QRectF, QSize, Qt, pyqtSignal
+from PyQt6.QtGui import QColor, QImage, QMouseEvent, QPen, QPixmap, QResizeEvent, qRgb
+from PyQt6.QtWidgets import QGraphicsPixmapItem, QGraphicsRectItem, QSizePolicy
+
+from mnistviz.data.ink.ink import SIDE
+from mnistviz.gui.kit.language import speak
+from mnistviz.gui.kit.scene_view import SceneView
+from mnistviz.gui.kit.theme import Theme
+from mnistviz.nn.arrays import FloatArray
+
+_GAP = 1
+"""Between two tiles, in weights."""
+
+_LEVELS = 127
+"""Shades on either side of zero."""
+
+
+class Mosaic(SceneView):
+    """Filters ``(784, n)`` with zero in the middle of a diverging colour map.
+
+    The whole mosaic is one image: painting costs the same for 64 filters as for one.
+    ``hovered`` carries a filter's number, or -1; ``clicked`` a filter's number. Two clicks that
+    make a double click are two for ``clicked``, wherever the second falls.
+    """
+
+    hovered = pyqtSignal(int)
+    clicked = pyqtSignal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        speak(self, name="First-layer filters")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(220, 110)
+        if (viewport := self.viewport()) is not None:
+            viewport.setMouseTracking(True)
+        self._filters: FloatArray | None = None
+        self._limits: FloatArray = np.ones(1, np.float32)
+        self._only: int | None = None
+        self._under_pointer = -1
+        self._clicked, self._is_second = -1, False
+        self._theme: Theme | None = None
+        self._cached_grid: tuple[int, int, float, QPointF] | None = None
+        self._picture, self._frame = QGraphicsPixmapItem(), QGraphicsRectItem()
+        self._frame.hide()
+        self.add(self._picture)
+        self.add(self._frame)
+
+    @property
+    def only(self) -> int | None:
+        """The one filter that fills the widget, if any."""
+        return self._only
+
+    def set_filters(self, filters: FloatArray, limits: FloatArray) -> None:
+        """Show ``(784, n)`` values; a value of ``limits`` (1 or n of them) has the full colour."""
+        if self._filters is None or self._filters.shape != filters.shape:
+            self._cached_grid = None
+            self._under_pointer = -1
+        self._filters, self._limits = filters, limits
+        if self._only is not None and self._only >= filters.shape[1]:
+            self._only = None
+        self._show()
+
+    def enlarge(self, number: int | None) -> None:
+        """Show one filter alone; None for all again."""
+        self._only = number
+        self._cached_grid = None
+        self._show()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Colours from ``theme``."""
+        self._theme = theme
+        self.set_background(theme.surface)
+        self._frame.setPen(QPen(QColor(theme.text), theme.pen(2.0)))
+        self._show()
+
+    def sizeHint(self) -> QSize:
+        """Four rows of sixteen at a good size."""
+        return QSize(640, 200)
+
+    def tile_rect(self, number: int) -> QRectF:
+        """Where filter ``number`` is painted."""
+        columns, _rows, scale, origin = self._grid()
+        row, column = divmod(0 if self._only is not None else number, columns)
+        step = (SIDE + _GAP) * scale
+        return QRectF(
+            origin.x() + column * step, origin.y() + row * step, SIDE * scale, SIDE * scale
+        )
+
+    def filter_at(self, position: QPointF) -> int:
+        """The number of the filter there, or -1."""
+        if self._filters is None:
+            return -1
+        if self._only is not None:
+            return self._only
+        columns, rows, scale, origin = self._grid()
+        step = (SIDE + _GAP) * scale
+        column = math.floor((position.x() - origin.x()) / step)
+        row = math.floor((position.y() - origin.y()) / step)
+        number = row * columns + column
+        inside = 0 <= column < columns and 0 <= row < rows
+        return number if inside and number < self._filters.shape[1] else -1
+
+    def _show(self) -> None:
+        """Give Qt one image, and a frame around the filter under the pointer."""
+        if self._theme is None or self._filters is None:
+            return
+        columns, rows, scale, origin = self._grid()
+        shown = self._filters if self._only is None else self._filters[:, [self._only]]
+        limits = self._limits
+        if self._only is not None and len(limits) > 1:
+            limits = limits[[self._only]]
+        image = _tiled(_shades(shown, limits), _palette(self._theme), columns, rows)
+        # Between one and two screen pixels a weight, repeating some of them would show patterns
+        # that are not the network's.
+        smooth = Qt.TransformationMode.SmoothTransformation
+        plain = Qt.TransformationMode.FastTransformation
+        self._picture.setTransformationMode(plain if scale.is_integer() else smooth)
+        self._picture.setPos(origin)
+        self._picture.setScale(scale)
+        self._picture.setPixmap(QPixmap.fromImage(image))
+        self._show_frame()
+
+    def _show_frame(self) -> None:
+        framed = self._under_pointer >= 0 and self._only is None
+        if framed:
+            self._frame.setRect(self.tile_rect(self._under_pointer).adjusted(-1, -1, 1, 1))
+        self._frame.setVisible(framed)
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """The best arrangement may be another one now."""
+        super().resizeEvent(event)
+        self._cached_grid = None
+        self._show()
+
+    def _grid(self) -> tuple[int, int, float, QPointF]:
+        """Columns, rows, screen pixels per weight, and where the first tile begins."""
+        if self._cached_grid is None:
+            self._cached_grid = self._arrange()
+        return self._cached_grid
+
+    def _arrange(self) -> tuple[int, int, float, QPointF]:
+        alone = self._only is not None or self._filters is None
+        count = 1 if alone or self._filters is None else self._filters.shape[1]
+        best = (1, count, 0.0)
+        for columns in (c for c in range(1, count + 1) if count % c == 0):
+            rows = count // columns
+            width, height = columns * (SIDE + _GAP) - _GAP, rows * (SIDE + _GAP) - _GAP
+            scale = min(self.width() / width, self.height() / height)
+            if scale > best[2]:
+                best = (columns, rows, scale)
+        columns, rows, scale = best
+        if scale >= 2.0:
+            scale = float(math.floor(scale))
+        width, height = columns * (SIDE + _GAP) - _GAP, rows * (SIDE + _GAP) - _GAP
+        left = max((self.width() - width * scale) / 2.0, 0.0)
+        top = max((self.height() - height * scale) / 2.0, 0.0)
+        return columns, rows, scale, QPointF(round(left), round(top))
+
+    def mouseMoveEvent(self, event: QMouseEvent | None) -> None:
+        """Tell which filter is under the pointer."""
+        if event is not None:
+            self._hover(self.filter_at(event.position()))
+
+    def leaveEvent(self, _event: object) -> None:
+        """None is."""
+        self._hover(-1)
+
+    def mousePressEvent(self, event: QMouseEvent | None) -> None:
+        """Whatever came before, this begins a click."""
+        self._is_second = False
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent | None) -> None:
+        """A click on a filter."""
+        if event is None or event.button() != Qt.MouseButton.LeftButton or self._is_second:
+            return
+        self._clicked = self.filter_at(event.position())
+        if self._clicked >= 0:
+            self.clicked.emit(self._clicked)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent | None) -> None:
+        """Is for the panel: what its first click has done is undone by another one."""
+        if event is None:
+            return
+        if event.button() == Qt.MouseButton.LeftButton and not self._is_second:
+            self._is_second = True
+            if self._clicked >= 0:
+                self.clicked.emit(self._clicked)
+            self._clicked = -1
+        event.ignore()
+
+    def _hover(self, number: int) -> None:
+        if number != self._under_pointer:
+            self._under_pointer = number
+            self.hovered.emit(number)
+            self._show_frame()
+
+
+@cache
+def color_table(theme: Theme) -> list[int]:
+    """255 colours from the most negative over zero (in the middle) to the most positive."""
+    ends = QColor(theme.negative), QColor(theme.neutral), QColor(theme.positive)
+    rgb = np.array([[c.red(), c.green(), c.blue()] for c in ends], float)
+    at = np.linspace(0.0, 2.0, 2 * _LEVELS + 1)
+    channels = [np.interp(at, [0.0, 1.0, 2.0], rgb[:, i]).round().astype(int) for i in range(3)]
+    return [qRgb(int(r), int(g), int(b)) for r, g, b in zip(*channels, strict=True)]
+
+
+def _shades(filters: FloatArray, limits: FloatArray) -> npt.NDArray[np.uint8]:
+    """Indices into the colour table: beyond the limit that of the limit, of NaN that of 0."""
+    with np.errstate(over="ignore"):
+        scaled = np.clip(filters * (_LEVELS / limits), -_LEVELS, _LEVELS)
+    unknown = np.isnan(scaled)
+    if unknown.any():
+        scaled[unknown] = 0.0
+    return np.rint(scaled + _LEVELS).astype(np.uint8)
+
+
+@cache
+def _palette(theme: Theme) -> npt.NDArray[np.uint32]:
+    """The colours that shades are indices of; the last is that of the gaps."""
+    return np.array([*color_table(theme), QColor(theme.surface).rgb()], np.uint32)
+
+
+def _tiled(
+    shades: npt.NDArray[np.uint8], palette: npt.NDArray[np.uint32], columns: int, rows: int
+) -> QImage:
+    """Filters ``(784, n)`` as one image of tiles."""
+    step = SIDE + _GAP
+    room = np.full((rows, step, columns, step), len(palette) - 1, np.uint8)
+    room[:, :SIDE, :, :SIDE] = shades.reshape(SIDE, SIDE, rows, columns).transpose(2, 0, 3, 1)
+    # In full colour: Qt scales such an image three times as fast as an indexed one.
+    data = palette.take(room.reshape(rows * step, columns * step)[:-_GAP, :-_GAP])
+    height, width = data.shape
+    return QImage(data.tobytes(), width, height, 4 * width, QImage.Format.Format_RGB32).copy()

@@ -1,0 +1,76 @@
+"""A page of plain text to read and to copy."""
+
+from pathlib import Path
+
+from PyQt6.QtCore import Qt, QUrl
+from PyQt6.QtGui import QDesktopServices, QFontDatabase, QGuiApplication
+from PyQt6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mnistviz.gui.kit.card import label
+from mnistviz.gui.kit.language import speak
+from mnistviz.gui.kit.theme import GAP
+
+_NARROWEST, _WIDEST, _TALLEST = 65, 100, 24
+"""Characters and lines that there is room for at first."""
+
+
+class TextDialog(QDialog):
+    """Some words, a text below them, and buttons to copy it and to open the folder it is from."""
+
+    def __init__(
+        self, parent: QWidget | None, title: str, words: str, text: str, folder: Path | None = None
+    ) -> None:
+        """``title`` and ``words`` are in English, and said in the language that is chosen."""
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        speak(self, window_title=title)
+        self.text = QPlainTextEdit(text)
+        self.text.setReadOnly(True)
+        self.text.setTabChangesFocus(True)
+        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        font.setPixelSize(self.font().pixelSize())
+        self.text.setFont(font)
+        speak(self.text, name=title)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * GAP, 2 * GAP, 2 * GAP, 2 * GAP)
+        column.setSpacing(GAP)
+        column.addWidget(label(words, wrap=True))
+        column.addWidget(self.text, 1)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self.buttons.rejected.connect(self.reject)
+        column.addWidget(self.buttons)
+        self.copy = speak(self._button(), text="&Copy")
+        self.copy.clicked.connect(self._copy)
+        if folder is not None:
+            address = QUrl.fromLocalFile(str(folder))
+            self.open_folder = speak(self._button(), text="&Open folder")
+            self.open_folder.clicked.connect(lambda: QDesktopServices.openUrl(address))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Make room for the text, as far as that is sensible; it may still be made smaller."""
+        metrics, lines = self.text.fontMetrics(), self.text.toPlainText().split("\n")
+        letter = metrics.averageCharWidth()
+        width = max(_NARROWEST * letter, *map(metrics.horizontalAdvance, lines))
+        width = min(width, _WIDEST * letter)
+        height = min(len(lines), _TALLEST) * metrics.lineSpacing()
+        self.text.setMinimumSize(width + 3 * GAP, height + 2 * GAP)
+        self.adjustSize()
+        self.text.setMinimumSize(0, 0)
+
+    def _button(self) -> QPushButton:
+        button = QPushButton()
+        self.buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
+        return button
+
+    def _copy(self) -> None:
+        if (clipboard := QGuiApplication.clipboard()) is not None:
+            clipboard.setText(self.text.toPlainText())

@@ -1,0 +1,1 @@
+"""The window: its layout, its actions, its settings, and what keeps it alive."""

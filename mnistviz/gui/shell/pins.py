@@ -1,0 +1,205 @@
+"""Drawings that are kept, and read again by every network that the window shows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from PyQt6.QtCore import QObject, pyqtSignal
+
+from mnistviz.data.ink.page import Content, is_blank
+from mnistviz.data.ink.pinned_file import MAX_DRAWINGS, PinnedDrawing
+from mnistviz.gui.kit.language import tr
+from mnistviz.gui.shell.predictor import Predictor
+from mnistviz.nn.arrays import ByteArray, FloatArray
+from mnistviz.training.snapshot import Snapshot
+from mnistviz.training.updates import Series
+
+MAX_PINS = MAX_DRAWINGS
+
+MAX_MOMENTS = 600
+"""Kept of a run; more than a chart has pixels for."""
+
+
+@dataclass(frozen=True, eq=False)
+class Progress:
+    """What has become of one pin by now.
+
+    Attributes:
+        label: what it is meant to be.
+        probabilities: the newest answer, ``(10,)``; None without a network.
+        epochs: moments of the run since it was pinned, ascending; none while a file's model is
+            shown, whose training is not known.
+        values: the probability of its label at each.
+        read_since: when the answer last turned to the label; None if it is another one now.
+        read_always: whether the answer was the label whenever anybody looked.
+    """
+
+    label: int
+    probabilities: FloatArray | None
+    epochs: Series
+    values: Series
+    read_since: float | None
+    read_always: bool
+
+    @property
+    def digit(self) -> int | None:
+        """The newest answer."""
+        return None if self.probabilities is None else int(self.probabilities.argmax())
+
+
+class _History:
+    """The labels' probabilities over a run, in arrays that are made once: a column a pin."""
+
+    def __init__(self) -> None:
+        self._epochs = np.empty(MAX_MOMENTS)
+        self._values = np.empty((MAX_MOMENTS, MAX_PINS))
+        self._begun, self._since = np.full(MAX_PINS, np.nan), np.full(MAX_PINS, np.nan)
+        self.clear()
+
+    def clear(self) -> None:
+        """Begin a run."""
+        self._count, self._spacing = 0, 0.0
+        self._begun.fill(np.nan)
+        self._since.fill(np.nan)
+
+    def add(self, epoch: float, values: FloatArray, is_read: npt.NDArray[np.bool_]) -> None:
+        """What the first ``len(values)`` columns are now."""
+        count, pins = self._count, len(values)
+        # The newest moment is always there; it gives way to the next if it lies too close behind
+        # the one before it, as all do when the run only stands still.
+        close = count > 1 and epoch - self._epochs[count - 2] < self._spacing
+        if not (count and (close or epoch <= self._epochs[count - 1])):
+            if count == MAX_MOMENTS:
+                count = self._keep_every_second()
+            count += 1
+        self._count = count
+        self._epochs[count - 1] = epoch
+        self._values[count - 1, :pins] = values
+        begun, since = self._begun[:pins], self._since[:pins]
+        np.copyto(begun, epoch, where=np.isnan(begun))
+        np.copyto(since, epoch, where=np.isnan(since))
+        np.copyto(since, np.nan, where=~is_read)
+
+    def remove(self, column: int) -> None:
+        """Close up."""
+        for array in (self._values, self._begun, self._since):
+            array[..., column:-1] = array[..., column + 1 :].copy()
+        self._begun[-1] = self._since[-1] = np.nan
+
+    def of(self, column: int) -> tuple[Series, Series, float | None, bool]:
+        """Epochs and values since it was pinned, and since when it is read rightly."""
+        begun, since = float(self._begun[column]), float(self._since[column])
+        count = self._count
+        first = int(np.searchsorted(self._epochs[:count], begun))
+        epochs, values = self._epochs[first:count], self._values[first:count, column]
+        read = None if np.isnan(since) else since
+        # Copies, as the arrays are written over while somebody may still be painting these.
+        return epochs.copy(), values.copy(), read, read is not None and read <= begun
+
+    def _keep_every_second(self) -> int:
+        half = MAX_MOMENTS // 2
+        self._epochs[:half] = self._epochs[::2].copy()
+        self._values[:half] = self._values[::2].copy()
+        self._spacing = float(self._epochs[half - 1] - self._epochs[0]) / (half - 1)
+        return half
+
+
+class Pins(QObject):
+    """Up to twelve drawings with labels; their answers follow the predictor's network.
+
+    ``changed`` carries the drawings when there are others, ``followed`` the probabilities,
+    ``(n, 10)`` or None, after every reading.
+
+    Attributes:
+        drawings: what is pinned.
+        probabilities: the newest answers; None without a network or a pin.
+    """
+
+    changed = pyqtSignal(object)
+    followed = pyqtSignal(object)
+
+    def __init__(self, predictor: Predictor) -> None:
+        super().__init__()
+        self.drawings: tuple[PinnedDrawing, ...] = ()
+        self.probabilities: FloatArray | None = None
+        self._predictor = predictor
+        self._pixels: list[ByteArray] = []
+        self._pixels_of: tuple[PinnedDrawing, ...] = ()
+        self._labels = np.zeros(0, np.intp)
+        self._rows = np.arange(MAX_PINS)
+        self._deskew = False
+        self._run_id = -1
+        self._history = _History()
+
+    def __len__(self) -> int:
+        return len(self.drawings)
+
+    def pin(self, content: Content, label: int) -> str:
+        """Keep one more; otherwise the result says in a line why not."""
+        if is_blank(content):
+            return tr("There is nothing to pin: draw a digit first, then press its key.")
+        if any(pin.content is content and pin.label == label for pin in self.drawings):
+            return tr("This drawing is pinned as a {label} already.").format(label=label)
+        if len(self) == MAX_PINS:
+            return tr("{most} drawings are pinned already: remove one first.").format(most=MAX_PINS)
+        self._set((*self.drawings, PinnedDrawing(content, label)))
+        return ""
+
+    def unpin(self, index: int) -> None:
+        """Let one go; those behind it move up."""
+        self._history.remove(index)
+        self._set((*self.drawings[:index], *self.drawings[index + 1 :]))
+
+    def replace(self, drawings: Sequence[PinnedDrawing]) -> None:
+        """Keep others instead, the first twelve of them."""
+        self._history.clear()
+        self._set(tuple(drawings[:MAX_PINS]))
+
+    def clear(self) -> None:
+        """Keep none."""
+        self.replace(())
+
+    def follow(self, snapshot: Snapshot) -> None:
+        """Read all of them again; the predictor has the snapshot already."""
+        self._read(snapshot)
+        self.followed.emit(self.probabilities)
+
+    def progress(self, index: int) -> Progress:
+        """What has become of one by now."""
+        probabilities = None if self.probabilities is None else self.probabilities[index]
+        label = self.drawings[index].label
+        return Progress(label, probabilities, *self._history.of(index))
+
+    def _set(self, drawings: tuple[PinnedDrawing, ...]) -> None:
+        self.drawings = drawings
+        self._labels = np.array([pin.label for pin in drawings], np.intp)
+        if self._predictor.snapshot is not None:
+            self._read(self._predictor.snapshot)
+        self.changed.emit(list(drawings))
+
+    def _read(self, snapshot: Snapshot) -> None:
+        if snapshot.run_id != self._run_id:
+            self._history.clear()
+        self._run_id = snapshot.run_id
+        # As the window shows them at first: a chart must not change its meaning half way.
+        sigmoids = snapshot.network.architecture.output == "sigmoid"
+        self.probabilities = self._predictor.read(self._prepared(), uncalibrated=sigmoids)
+        if self.probabilities is not None and snapshot.model is None:
+            mine = self.probabilities[self._rows[: len(self)], self._labels]
+            is_read = self.probabilities.argmax(axis=1) == self._labels
+            self._history.add(snapshot.epoch, mine, is_read)
+
+    def _prepared(self) -> list[ByteArray]:
+        """What the network is given, kept for as long as it is prepared in the same way."""
+        if self._predictor.deskew != self._deskew:
+            self._deskew = self._predictor.deskew
+            self._pixels, self._pixels_of = [], ()
+        if self._pixels_of is not self.drawings:
+            known = dict(zip(self._pixels_of, self._pixels, strict=True))
+            self._pixels = [
+                known[pin] if pin in known else self._predictor.prepared(pin.content)
+                for pin in self.drawings
+            ]
+            self._pixels_of = self.drawings
+        return self._pixels

@@ -1,0 +1,1 @@
+"""What the window shows, a feature a folder. No view imports another."""

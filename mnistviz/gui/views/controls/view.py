@@ -1,0 +1,258 @@
+"""Running, pausing, and the numbers that may be changed."""
+
+from PyQt6.QtCore import QEvent, Qt, pyqtSignal
+from PyQt6.QtGui import QIcon
+from PyQt6.QtWidgets import (
+    QApplication,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QWidget,
+)
+
+from mnistviz.gui.glossary.explain import Part, explain
+from mnistviz.gui.kit.card import Card, label
+from mnistviz.gui.kit.fixed_width_label import FixedWidthLabel
+from mnistviz.gui.kit.icons import icon
+from mnistviz.gui.kit.language import mark, speak, tr
+from mnistviz.gui.kit.numbers import LogSlider, NumberBox
+from mnistviz.gui.kit.theme import Theme
+from mnistviz.gui.kit.throttle import Throttle
+from mnistviz.training.settings import (
+    MAX_AUGMENTATION,
+    MAX_BATCH_SIZE,
+    MAX_LEARNING_RATE,
+    MAX_MOMENTUM,
+    MAX_SEED,
+    Change,
+    RunSettings,
+)
+from mnistviz.training.snapshot import Snapshot, Status
+
+FULL_SPEED = mark("Full speed")
+_PER_SECOND = mark(" updates/s")
+_HALVING = "halves every 3 epochs"
+_SLOWEST, _FASTEST = 1.0, 10_000.0
+
+
+class ControlsPanel(Card):
+    """Emits what a person wants; what is shown comes from snapshots alone.
+
+    ``said`` carries a line about a number that could not be read, or nothing once it can be.
+    """
+
+    train_clicked = pyqtSignal()
+    step_clicked = pyqtSignal()
+    reset_clicked = pyqtSignal()
+    speed_changed = pyqtSignal(object)
+    changed = pyqtSignal(Change)
+    seed_changed = pyqtSignal(object)
+    said = pyqtSignal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Training", parent)
+        self._run_id = -1
+        self._status: Status | None = None
+        self._has_complained = False
+        self._snapshot: Snapshot | None = None
+        self._rate_is_due = Throttle()
+        self._icons: dict[str, QIcon] = {}
+        self._make_buttons()
+        self._make_numbers()
+        self._wire()
+
+    def _make_buttons(self) -> None:
+        self.train = _button()
+        self.train.setObjectName("primary")
+        self.step, self.reset = speak(_button(), text="Step"), speak(_button(), text="Reset")
+        explain(self.train, "train", self._updates_made)
+        explain(self.step, "step", self._updates_made)
+        explain(self.reset, "reset")
+        self.body.addWidget(self.train)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.step, 1)
+        row.addWidget(self.reset, 1)
+        self.body.addLayout(row)
+
+    def _make_numbers(self) -> None:
+        self.speed = speak(NumberBox(0.0, _FASTEST), special=FULL_SPEED, suffix=_PER_SECOND)
+        self.speed_slider = LogSlider(_SLOWEST, _FASTEST)
+        self.learning_rate = NumberBox(1e-8, MAX_LEARNING_RATE, decimals=12)
+        self.learning_rate_slider = LogSlider(1e-4, 10.0)
+        self.rate_now = FixedWidthLabel("caption")
+        explain(self.rate_now, "learning rate", part=lambda _at: self._scheduled())
+        self.batch_size = NumberBox(1, MAX_BATCH_SIZE, decimals=0, step="doubling")
+        self.momentum = NumberBox(0.0, MAX_MOMENTUM, step=0.05)
+        self.augmentation = NumberBox(0.0, 100 * MAX_AUGMENTATION, decimals=6, step=10)
+        self.augmentation.setSuffix(" %")
+        speak(self.augmentation, special="Off")
+        self.seed = NumberBox(0, MAX_SEED, decimals=0, step=1)
+        self.speed_slider.setValue(self.speed_slider.maximum())
+        self._lay_out_numbers()
+
+    def _lay_out_numbers(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(0, 1)
+        _add_row(grid, mark("Speed"), "speed", self.speed, self.speed_slider)
+        _add_row(
+            *(grid, mark("Learning rate"), "learning rate"),
+            *(self.learning_rate, self.learning_rate_slider),
+        )
+        grid.addWidget(self.rate_now, grid.rowCount(), 0, 1, 2)
+        _add_row(grid, mark("Batch size"), "batch size", self.batch_size)
+        _add_row(grid, mark("Momentum"), "momentum", self.momentum)
+        _add_row(grid, mark("Augmentation"), "augmentation", self.augmentation)
+        _add_row(grid, mark("Seed"), "seed", self.seed)
+        self.body.addLayout(grid)
+
+    def _wire(self) -> None:
+        self.train.clicked.connect(self.train_clicked)
+        self.step.clicked.connect(self.step_clicked)
+        self.reset.clicked.connect(self.reset_clicked)
+        for button in (self.train, self.step, self.reset):
+            button.pressed.connect(self._take_typed)
+        self.speed.valueChanged.connect(self._change_speed)
+        self.speed_slider.moved_to.connect(
+            lambda value: self.speed.setValue(0.0 if value >= _FASTEST else value)
+        )
+        self.learning_rate.valueChanged.connect(self.learning_rate_slider.show_value)
+        self.learning_rate_slider.moved_to.connect(self.learning_rate.setValue)
+        for box, change in (
+            (self.learning_rate, lambda rate: Change("learning_rate", rate)),
+            (self.batch_size, lambda size: Change("batch_size", int(size))),
+            (self.momentum, lambda value: Change("momentum", value)),
+            (self.augmentation, lambda percent: Change("augmentation", percent / 100.0)),
+        ):
+            box.valueChanged.connect(lambda value, change=change: self.changed.emit(change(value)))
+        self.seed.valueChanged.connect(lambda seed: self.seed_changed.emit(int(seed)))
+        for box in self._boxes():
+            box.editingFinished.connect(self._give_keys_back)
+            box.said.connect(self._complain)
+            box.valueChanged.connect(lambda: self._complain(""))  # another's is over too
+
+    def _boxes(self) -> tuple[NumberBox, ...]:
+        return (
+            self.speed,
+            self.learning_rate,
+            self.batch_size,
+            self.momentum,
+            self.augmentation,
+            self.seed,
+        )
+
+    def show_settings(self, settings: RunSettings) -> None:
+        """Show the numbers of a new run, without emitting them as wishes."""
+        self.learning_rate.show_value(settings.learning_rate)
+        self.momentum.show_value(settings.momentum)
+        self.batch_size.show_value(settings.batch_size)
+        self.augmentation.show_value(100 * settings.augmentation)
+        self.seed.show_value(settings.seed)
+        self.augmentation.setEnabled(not settings.preset.as_written)
+        self.learning_rate_slider.show_value(settings.learning_rate)
+
+    def set_snapshot(self, snapshot: Snapshot) -> None:
+        """Show what the run does, and the numbers of a new one."""
+        self._snapshot = snapshot
+        if snapshot.run_id != self._run_id:
+            self._run_id = snapshot.run_id
+            self.show_settings(snapshot.settings)
+        if snapshot.status is not self._status:
+            self._status = snapshot.status
+            self._show_status()
+        if self._rate_is_due.is_due(at_once=snapshot.status is not Status.RUNNING):
+            self._show_rate(snapshot)
+
+    def _show_rate(self, snapshot: Snapshot) -> None:
+        schedule = snapshot.settings.preset.schedule
+        if schedule != "constant":
+            words = tr("now {rate} · {schedule}")
+            rate = f"{snapshot.learning_rate_now:.3g}"
+            self.rate_now.setText(words.format(rate=rate, schedule=tr(schedule)))
+        self.rate_now.setVisible(schedule != "constant")
+
+    def changeEvent(self, event: QEvent | None) -> None:
+        """Say in another language what is put together here."""
+        super().changeEvent(event)
+        if event is not None and event.type() == QEvent.Type.LanguageChange:
+            self._show_status()
+            if self._snapshot is not None:
+                self._show_rate(self._snapshot)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Colour the icons."""
+        self._icons = {
+            "play": icon("play", theme.on_strong),
+            "pause": icon("pause", theme.on_strong),
+        }
+        for box in self._boxes():
+            box.setFixedWidth(theme.px(128))
+        self.step.setIcon(icon("step-forward", theme.text))
+        self.reset.setIcon(icon("rotate-ccw", theme.text))
+        self._show_status()
+
+    def _show_status(self) -> None:
+        running = self._status is Status.RUNNING
+        self.train.setText(tr("Pause") if running else tr("Train"))
+        if self._icons:
+            self.train.setIcon(self._icons["pause" if running else "play"])
+
+    def _change_speed(self, value: float) -> None:
+        self.speed_slider.show_value(value or _FASTEST)
+        self.speed_changed.emit(value or None)
+
+    def _complain(self, line: str) -> None:
+        if line or self._has_complained:
+            self._has_complained = bool(line)
+            self.said.emit(line)
+
+    def _take_typed(self) -> None:
+        # A button takes the keyboard from no box; what is typed there counts all the same.
+        self._complain("")  # of what was typed before
+        for box in self._boxes():
+            if box.hasFocus():
+                box.interpretText()
+
+    def _give_keys_back(self) -> None:
+        # After Enter the space bar means "train" again, not a space in a number. An explanation
+        # that opens has the keyboard only for a while.
+        window = self.window()
+        if window is not None and QApplication.activePopupWidget() is None:
+            window.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _updates_made(self) -> str:
+        made = 0 if self._snapshot is None else self._snapshot.updates
+        return tr("1 update made") if made == 1 else tr("{n} updates made").format(n=f"{made:,}")
+
+    def _scheduled(self) -> Part | None:
+        if self._snapshot is None:
+            return None
+        halves = self._snapshot.settings.preset.schedule == _HALVING
+        return "halving schedule" if halves else "cosine schedule", self.rate_now.text()
+
+
+def _button() -> QPushButton:
+    button = QPushButton()
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button
+
+
+def _add_row(
+    grid: QGridLayout,
+    name: str,
+    term: str,
+    box: NumberBox,
+    slider: LogSlider | None = None,
+) -> None:
+    row, caption = grid.rowCount(), label(name)
+    caption.setBuddy(box)
+    grid.addWidget(caption, row, 0)
+    grid.addWidget(box, row, 1)
+    if slider is not None:
+        grid.addWidget(slider, row + 1, 0, 1, 2)
+    for part in (caption, box, slider):
+        if part is not None:
+            explain(part, term, box.text)
+            speak(part, name=name)

@@ -1,0 +1,207 @@
+"""Ten bars, one a digit.
+
+Whether what is drawn looks like a digit at all, as a word.
+"""
+
+import numpy as np
+from PyQt6.QtCore import QEvent, QRectF, QSize
+from PyQt6.QtGui import QColor, QFontMetricsF, QPainterPath, QPen, QResizeEvent
+from PyQt6.QtWidgets import (
+    QGraphicsPathItem,
+    QGraphicsSimpleTextItem,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QWidget,
+)
+
+from mnistviz.data.datasets.digits import CLASSES
+from mnistviz.gui.kit.card import label
+from mnistviz.gui.kit.figures import percent
+from mnistviz.gui.kit.language import mark, speak
+from mnistviz.gui.kit.scene_view import SceneView
+from mnistviz.gui.kit.theme import CAPTION, Theme, font
+from mnistviz.nn.arrays import FloatArray
+
+
+class _Row:
+    """One digit: its name (framed if it is the label), its bar on a track, its figure."""
+
+    def __init__(self, view: SceneView, digit: int) -> None:
+        self.name, self.figure = QGraphicsSimpleTextItem(str(digit)), QGraphicsSimpleTextItem()
+        self.frame, self.track, self.bar = (QGraphicsPathItem() for _ in range(3))
+        for item in (self.track, self.bar, self.frame, self.name, self.figure):
+            view.add(item)
+        self._place = QRectF()
+        self._shown: tuple[object, ...] = ()
+        self._dressed: bool | None = None
+
+    def lay_out(self, row: QRectF, theme: Theme) -> None:
+        """Give it its place."""
+        self._shown, self._dressed = (), None
+        self._theme = theme
+        name = QRectF(0, row.top(), theme.px(16), row.height())
+        right = row.right() - theme.px(54)
+        thick = min(row.height() * 0.55, theme.px(12))
+        self._place = QRectF(
+            name.right() + 6, row.center().y() - thick / 2, right - name.right() - 12, thick
+        )
+        self.track.setPath(_rounded(self._place))
+        self.track.setBrush(QColor(theme.hover))
+        self.frame.setPath(_rounded(name.adjusted(0.5, 1, -0.5, -1)))
+        for item in (self.track, self.bar):
+            item.setPen(QPen(QColor(0, 0, 0, 0)))
+        self._name, self._right, self._middle = name, row.right(), row.center().y()
+
+    def show(self, share: float | None, *, is_best: bool, is_label: bool) -> None:
+        """Show a share of 0 to 1, or none; nothing happens if it looks the same already."""
+        width = 0 if share is None else max(round(self._place.width() * share), 1)
+        text = "" if share is None else percent(share)
+        shown = (width, text, is_best, is_label)
+        if shown == self._shown:
+            return
+        if is_best is not self._dressed:
+            self._dress(is_best=is_best)
+        bar = QRectF(self._place)
+        bar.setWidth(width)
+        self.bar.setPath(_rounded(bar) if width else QPainterPath())
+        self.frame.setVisible(is_label)
+        if self._shown[1:2] != (text,):
+            self.figure.setText(text)
+            left = self._right - self._metrics.horizontalAdvance(text)
+            self.figure.setPos(left, self._middle - self._metrics.height() / 2)
+        self._shown = shown
+
+    def _dress(self, *, is_best: bool) -> None:
+        """Type and colours, which take longer than all the rest, only when they change."""
+        self._dressed, theme = is_best, self._theme
+        face = font(theme, CAPTION, bold=is_best)
+        ink = QColor(theme.text if is_best else theme.muted)
+        self._metrics = QFontMetricsF(face)
+        self.bar.setBrush(QColor(theme.strong if is_best else theme.outline))
+        self.frame.setPen(QPen(ink))
+        for item in (self.name, self.figure):
+            item.setFont(face)
+            item.setBrush(ink)
+        left = self._name.center().x() - self._metrics.horizontalAdvance(self.name.text()) / 2
+        self.name.setPos(left, self._middle - self._metrics.height() / 2)
+        self._shown = ()  # the figure's place depends on its type
+
+
+class ProbabilityBars(SceneView):
+    """The network's ten outputs; the largest is dark, and so are its digit and its figure."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        speak(self, name="Probability of each digit")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._rows = [_Row(self, digit) for digit in range(CLASSES)]
+        self._values: FloatArray | None = None
+        self._label: int | None = None
+        self._theme: Theme | None = None
+
+    @property
+    def values(self) -> FloatArray | None:
+        """What is shown, ``(10,)``, or None for nothing."""
+        return self._values
+
+    def set_values(self, values: FloatArray | None, label: int | None = None) -> None:
+        """Show ``(10,)`` values in 0 to 1; ``label`` is the right answer where it is known."""
+        self._values, self._label = values, label
+        self.setAccessibleDescription("" if values is None else self.said(int(values.argmax())))
+        self._show()
+
+    def said(self, digit: int) -> str:
+        """A digit and its share; empty if nothing is shown."""
+        return "" if self._values is None else f"{digit}: {percent(float(self._values[digit]))}"
+
+    def digit_at(self, y: int) -> int:
+        """The digit whose row is so many pixels below the top."""
+        return min(max(y * CLASSES // max(self.height(), 1), 0), CLASSES - 1)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Colours and type from ``theme``."""
+        self._theme = theme
+        self.setMinimumHeight(theme.px(14) * CLASSES)
+        self.set_background(theme.surface)
+        self._lay_out()
+
+    def sizeHint(self) -> QSize:
+        """Ten comfortable rows."""
+        return QSize(200, 22 * CLASSES)
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """Use all the room."""
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        if self._theme is None:
+            return
+        height = self.height() / CLASSES
+        for digit, row in enumerate(self._rows):
+            row.lay_out(QRectF(0, digit * height, self.width(), height), self._theme)
+        self._show()
+
+    def _show(self) -> None:
+        if self._theme is None:
+            return
+        values = self._values
+        best = -1 if values is None else int(np.argmax(values))
+        for digit, row in enumerate(self._rows):
+            row.show(
+                None if values is None else float(values[digit]),
+                is_best=digit == best,
+                is_label=digit == self._label,
+            )
+
+
+def _rounded(rect: QRectF) -> QPainterPath:
+    path = QPainterPath()
+    path.addRoundedRect(rect, 3, 3)
+    return path
+
+
+VERDICTS = (mark("no"), mark("unsure"), mark("yes"))
+
+
+class LikenessMeter(QWidget):
+    """Three words side by side; the one that holds is set off, or none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        speak(self, name="Looks like a digit")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.verdict: str | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        row.addWidget(label("Looks like a digit:", "caption"), 1)
+        self._words: dict[str, QLabel] = {}
+        for verdict in VERDICTS:
+            word = label(verdict, "verdict")
+            word.setProperty("on", False)
+            self._words[verdict] = word
+            row.addWidget(word)
+
+    def set_verdict(self, verdict: str | None) -> None:
+        """Show one of ``VERDICTS``, or none."""
+        if verdict == self.verdict:
+            return
+        self.verdict = verdict
+        self.setAccessibleDescription(self.in_words())
+        for name, word in self._words.items():
+            word.setProperty("on", name == verdict)
+            if (style := word.style()) is not None:
+                style.unpolish(word)
+                style.polish(word)
+
+    def in_words(self) -> str:
+        """The word that is set off; empty if none is."""
+        return "" if self.verdict is None else self._words[self.verdict].text()
+
+    def changeEvent(self, event: QEvent | None) -> None:
+        """Say it in another language."""
+        super().changeEvent(event)
+        if event is not None and event.type() == QEvent.Type.LanguageChange:
+            self.setAccessibleDescription(self.in_words())

@@ -1,0 +1,289 @@
+"""A digit to draw, what the network is given of it, and what it answers."""
+
+from collections.abc import Callable
+
+import numpy as np
+from PyQt6.QtCore import QEvent, QPoint, QSize, Qt
+from PyQt6.QtGui import QResizeEvent
+from PyQt6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from mnistviz.data.datasets.digits import Digits
+from mnistviz.data.ink.drawing import Drawing
+from mnistviz.data.ink.page import Content, stored_digit
+from mnistviz.data.ink.preparation import Step, StoredDigit
+from mnistviz.gui.glossary.explain import Part, explain
+from mnistviz.gui.kit.card import Card, label
+from mnistviz.gui.kit.figures import percent
+from mnistviz.gui.kit.fixed_width_label import FixedWidthLabel
+from mnistviz.gui.kit.icons import USUAL, icon
+from mnistviz.gui.kit.language import mark, speak, tr
+from mnistviz.gui.kit.pixel_grid import PixelGrid
+from mnistviz.gui.kit.theme import DISPLAY, Theme, font
+from mnistviz.gui.shell.models import name_in_words
+from mnistviz.gui.shell.predictor import Prediction, Predictor
+from mnistviz.gui.views.drawing.answer import LikenessMeter, ProbabilityBars
+from mnistviz.gui.views.drawing.canvas import Canvas
+from mnistviz.training.snapshot import Snapshot, Status
+
+
+class DrawingPanel(Card):
+    """Shows what the predictor answers; what is drawn here is what it reads."""
+
+    def __init__(self, predictor: Predictor, parent: QWidget | None = None) -> None:
+        super().__init__("Draw a digit", parent)
+        self._predictor = predictor
+        self.canvas = Canvas()
+        self._make_tools()
+        self.canvas.changed.connect(self._drawing_changed)
+        self.body.addWidget(self.canvas)
+        self.body.addLayout(self._make_answer())
+        self.meter = LikenessMeter()
+        self.body.addWidget(self.meter)
+        self.bars = ProbabilityBars()
+        self.body.addWidget(self.bars, 1)
+        self.foot = label("", "caption", wrap=True)
+        self.body.addWidget(self.foot)
+        predictor.content_changed.connect(self._show_input)
+        predictor.answered.connect(self._show_answer)
+        predictor.judged.connect(self._show_verdict)
+        self._explain()
+        self._drawing_changed()
+
+    def _make_tools(self) -> None:
+        self.undo = _tool(mark("Undo"), "undo")
+        self.erase = _tool(mark("Erase"), "erase", self._erasing)
+        self.erase.setCheckable(True)
+        self.clear = _tool(mark("Clear"), "clear")
+        self.digit = _tool(mark("Test digit"), "test digit")
+        self.open = _tool(mark("Open picture"), "open picture")
+        self.undo.clicked.connect(self.canvas.undo)
+        self.clear.clicked.connect(self.canvas.clear)
+        self.digit.clicked.connect(lambda _checked: self.show_test_digit())
+        self.erase.toggled.connect(self._set_erasing)
+        for tool in (self.undo, self.erase, self.clear, self.digit, self.open):
+            self.header.addWidget(tool)
+        self.header.setSpacing(1)
+
+    def _make_answer(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        self.grid = PixelGrid("What the network is given", 84)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        self.answer = label("")
+        self.share = FixedWidthLabel("value")
+        self.remark = label("", "caption", wrap=True)
+        words.addWidget(self.answer)
+        words.addWidget(self.share)
+        words.addWidget(self.remark)
+        words.addStretch(1)
+        row.addWidget(self.grid, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        return row
+
+    def _explain(self) -> None:
+        explain(self.canvas, "canvas", lambda: _on_canvas(self.canvas.content))
+        explain(self.grid, "network input", self._inked)
+        explain(self.answer, "answer", self.answer.text)
+        for figure in (self.share, self.remark):
+            explain(figure, "answer", part=lambda _at: (self._kind(), self.share.text()))
+        explain(self.meter, "likeness", self.meter.in_words)
+        explain(self.bars, "answer", part=self._bar)
+        explain(self.foot, "reading network", self.foot.text)
+
+    def set_snapshot(self, snapshot: Snapshot) -> None:
+        """Say whose answers these are; the predictor has the snapshot already."""
+        source = _source(snapshot)
+        if source != self.foot.text():
+            self.foot.setText(source)
+            self._fit_canvas()  # it may take a line more now
+
+    def changeEvent(self, event: QEvent | None) -> None:
+        """Say in another language what is put together here."""
+        super().changeEvent(event)
+        if event is not None and event.type() == QEvent.Type.LanguageChange:
+            self._show_answer()
+            if self._predictor.snapshot is not None:
+                self.set_snapshot(self._predictor.snapshot)
+
+    def show_test_digit(self, number: int | None = None) -> None:
+        """Put a test digit on the canvas: image ``number``, or a random one."""
+        if self._predictor.snapshot is None:
+            return
+        digits = self._predictor.snapshot.test_digits
+        chosen = _any_of(digits) if number is None else number
+        self.canvas.show_content(stored_digit(digits, chosen % len(digits)))
+
+    def start_drawing(self) -> None:
+        """Give the canvas the keyboard, a pen and a clean sheet; undo brings the old one back."""
+        self.erase.setChecked(False)
+        self.canvas.setFocus()
+        self.canvas.clear()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Colours and type from ``theme``."""
+        for widget in (self.canvas, self.grid, self.bars):
+            widget.set_theme(theme)
+        self.answer.setFont(font(theme, DISPLAY, bold=True))
+        self.answer.setFixedHeight(theme.px(DISPLAY + 6))
+        side = theme.px(USUAL)
+        for tool, name in (
+            (self.undo, "undo-2"),
+            (self.erase, "eraser"),
+            (self.clear, "trash-2"),
+            (self.digit, "dices"),
+            (self.open, "image-plus"),
+        ):
+            tool.setIcon(icon(name, theme.text, side))
+            tool.setIconSize(QSize(side, side))
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """Keep the canvas square, as wide as the panel unless that leaves no room for the bars."""
+        super().resizeEvent(event)
+        self._fit_canvas()
+
+    def _fit_canvas(self) -> None:
+        if self.canvas.is_being_drawn_on:  # it must not move under the pen
+            return
+        self.body.activate()  # or rows within rows keep the height that they had
+        margins, room = self.body.contentsMargins(), self.contentsRect()  # within the frame
+        inside = room.width() - margins.left() - margins.right()
+        all_of_it = self.body.minimumHeightForWidth(room.width())  # with lines that wrap
+        others = all_of_it - self.canvas.minimumHeight()
+        high = min(round(room.height() * 0.46), room.height() - others)
+        self.canvas.setFixedHeight(max(min(inside, high), 120))
+
+    def _set_erasing(self, on: bool) -> None:
+        self.canvas.erasing = on
+
+    def _erasing(self) -> str:
+        return tr("on") if self.canvas.erasing else tr("off")
+
+    def _drawing_changed(self) -> None:
+        under_way = self.canvas.is_being_drawn_on
+        self._predictor.set_content(self.canvas.content, is_under_way=under_way)
+        self._fit_canvas()
+
+    def _show_input(self) -> None:
+        pixels = self._predictor.pixels
+        self.grid.set_pixels(np.zeros(784, np.uint8) if pixels is None else pixels)
+
+    def _show_answer(self) -> None:
+        prediction, shown = self._predictor.prediction, self._predictor.shown
+        if prediction is None or shown is None:
+            self.bars.set_values(None)
+            self.answer.setText("–")
+            self.share.setText("")
+            is_drawn = self._predictor.pixels is not None and self._predictor.snapshot is not None
+            self._say(
+                tr("What the network gives are no numbers.")
+                if is_drawn
+                else tr("The answer appears here as you draw.")
+            )
+            return
+        self.bars.set_values(shown, prediction.label)
+        self.answer.setText(str(prediction.digit))
+        self.share.setText(percent(float(shown[prediction.digit])))
+        self._say(self._remark(prediction))
+
+    def _say(self, remark: str) -> None:
+        if remark != self.remark.text():
+            self.remark.setText(remark)
+            self._fit_canvas()
+
+    def _remark(self, prediction: Prediction) -> str:
+        content, snapshot = self.canvas.content, self._predictor.snapshot
+        if self._predictor.without:
+            left_out = ", ".join(
+                tr(_STEPS[step]) for step in Step if step in self._predictor.without
+            )
+            return tr("Not {steps}: see X-ray").format(steps=left_out)
+        if prediction.label is not None:
+            number = content.number if isinstance(content, StoredDigit) else None
+            return _verdict(prediction.digit == prediction.label, prediction.label, number)
+        if snapshot is not None and snapshot.updates == 0 and snapshot.model is None:
+            return tr("Untrained: a guess")
+        return _REMARKS[self._kind()]().replace(" %", "\N{NO-BREAK SPACE}%")
+
+    def _kind(self) -> str:
+        """The term for what the ten numbers are."""
+        snapshot = self._predictor.snapshot
+        if not self._predictor.uncalibrated:
+            return "calibrated probability"
+        if snapshot is not None and snapshot.network.architecture.output == "sigmoid":
+            return "sigmoid output"
+        return "softmax output"
+
+    def _bar(self, at: QPoint | None) -> Part:
+        values = self.bars.values
+        if values is None:
+            return self._kind(), ""
+        digit = int(values.argmax()) if at is None else self.bars.digit_at(at.y())
+        return self._kind(), self.bars.said(digit)
+
+    def _inked(self) -> str:
+        return tr("{n} of 784 pixels have ink").format(n=np.count_nonzero(self.grid.pixels))
+
+    def _show_verdict(self) -> None:
+        found = self._predictor.examination
+        self.meter.set_verdict(None if found is None else found.judgement.verdict.value)
+
+
+_STEPS = {
+    Step.RAW: mark("raw"),
+    Step.CROPPED: mark("cropped"),
+    Step.SCALED: mark("scaled"),
+    Step.CENTRED: mark("centred"),
+    Step.DESKEWED: mark("straightened"),
+}
+
+_REMARKS: dict[str, Callable[[], str]] = {
+    "calibrated probability": lambda: tr("Calibrated probability"),
+    "sigmoid output": lambda: tr("Ten sigmoids: they need not add up to 100 %"),
+    "softmax output": lambda: tr("Softmax output"),
+}
+
+
+def _any_of(digits: Digits) -> int:
+    return int(np.random.default_rng().integers(len(digits)))
+
+
+def _verdict(is_right: bool, label: int, number: int | None) -> str:
+    words = tr("Right") if is_right else tr("Wrong: a {label}").format(label=label)
+    if number is None:
+        return words
+    return tr("{verdict} · test image {number}").format(verdict=words, number=f"{number:,}")
+
+
+def _on_canvas(content: Content) -> str:
+    """What lies on the canvas, in a few words."""
+    if isinstance(content, StoredDigit):
+        if content.number is None:
+            return tr("a digit from a file")
+        return tr("test image {number}").format(number=f"{content.number:,}")
+    if not isinstance(content, Drawing):
+        return tr("a picture")
+    strokes = len(content.strokes)
+    return tr("1 stroke") if strokes == 1 else tr("{n} strokes").format(n=strokes)
+
+
+def _source(snapshot: Snapshot) -> str:
+    """Which network is answering, in a few words."""
+    layers = snapshot.parameters.architecture
+    if snapshot.model is not None:
+        name = name_in_words(snapshot.model)
+        return tr("Read by {network} ({layers})").format(network=name, layers=layers)
+    if snapshot.updates == 0:
+        words = tr("Read by a new network ({layers}) that has learned nothing yet")
+        return words.format(layers=layers)
+    if snapshot.status is Status.RUNNING:  # each other text would lay the whole window out anew
+        return tr("Read by this run's network ({layers}) as it learns").format(layers=layers)
+    words = tr("Read by this run's network ({layers}) after {n} epochs")
+    return words.format(layers=layers, n=f"{snapshot.epoch:.1f}")
+
+
+def _tool(name: str, term: str, value: Callable[[], str] | None = None) -> QToolButton:
+    tool = speak(QToolButton(), name=name)
+    tool.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    explain(tool, term, value)
+    return tool

@@ -1,0 +1,242 @@
+"""The smallest change that turns the answer: what comes and goes, what it becomes, and how sure.
+
+It is given what it shows, and tells what a person chooses; it asks nobody.
+"""
+
+from dataclasses import dataclass
+
+from PyQt6.QtCore import QEvent, Qt, pyqtSignal
+from PyQt6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from mnistviz.analysis.stroke_change import MOST_STROKES, Change
+from mnistviz.gui.glossary.explain import explain
+from mnistviz.gui.kit.card import label
+from mnistviz.gui.kit.language import speak, tr
+from mnistviz.gui.kit.pixel_grid import PixelGrid
+from mnistviz.gui.kit.theme import GAP, Theme
+from mnistviz.gui.views.evidence.change_picture import ChangePicture
+from mnistviz.gui.views.evidence.change_search import Found
+from mnistviz.gui.views.evidence.shared import HEAD, SPACING, TOP_LEFT, DigitChoice
+from mnistviz.nn.arrays import ByteArray
+
+_NONE = 0.05
+"""Pixels of ink that would be shown as 0.0."""
+
+_LOW, _WORDS = 210, 18
+"""Pixels at scale 1: a half that has no room for everything; the least height of the words."""
+
+_PERCENT, _THIN = "\N{NO-BREAK SPACE}%", "\N{NARROW NO-BREAK SPACE}"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What is said about a change beside its picture.
+
+    Attributes:
+        share: the answer's probability or output after the change, 0 to 1.
+        again: what the changed picture is read as where it is prepared once more.
+    """
+
+    share: float
+    again: int
+
+
+class ChangeHalf(QWidget):
+    """``chosen`` is emitted when a person chooses a target, ``put_clicked`` at the button.
+
+    ``said`` follows other words, which may need another line.
+
+    Attributes:
+        digits: what the answer is to become.
+        put: the button that puts the changed picture on the canvas.
+        marks: what comes and goes.
+        result: the changed picture.
+        headline, details: what it comes to, in words.
+    """
+
+    chosen = pyqtSignal()
+    put_clicked = pyqtSignal()
+    said = pyqtSignal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._theme: Theme | None = None
+        self._target = 0
+        self._found: Found | None = None
+        self._verdict: Verdict | None = None
+        self._words_height = 0
+        self.title = label("", "title")
+        self.put = speak(
+            QPushButton(),
+            text="Put on canvas",
+            tip="Show the changed picture on the canvas and in every view.",
+            name="Put the changed picture on the canvas",
+        )
+        self.put.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.digits = DigitChoice(
+            "Smallest change to", "The runner-up; or the label, if a digit is misread."
+        )
+        self.marks = speak(ChangePicture(), name="What the change adds and takes away")
+        self.result = PixelGrid("The changed picture", 156)
+        self.headline = label("", "value", wrap=True)
+        self.details = label("", "caption", wrap=True)
+        self.details.setTextFormat(Qt.TextFormat.RichText)
+        self.headline.setAlignment(TOP_LEFT)
+        self.details.setAlignment(TOP_LEFT)
+        self.digits.chosen.connect(lambda _index: self.chosen.emit())
+        self.put.clicked.connect(lambda _on: self.put_clicked.emit())
+        self._lay_out()
+        explain(self.digits, "change target", self.title.text)
+        explain(self.marks, "smallest change", self._in_words)
+        explain(self.result, "changed picture", self.headline.text)
+        explain(self.headline, "smallest change")
+        explain(self.details, "ink of a change")
+        explain(self.put, "change on the canvas")
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.put)
+        self.pictures = QHBoxLayout()
+        self.pictures.setSpacing(GAP)
+        self.pictures.addWidget(self.marks)
+        self.pictures.addWidget(self.result)
+        self.pictures.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACING)
+        column.addLayout(head)
+        column.addWidget(self.digits)
+        column.addLayout(self.pictures)
+        column.addWidget(self.headline)
+        column.addWidget(self.details)
+        column.addStretch(1)
+
+    @property
+    def found(self) -> Found | None:
+        """What is shown."""
+        return self._found
+
+    def set_theme(self, theme: Theme) -> None:
+        """Colours and type from ``theme``."""
+        self._theme = theme
+        self.marks.set_theme(theme)
+        self.result.set_theme(theme)
+        self.title.setFixedHeight(theme.px(HEAD))
+        self.put.setFixedHeight(theme.px(HEAD))
+        self.refresh_words()
+
+    def set_target(self, target: int) -> None:
+        """Say what is being looked for."""
+        self._target = target
+        text = tr("Smallest change to {digit}").format(digit=target)
+        if text != self.title.text():
+            self.title.setText(text)
+
+    def show_waiting(self, pixels: ByteArray) -> None:
+        """Show a picture that something is being looked for."""
+        self.marks.set_change(pixels, pixels)
+        self.result.set_pixels(pixels)
+        self.result.set_faint(faint=True)
+
+    def show_found(self, found: Found | None, verdict: Verdict | None) -> None:
+        """Show what a search came to; None while there is nothing yet."""
+        self._found, self._verdict = found, verdict
+        if found is not None:
+            before = found.question.pixels
+            after = before if found.change is None else found.change.after
+            self.marks.set_change(before, after)
+            self.result.set_pixels(after)
+            self.result.set_faint(faint=not self._turns)
+        self.put.setEnabled(self._turns)
+        self.refresh_words()
+
+    @property
+    def _turns(self) -> bool:
+        found = self._found
+        return found is not None and found.change is not None and bool(found.change.strokes)
+
+    def refresh_words(self) -> None:
+        """Say it (again), in the language and the colours of the moment."""
+        self.set_target(self._target)
+        said = self.headline.text(), self.details.text()
+        words = self._words()
+        if words != said:
+            self.headline.setText(words[0])
+            self.details.setText(words[1])
+            self.said.emit()
+
+    def _in_words(self) -> str:
+        return f"{self.headline.text()}. {self.details.text()}"
+
+    def _words(self) -> tuple[str, str]:
+        found, theme = self._found, self._theme
+        if found is None or theme is None:
+            return tr("Searching …"), ""
+        old, new, change = found.answer, found.question.target, found.change
+        if old == new:
+            text = tr("It is read as {digit} already. Choose another digit.")
+            return text.format(digit=new), ""
+        if change is None or self._verdict is None:
+            text = tr("{old} → {new}: no change of up to {most} strokes was found that does it.")
+            return text.format(old=old, new=new, most=MOST_STROKES), ""
+        headline = tr("{old} → {new}: the answer becomes {new} with {share}").format(
+            old=old, new=new, share=_percent(self._verdict.share)
+        )
+        details = _ink_in_words(change, theme)
+        if self._verdict.again != new:
+            more = tr("Straightened again on the canvas, it is a {digit}.")
+            details += " " + more.format(digit=self._verdict.again)
+        return headline, details
+
+    def changeEvent(self, event: QEvent | None) -> None:
+        """In another language everything is said again."""
+        super().changeEvent(event)
+        if event is not None and event.type() == QEvent.Type.LanguageChange:
+            self.refresh_words()
+
+    def least_width(self) -> int:
+        """Of a half whose buttons and title are whole, in screen pixels."""
+        head = self.title.sizeHint().width() + 8 + self.put.sizeHint().width()
+        return max(self.digits.sizeHint().width(), head)
+
+    def room(self, width: int, height: int) -> int:
+        """How large either picture may be, in screen pixels, in a half of that size."""
+        px = self._theme.px if self._theme else round
+        # In a low view the pictures come before the ink in figures; pointing at them tells it.
+        self.details.setVisible(height >= px(_LOW))
+        above = self.title.height() + self.digits.sizeHint().height()
+        texts = [text for text in (self.headline, self.details) if not text.isHidden()]
+        lines = sum(max(t.heightForWidth(width), t.fontMetrics().height()) for t in texts)
+        # The pictures make room for a line more, but do not grow and shrink with every answer.
+        self._words_height = max(self._words_height, lines, px(_WORDS))
+        return height - above - self._words_height - 4 * SPACING
+
+    def forget_sizes(self) -> None:
+        """With another size or type, what the words needed so far means nothing."""
+        self._words_height = 0
+
+    def set_side(self, side: int) -> None:
+        """Paint both pictures so large, in screen pixels."""
+        self.marks.set_side(side)
+        self.result.set_side(side)
+
+
+def _percent(share: float) -> str:
+    """A notebook's ten sigmoids may all be next to 0, the answer's as well."""
+    if share < 0.001:
+        return f"<{_THIN}0.1{_PERCENT}"
+    return f"{100.0 * share:.{0 if share >= 0.1 else 1}f}{_PERCENT}"
+
+
+def _ink_in_words(change: Change, theme: Theme) -> str:
+    """As rich text, with the marks of the picture."""
+    plus = f'<span style="color: {theme.positive}">■</span> {change.added:.1f}'
+    minus = f'<b style="color: {theme.negative}">×</b> {change.removed:.1f}'
+    if change.removed < _NONE:
+        return tr("{added} pixels of ink added.").format(added=plus)
+    if change.added < _NONE:
+        return tr("{removed} pixels of ink taken away.").format(removed=minus)
+    text = tr("{added} pixels of ink added, {removed} taken away.")
+    return text.format(added=plus, removed=minus)

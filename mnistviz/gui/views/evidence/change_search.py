@@ -1,0 +1,121 @@
+"""Looks for the smallest change beside the window, always for what is wanted last."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from PyQt6.QtCore import QObject, QTimer, pyqtSignal
+
+from mnistviz.analysis.stroke_change import Change, smallest_change
+from mnistviz.data.datasets.digits import as_input
+from mnistviz.errors import MnistvizError
+from mnistviz.gui.kit.background import Background
+from mnistviz.nn.arrays import ByteArray
+from mnistviz.nn.network import Network
+from mnistviz.nn.parameters import Parameters
+
+
+@dataclass(frozen=True, eq=False)
+class Question:
+    """What would turn the answer to a picture?
+
+    Attributes:
+        network, parameters: whose answer it is.
+        pixels: what it is given, ``(784,)`` bytes.
+        target: what the answer is to become.
+        thorough: whether to look for long; while a network learns, that would hold it up.
+    """
+
+    network: Network
+    parameters: Parameters
+    pixels: ByteArray
+    target: int
+    thorough: bool
+
+    def is_like(self, other: "Question | None") -> bool:
+        """Whether it needs no other search."""
+        return (
+            other is not None
+            and self.parameters is other.parameters
+            and self.target == other.target
+            and self.thorough <= other.thorough
+            and np.array_equal(self.pixels, other.pixels)
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """What a search came to.
+
+    Attributes:
+        question: what was asked.
+        answer: what the network reads the picture as, unchanged.
+        change: what turns it; None if nothing was found.
+    """
+
+    question: Question
+    answer: int
+    change: Change | None
+
+
+class ChangeSearch(QObject):
+    """One search at a time, with a rest after each, so that what else runs gets its share.
+
+    ``found`` carries a ``Found``.
+    """
+
+    found = pyqtSignal(object)
+
+    def __init__(self, background: Background) -> None:
+        super().__init__()
+        self._background = background
+        self._wanted: Question | None = None
+        self._asked: Question | None = None
+        self._is_busy = False
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self._begin)
+        self.rest_ms = 0
+
+    def ask(self, question: Question, rest_ms: int) -> None:
+        """Search as soon as may be; an older question that waits is forgotten.
+
+        Args:
+            question: nothing is done if it was the one before as well.
+            rest_ms: how long to rest between two searches from now on.
+        """
+        self._wanted = None if question.is_like(self._asked) else question
+        self.rest_ms = rest_ms
+        if self._rest.isActive() and self._rest.remainingTime() > rest_ms:
+            self._rest.start(rest_ms)
+        self._begin()
+
+    def forget(self) -> None:
+        """Search no more; what is under way is not reported."""
+        self._wanted = self._asked = None
+
+    def _begin(self) -> None:
+        if self._is_busy or self._rest.isActive() or self._wanted is None:
+            return
+        question, self._asked, self._wanted = self._wanted, self._wanted, None
+        self._is_busy = True
+        self._background.do(lambda: _answered(question), self._end, self._fail)
+
+    def _end(self, result: object) -> None:
+        self._is_busy = False
+        self._rest.start(self.rest_ms)
+        if isinstance(result, Found) and self._asked is not None:
+            self.found.emit(result)
+
+    def _fail(self, _error: MnistvizError) -> None:
+        # It is in the log; the next picture may fare better.
+        self._is_busy = False
+        self._rest.start(self.rest_ms)
+
+
+def _answered(question: Question) -> Found:
+    network, parameters = question.network, question.parameters
+    outputs = network.predict(parameters, as_input(question.pixels, parameters.flat.dtype)[None])
+    change = smallest_change(
+        network, parameters, question.pixels, question.target, thorough=question.thorough
+    )
+    return Found(question, int(outputs.argmax()), change)

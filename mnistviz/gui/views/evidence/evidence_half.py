@@ -1,0 +1,223 @@
+"""Which pixels speak for and against a digit: a picture, its sums, and what kind of sums they are.
+
+It is given what it shows, and tells what a person chooses; it asks nobody.
+"""
+
+from PyQt6.QtCore import QEvent, Qt, pyqtSignal
+from PyQt6.QtGui import QResizeEvent
+from PyQt6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from mnistviz.analysis.evidence import Evidence
+from mnistviz.data.ink.ink import SIDE
+from mnistviz.gui.glossary.explain import explain
+from mnistviz.gui.kit.card import label
+from mnistviz.gui.kit.fixed_width_label import FixedWidthLabel
+from mnistviz.gui.kit.language import speak, tr
+from mnistviz.gui.kit.theme import GAP, Theme
+from mnistviz.gui.views.evidence.evidence_picture import EvidencePicture
+from mnistviz.gui.views.evidence.shared import HEAD, SPACING, TOP_LEFT, DigitChoice
+from mnistviz.nn.arrays import ByteArray
+
+_BESIDE = 124
+"""Pixels at scale 1 that the words beside the picture need at least."""
+
+_LINES, _BETWEEN = 4, 2
+"""Of the sums, and pixels between them."""
+
+
+class EvidenceHalf(QWidget):
+    """``chosen`` is emitted when a person chooses a digit, or a comparison.
+
+    Attributes:
+        digits: whose evidence it is.
+        against: whether it is compared with another digit's.
+        picture: the pixels in colour.
+        values: sums for, against, what remains, and the logit.
+        kind: what the sums are; or the pixel pointed at.
+    """
+
+    chosen = pyqtSignal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._theme: Theme | None = None
+        self._shown: tuple[Evidence, ByteArray, int, int | None] | None = None
+        self._pointed = -1
+        self.title = label("", "title")
+        self.against = QCheckBox()
+        self.against.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.digits = DigitChoice(
+            "Evidence for", "The network's answer, whatever it is at the moment."
+        )
+        self.picture = speak(EvidencePicture(), name="Evidence of each pixel")
+        self.picture.pointed.connect(self._point)
+        self.digits.chosen.connect(lambda _index: self.chosen.emit())
+        self.against.clicked.connect(lambda _on: self.chosen.emit())
+        self.kind = label("", "caption", wrap=True)
+        self.kind.setAlignment(TOP_LEFT)
+        self._lay_out()
+        explain(self.digits, "evidence digit", self.title.text)
+        explain(self.against, "evidence against another digit", self.against.text)
+        explain(self.picture, "contribution", self.kind.text)
+        explain(self.kind, "gradient times input")
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.against)
+        words = QVBoxLayout()
+        words.setSpacing(8)
+        words.addLayout(self._make_figures())
+        words.addWidget(self.kind)
+        words.addStretch(1)
+        below = QHBoxLayout()
+        below.setSpacing(GAP)
+        below.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
+        below.addLayout(words, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACING)
+        column.addLayout(head)
+        column.addWidget(self.digits)
+        column.addLayout(below, 1)
+
+    def _make_figures(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(_BETWEEN)
+        self.names = tuple(FixedWidthLabel("caption", markup=True) for _ in range(_LINES))
+        self.values = tuple(
+            FixedWidthLabel("value", Qt.AlignmentFlag.AlignRight) for _ in range(_LINES)
+        )
+        terms = ("evidence for", "evidence against", "evidence remainder", "logit")
+        for line, (name, value) in enumerate(zip(self.names, self.values, strict=True)):
+            grid.addWidget(name, line, 0)
+            grid.addWidget(value, line, 1)
+            for widget in (name, value):
+                explain(widget, terms[line], value.text)
+        grid.setColumnStretch(2, 1)
+        return grid
+
+    def set_theme(self, theme: Theme) -> None:
+        """Colours and type from ``theme``."""
+        self._theme = theme
+        self.picture.set_theme(theme)
+        self.title.setFixedHeight(theme.px(HEAD))
+        self.refresh_words()
+
+    def offer(self, rival: int, *, compares: bool) -> None:
+        """Offer a comparison with the digit ``rival``, and show whether it is being made."""
+        text = tr("against {digit}").format(digit=rival)
+        if text != self.against.text():
+            self.against.setText(text)
+        if compares != self.against.isChecked():
+            self.against.setChecked(compares)
+
+    def show_evidence(
+        self, found: Evidence, pixels: ByteArray, digit: int, against: int | None, *, words: bool
+    ) -> None:
+        """Show what speaks for ``digit``, compared with ``against`` or with none.
+
+        Args:
+            found: finite.
+            pixels: what the network was given, ``(784,)``.
+            digit: whose evidence it is.
+            against: whose evidence was subtracted.
+            words: whether the figures are due as well.
+        """
+        self._shown = found, pixels, digit, against
+        self.picture.set_evidence(found.contributions, pixels)
+        if words:
+            self.refresh_words()
+
+    def refresh_words(self) -> None:
+        """Say it (again), in the language and the colours of the moment."""
+        if self._shown is None or self._theme is None:
+            return
+        found, _pixels, digit, against = self._shown
+        of_one = against is None
+        names = (
+            _dot(self._theme.positive) + tr("For"),
+            _dot(self._theme.negative) + tr("Against"),
+            tr("Biases") if found.exact else tr("Remainder"),
+            tr("Logit") if of_one else tr("Difference"),
+        )
+        figures = (found.speaking_for, found.speaking_against, found.remainder, found.logit)
+        places = 2 if max(map(abs, figures)) < 1000.0 else 0
+        for name, value, text, figure in zip(self.names, self.values, names, figures, strict=True):
+            name.setText(text)
+            value.setText(signed(figure, places))
+        title = tr("Evidence for {digit}") if of_one else tr("Evidence for {digit} against {other}")
+        self.title.setText(title.format(digit=digit, other=against))
+        self._say_kind()
+
+    def changeEvent(self, event: QEvent | None) -> None:
+        """In another language everything is said again."""
+        super().changeEvent(event)
+        if event is not None and event.type() == QEvent.Type.LanguageChange:
+            self.refresh_words()
+
+    def least_width(self) -> int:
+        """Of a half whose buttons and title are whole, in screen pixels."""
+        head = self.title.sizeHint().width() + 8 + self.against.sizeHint().width()
+        return max(self.digits.sizeHint().width(), head)
+
+    def room(self, height: int) -> int:
+        """How large the picture may be, in screen pixels, in a half so high."""
+        above = self.title.height() + self.digits.sizeHint().height()
+        return height - above - 2 * SPACING - self.picture.key_height
+
+    def beside(self) -> int:
+        """Screen pixels that are needed besides the picture."""
+        return GAP + (self._theme.px(_BESIDE) if self._theme else _BESIDE)
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """The figures come before what kind of sums they are."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Say what kind of sums they are if there is room for all of it."""
+        width = self.width() - self.picture.width() - GAP
+        lines = [value.sizeHint().height() for value in self.values]
+        above = self.title.height() + self.digits.sizeHint().height() + 2 * SPACING
+        needed = sum(lines) + _BETWEEN * (_LINES - 1) + 8 + self.kind.heightForWidth(width)
+        spare = _LINES  # a line can do without the lowest row of pixels: figures do not reach it
+        self.kind.setVisible(needed - spare <= self.height() - above)
+
+    def _point(self, pixel: int) -> None:
+        self._pointed = pixel
+        self._say_kind()
+
+    def _say_kind(self) -> None:
+        if self._shown is None:
+            return
+        found, pixels, _digit, against = self._shown
+        if self._pointed >= 0:
+            text = tr("Row {row}, column {column}: ink {ink:.0f} %, contributes {figure}.").format(
+                row=self._pointed // SIDE,
+                column=self._pointed % SIDE,
+                ink=pixels[self._pointed] / 2.55,
+                figure=signed(float(found.contributions[self._pointed]), 3),
+            )
+        elif not found.exact:
+            text = tr(
+                "Gradient times input: a first-order approximation, which leaves a remainder."
+            )
+        elif against is None:
+            text = tr("Exact: the pixels and the biases add up to the logit.")
+        else:
+            text = tr("Exact: the pixels and the biases add up to the difference of the logits.")
+        if text != self.kind.text():
+            self.kind.setText(text)
+            self.fit()
+
+
+def signed(figure: float, places: int) -> str:
+    """With a sign, and a minus as wide as the plus."""
+    return f"{figure:+,.{places}f}".replace("-", "−")
+
+
+def _dot(color: str) -> str:
+    return f'<span style="color: {color}">■</span> '

@@ -1,0 +1,217 @@
+"""What the first layer looks at: each unit's weights as a picture."""
+
+import numpy as np
+from PyQt6.QtCore import Qt
+from PyQt6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from mnistviz.gui.glossary.explain import explain
+from mnistviz.gui.kit.card import label
+from mnistviz.gui.kit.context import Context
+from mnistviz.gui.kit.figures import nice_ceiling
+from mnistviz.gui.kit.language import tr
+from mnistviz.gui.kit.mosaic import Mosaic
+from mnistviz.gui.kit.segmented import Segmented
+from mnistviz.gui.kit.theme import GAP, Theme
+from mnistviz.gui.kit.throttle import Throttle
+from mnistviz.gui.kit.view import View
+from mnistviz.gui.views.filters.color_bar import ColorBar
+from mnistviz.gui.views.filters.mosaic_cursor import MosaicCursor
+from mnistviz.nn.arrays import FloatArray
+from mnistviz.training.snapshot import Snapshot, Status
+
+_NOTICEABLE = 1e-4
+"""A change smaller than this share of the largest initial weight is shown as none."""
+
+
+class FiltersView(View):
+    """A mosaic, the key to its colours, and a line about the filter under the pointer."""
+
+    seconds = 0.03  # weights move slowly, and 100,000 of them are a lot to colour
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._shown: FloatArray | None = None
+        self._hovered = -1
+        self._limits: FloatArray = np.ones(1, np.float32)
+        self._limit_is_due = Throttle()
+        self.what = Segmented(
+            "Show",
+            [
+                ("Weights", "Each unit's 784 incoming weights, where its pixels are."),
+                ("Change", "How far each weight has moved since this run began."),
+            ],
+        )
+        self.scale = Segmented(
+            "Colour scale",
+            [
+                ("Shared", "One colour scale for all filters, so that they can be compared."),
+                ("Each its own", "Each filter uses the full range of colours."),
+            ],
+        )
+        for switch in (self.what, self.scale):
+            switch.chosen.connect(self.refresh_now)
+        self.mosaic = Mosaic()
+        self.mosaic.hovered.connect(self._hover)
+        self.mosaic.clicked.connect(self._toggle)
+        self.keyboard = MosaicCursor(self.mosaic)
+        self.keyboard.moved.connect(self._move)
+        self.keyboard.chosen.connect(self._toggle)
+        self.caption = label("", "caption", wrap=True)
+        self.caption.setMinimumWidth(60)
+        self.bar = ColorBar()
+        self._lay_out()
+        self._explain()
+        self._refresh_caption()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        row.addWidget(self.what)
+        row.addWidget(self.scale)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addWidget(self.mosaic, 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self.caption, 1)
+        foot.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(foot)
+
+    def _explain(self) -> None:
+        explain(self.mosaic, "filter", self.caption.text)
+        explain(self.caption, "range of weights", self.caption.text)
+        explain(self.what, "weights or change", lambda: _chosen(self.what))
+        explain(self.scale, "filters' colour scale", lambda: _chosen(self.scale))
+        explain(self.bar, "colour of a weight", self.bar.words)
+
+    def refresh(self) -> None:
+        """The first layer, its limits and its caption."""
+        self._show_filters(limit_is_due=True)
+
+    def follow(self) -> None:
+        """The weights; limits and caption less often, as they are read."""
+        is_running = self.snapshot is not None and self.snapshot.status is Status.RUNNING
+        self._show_filters(limit_is_due=self._limit_is_due.is_due(at_once=not is_running))
+
+    def dress(self, theme: Theme) -> None:
+        """Colours of the mosaic and of their key."""
+        self.mosaic.set_theme(theme)
+        self.keyboard.set_theme(theme)
+        self.bar.set_theme(theme)
+
+    def show_all(self) -> None:
+        """Leave the enlarged filter."""
+        self._enlarge(None)
+
+    @property
+    def _shows_change(self) -> bool:
+        return self.what.index == 1
+
+    def _show_filters(self, *, limit_is_due: bool) -> None:
+        if self.snapshot is None:
+            self._refresh_caption()
+            return
+        weights = self.snapshot.parameters.weights[0]
+        floor = 1e-12
+        if self._shows_change:
+            if self.snapshot.initial is None:
+                weights = np.zeros_like(weights)
+            else:
+                initial = self.snapshot.initial.weights[0]
+                with np.errstate(over="ignore", invalid="ignore"):  # of a run that diverges
+                    weights = weights - initial
+                floor = _NOTICEABLE * float(np.abs(initial).max())
+        self._shown = weights
+        if limit_is_due:
+            self._limits = self._find_limits(_sizes(weights), floor)
+            self.bar.set_limit(float(self._limits[0]) if self.scale.index == 0 else None)
+            self._refresh_caption()
+        self.mosaic.set_filters(weights, self._limits)
+        self.keyboard.set_count(weights.shape[1])
+
+    def _find_limits(self, size: FloatArray, floor: float) -> FloatArray:
+        if self.scale.index == 0:
+            largest = np.array([nice_ceiling(max(_almost_largest(size), floor))])
+        else:
+            largest = np.maximum(size.max(axis=0), floor)
+        limits: FloatArray = np.minimum(largest, np.finfo(size.dtype).max).astype(size.dtype)
+        return limits
+
+    def _hover(self, number: int) -> None:
+        self._hovered = number
+        self._refresh_caption()
+
+    def _refresh_caption(self) -> None:
+        number = self.mosaic.only if self.mosaic.only is not None else self._hovered
+        if self._shown is not None and 0 <= number < self._shown.shape[1]:
+            values = self._shown[:, number]
+            words = tr("Filter {n} of {all}: {low} to {high}").format(
+                n=number + 1,
+                all=self._shown.shape[1],
+                low=f"{values.min():.3g}",
+                high=f"{values.max():.3g}",
+            )
+            if self.mosaic.only is not None:
+                words += " · " + tr("click to see all")
+            self.caption.setText(words)
+        else:
+            self.caption.setText(self._about_all())
+
+    def _about_all(self) -> str:
+        snapshot = self.snapshot
+        if snapshot is None or self._shown is None:
+            return tr("The filters appear here once the digits are loaded.")
+        if not self._shows_change:
+            return tr("{count} filters · click one to enlarge it").format(
+                count=self._shown.shape[1]
+            )
+        if snapshot.initial is None:
+            return tr("A network from a file: where its training began is not known.")
+        return _describe_change(snapshot, snapshot.initial.weights[0], self._shown)
+
+    def _toggle(self, number: int) -> None:
+        self._enlarge(None if self.mosaic.only is not None else number)
+
+    def _move(self, number: int) -> None:
+        """The keyboard is on another filter; if one is enlarged, that is to be this one."""
+        if self.mosaic.only is not None and number >= 0:
+            self._enlarge(number)
+        self._hover(number)
+
+    def _enlarge(self, number: int | None) -> None:
+        self.mosaic.enlarge(number)
+        self.keyboard.place()
+        self._refresh_caption()
+
+
+def _chosen(switch: Segmented) -> str:
+    return switch.button(switch.index).text()
+
+
+def _sizes(weights: FloatArray) -> FloatArray:
+    """How far each is from 0; 0 for what is no number."""
+    size: FloatArray = np.nan_to_num(np.abs(weights), nan=0.0, posinf=0.0)
+    return size
+
+
+def _almost_largest(size: FloatArray) -> float:
+    """What all but one in five hundred stay below: a few outliers must not pale all the others."""
+    rank = size.size - 1 - size.size // 500
+    return float(np.partition(size, rank, axis=None)[rank])
+
+
+def _describe_change(snapshot: Snapshot, initial: FloatArray, change: FloatArray) -> str:
+    if snapshot.updates == 0:
+        return tr("Nothing has changed yet: press Train.")
+    moved = float(np.abs(change).max())
+    if moved > _NOTICEABLE * float(np.abs(initial).max()):
+        return tr("Change since the start, at most {moved}").format(moved=f"{moved:.2g}")
+    if snapshot.network.rule.hidden_derivative != "derivative":
+        return tr(
+            "Nothing to see: no weight moved by more than {moved}. The notebook's slope "
+            "σ′(activation) is next to 0, so no gradient arrives."
+        ).format(moved=f"{moved:.0e}")
+    return tr("No weight has moved noticeably yet (at most {moved}).").format(moved=f"{moved:.0e}")

@@ -1,0 +1,1 @@
+"""The update beside the true gradient."""

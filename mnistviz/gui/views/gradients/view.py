@@ -1,0 +1,255 @@
+"""Whether the calculus is right: every layer's update beside the true gradient of the loss."""
+
+from time import monotonic
+
+from PyQt6.QtCore import QSize, Qt, QTimer
+from PyQt6.QtGui import QKeyEvent
+from PyQt6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from mnistviz.gui.glossary.explain import explain
+from mnistviz.gui.kit.card import label
+from mnistviz.gui.kit.context import Context
+from mnistviz.gui.kit.language import tr
+from mnistviz.gui.kit.scrolled import Scrolled
+from mnistviz.gui.kit.theme import GAP, Theme
+from mnistviz.gui.kit.view import View, is_same_network
+from mnistviz.gui.views.gradients import words
+from mnistviz.gui.views.gradients.checker import GradientChecker, Question, chosen_digits, has_label
+from mnistviz.gui.views.gradients.controls import GradientControls
+from mnistviz.gui.views.gradients.table import GradientTable
+from mnistviz.gui.views.gradients.weight_picker import WeightPicker
+from mnistviz.training.snapshot import Snapshot, Status
+
+_REST, _RESTS = 1.0, 8.0
+"""Seconds between two checks of a network that is learning, and how many times its own duration;
+the longer counts. A check takes a core of the processor, and training is to have it most of the
+time."""
+
+_LEFT = 412
+"""Pixels that the table and the controls below it get of the width, at scale 1."""
+
+_LOW = 80
+"""Pixels above the controls that the table has at least, at scale 1."""
+
+_BAR = 8
+"""Pixels that a scroll bar is wide, at scale 1."""
+
+_PROGRESS_MS = 200
+_PATIENCE = 0.4
+"""Seconds after which a check shows how far it is."""
+
+_PERCENT = "\N{NO-BREAK SPACE}%"
+_RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class GradientsView(View):
+    """Checks the network on screen, again and again or when it is asked to.
+
+    Attributes:
+        controls, table, picker: its parts.
+        checker: does the work beside the window.
+        info: what was checked; ``invitation`` is there before the first check.
+    """
+
+    usual = QSize(660, 280)  # table and pictures side by side
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._predictor = context.predictor
+        self._asked: object = None
+        self._first = 0
+        self._begun = self._rest_until = 0.0
+        self._by_hand = False
+        self.checker = GradientChecker(context.background)
+        self.controls, self.table, self.picker = GradientControls(), GradientTable(), WeightPicker()
+        self.info = label("", "caption", wrap=True)
+        self.invitation = label("", "caption", wrap=True)
+        explain(self.info, "images of the check", self.info.text)
+        self._progress = QTimer(self)
+        self._progress.setInterval(_PROGRESS_MS)
+        self._progress.timeout.connect(self._show_state)
+        self._lay_out()
+        self._wire()
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, _BAR, 0)
+        column.setSpacing(4)
+        column.addWidget(self.invitation)
+        column.addWidget(self.table)
+        column.addSpacing(4)
+        column.addWidget(self.info)
+        column.addStretch(1)
+        left, row = QVBoxLayout(), QHBoxLayout(self)
+        self._inside, self._left = column, left
+        left.setSpacing(8)
+        left.addWidget(Scrolled(inside, Qt.Orientation.Vertical), 1)
+        left.addWidget(self.controls)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP)
+        row.addLayout(left, 1)
+        row.addWidget(self.picker, 0, Qt.AlignmentFlag.AlignTop)
+
+    def _wire(self) -> None:
+        controls = self.controls
+        controls.check_wanted.connect(self._check)
+        controls.stop_wanted.connect(self.checker.stop)
+        controls.batch_changed.connect(self._check)
+        controls.others_wanted.connect(self._take_others)
+        controls.live.toggled.connect(self._turn_live)
+        controls.mend.clicked.connect(self.context.set_true_derivative)
+        controls.filters.clicked.connect(self.context.show_change)
+        self.table.chosen.connect(self._show_layer)
+        self.picker.unit.said.connect(self.context.say)
+        self.checker.changed.connect(self._take_change)
+        self._predictor.content_changed.connect(self._follow_canvas)
+
+    def begin_run(self) -> None:
+        """What is being checked is there no longer."""
+        self.checker.stop()
+
+    def dress(self, theme: Theme) -> None:
+        """Colours and type of table and pictures."""
+        self.table.set_bad_color(theme.error)
+        self.picker.set_theme(theme)
+
+    def wake(self) -> None:
+        """Another digit may lie on the canvas."""
+        self._asked = None
+        self._follow_canvas()
+
+    def rest(self) -> None:
+        """Nobody waits for what is under way."""
+        self.checker.stop()
+
+    def refresh(self) -> None:
+        """The newest answer."""
+        self._show_answer()
+        self.follow()
+
+    def follow(self) -> None:
+        """What can be mended; and check again if it is time."""
+        if self.snapshot is not None:
+            self._show_rule(self.snapshot)
+        self._go_on()
+
+    def keyPressEvent(self, event: QKeyEvent | None) -> None:
+        """Enter checks, wherever in the view the keyboard is."""
+        if event is not None and event.key() in _RETURN:
+            self._check()
+        else:
+            super().keyPressEvent(event)
+
+    def fit(self) -> None:
+        """Pictures as large as there is room for."""
+        px, width = self.theme.px, self.width()
+        beside = width >= px(560) and self._is_shown
+        self.picker.setVisible(beside)
+        self.picker.fit(max(width - px(_LEFT) - GAP, px(180)), self.height())
+        left = width - (self.picker.sizeHint().width() + GAP if beside else 0)
+        self.controls.fit(left)
+        self.table.fit(left - 2 * px(_BAR))
+        # Where it is low, the controls scroll with the table.
+        is_low = self.height() < self.controls.sizeHint().height() + px(_LOW)
+        home = self._inside if is_low else self._left
+        if home.indexOf(self.controls) < 0:
+            (self._left if is_low else self._inside).removeWidget(self.controls)
+            home.addWidget(self.controls)
+
+    @property
+    def _is_shown(self) -> bool:
+        """Whether there is an answer about the run on screen."""
+        answer, newest = self.checker.answer, self.snapshot
+        if answer is None or newest is None:
+            return False
+        return is_same_network(answer.question.snapshot, newest)
+
+    def _state(self) -> object:
+        """Equal for two moments between which nothing has changed that a check could show."""
+        newest = self.snapshot
+        assert newest is not None  # noqa: S101 - asked only with one
+        return newest.run_id, newest.updates, newest.settings, id(newest.model), self._first
+
+    def _go_on(self) -> None:
+        """Check again if it is time and there is something new."""
+        newest = self.snapshot
+        if newest is None or self.checker.is_busy or not self.isVisible():
+            return
+        rests = newest.status is Status.RUNNING and monotonic() < self._rest_until
+        if self.controls.live.isChecked() and not rests and self._state() != self._asked:
+            self._ask(by_hand=False)
+
+    def _check(self) -> None:
+        if self.snapshot is not None and self.isVisible():
+            self._ask(by_hand=True)
+
+    def _ask(self, *, by_hand: bool) -> None:
+        newest = self.snapshot
+        assert newest is not None  # noqa: S101 - asked only with one
+        self._asked, self._by_hand, self._begun = self._state(), by_hand, monotonic()
+        digits, name = chosen_digits(
+            newest, self._predictor.content, self.controls.count, self._first
+        )
+        self.checker.ask(Question(newest, digits, name))
+        self._progress.start()
+
+    def _take_others(self) -> None:
+        self._first += self.controls.count or 1
+        self._check()
+
+    def _turn_live(self, on: bool) -> None:
+        if on:
+            self._go_on()
+        elif not self._by_hand:
+            self.checker.stop()
+
+    def _follow_canvas(self) -> None:
+        allowed = has_label(self._predictor.content)
+        moved = self.controls.allow_canvas(allowed)
+        if moved or (allowed and self.controls.count is None):
+            self._check()
+
+    def _take_change(self) -> None:
+        if not self.checker.is_busy:
+            self._progress.stop()
+            answer = self.checker.answer
+            took = 0.0 if answer is None else answer.seconds
+            self._rest_until = monotonic() + max(_REST, _RESTS * took)
+            self._show_answer()
+            self._go_on()
+        self._show_state()
+
+    def _show_rule(self, snapshot: Snapshot) -> None:
+        is_wrong = snapshot.network.rule.hidden_derivative != "derivative"
+        can_correct = snapshot.model is None and (is_wrong or snapshot.settings.true_derivative)
+        self.controls.show_rule(can_correct=can_correct, mended=snapshot.settings.true_derivative)
+
+    def _show_state(self) -> None:
+        """How far a check is, if it takes long."""
+        is_slow = self.checker.is_busy and monotonic() - self._begun > _PATIENCE
+        self.controls.show_work(can_stop=is_slow and self._by_hand)
+        share = f"{100 * self.checker.share:.0f}{_PERCENT}"
+        text = tr("Checking … {share}").format(share=share) if is_slow else ""
+        text = self.checker.problem or text
+        answer = self.checker.answer
+        about = "" if answer is None else words.about(answer)
+        self.info.setText(" · ".join(filter(None, (about, text))))
+        self.invitation.setText(text or words.invitation(live=self.controls.live.isChecked()))
+
+    def _show_answer(self) -> None:
+        answer, there = self.checker.answer, self._is_shown
+        self.invitation.setVisible(not there)
+        for widget in (self.table, self.info):
+            widget.setVisible(there)
+        self.fit()
+        self._show_state()
+        if answer is None or not there:
+            return
+        self.table.set_rows(words.rows(answer.check))
+        self._show_layer()
+        self.fit()
+
+    def _show_layer(self) -> None:
+        if self.checker.answer is not None:
+            self.picker.show_layer(self.checker.answer.check, self.table.layer)

@@ -1,0 +1,209 @@
+"""A layer's gradient and update as pictures, and the arithmetic of one weight."""
+
+import math
+
+import numpy as np
+from PyQt6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from mnistviz.analysis.gradient_check import GradientCheck, LayerCheck
+from mnistviz.data.ink.ink import SIDE
+from mnistviz.gui.glossary.explain import explain
+from mnistviz.gui.kit.card import label
+from mnistviz.gui.kit.fixed_width_label import FixedWidthLabel
+from mnistviz.gui.kit.language import speak, tr
+from mnistviz.gui.kit.numbers import NumberBox
+from mnistviz.gui.kit.theme import Theme
+from mnistviz.gui.views.gradients.weight_map import WeightMap
+from mnistviz.gui.views.gradients.words import MINUS, figure, loss
+from mnistviz.nn.arrays import FloatArray
+
+_LINES = 5
+_SMALLEST, _LARGEST = 84, 420
+"""Sides of a picture, at scale 1."""
+
+
+class WeightPicker(QWidget):
+    """The first layer is shown unit by unit, as 28 by 28 pixels; a later one all at once.
+
+    Attributes:
+        unit: the number box of the unit, counted from 1.
+        maps: the gradient and the update.
+        lines: the arithmetic.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._check: GradientCheck | None = None
+        self._layer = 0
+        self._picked: dict[int, tuple[int, int]] = {}
+        self._chosen_layers: set[int] = set()
+        self._theme: Theme | None = None
+        self.unit = speak(NumberBox(1, 1, decimals=0, step=1), name="Unit whose weights are shown")
+        self.unit.valueChanged.connect(self._take_unit)
+        self.of_all = FixedWidthLabel("caption")
+        self.maps = WeightMap(), WeightMap()
+        speak(self.maps[0], name="Gradient, weight by weight")
+        speak(self.maps[1], name="Update, weight by weight")
+        self.captions = label("Gradient", "caption"), label("Update", "caption")
+        self.lines = tuple(FixedWidthLabel("caption" if n else "value") for n in range(_LINES))
+        self._lay_out()
+        for each in self.maps:
+            each.moved.connect(self._take_mark)
+        explain(self.unit, "unit of the check", self.of_all.text)
+        for number, term in enumerate(("picture of the gradient", "picture of the update")):
+            explain(self.maps[number], term, self.lines[3 + number].text)
+            explain(self.captions[number], term)
+        for line in self.lines:
+            explain(line, "single weight", line.text)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        head, pictures = QHBoxLayout(), QHBoxLayout()
+        head.setSpacing(8)
+        pictures.setSpacing(8)
+        head.addWidget(label("Unit"))
+        head.addWidget(self.unit)
+        head.addWidget(self.of_all)
+        head.addStretch(1)
+        for caption, picture in zip(self.captions, self.maps, strict=True):
+            beside = QVBoxLayout()
+            beside.setSpacing(2)
+            beside.addWidget(caption)
+            beside.addWidget(picture)
+            pictures.addLayout(beside)
+        pictures.addStretch(1)
+        column.addLayout(head)
+        column.addLayout(pictures)
+        for line in self.lines:
+            column.addWidget(line)
+        column.addStretch(1)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Colours from ``theme``."""
+        self._theme = theme
+        for each in self.maps:
+            each.set_theme(theme)
+
+    def fit(self, width: int, height: int) -> None:
+        """Have pictures as large as there is room for, and lines that have some left."""
+        if self._theme is None:
+            return
+        px = self._theme.px
+        line = px(19)
+        few = height < px(_SMALLEST + 60) + _LINES * line
+        for number in (1, 2):
+            self.lines[number].setVisible(not few)
+        below = (3 if few else _LINES) * line + px(64)
+        side = min((width - 8) // 2, height - below, px(_LARGEST))
+        for each in self.maps:
+            each.set_side(max(side, px(_SMALLEST)))
+
+    def show_layer(self, check: GradientCheck, layer: int) -> None:
+        """Show a layer; the weight that was picked in it stays picked."""
+        self._check, self._layer = check, layer
+        row, unit = self._picked.get(layer, (0, 0))
+        rows, units = self._shape
+        part = check.layers[layer]
+        inside = row < rows and unit < units
+        if not inside or (layer not in self._chosen_layers and not _is_moving(part, row, unit)):
+            # Where nobody has pointed at a weight yet, one is taken that has something to show.
+            largest = np.nan_to_num(np.abs(part.gradient[:rows]) + np.abs(part.update[:rows]))
+            row, unit = divmod(int(largest.argmax()), units)
+        self._pick(row, unit)
+
+    def retell(self) -> None:
+        """Say everything again, in another language."""
+        if self._check is not None:
+            self._pick(*self._picked[self._layer])
+
+    @property
+    def _shape(self) -> tuple[int, int]:
+        assert self._check is not None  # noqa: S101 - asked only with one
+        rows, units = self._check.differences.parameters.weights[self._layer].shape
+        return int(rows), int(units)
+
+    @property
+    def picked(self) -> tuple[int, int, int]:
+        """Layer, input and unit of the weight, counted from 0."""
+        return (self._layer, *self._picked.get(self._layer, (0, 0)))
+
+    def _take_unit(self, number: float) -> None:
+        if self._check is not None:
+            self._chosen_layers.add(self._layer)
+            self._pick(self._picked[self._layer][0], int(number) - 1)
+
+    def _take_mark(self, row: int, column: int) -> None:
+        self._chosen_layers.add(self._layer)
+        if self._layer == 0:
+            self._pick(row * SIDE + column, self._picked[0][1])
+        else:
+            self._pick(column, row)
+
+    def _pick(self, row: int, unit: int) -> None:
+        """Show this weight; the row is its input's number."""
+        self._picked[self._layer] = row, unit
+        units = self._shape[1]
+        blocked = self.unit.blockSignals(True)
+        self.unit.setRange(1, units)
+        self.unit.setValue(unit + 1)
+        self.unit.blockSignals(blocked)
+        self.of_all.setText(tr("of {units}").format(units=units))
+        self._show_pictures(unit)
+        mark = divmod(row, SIDE) if self._layer == 0 else (unit, row)
+        for each in self.maps:
+            each.set_mark(*mark)
+        self._show_arithmetic(row, unit)
+
+    def _show_pictures(self, unit: int) -> None:
+        assert self._check is not None  # noqa: S101 - shown only with one
+        layer, rows = self._check.layers[self._layer], self._shape[0]
+        pictures: list[FloatArray] = []
+        for values in (layer.gradient[:rows], layer.update[:rows]):
+            one = self._layer == 0
+            pictures.append(values[:, unit].reshape(SIDE, SIDE) if one else values.T)
+        largest = max(float(np.nan_to_num(np.abs(each)).max()) for each in pictures)
+        for picture, values in zip(self.maps, pictures, strict=True):
+            # What is smaller than rounding is not blown up to a picture.
+            picture.set_values(values, max(largest, layer.noise_of_one))
+
+    def _show_arithmetic(self, row: int, unit: int) -> None:
+        assert self._check is not None  # noqa: S101 - shown only with one
+        layer = self._check.layers[self._layer]
+        one = self._check.differences.one(self._layer, row, unit)
+        update = float(layer.update[row, unit])
+        longer = max(abs(update), abs(one.quotient))
+        error = abs(update - one.quotient) / longer if longer > layer.noise_of_one else None
+        at, others = divmod(row, SIDE), {"number": row + 1, "unit": unit + 1}
+        name = (
+            tr("Pixel {row}, {column} → unit {unit}").format(
+                row=at[0] + 1, column=at[1] + 1, unit=unit + 1
+            )
+            if self._layer == 0
+            else tr("Unit {number} → unit {unit}").format(**others)
+        )
+        quotient = tr("at a kink of a ReLU") if one.at_kink else _long(one.quotient)
+        texts = (
+            f"{name}: w = {figure(one.weight, 4)}",
+            f"L(w + h) = {loss(one.above)}",
+            f"L(w − h) = {loss(one.below)}",
+            tr("Difference / 2h: {quotient}").format(quotient=quotient),
+            tr("The program: {value} · error {error}").format(
+                value=_long(update), error="–" if error is None else figure(error, 2)
+            ),
+        )
+        for line, text in zip(self.lines, texts, strict=True):
+            line.setText(text)
+
+
+def _is_moving(layer: LayerCheck, row: int, unit: int) -> bool:
+    return bool(layer.gradient[row, unit] or layer.update[row, unit])
+
+
+def _long(value: float) -> str:
+    """With as many digits as agree at best."""
+    if not math.isfinite(value):
+        return figure(value)
+    mantissa, exponent = f"{value:.6e}".split("e")
+    return f"{mantissa}e{int(exponent)}".replace("-", MINUS) if value else "0"

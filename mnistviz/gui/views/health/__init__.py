@@ -1,0 +1,1 @@
+"""What becomes of each layer while it learns."""

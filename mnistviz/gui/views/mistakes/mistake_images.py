@@ -1,0 +1,165 @@
+"""The images of a cell of the confusion matrix, or of all mistakes, the most confident first."""
+
+import numpy as np
+from PyQt6.QtCore import Qt, pyqtSignal
+from PyQt6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from mnistviz.analysis.mistakes import Cell, chosen_images
+from mnistviz.data.datasets.digits import Digits
+from mnistviz.data.ink.page import stored_digit
+from mnistviz.gui.glossary.explain import explain
+from mnistviz.gui.kit.card import label
+from mnistviz.gui.kit.language import speak, tr
+from mnistviz.gui.kit.theme import Theme
+from mnistviz.gui.views.mistakes.digit_gallery import DigitGallery
+from mnistviz.gui.views.mistakes.words import what, whole_percent
+from mnistviz.nn.arrays import IntArray
+from mnistviz.training.evaluation import Evaluation
+
+_Test = tuple[Evaluation, Digits]
+
+
+class MistakeImages(QWidget):
+    """While somebody is among the images, they stay those of the test that is looked at.
+
+    ``picked`` carries an image as what may lie on the canvas; ``all_wanted`` is emitted when all
+    mistakes are to be shown again.
+
+    Attributes:
+        heading, remark: what is shown.
+        all_button: back from a cell to all mistakes.
+        gallery: the images.
+        nothing: why there are none.
+    """
+
+    picked = pyqtSignal(object)
+    all_wanted = pyqtSignal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._cell: Cell | None = None
+        self._newest: _Test | None = None
+        self._shown: _Test | None = None
+        self.heading = label("", "value", wrap=True)
+        self.remark = label("", "caption", wrap=True)
+        for text in (self.heading, self.remark):  # a long one makes the view no wider, but higher
+            policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            policy.setHeightForWidth(True)
+            text.setSizePolicy(policy)
+        self.all_button = speak(
+            QPushButton(), text="All", tip="Show all mistakes again.", name="Show all mistakes"
+        )
+        self.all_button.setObjectName("flat")
+        self.all_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.all_button.clicked.connect(self.all_wanted)
+        self.gallery = DigitGallery()
+        self.gallery.picked.connect(self._pick)
+        self.gallery.left.connect(self._catch_up)
+        self.nothing = label("", "caption", wrap=True)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self._lay_out()
+        for widget in (self.heading, self.remark, self.nothing, self.all_button):
+            explain(widget, "mistaken images")
+        explain(self.gallery, "mistaken images", self._about_image)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(self.heading, 1)
+        row.addWidget(self.all_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        column.addWidget(self.remark)
+        column.addSpacing(4)
+        column.addWidget(self.gallery, 1)
+        column.addWidget(self.nothing, 1)
+        self.row = row
+
+    def set_theme(self, theme: Theme) -> None:
+        """Colours and type from ``theme``."""
+        self.gallery.set_theme(theme)
+        self.row.invalidate()
+        self.row.addStrut(theme.px(28))  # as high without the button as with it
+
+    def follow(self, evaluation: Evaluation, digits: Digits) -> None:
+        """Show this test from now on; later, if somebody is among the images of another."""
+        self._newest = evaluation, digits
+        if self._shown is None or not self.gallery.is_in_use:
+            self._shown = self._newest
+            self.refresh()
+        elif self._shown[0] is not evaluation:
+            self.remark.setText(tr("A newer test waits until you leave"))
+
+    def forget(self) -> None:
+        """There is no test any longer."""
+        self._newest = self._shown = None
+
+    def choose(self, cell: Cell | None) -> None:
+        """Show the images of a cell, as the newest test has them; None for all mistakes."""
+        self._cell = cell
+        self._shown = self._newest
+        self.refresh()
+        self.gallery.scroll_to_start()
+
+    def refresh(self) -> None:
+        """Say and show everything again, in the language of the moment."""
+        if self._shown is None:
+            return
+        found, digits = self._shown
+        if self._cell is None:
+            wrong = found.images - int(found.confusion.trace())
+            heading = tr("All mistakes: {count}").format(count=f"{wrong:,}")
+        else:
+            count = int(found.confusion[self._cell])
+            heading = tr("{what}: {count}").format(what=what(self._cell), count=f"{count:,}")
+        numbers = self._numbers(found, digits)
+        self.heading.setText(heading)
+        self.remark.setText(tr("Most confident first"))
+        self.all_button.setVisible(self._cell is not None)
+        widest = _below(0, 0, 0.99) if self._cell is None else whole_percent(0.99)
+        self.gallery.set_images(digits, numbers, self._text, widest)
+        self.gallery.setVisible(len(numbers) > 0)
+        self.nothing.setVisible(len(numbers) == 0)
+        if found.answers is None:
+            self.nothing.setText(tr("No images: the network's outputs are no longer numbers."))
+        else:
+            self.nothing.setText(tr("No such image in the newest test."))
+
+    def _numbers(self, found: Evaluation, digits: Digits) -> IntArray:
+        """Of the images to show, in order."""
+        if found.answers is None or found.confidences is None:
+            return np.empty(0, np.int64)
+        return chosen_images(digits.labels, found.answers, found.confidences, self._cell)
+
+    def _text(self, number: int) -> str:
+        """How sure the answer to an image was, and what it was where that is not in the heading."""
+        shown = self._shown
+        if shown is None or shown[0].answers is None or shown[0].confidences is None:
+            return ""
+        sure = float(shown[0].confidences[number])
+        if self._cell is not None:
+            return whole_percent(sure)
+        return _below(int(shown[1].labels[number]), int(shown[0].answers[number]), sure)
+
+    def _catch_up(self) -> None:
+        if self._shown is not self._newest:
+            self._shown = self._newest
+            self.refresh()
+
+    def _pick(self, number: int) -> None:
+        if self._shown is not None:
+            self.picked.emit(stored_digit(self._shown[1], number))
+
+    def _about_image(self) -> str:
+        place, shown = self.gallery.pointed, self._shown
+        if place is None or shown is None or shown[0].answers is None:
+            return ""
+        number = int(self.gallery.numbers[place])
+        happened = what((int(shown[1].labels[number]), int(shown[0].answers[number])))
+        return tr("test image {number}, {what}").format(number=number, what=happened)
+
+
+def _below(label: int, answer: int, confidence: float) -> str:
+    return f"{label}→{answer} {whole_percent(confidence)}"

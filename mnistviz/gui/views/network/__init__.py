@@ -1,0 +1,1 @@
+"""Every unit at work, and a copy that goes without some."""

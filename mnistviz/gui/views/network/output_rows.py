@@ -1,0 +1,100 @@
+"""The ten outputs beside their units: digit, bar, figure, and where the whole network stands."""
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from PyQt6.QtCore import QRectF, Qt
+from PyQt6.QtGui import QColor, QFont, QPainter, QPen
+
+from mnistviz.gui.kit.figures import percent
+from mnistviz.gui.kit.theme import CAPTION, Theme, font
+from mnistviz.nn.arrays import FloatArray
+
+
+@dataclass(frozen=True, eq=False)
+class Outputs:
+    """What is shown of the outputs.
+
+    Attributes:
+        shares: ``(10,)``, 0 to 1; None if nothing is drawn.
+        whole: the same of the network with all units; None while that is the one shown.
+        label: what the digit is, where that is known.
+    """
+
+    shares: FloatArray | None = None
+    whole: FloatArray | None = None
+    label: int | None = None
+
+    @property
+    def answer(self) -> int:
+        """The digit read; -1 if nothing is drawn."""
+        return -1 if self.shares is None else int(np.argmax(self.shares))
+
+    @property
+    def whole_answer(self) -> int:
+        """What the network with all units reads; -1 if that is the one shown."""
+        return -1 if self.whole is None else int(np.argmax(self.whole))
+
+
+@cache
+def face(theme: Theme, size: float, *, bold: bool) -> QFont:
+    """A font of the theme, made once: to make one takes longer than to paint a word."""
+    return font(theme, size, bold=bold)
+
+
+def paint_outputs(
+    painter: QPainter, theme: Theme, rows: tuple[QRectF, ...], outputs: Outputs
+) -> None:
+    """A row a digit; the answer is bold, and an upright line is the whole network's share."""
+    for digit, row in enumerate(rows):
+        best = digit == outputs.answer
+        # In a low view, smaller type rather than rows that overlap.
+        size = min(CAPTION, (row.height() + 1.0) / theme.scale)
+        painter.setFont(face(theme, size, bold=best))
+        ink = QColor(theme.text if best else theme.muted)
+        painter.setPen(ink)
+        name = QRectF(row.left(), row.top(), theme.px(14), row.height())
+        painter.drawText(name, Qt.AlignmentFlag.AlignCenter, str(digit))
+        if digit == outputs.label:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(name.adjusted(0.5, 1.0, -0.5, -1.0), 3.0, 3.0)
+        if outputs.shares is None:
+            continue
+        share = _share(outputs.shares, digit)
+        figure = QRectF(row.right() - theme.px(50), row.top(), theme.px(50), row.height())
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(figure, right, percent(share))
+        track = QRectF(
+            name.right() + theme.px(4), 0.0, figure.left() - name.right() - theme.px(8), 0.0
+        )
+        track.setTop(row.center().y() - min(0.28 * row.height(), theme.px(6)))
+        track.setBottom(2.0 * row.center().y() - track.top())
+        _paint_bar(painter, theme, track, share, best=best)
+        if outputs.whole is not None:
+            _paint_whole(painter, theme, track, _share(outputs.whole, digit))
+
+
+def _paint_bar(painter: QPainter, theme: Theme, track: QRectF, share: float, *, best: bool) -> None:
+    if track.width() < theme.px(12):
+        return
+    painter.fillRect(track, QColor(theme.hover))
+    bar = QRectF(track)
+    bar.setWidth(max(track.width() * share, 1.0))
+    painter.fillRect(bar, QColor(theme.strong if best else theme.outline))
+
+
+def _paint_whole(painter: QPainter, theme: Theme, track: QRectF, share: float) -> None:
+    x = track.left() + track.width() * share
+    reach = theme.px(2)
+    for width, color in ((theme.pen(4.0), theme.surface), (theme.pen(2.0), theme.text)):
+        painter.setPen(QPen(QColor(color), width))
+        painter.drawLine(
+            QRectF(x, track.top() - reach, 0.0, 0.0).topLeft(),
+            QRectF(x, track.bottom() + reach, 0.0, 0.0).topLeft(),
+        )
+
+
+def _share(shares: FloatArray, digit: int) -> float:
+    """One of them; 0 for what is no number."""
+    return float(np.nan_to_num(shares[digit], nan=0.0))

@@ -1,0 +1,174 @@
+"""Beside the units: the filter and the arithmetic of the one that is marked, or the key."""
+
+import math
+
+import numpy as np
+from PyQt6.QtCore import QLineF, QRectF, QSize, Qt
+from PyQt6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPaintEvent, QPen
+from PyQt6.QtWidgets import QSizePolicy, QWidget
+
+from mnistviz.data.ink.ink import SIDE
+from mnistviz.gui.kit.interpreter_lock import undisturbed
+from mnistviz.gui.kit.language import speak, tr
+from mnistviz.gui.kit.mosaic import color_table
+from mnistviz.gui.kit.theme import BODY, CAPTION, Theme
+from mnistviz.gui.views.network.output_rows import face
+from mnistviz.gui.views.network.unit_paint import connection_pen
+from mnistviz.gui.views.network.words import Row, UnitWords
+from mnistviz.nn.arrays import FloatArray
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEVELS = 127
+
+
+class UnitDetails(QWidget):
+    """Painted as one: its figures change whenever the pointer moves.
+
+    Attributes:
+        words: what is shown; None for the key to the picture.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        speak(self, name="Arithmetic of the marked unit")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.words: UnitWords | None = None
+        self._is_drawn = False
+        self._theme: Theme | None = None
+
+    def show_words(self, words: UnitWords | None, *, is_drawn: bool) -> None:
+        """Show them, or the key to lines that are contributions, or weights without a drawing."""
+        if words is not self.words or is_drawn is not self._is_drawn:
+            self.words, self._is_drawn = words, is_drawn
+            self.setAccessibleDescription("" if words is None else words.sentence)
+            self.update()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Colours and type from ``theme``."""
+        self._theme = theme
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """A filter with its figures beside it."""
+        return QSize(220, 230)
+
+    @undisturbed()
+    def paintEvent(self, _event: QPaintEvent | None) -> None:
+        """From above: title, picture and figures, contributions, what a click does."""
+        if self._theme is None:
+            return
+        painter = QPainter(self)
+        if self.words is None:
+            self._paint_key(painter, self._theme)
+        else:
+            self._paint_words(painter, self._theme, self.words)
+
+    def _paint_words(self, painter: QPainter, theme: Theme, words: UnitWords) -> None:
+        width, line = float(self.width()), float(theme.px(17))
+        self._text(painter, QRectF(0, 0, width, line + 2), words.title, strong=True)
+        top, side = line + theme.px(6), 0
+        if words.picture is not None:
+            room = min(0.42 * width, 0.34 * self.height())
+            side = SIDE * max(math.floor(room / SIDE), 2)
+            picture = QRectF(0.5, top + 0.5, side, side)
+            painter.drawImage(picture, _heat(words.picture, theme))
+            painter.setPen(QColor(theme.border))
+            painter.drawRect(picture)
+            side += theme.px(10)
+        for number, row in enumerate(words.figures):
+            place = QRectF(side, top + number * line, width - side, line)
+            self._row(painter, place, row, strong=True)
+        figures = len(words.figures) * line
+        top += max(figures, side - theme.px(10) if side else 0.0) + 2
+        if words.caption:
+            self._text(painter, QRectF(0, top, width, line), words.caption)
+            top += line
+        bottom = float(self.height())
+        if words.hint and bottom - top > 4 * line:
+            bottom -= line
+            self._text(painter, QRectF(0, bottom, width, line), words.hint)
+        self._paint_parts(painter, theme, words, QRectF(0, top + 4, width, bottom - top - 4))
+
+    def _paint_parts(self, painter: QPainter, theme: Theme, words: UnitWords, room: QRectF) -> None:
+        line = float(theme.px(16))
+        lines = int(room.height() // line) - 1  # below the heading
+        if lines < 1 + bool(words.rest):
+            return
+        self._text(painter, QRectF(0, room.top(), room.width(), line), words.heading)
+        rows = list(words.parts[: lines - bool(words.rest)])
+        if words.rest and rows:
+            rows.append(words.rest[len(rows) - 1])
+        for number, row in enumerate(rows, start=1):
+            place = QRectF(0, room.top() + number * line, room.width(), line)
+            self._row(painter, place, row, strong=False)
+
+    def _row(self, painter: QPainter, place: QRectF, row: Row, *, strong: bool) -> None:
+        self._text(painter, place, row[1], align=_RIGHT, strong=strong)
+        taken = painter.fontMetrics().horizontalAdvance(row[1]) + 6
+        assert self._theme is not None  # noqa: S101 - paintEvent has looked
+        names = QFontMetricsF(face(self._theme, CAPTION, bold=False))
+        elide = Qt.TextElideMode.ElideRight
+        name = names.elidedText(row[0], elide, place.width() - taken)
+        self._text(painter, place, name, align=_LEFT)
+
+    def _text(
+        self,
+        painter: QPainter,
+        place: QRectF,
+        text: str,
+        *,
+        align: Qt.AlignmentFlag = _LEFT,
+        strong: bool = False,
+    ) -> None:
+        assert self._theme is not None  # noqa: S101 - paintEvent has looked
+        theme = self._theme
+        painter.setFont(face(theme, BODY if strong else CAPTION, bold=strong))
+        painter.setPen(QColor(theme.text if strong or align == _RIGHT else theme.muted))
+        painter.drawText(place, align, text)
+
+    def _paint_key(self, painter: QPainter, theme: Theme) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        width, line = float(self.width()), float(theme.px(20))
+        self._text(painter, QRectF(0, 0, width, line), tr("Point at a unit"), strong=True)
+        sample = QRectF(0, line + theme.px(4), theme.px(30), line)
+        drawn = self._is_drawn
+        lines = (
+            (tr("adds to the next unit") if drawn else tr("positive weight"), True),
+            (tr("takes away from it") if drawn else tr("negative weight"), False),
+        )
+        for text, positive in lines:
+            painter.setPen(connection_pen(theme, positive=positive))
+            middle = sample.center().y()
+            painter.drawLine(QLineF(sample.left(), middle, sample.right(), middle))
+            self._beside(painter, sample, text)
+            sample.translate(0.0, line)
+        discs = ((tr("not active: 0"), theme.surface), (tr("the most active"), theme.text))
+        for text, fill in discs:
+            painter.setPen(QPen(QColor(theme.outline), 1))
+            painter.setBrush(QColor(fill))
+            painter.drawEllipse(sample.center(), theme.px(6), theme.px(6))
+            self._beside(painter, sample, text)
+            sample.translate(0.0, line)
+        painter.setPen(QColor(theme.muted))
+        rest = QRectF(0, sample.top() + 6, width, self.height() - sample.top() - 6)
+        wrap = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
+        text = tr(
+            "Wide lines are strong. Pointing at a unit, or going to it with the arrow keys, "
+            "shows what it calculates; a click or Space switches it off."
+        )
+        painter.drawText(rest, int(wrap), text)
+
+    def _beside(self, painter: QPainter, sample: QRectF, text: str) -> None:
+        place = QRectF(sample.right() + 8, sample.top(), self.width(), sample.height())
+        self._text(painter, place, text)
+
+
+def _heat(values: FloatArray, theme: Theme) -> QImage:
+    """Values ``(784,)`` in colours; the largest has the full one, and 0 is in the middle."""
+    finite = np.nan_to_num(values, nan=0.0, posinf=0.0, neginf=0.0)
+    largest = max(float(np.abs(finite).max()), 1e-12)
+    shades = np.rint(finite * (_LEVELS / largest) + _LEVELS).astype(np.uint8)
+    image = QImage(shades.tobytes(), SIDE, SIDE, SIDE, QImage.Format.Format_Indexed8).copy()
+    image.setColorTable(color_table(theme))
+    return image

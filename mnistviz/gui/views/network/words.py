@@ -1,0 +1,229 @@
+"""What a unit calculates, in words and figures.
+
+What the view Network says of its layers, and of the copy that lacks some units.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from mnistviz.analysis.ablation import Unit
+from mnistviz.analysis.units import Arithmetic, ForwardTrace, arithmetic, pixel_derivatives
+from mnistviz.data.ink.ink import SIDE
+from mnistviz.gui.kit.figures import percent
+from mnistviz.gui.kit.language import tr
+from mnistviz.gui.views.network.ablation import AblationTest
+from mnistviz.gui.views.network.output_rows import Outputs
+from mnistviz.nn.arrays import FloatArray
+from mnistviz.nn.parameters import Architecture, Parameters
+from mnistviz.training.evaluation import Evaluation
+
+_MOST = 12
+"""Contributions that are named, where there is room."""
+
+FUNCTIONS = {"relu": "ReLU", "sigmoid": "sigmoid", "softmax": "softmax"}
+"""Their names as they are written."""
+
+Row = tuple[str, str]
+
+
+@dataclass(frozen=True, eq=False)
+class UnitWords:
+    """What is shown of a unit.
+
+    Attributes:
+        title: which it is.
+        figures: (name, value), in the order of the calculation.
+        heading: of the parts.
+        parts: (what, value): largest contributions (or weights) first.
+        rest: the same for all that are not named, by how many are; empty without a drawing.
+        picture: a value for each pixel, ``(784,)``; None if there is none to show honestly.
+        caption: what the picture is.
+        hint: what a click does; empty for outputs.
+    """
+
+    title: str
+    figures: tuple[Row, ...]
+    heading: str
+    parts: tuple[Row, ...]
+    rest: tuple[Row, ...]
+    picture: FloatArray | None
+    caption: str
+    hint: str
+
+    @property
+    def sentence(self) -> str:
+        """Title and figures in one line."""
+        return f"{self.title}: " + ", ".join(f"{name} {value}" for name, value in self.figures)
+
+
+def describe_worked(way: ForwardTrace, unit: Unit, *, is_off: bool) -> UnitWords:
+    """The unit's calculation for one image."""
+    found, architecture = arithmetic(way, unit), way.network.architecture
+    is_output = unit.layer == len(architecture.sizes) - 1
+    function = FUNCTIONS[architecture.output if is_output else architecture.hidden]
+    figures = [(tr("Weighted sum"), figure(found.weighted_sum))]
+    if found.bias is not None:
+        figures.append((tr("+ bias"), figure(found.bias)))
+    figures += [("= z", figure(found.z)), (f"{function}(z)", figure(found.activation))]
+    if is_off:
+        figures.append((tr("Passed on"), "0"))
+    caption = tr("Its 784 weights") if unit.layer == 1 else tr("Slope of z by pixel")
+    parts, rest = _contributions(found, unit)
+    return UnitWords(
+        _title(unit, architecture),
+        tuple(figures),
+        tr("Contributions: activation × weight"),
+        parts,
+        rest,
+        pixel_derivatives(way, unit),
+        caption,
+        _hint(is_output=is_output, is_off=is_off),
+    )
+
+
+def describe_weights(parameters: Parameters, unit: Unit, *, is_off: bool) -> UnitWords:
+    """What is known of a unit without any image."""
+    architecture, k = parameters.architecture, unit.layer - 1
+    is_output = unit.layer == len(architecture.sizes) - 1
+    weights = parameters.weights[k][:, unit.number]
+    order = np.argsort(-np.abs(weights), kind="stable")[:_MOST]
+    figures = []
+    if parameters.biases:
+        figures.append((tr("Bias"), figure(float(parameters.biases[k][unit.number]))))
+    figures.append((tr("Smallest"), figure(float(weights.min()))))
+    figures.append((tr("Largest"), figure(float(weights.max()))))
+    return UnitWords(
+        _title(unit, architecture),
+        tuple(figures),
+        tr("Its largest weights"),
+        tuple((_source(unit, int(i)), figure(float(weights[i]), sign=True)) for i in order),
+        (),
+        weights if unit.layer == 1 else None,
+        tr("Its 784 weights") if unit.layer == 1 else "",
+        _hint(is_output=is_output, is_off=is_off),
+    )
+
+
+def figure(value: float, *, sign: bool = False) -> str:
+    """A number in few digits, with a true minus."""
+    plain = value == 0.0 or 0.0005 <= abs(value) < 1000.0
+    text = f"{value:{'+' if sign else ''}.3f}" if plain else f"{value:{'+' if sign else ''}.2g}"
+    return text.replace("-", "−")
+
+
+def _contributions(found: Arithmetic, unit: Unit) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    size = np.abs(found.contributions)
+    order = np.argsort(-size, kind="stable")[:_MOST]
+    parts, rest = [], []
+    others = found.weighted_sum
+    for named, i in enumerate(order.tolist(), start=1):
+        factors = f"{found.inputs[i]:.2f} × {found.weights[i]:.2f}".replace("-", "−")
+        value = float(found.contributions[i])
+        parts.append((f"{_source(unit, i)}: {factors}", figure(value, sign=True)))
+        others -= value
+        left = tr("The other {count}").format(count=len(size) - named)
+        rest.append((left, figure(others, sign=True)))
+    return tuple(parts), tuple(rest)
+
+
+def _source(unit: Unit, number: int) -> str:
+    if unit.layer > 1:
+        return tr("Unit {number}").format(number=number + 1)
+    row, column = divmod(number, SIDE)
+    return tr("Pixel {row}, {column}").format(row=row + 1, column=column + 1)
+
+
+def _title(unit: Unit, architecture: Architecture) -> str:
+    if unit.layer == len(architecture.sizes) - 1:
+        return tr("Output for digit {digit}").format(digit=unit.number)
+    text = tr("Unit {number} of {count}")
+    if len(architecture.sizes) > 3:
+        text = tr("Unit {number} of {count} in layer {layer}")
+    count = architecture.sizes[unit.layer]
+    return text.format(number=unit.number + 1, count=count, layer=unit.layer)
+
+
+def _hint(*, is_output: bool, is_off: bool) -> str:
+    if is_output:
+        return ""
+    return tr("Click: switch it on again") if is_off else tr("Click: switch it off, on a copy")
+
+
+def layer_words(architecture: Architecture, outputs: Outputs) -> tuple[tuple[str, ...], ...]:
+    """Names for each layer from the input on, the longest first; the last has a copy's answers."""
+    hidden = [
+        (f"{size} {FUNCTIONS[architecture.hidden]}", str(size)) for size in architecture.sizes[1:-1]
+    ]
+    size = architecture.sizes[-1]
+    last = (f"{size} {FUNCTIONS[architecture.output]}", str(size))
+    if outputs.whole is not None:
+        both = tr("Copy: {copy} · all units: {whole}").format(
+            copy=outputs.answer, whole=outputs.whole_answer
+        )
+        last = (both, f"{outputs.answer} ({outputs.whole_answer})")
+    return ((tr("28 × 28 pixels"), "28 × 28"), *hidden, last)
+
+
+def note_texts(*, is_there: bool, is_drawn: bool) -> tuple[str, ...]:
+    """What to do while all units work, the longest text first."""
+    if not is_there:
+        return (tr("The network appears here once the digits are loaded."),)
+    if not is_drawn:
+        return (
+            tr(
+                "Draw a digit, or press T for a test digit: its way through the network is shown "
+                "here. Until then, lines are the largest weights."
+            ),
+            tr(
+                "Draw a digit, or press T for a test digit: its way through the network is "
+                "shown here."
+            ),
+            tr("Draw a digit, or press T for a test digit, to see its way."),
+        )
+    return (
+        tr(
+            "Point at a unit for its arithmetic; click to switch it off, in a copy: the run stays "
+            "as it is."
+        ),
+        tr("Click a unit to switch it off, in a copy: the run stays as it is."),
+        tr("Click a unit to switch it off, in a copy."),
+    )
+
+
+def copy_texts(count: int, test: AblationTest) -> tuple[str, ...]:
+    """That one looks at a copy, and how well it reads, the longest text first."""
+    if count == 1:
+        subjects = [tr("A copy with 1 unit switched off"), tr("Copy, 1 unit off")]
+    else:
+        subjects = [
+            tr("A copy with {count} units switched off").format(count=count),
+            tr("Copy, {count} units off").format(count=count),
+        ]
+    if test.problem:
+        return tuple(f"{subject} · {test.problem}" for subject in subjects)
+    if test.result is None:
+        return tuple(f"{subject} · {tr('being tested …')}" for subject in subjects)
+    copy, whole = _accuracy(test.result.copy), _accuracy(test.result.whole)
+    long = tr("reads {copy} of the test digits (all units: {whole})").format(copy=copy, whole=whole)
+    short = tr("{copy} right (all units: {whole})").format(copy=copy, whole=whole)
+    plain = tr("{count} off: {copy} (all: {whole})")
+    first, second = subjects
+    return (
+        f"{first} · {long}",
+        f"{second} · {long}",
+        f"{second} · {short}",
+        plain.format(count=count, copy=copy, whole=whole),
+        plain.format(
+            count=count,
+            copy=_accuracy(test.result.copy, error=False),
+            whole=_accuracy(test.result.whole, error=False),
+        ),
+    )
+
+
+def _accuracy(test: Evaluation, *, error: bool = True) -> str:
+    """With its standard error, as the status line has it."""
+    if not error:
+        return percent(test.accuracy)
+    return f"{100.0 * test.accuracy:.1f} ± {percent(test.standard_error)}"

@@ -1,0 +1,1 @@
+"""Drawings that are kept and read again and again."""

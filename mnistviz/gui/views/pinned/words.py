@@ -1,0 +1,40 @@
+"""What is said of a pinned drawing."""
+
+from mnistviz.gui.kit.language import tr
+from mnistviz.gui.shell.pins import Progress
+
+
+def described(progress: Progress) -> str:
+    """All that the tile shows, in a sentence or two."""
+    label, digit = progress.label, progress.digit
+    if digit is None or progress.probabilities is None:
+        return tr("Pinned as a {label}; no network reads it yet.").format(label=label)
+    now = tr("Pinned as a {label}, read as a {digit}. Probability of {label}: {share}.").format(
+        label=label, digit=digit, share=percent(progress.probabilities[label])
+    )
+    return " ".join([now, *(f"{words}." for words in captions(progress)[:1])])
+
+
+def percent(share: float) -> str:
+    """A probability with one decimal."""
+    return f"{100.0 * share:.1f}\N{NO-BREAK SPACE}%"
+
+
+def captions(progress: Progress) -> tuple[str, ...]:
+    """When it was learned, at full length and shorter; nothing where no training was followed."""
+    if not len(progress.epochs) or progress.epochs[-1] <= 0.0:
+        return ()  # before the first update every answer is a guess
+    if progress.read_since is None:
+        return tr("Not read rightly"), tr("Not read")
+    if progress.read_always:
+        later = progress.epochs[0] > 0.0
+        return (
+            (tr("Read since pinned"), tr("Since pinned"))
+            if later
+            else (tr("Read from the start"), tr("From the start"))
+        )
+    since = f"{progress.read_since:.2f}"
+    return (
+        tr("Read since epoch {epoch}").format(epoch=since),
+        tr("Since {epoch}").format(epoch=since),
+    )

@@ -1,0 +1,123 @@
+"""Which network: two switches, a diagram of its layers, and a sentence about it."""
+
+from functools import partial
+
+from PyQt6.QtCore import QEvent, pyqtSignal
+from PyQt6.QtWidgets import QWidget
+
+from mnistviz.gui.glossary.explain import explain
+from mnistviz.gui.kit.card import Card, label
+from mnistviz.gui.kit.figures import percent
+from mnistviz.gui.kit.language import tr
+from mnistviz.gui.kit.segmented import Segmented
+from mnistviz.gui.kit.theme import Theme
+from mnistviz.gui.shell.models import SHIPPED, name_in_words
+from mnistviz.gui.views.preset.layer_diagram import LayerDiagram
+from mnistviz.training.model_file import TrainedModel
+from mnistviz.training.presets import Preset, preset_for
+from mnistviz.training.settings import RunSettings
+from mnistviz.training.snapshot import Snapshot
+
+_FAMILIES = ("sigmoid", "relu")
+
+
+class PresetPanel(Card):
+    """``preset_chosen`` carries a Preset."""
+
+    preset_chosen = pyqtSignal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Network", parent)
+        self._run_id, self._shows_model = -1, False
+        self._preset: Preset | None = None
+        self._model: TrainedModel | None = None
+        self.family = Segmented("Activation", [("Sigmoid", ""), ("ReLU", "")])
+        self.version = Segmented("Arithmetic", [("As in the notebook", ""), ("Corrected", "")])
+        self.diagram = LayerDiagram()
+        self.summary = label("", "caption", wrap=True)
+        for widget in (self.family, self.version, self.diagram, self.summary):
+            self.body.addWidget(widget)
+        for switch in (self.family, self.version):
+            switch.chosen.connect(self._choose)
+        self._explain()
+
+    def _explain(self) -> None:
+        for switch, term, options in (
+            (self.family, "activation", ("sigmoid activation", "relu activation")),
+            (self.version, "arithmetic", ("notebook arithmetic", "corrected arithmetic")),
+        ):
+            chosen = partial(_chosen, switch)
+            explain(switch, term, chosen)
+            for index, option in enumerate(options):
+                explain(switch.button(index), option, chosen)
+        explain(self.diagram, "architecture", self.diagram.in_words)
+        explain(self.summary, "arithmetic", self.summary.text)
+
+    def show_settings(self, settings: RunSettings) -> None:
+        """Show what is about to run, before its first snapshot."""
+        self._show(settings.preset)
+
+    def set_snapshot(self, snapshot: Snapshot) -> None:
+        """Show what is running, or the file's model."""
+        if snapshot.run_id == self._run_id and (snapshot.model is not None) == self._shows_model:
+            return
+        self._run_id, self._shows_model = snapshot.run_id, snapshot.model is not None
+        self._show(snapshot.settings.preset, snapshot.model)
+        self.diagram.set_architecture(snapshot.parameters.architecture)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Colours and type from ``theme``."""
+        self.diagram.set_theme(theme)
+
+    def changeEvent(self, event: QEvent | None) -> None:
+        """Say in another language what is put together here."""
+        super().changeEvent(event)
+        if event is not None and event.type() == QEvent.Type.LanguageChange:
+            self._summarize()
+
+    def _show(self, preset: Preset, model: TrainedModel | None = None) -> None:
+        self._preset, self._model = preset, model
+        self.family.select(_FAMILIES.index(preset.family))
+        self.version.select(0 if preset.as_written else 1)
+        self.diagram.set_architecture(preset.architecture)
+        self._summarize()
+
+    def _summarize(self) -> None:
+        if self._preset is not None:
+            model, preset = self._model, self._preset
+            text = tr(preset.summary) if model is None else _describe(model, preset)
+            self.summary.setText(text)
+
+    def _choose(self) -> None:
+        preset = preset_for(_FAMILIES[self.family.index], as_written=self.version.index == 0)
+        self._show(preset)
+        self.preset_chosen.emit(preset)
+
+
+def _chosen(switch: Segmented) -> str:
+    return switch.button(switch.index).text()
+
+
+def _describe(model: TrainedModel, next_preset: Preset) -> str:
+    name = name_in_words(model)
+    # A file keeps its own spelling; what ships has a name in words.
+    if model.name and model.name not in SHIPPED.values():
+        subject = tr("The file {name}").format(name=name)
+    else:
+        subject = name[:1].upper() + name[1:]
+    if model.epochs == 1:
+        words = tr(
+            "{network}: 1 epoch, reads {share} of the test digits. "
+            "Train starts a fresh {layers} network."
+        )
+    else:
+        words = tr(
+            "{network}: {epochs} epochs, reads {share} of the test digits. "
+            "Train starts a fresh {layers} network."
+        )
+    return words.format(
+        network=subject,
+        epochs=f"{model.epochs:.3g}",
+        share=percent(model.test_accuracy),
+        layers=next_preset.architecture,
+    )

@@ -1,0 +1,236 @@
+"""The reliability diagram: how often answers are right, against how sure the network is of them."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from PyQt6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PyQt6.QtGui import QColor, QFontMetricsF, QPainterPath, QPen, QResizeEvent
+from PyQt6.QtWidgets import QGraphicsPathItem, QGraphicsSimpleTextItem, QSizePolicy
+
+from mnistviz.gui.kit.language import speak, tr
+from mnistviz.gui.kit.scene_view import SceneView
+from mnistviz.gui.kit.theme import SMALL, Theme, font
+from mnistviz.nn.arrays import FloatArray
+from mnistviz.nn.calibration import BINS, Reliability
+
+FEW = 20
+"""Answers below which a bin's share of right ones is mostly chance: it is drawn faint."""
+
+_TICKS = (0, 20, 40, 60, 80, 100)
+_FAINT = 90
+"""Of 255: how opaque the bins with few answers are."""
+
+
+@dataclass
+class _Series:
+    """One kind of numbers: points with error bars, joined where there are enough answers."""
+
+    hollow: bool
+    line: QGraphicsPathItem = field(default_factory=QGraphicsPathItem)
+    bars: QGraphicsPathItem = field(default_factory=QGraphicsPathItem)
+    points: QGraphicsPathItem = field(default_factory=QGraphicsPathItem)
+    faint: QGraphicsPathItem = field(default_factory=QGraphicsPathItem)
+    faint_bars: QGraphicsPathItem = field(default_factory=QGraphicsPathItem)
+    shown: Reliability | None = None
+
+    @property
+    def items(self) -> tuple[QGraphicsPathItem, ...]:
+        """From the bottom to the top."""
+        return self.line, self.faint_bars, self.faint, self.bars, self.points
+
+    def dress(self, theme: Theme) -> None:
+        """Told apart by form: hollow points on a dashed line, filled points on a whole one."""
+        strong, faint = QColor(theme.test), QColor(theme.test)
+        faint.setAlpha(_FAINT)
+        thin = theme.pen(1.25)
+        self.line.setPen(
+            QPen(strong, thin, Qt.PenStyle.DashLine if self.hollow else Qt.PenStyle.SolidLine)
+        )
+        for item, color in ((self.bars, strong), (self.faint_bars, faint)):
+            item.setPen(QPen(color, thin))
+        for item, color in ((self.points, strong), (self.faint, faint)):
+            item.setPen(QPen(color, theme.pen(1.5)))
+            # A hollow point hides the line behind it, or it would look crossed out.
+            item.setBrush(QColor(theme.surface) if self.hollow else color)
+
+    def place(self, plot: QRectF, radius: float) -> None:
+        """Draw it in ``plot``."""
+        line, bars, points, faint, faint_bars = (QPainterPath() for _ in range(5))
+        if self.shown is not None:
+            low, high = self.shown.interval
+            places = _places(plot, self.shown.confidence, self.shown.accuracy)
+            for number in np.flatnonzero(self.shown.counts).tolist():
+                place, enough = places[number], self.shown.counts[number] >= FEW
+                (points if enough else faint).addEllipse(place, radius, radius)
+                bar = bars if enough else faint_bars
+                bar.moveTo(place.x(), plot.bottom() - plot.height() * float(low[number]))
+                bar.lineTo(place.x(), plot.bottom() - plot.height() * float(high[number]))
+                if enough:
+                    (line.lineTo if line.elementCount() else line.moveTo)(place)
+        for item, path in zip(self.items, (line, faint_bars, faint, bars, points), strict=True):
+            item.setPath(path)
+
+
+class ReliabilityChart(SceneView):
+    """Hollow points are the network's own outputs, filled ones the calibrated probabilities.
+
+    Attributes:
+        uncalibrated: the hollow points.
+        calibrated: the filled points.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        speak(self, name="How often answers are right, against how sure the network is")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._theme: Theme | None = None
+        self._counts: FloatArray | None = None
+        self._grid, self._diagonal, self._columns = (QGraphicsPathItem() for _ in range(3))
+        self.uncalibrated, self.calibrated = _Series(hollow=True), _Series(hollow=False)
+        for item in (self._grid, self._columns, self._diagonal):
+            self.add(item)
+        for series in (self.uncalibrated, self.calibrated):
+            for item in series.items:
+                self.add(item)
+        self._titles = [self._text(""), self._text("")]
+        self._titles[1].setRotation(-90.0)
+        self._ticks = [
+            (self._text(words), self._text(words))
+            for words in (f"{tick} %" if tick == _TICKS[-1] else str(tick) for tick in _TICKS)
+        ]
+        self._figures = [self._text("") for _ in range(BINS)]
+        self._figures_title = self._text("")
+        self._say()
+
+    def set_values(
+        self, uncalibrated: Reliability, calibrated: Reliability, counts: FloatArray
+    ) -> None:
+        """Show two kinds of numbers, and above them how many answers the bins of one have."""
+        self.uncalibrated.shown, self.calibrated.shown = uncalibrated, calibrated
+        self._counts = counts
+        self._lay_out()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Colours and type from ``theme``."""
+        self._theme = theme
+        self.set_background(theme.surface)
+        self._grid.setPen(QPen(QColor(theme.border), theme.pen(1.0)))
+        self._diagonal.setPen(QPen(QColor(theme.outline), theme.pen(1.0)))
+        self._columns.setPen(QPen(Qt.PenStyle.NoPen))
+        self._columns.setBrush(QColor(theme.outline))
+        for item in self.items_scene.items():
+            if isinstance(item, QGraphicsSimpleTextItem):
+                item.setFont(font(theme, SMALL))
+                item.setBrush(QColor(theme.muted))
+        for series in (self.uncalibrated, self.calibrated):
+            series.dress(theme)
+        self._lay_out()
+
+    def sizeHint(self) -> QSize:
+        """Points that can be told apart."""
+        return QSize(360, 230)
+
+    def minimumSizeHint(self) -> QSize:
+        """The diagonal, and the points by it."""
+        return QSize(120, 110)
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """Use all the room."""
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def changeEvent(self, event: QEvent | None) -> None:
+        """Titles in the new language."""
+        super().changeEvent(event)
+        if event is not None and event.type() == QEvent.Type.LanguageChange:
+            self._say()
+            self._lay_out()
+
+    def _say(self) -> None:
+        self._titles[0].setText(tr("How sure"))
+        self._titles[1].setText(tr("How often right"))
+        self._figures_title.setText(tr("Answers"))
+
+    def _text(self, words: str) -> QGraphicsSimpleTextItem:
+        item = QGraphicsSimpleTextItem(words)
+        self.add(item)
+        return item
+
+    def _lay_out(self) -> None:
+        if self._theme is None:
+            return
+        theme, line = self._theme, self._metrics().height()
+        widest = self._metrics().horizontalAdvance("100 %")
+        title = self._metrics().horizontalAdvance(self._figures_title.text())
+        left, right = max(line + widest + theme.px(10), title + 8.0), widest / 2.0
+        top, column = line + theme.px(4), theme.px(14)
+        plot = QRectF(
+            left,
+            top + column + theme.px(6),
+            self.width() - left - right,
+            self.height() - top - column - 2.0 * line - theme.px(12),
+        )
+        lines, diagonal = QPainterPath(), QPainterPath()
+        for tick, (below, beside) in zip(_TICKS, self._ticks, strict=True):
+            x, y = _place(plot, tick / 100.0, tick / 100.0)
+            lines.moveTo(x, plot.top())
+            lines.lineTo(x, plot.bottom())
+            lines.moveTo(plot.left(), y)
+            lines.lineTo(plot.right(), y)
+            self._put(below, x, plot.bottom() + theme.px(4), 0.5)
+            self._put(beside, plot.left() - theme.px(6), y - line / 2.0, 1.0)
+            is_end = tick in (_TICKS[0], _TICKS[-1])
+            below.setVisible(is_end or plot.width() >= len(_TICKS) * widest)
+            beside.setVisible(is_end or plot.height() >= len(_TICKS) * line)
+        diagonal.moveTo(plot.bottomLeft())
+        diagonal.lineTo(plot.topRight())
+        self._grid.setPath(lines)
+        self._diagonal.setPath(diagonal)
+        self._put(self._titles[0], plot.center().x(), self.height() - line, 0.5)
+        beside = self._titles[1]
+        beside.setPos(0.0, plot.center().y() + beside.boundingRect().width() / 2.0)
+        self._place_counts(QRectF(plot.left(), top, plot.width(), column))
+        for series in (self.uncalibrated, self.calibrated):
+            series.place(plot, 3.5 * theme.scale)
+
+    def _place_counts(self, strip: QRectF) -> None:
+        """How many answers each bin has: a column in ``strip``, and the number above it."""
+        path = QPainterPath()
+        self._put(self._figures_title, strip.left() - 6.0, 0.0, 1.0)
+        self._figures_title.setVisible(self._counts is not None)
+        if self._counts is not None:
+            wide = strip.width() / BINS
+            # Nine in ten answers may be in the last bin, so the columns' scale is logarithmic.
+            heights = np.log1p(self._counts) / max(float(np.log1p(self._counts.sum())), 1.0)
+            texts = [_short(int(count)) for count in self._counts]
+            room = max(self._metrics().horizontalAdvance(text) for text in texts) < wide - 2.0
+            for number, height in enumerate((heights * strip.height()).tolist()):
+                left = strip.left() + number * wide
+                path.addRect(QRectF(left + 0.2 * wide, strip.bottom() - height, 0.6 * wide, height))
+                figure = self._figures[number]
+                figure.setText(texts[number] if room else "")
+                self._put(figure, left + wide / 2.0, 0.0, 0.5)
+        self._columns.setPath(path)
+
+    def _metrics(self) -> QFontMetricsF:
+        return QFontMetricsF(self._figures_title.font())
+
+    def _put(self, item: QGraphicsSimpleTextItem, x: float, y: float, share: float) -> None:
+        """Place a text, ``share`` of its width to the left of ``x``."""
+        width = self._metrics().horizontalAdvance(item.text())
+        item.setPos(round(x - share * width), round(y))
+
+
+def _place(plot: QRectF, x: float, y: float) -> tuple[float, float]:
+    return plot.left() + plot.width() * x, plot.bottom() - plot.height() * y
+
+
+def _places(plot: QRectF, x: FloatArray, y: FloatArray) -> list[QPointF]:
+    return [QPointF(*_place(plot, *pair)) for pair in zip(x.tolist(), y.tolist(), strict=True)]
+
+
+def _short(count: int) -> str:
+    """A number with little room: 9412 is "9.4k"; nothing for none."""
+    if count < 1000:
+        return str(count) if count else ""
+    return f"{count / 1000.0:.1f}k" if count < 9950 else f"{count / 1000.0:.0f}k"

@@ -1,0 +1,188 @@
+"""Whether "90 %" is right nine times in ten: the probabilities, checked on the test images."""
+
+import numpy as np
+from PyQt6.QtCore import QSize, Qt
+from PyQt6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from mnistviz.gui.glossary.explain import explain
+from mnistviz.gui.kit.card import label
+from mnistviz.gui.kit.context import Context
+from mnistviz.gui.kit.fixed_width_label import FixedWidthLabel
+from mnistviz.gui.kit.language import mark, tr
+from mnistviz.gui.kit.segmented import Segmented
+from mnistviz.gui.kit.theme import GAP, Theme
+from mnistviz.gui.kit.view import View
+from mnistviz.gui.views.reliability.chart import FEW, ReliabilityChart
+from mnistviz.nn.calibration import BINS, Reliability
+from mnistviz.training.evaluation import Evaluation
+
+_WIDEST = 1.8
+"""Times its height that the diagram is wide at most: beyond, the diagonal lies flat."""
+
+_BESIDE = 0.4
+"""Of the width, at most, that the words beside the diagram take."""
+
+_PERCENT = "\N{NO-BREAK SPACE}%"
+
+_BEFORE = "After the first test, this shows how far the network's percentages can be trusted."
+_NO_NUMBERS = "There is nothing to compare: the network's outputs are no longer numbers."
+_NAMES = (mark("Temperature"), mark("As computed"), mark("Calibrated"))
+_TERMS = ("temperature", "calibration error as computed", "calibration error")
+"""What explains each of them."""
+
+
+class ReliabilityView(View):
+    """A diagram, its figures in words, and the switch for the whole window's numbers.
+
+    Attributes:
+        chart: the diagram.
+        which: whether the window shows calibrated probabilities or the outputs as computed.
+        values: temperature, and the mean distance before and after.
+        sentence: what one bin says, in words.
+    """
+
+    seconds = 0.2  # nobody reads figures faster
+    usual = QSize(640, 230)  # a diagram and the words beside it
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._predictor = context.predictor
+        self._shown: tuple[Evaluation | None, bool] | None = None
+        self.chart = ReliabilityChart()
+        self.figures = self._make_figures()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2 * GAP)
+        row.addWidget(self.chart, 1000)
+        row.addWidget(self.figures)
+        row.addStretch(1)
+        context.predictor.answered.connect(self._follow_predictor)
+
+    def _make_figures(self) -> QWidget:
+        figures = QWidget()
+        column = QVBoxLayout(figures)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(GAP)
+        grid.setVerticalSpacing(4)
+        self.names = tuple(FixedWidthLabel("caption", markup=True) for _ in _NAMES)
+        right = Qt.AlignmentFlag.AlignRight
+        self.values = tuple(FixedWidthLabel("value", right) for _ in _NAMES)
+        for line, (name, value) in enumerate(zip(self.names, self.values, strict=True)):
+            grid.addWidget(name, line, 0)
+            grid.addWidget(value, line, 1)
+            for widget in (name, value):
+                explain(widget, _TERMS[line], value.text)
+        grid.setColumnStretch(2, 1)
+        self.sentence = label("", wrap=True)
+        self.advice = label("", "caption", wrap=True)
+        self.which = Segmented(
+            "Numbers shown",
+            [
+                ("Calibrated", "The whole window shows probabilities at this temperature."),
+                ("As computed", "The whole window shows the network's outputs as they are."),
+            ],
+        )
+        self.which.chosen.connect(lambda index: self._predictor.show_uncalibrated(index == 1))
+        explain(self.chart, "reliability diagram", self.sentence.text)
+        explain(self.sentence, "reliability diagram", self.sentence.text)
+        explain(self.which, "numbers shown", lambda: self.which.button(self.which.index).text())
+        column.addLayout(grid)
+        column.addWidget(self.sentence)
+        column.addWidget(self.advice)
+        column.addStretch(1)
+        self.caption = label("Numbers in the whole window", "caption")
+        column.addWidget(self.caption)
+        column.addWidget(self.which, 0, Qt.AlignmentFlag.AlignLeft)
+        return figures
+
+    def dress(self, theme: Theme) -> None:
+        """Colours and type of the diagram, and of the names of its two lines."""
+        self.chart.set_theme(theme)
+        self._name()
+
+    def _name(self) -> None:
+        for name, sign, words in zip(self.names, ("", "○ ", "● "), _NAMES, strict=True):
+            name.setText(f'<span style="color: {self.theme.test}">{sign}</span>{tr(words)}')
+        self.advice.setText(
+            tr(
+                "On the diagonal, “90 %” is right nine times in ten. "
+                "Faint: fewer than {few} answers."
+            ).format(few=FEW)
+        )
+
+    def fit(self) -> None:
+        """Keep the diagram's shape."""
+        px, width, height = self.theme.px, self.width(), self.height()
+        self.chart.setMaximumWidth(max(round(height * _WIDEST), px(160)))
+        # In a narrow window the diagram gets what figures and switch do not need; in a low one
+        # the figures come before the words that explain them.
+        names, values = (
+            max(label.sizeHint().width() for label in column)
+            for column in (self.names, self.values)
+        )
+        needed = max(names + GAP + values, self.which.sizeHint().width())
+        self.figures.setFixedWidth(max(min(round(width * _BESIDE), px(250)), needed))
+        self.advice.setVisible(height >= px(220))
+        self.caption.setVisible(height >= px(190))
+
+    def _follow_predictor(self) -> None:
+        # Answers come many times a second; only another choice of numbers changes this view.
+        chosen_otherwise = self._shown is None or self._shown[1] != self._predictor.uncalibrated
+        if chosen_otherwise:
+            self.refresh_now()
+
+    def _wanted(self) -> tuple[Evaluation | None, bool]:
+        test = None if self.snapshot is None else self.snapshot.last_test
+        return test, self._predictor.uncalibrated
+
+    def is_stale(self) -> bool:
+        """Whether there is another test, or other numbers are to be shown."""
+        test, uncalibrated = self._wanted()
+        return self._shown is None or self._shown[0] is not test or self._shown[1] != uncalibrated
+
+    def refresh(self) -> None:
+        """The newest test."""
+        self._name()
+        self._shown = self._wanted()
+        self.which.select(int(self._predictor.uncalibrated))
+        self._show(self._shown[0])
+
+    def _show(self, test: Evaluation | None) -> None:
+        there = test is not None and test.with_temperature is not None
+        self.chart.setVisible(there)
+        self.figures.setVisible(there)
+        self.say_instead("" if there else _BEFORE if test is None else _NO_NUMBERS)
+        if test is None or test.uncalibrated is None or test.with_temperature is None:
+            return
+        before, after = test.uncalibrated, test.with_temperature
+        chosen = before if self._predictor.uncalibrated else after
+        self.chart.set_values(before, after, chosen.counts)
+        texts = (
+            f"{test.temperature:.2f}",
+            tr("{share} off").format(share=_percent(before.calibration_error, 1)),
+            tr("{share} off").format(share=_percent(after.calibration_error, 1)),
+        )
+        for value, text in zip(self.values, texts, strict=True):
+            value.setText(text)
+        self.sentence.setText(in_words(chosen))
+        self.fit()  # longer figures may need more room
+
+
+def in_words(reliability: Reliability) -> str:
+    """What one bin says: that of 80 to 90 percent, or the fullest if that has few answers."""
+    number = BINS - 2
+    if reliability.counts[number] < FEW:
+        number = int(np.argmax(reliability.counts))
+    low, high = number * 100 // BINS, (number + 1) * 100 // BINS
+    return tr("Of the {count} answers given as {low} to {high}, {share} are right.").format(
+        count=f"{reliability.counts[number]:,.0f}",
+        low=low,
+        high=f"{high}{_PERCENT}",
+        share=_percent(reliability.accuracy[number], 0),
+    )
+
+
+def _percent(share: float, digits: int) -> str:
+    return f"{100.0 * share:.{digits}f}{_PERCENT}"

@@ -1,0 +1,153 @@
+"""The line at the foot of the window: what is running, and how well it does."""
+
+import numpy as np
+from PyQt6.QtCore import QEvent
+from PyQt6.QtGui import QResizeEvent
+from PyQt6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from mnistviz.gui.glossary.explain import explain
+from mnistviz.gui.kit.card import label
+from mnistviz.gui.kit.figures import percent
+from mnistviz.gui.kit.fixed_width_label import FixedWidthLabel
+from mnistviz.gui.kit.language import mark, speak, tr
+from mnistviz.gui.kit.theme import GAP, Theme
+from mnistviz.gui.kit.throttle import Throttle
+from mnistviz.gui.shell.models import name_in_words
+from mnistviz.training.history import TrainingCurve
+from mnistviz.training.snapshot import Snapshot, Status
+
+RECENT = 0.1
+"""The share of an epoch that the training accuracy is an average over."""
+
+_SPACE, _INSIDE = 20, 6
+"""Pixels between two fields, and between a figure and its name."""
+
+_WORDS = {
+    Status.READY: mark("Ready"),
+    Status.RUNNING: mark("Training"),
+    Status.PAUSED: mark("Paused"),
+    Status.FINISHED: mark("Finished"),
+    Status.FAILED: mark("Stopped"),
+}
+
+
+class StatusPanel(QWidget):
+    """Fields of a fixed order; each keeps its place while its figure changes.
+
+    Where there is no room for all, those that are missed least are left out.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        speak(self, name="Status")
+        self._snapshot: Snapshot | None = None
+        self._refused = False
+        self._due = Throttle()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(GAP + 2, 0, GAP + 2, 0)
+        row.setSpacing(_SPACE)
+        self.state = label("", "value")
+        explain(self.state, "state", self.state.text)
+        row.addWidget(self.state)
+        self._captions: dict[FixedWidthLabel, QLabel] = {}
+        self.epoch = self._field(row, mark("Epoch"), "epoch")
+        self.images = self._field(row, mark("Images seen"), "images seen")
+        self.rate = self._field(row, mark("Images/s"), "images per second")
+        self.loss = self._field(row, mark("Loss of last update"), "loss of last update")
+        row.addStretch(1)
+        self.train = self._field(row, mark("Training"), "recent training accuracy")
+        self.test = self._field(row, mark("Test"), "test accuracy")
+        self._show_state()
+
+    def _field(self, row: QHBoxLayout, name: str, term: str) -> FixedWidthLabel:
+        pair = QHBoxLayout()
+        pair.setSpacing(_INSIDE)
+        caption, value = label(name, "caption"), FixedWidthLabel("value")
+        self._captions[value] = caption
+        value.setText("–")
+        for part in (caption, value):
+            explain(part, term, value.text)
+            pair.addWidget(part)
+        speak(value, name=name)
+        row.addLayout(pair)
+        return value
+
+    def set_snapshot(self, snapshot: Snapshot) -> None:
+        """Show its figures."""
+        self._snapshot = snapshot
+        if self._due.is_due(at_once=snapshot.status is not Status.RUNNING):
+            self._show_state()
+            self._show_figures(snapshot)
+
+    def refuse(self) -> None:
+        """Say that nothing can be trained."""
+        self._refused = True
+        self._show_state()
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """Show as many fields as there is room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        widths = {
+            value: caption.sizeHint().width() + _INSIDE + value.sizeHint().width() + _SPACE
+            for value, caption in self._captions.items()
+        }
+        needed = 2 * (GAP + 2) + self.state.sizeHint().width() + sum(widths.values())
+        for value in (self.images, self.rate, self.loss):  # the least missed first
+            too_many = needed > self.width()
+            needed -= widths[value] if too_many else 0
+            for part in (value, self._captions[value]):
+                if part.isHidden() != too_many:
+                    part.setHidden(too_many)
+
+    def changeEvent(self, event: QEvent | None) -> None:
+        """Say in another language what is put together here."""
+        super().changeEvent(event)
+        if event is not None and event.type() == QEvent.Type.LanguageChange:
+            self._show_state()
+            if self._snapshot is not None:
+                self._show_figures(self._snapshot)
+
+    def _show_state(self) -> None:
+        snapshot = self._snapshot
+        if self._refused:
+            self.state.setText(tr("Cannot train"))
+        elif snapshot is None:
+            self.state.setText(tr("Loading the digits …"))
+        elif snapshot.model is not None:
+            model = snapshot.model
+            name = name_in_words(model) if model.name else model.preset
+            self.state.setText(tr("Shown: {network}").format(network=name))
+        else:
+            preset = snapshot.settings.preset.name
+            self.state.setText(f"{tr(_WORDS[snapshot.status])} · {preset}")
+
+    def _show_figures(self, snapshot: Snapshot) -> None:
+        epochs = tr("{done} of {all}")
+        self.epoch.setText(epochs.format(done=f"{snapshot.epoch:.2f}", all=snapshot.epochs_asked))
+        self.images.setText(f"{snapshot.images_seen:,}")
+        rate = snapshot.images_per_second
+        self.rate.setText(f"{rate:,.0f}" if rate >= 10 else f"{rate:.1f}" if rate else "–")
+        self.loss.setText("–" if snapshot.last_loss is None else f"{snapshot.last_loss:z.4f}")
+        recent = recent_accuracy(snapshot.training)
+        self.train.setText("–" if recent is None else percent(recent))
+        test = snapshot.last_test
+        if test is None:
+            self.test.setText("–")
+        else:
+            error = percent(test.standard_error)
+            self.test.setText(f"{100.0 * test.accuracy:.1f} ± {error}")
+        self._fit()
+
+    def set_theme(self, _theme: Theme) -> None:
+        """Nothing is painted here that the style sheet does not know of."""
+
+
+def recent_accuracy(curve: TrainingCurve) -> float | None:
+    """The share read rightly over the last tenth of an epoch, 0 to 1; None before any update."""
+    if not len(curve.epoch):
+        return None
+    start = int(np.searchsorted(curve.epoch, curve.epoch[-1] - RECENT))
+    return float(curve.accuracy[start:].mean())

@@ -1,0 +1,1 @@
+"""How a drawing becomes a network's input."""

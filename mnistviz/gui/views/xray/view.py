@@ -1,0 +1,218 @@
+"""The way from what is drawn to what the network is given, step by step, and what lies near it."""
+
+from PyQt6.QtCore import QSize, Qt
+from PyQt6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from mnistviz.data.ink.preparation import Stage, Step, stages
+from mnistviz.gui.glossary.explain import explain
+from mnistviz.gui.kit.background import Newest
+from mnistviz.gui.kit.card import label
+from mnistviz.gui.kit.context import Context
+from mnistviz.gui.kit.fixed_width_label import FixedWidthLabel
+from mnistviz.gui.kit.language import mark, speak, tr
+from mnistviz.gui.kit.pixel_grid import PixelGrid
+from mnistviz.gui.kit.scrolled import Scrolled
+from mnistviz.gui.kit.theme import GAP, Theme
+from mnistviz.gui.kit.view import View
+from mnistviz.nn.arrays import ByteArray, FloatArray
+
+_NAMES = {
+    Step.RAW: mark("Raw"),
+    Step.CROPPED: mark("Cropped"),
+    Step.SCALED: mark("Scaled"),
+    Step.CENTRED: mark("Centred"),
+    Step.DESKEWED: mark("Straightened"),
+}
+_NEAREST = 5
+_INVITATION = "Draw a digit, and see here how it is prepared for the network, step by step."
+
+_PERCENT = "\N{NO-BREAK SPACE}%"
+
+_SMALLEST, _LARGEST = 76, 240
+"""Sides of a picture, at scale 1."""
+
+
+class _Tile(QWidget):
+    """One step: its name (a switch, unless it is where it starts), its picture, its answer."""
+
+    def __init__(self, step: Step) -> None:
+        super().__init__()
+        self.step = step
+        name = _NAMES[step]
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        self.switch = QCheckBox() if step is not Step.RAW else None
+        if self.switch is not None:
+            self.switch.setChecked(True)
+            speak(self.switch, tip="Switch it off to see what it is good for.")
+        self.heading = speak(self.switch or label(""), text=name)
+        self.grid = PixelGrid(name, 84)
+        self.answer = FixedWidthLabel("value")
+        for widget in (self.heading, self.grid):
+            explain(widget, f"step: {step.value}", self.answer.text)
+        explain(self.answer, "answer after a step", self.answer.text)
+        column.addWidget(self.heading)
+        column.addWidget(self.grid)
+        column.addWidget(self.answer)
+        column.addStretch(1)
+
+    def show_stage(self, stage: Stage, shown: FloatArray | None) -> None:
+        self.grid.set_pixels(stage.pixels)
+        self.grid.set_faint(faint=not stage.applied)
+        if shown is None:
+            self.answer.setText("")
+        else:
+            best = int(shown.argmax())
+            self.answer.setText(f"{best} · {100.0 * shown[best]:.0f}{_PERCENT}")
+
+
+class XrayView(View):
+    """Asks the predictor. In a narrow window it scrolls sideways.
+
+    The stages are worked out beside the window: each is a picture of its own to draw, and the pen
+    waits for none of them.
+    """
+
+    seconds = 0.03  # between two looks at a drawing that grows
+    usual = QSize(640, 240)  # five pictures and what is near
+    follows_run = False
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._predictor = context.predictor
+        self._newest = Newest(context.background)
+        self._stages: tuple[Stage, ...] = ()
+        self._prepared: ByteArray | None = None
+        self.tiles = {step: _Tile(step) for step in Step}
+        self.nearest = [(PixelGrid("", 48), label("")) for _ in range(_NEAREST)]
+        inside = QWidget()
+        row = QHBoxLayout(inside)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP)
+        for step, tile in self.tiles.items():
+            row.addWidget(tile)
+            if tile.switch is not None:
+                tile.switch.toggled.connect(
+                    lambda on, step=step: self._predictor.leave_out(step, out=not on)
+                )
+        row.addLayout(self._make_nearest())
+        row.addStretch(1)
+        self.area = Scrolled(inside, Qt.Orientation.Horizontal)
+        self.area.setParent(self)
+        self.note.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        context.predictor.answered.connect(self._follow_predictor)
+        context.predictor.judged.connect(self._show_nearest)
+
+    def _make_nearest(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        self.nearest_title = label("Nearest training digits", "caption")
+        explain(self.nearest_title, "nearest training digits", self._labels)
+        column.addWidget(self.nearest_title)
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        for number, (picture, name) in enumerate(self.nearest):
+            explain(picture, "nearest training digits", self._labels)
+            cell = QVBoxLayout()
+            cell.setSpacing(0)
+            cell.addWidget(picture)
+            cell.addWidget(name, 0, Qt.AlignmentFlag.AlignHCenter)
+            grid.addLayout(cell, number // 3, number % 3)
+        column.addLayout(grid)
+        column.addStretch(1)
+        return column
+
+    @property
+    def is_up_to_date(self) -> bool:
+        """Whether the stages are those of what the network is given now."""
+        return self._prepared is self._predictor.pixels
+
+    def dress(self, theme: Theme) -> None:
+        """Colours of the pictures."""
+        for tile in self.tiles.values():
+            tile.grid.set_theme(theme)
+        for picture, _name in self.nearest:
+            picture.set_theme(theme)
+
+    def fit(self) -> None:
+        """Pictures as large as there is room for."""
+        self.area.setGeometry(self.rect())
+        steps = sum(1 for step in self.tiles if self._is_taken(step))
+        names = self.theme.px(50)
+        # Three neighbours side by side are as wide as 1.3 steps.
+        width = int((self.width() - (steps + 3) * GAP) / (max(steps, 1) + 1.3))
+        largest = min(self.height() - names, self.theme.px(_LARGEST))
+        side = max(min(width, largest), self.theme.px(_SMALLEST))
+        small = int(1.3 * side / 3)
+        for tile in self.tiles.values():
+            tile.grid.set_side(side)
+            name = tile.switch.sizeHint().width() if tile.switch is not None else 0
+            tile.setFixedWidth(max(side, name))
+        for picture, _name in self.nearest:
+            picture.set_side(small)
+
+    def _is_taken(self, step: Step) -> bool:
+        return step is not Step.DESKEWED or self._predictor.deskew
+
+    def _follow_predictor(self) -> None:
+        if not self.is_up_to_date and self._predictor.pixels is not None:
+            self.follow_soon()
+        else:
+            self.follow_if_due(at_once=not self._predictor.is_running)
+
+    def refresh(self) -> None:
+        """The stages, and what is near."""
+        self.follow()
+        self._show_nearest()
+
+    def follow(self) -> None:
+        """The stages; if others are needed, once they are worked out."""
+        predictor, pixels = self._predictor, self._predictor.pixels
+        if self.is_up_to_date or pixels is None:
+            self._show(pixels, self._stages if pixels is not None else ())
+            return
+        content, deskew, without = predictor.content, predictor.deskew, predictor.without
+        self._newest.ask(
+            lambda: (pixels, stages(content, deskew=deskew, without=without)),
+            self._show_prepared,
+        )
+
+    def _show_prepared(self, prepared: object) -> None:
+        if isinstance(prepared, tuple) and self._predictor.pixels is not None and self.isVisible():
+            self._show(*prepared)
+
+    def _show(self, pixels: ByteArray | None, stages: tuple[Stage, ...]) -> None:
+        self._prepared, self._stages = pixels, stages
+        self.say_instead("" if stages else _INVITATION)
+        shown = self._predictor.read([stage.pixels for stage in stages])
+        for number, tile in enumerate(self.tiles.values()):
+            there = number < len(stages)
+            if tile.isVisibleTo(self) != there:
+                tile.setVisible(there)
+                self.fit()
+            if there:
+                tile.show_stage(stages[number], None if shown is None else shown[number])
+
+    def _show_nearest(self) -> None:
+        if not self.isVisible():
+            return
+        found, snapshot = self._predictor.examination, self._predictor.snapshot
+        neighbours = () if found is None else found.neighbours
+        self.nearest_title.setVisible(bool(neighbours))
+        for number, (picture, name) in enumerate(self.nearest):
+            there = number < len(neighbours)
+            picture.setVisible(there)
+            name.setVisible(there)
+            if there and snapshot is not None:
+                picture.set_pixels(snapshot.mnist.train.images[neighbours[number].index])
+                name.setText(str(neighbours[number].label))
+                picture.setAccessibleName(
+                    tr("Nearest training digit {n}, a {label}").format(
+                        n=number + 1, label=neighbours[number].label
+                    )
+                )
+
+    def _labels(self) -> str:
+        found = self._predictor.examination
+        return "" if found is None else ", ".join(str(each.label) for each in found.neighbours)

@@ -1,1 +1,0 @@
-"""What the view Evidence is made of."""

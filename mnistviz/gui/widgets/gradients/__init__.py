@@ -1,1 +1,0 @@
-"""What the view Gradients is made of."""

@@ -1,1 +1,0 @@
-"""What the view Health is made of."""

@@ -1,1 +1,0 @@
-"""What the view Mistakes is made of."""

@@ -1,1 +1,0 @@
-"""What the view Network is made of."""
