@@ -13,7 +13,7 @@ from mnistviz.data.datasets.mnist import load_mnist
 from mnistviz.data.reference.digit_space import DigitSpace
 from mnistviz.training.model_file import TrainedModel, save_model
 from mnistviz.training.presets import PRESETS
-from mnistviz.training.settings import RunSettings
+from mnistviz.training.spec import RunSpec
 from mnistviz.training.trainer import Trainer
 
 
@@ -50,7 +50,7 @@ def small(mnist: Split) -> Split:
 def trained(mnist: Split) -> TrainedModel:
     """A network that reads about 95 % of the digits."""
     preset = PRESETS["relu"]
-    trainer = Trainer(RunSettings.of(preset), mnist.train)
+    trainer = Trainer(RunSpec.of(preset), mnist.train)
     while trainer.epochs_done < 1:
         trainer.step()
     return TrainedModel(preset.name, preset.rule, 0, 1.0, 0.95, trainer.parameters.frozen_copy())

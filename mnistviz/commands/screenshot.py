@@ -7,7 +7,7 @@ import re
 from mnistviz.errors import MnistvizError
 from mnistviz.files import require_writable
 from mnistviz.training.presets import preset_named
-from mnistviz.training.settings import RunSettings
+from mnistviz.training.spec import RunSpec
 
 _SMALLEST, _LARGEST = 320, 8192
 
@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
         model = shipped_model()
         settings = settings_for(model)
     else:
-        model, settings = None, RunSettings.of(preset_named(options.preset))
+        model, settings = None, RunSpec.of(preset_named(options.preset))
 
     take_screenshot(
         options.output,

@@ -23,7 +23,7 @@ from mnistviz.process import Stopped
 from mnistviz.training.evaluation import evaluate
 from mnistviz.training.model_file import TrainedModel, save_model
 from mnistviz.training.presets import preset_named
-from mnistviz.training.settings import RunSettings
+from mnistviz.training.spec import RunSpec
 from mnistviz.training.trainer import Trainer
 
 
@@ -111,7 +111,7 @@ def run(options: argparse.Namespace) -> int:
         deskew=options.deskew,
         schedule=cosine_name(options.epochs) if options.cosine else None,
     )
-    settings = RunSettings.of(
+    settings = RunSpec.of(
         preset,
         seed=options.seed,
         batch_size=options.batch,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mnistviz.training.model_file import TrainedModel, load_model
 from mnistviz.training.presets import preset_named
-from mnistviz.training.settings import RunSettings
+from mnistviz.training.spec import RunSpec
 
 if TYPE_CHECKING:
     from PyQt6.QtWidgets import QApplication
@@ -41,7 +41,7 @@ def _live(app: "QApplication", options: argparse.Namespace, model: TrainedModel 
     found = memory.found
     net = CrashNet()
     if options.preset is not None:
-        settings = RunSettings.of(preset_named(options.preset))
+        settings = RunSpec.of(preset_named(options.preset))
     elif model is not None:
         settings = settings_for(model)
     else:

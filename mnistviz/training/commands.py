@@ -10,8 +10,8 @@ from typing import Generic, TypeVar
 from mnistviz.training.evaluation import Evaluation
 from mnistviz.training.health import Measurement
 from mnistviz.training.model_file import TrainedModel
-from mnistviz.training.settings import Change, RunSettings
 from mnistviz.training.snapshot import Snapshot
+from mnistviz.training.spec import Change, RunSpec
 from mnistviz.training.trainer import TrainerState
 
 T = TypeVar("T")
@@ -62,7 +62,7 @@ class Begin:
     """
 
     run_id: int
-    settings: RunSettings
+    settings: RunSpec
     model: TrainedModel | None = None
     state: TrainerState | None = None
     latest: Latest[Snapshot] = field(default_factory=Latest, compare=False)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from mnistviz.training.facts import LAST, Facts, Moment
-from mnistviz.training.settings import MAX_LEARNING_RATE
+from mnistviz.training.spec import MAX_LEARNING_RATE
 
 _ENOUGH, _ENOUGH_UPDATES, _ENOUGH_IMAGES = 4, 30, 1000
 """Measurements, updates, and images, before anything is said of how well it goes."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from mnistviz.training.health import HealthCurve, LayerCurve
-from mnistviz.training.settings import RunSettings
 from mnistviz.training.snapshot import Snapshot
+from mnistviz.training.spec import RunSpec
 from mnistviz.training.updates import Series
 
 LAST = 3
@@ -82,7 +82,7 @@ class Facts:
     seen: int
     images: int
     measurements: int
-    settings: RunSettings
+    settings: RunSpec
     highest_rate: float
     own_learning_rate: float
     wrong_derivative: bool
@@ -130,7 +130,7 @@ def facts_of(snapshot: Snapshot) -> Facts:
     )
 
 
-def _measurements(health: HealthCurve, settings: RunSettings) -> int:
+def _measurements(health: HealthCurve, settings: RunSpec) -> int:
     """How many of the last ones hold for what a run is doing now."""
     if health.newest is None or health.newest.settings != settings:
         return 0

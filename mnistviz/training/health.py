@@ -16,7 +16,7 @@ from mnistviz.data.datasets.digits import Digits, as_input, one_hot
 from mnistviz.nn.arrays import FloatArray, norm
 from mnistviz.nn.network import Buffers, Network
 from mnistviz.nn.parameters import Parameters
-from mnistviz.training.settings import RunSettings
+from mnistviz.training.spec import RunSpec
 from mnistviz.training.updates import Series
 
 PROBE = 256
@@ -156,7 +156,7 @@ class Measurement(NamedTuple):
 
     epoch: float
     updates: int
-    settings: RunSettings
+    settings: RunSpec
     layers: tuple[LayerHealth, ...]
 
 

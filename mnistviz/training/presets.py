@@ -35,7 +35,7 @@ class Preset:
         batch_size: images per update.
         learning_rate: at the start of the run.
         schedule: what becomes of it, a name that ``schedule_named`` knows.
-        augmentation: how far its images are augmented at random (see ``RunSettings``).
+        augmentation: how far its images are augmented at random (see ``RunSpec``).
         deskew: whether the slant is taken out of every digit before the network gets it.
         epochs: how long the window runs before it stops by itself.
         dtype: the precision it runs in, "float32" or "float64". The notebooks ran in float64; in

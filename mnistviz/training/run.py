@@ -9,8 +9,8 @@ from mnistviz.training.health import HealthHistory, Measurement, measure, probe_
 from mnistviz.training.history import TestHistory, TrainingHistory
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.pacing import RateMeter
-from mnistviz.training.settings import Change, RunSettings
 from mnistviz.training.snapshot import LoggedChange, Snapshot, Status
+from mnistviz.training.spec import Change, RunSpec
 from mnistviz.training.trainer import Trainer
 from mnistviz.training.updates import Update
 
@@ -32,7 +32,7 @@ class Run:
     def __init__(
         self,
         run_id: int,
-        settings: RunSettings,
+        settings: RunSpec,
         split: Split,
         model: TrainedModel | None = None,
         mnist: Split | None = None,

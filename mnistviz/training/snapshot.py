@@ -11,7 +11,7 @@ from mnistviz.training.evaluation import Evaluation
 from mnistviz.training.health import HealthCurve
 from mnistviz.training.history import TestCurve, TrainingCurve
 from mnistviz.training.model_file import TrainedModel
-from mnistviz.training.settings import Change, RunSettings
+from mnistviz.training.spec import Change, RunSpec
 
 
 class Status(Enum):
@@ -70,7 +70,7 @@ class Snapshot:
 
     run_id: int
     status: Status
-    settings: RunSettings
+    settings: RunSpec
     changes: tuple[LoggedChange, ...]
     network: Network
     parameters: Parameters

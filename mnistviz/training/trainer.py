@@ -17,7 +17,7 @@ from mnistviz.nn.one_by_one import BLOCK, OneByOne
 from mnistviz.nn.optimizers import Momentum, MomentumState, schedule_named
 from mnistviz.nn.parameters import INITIALIZERS, Parameters
 from mnistviz.training.batch_step import BatchStep
-from mnistviz.training.settings import Change, RunSettings
+from mnistviz.training.spec import Change, RunSpec
 from mnistviz.training.updates import Update, Updates
 
 
@@ -36,7 +36,7 @@ class TrainerState:
         updates, images_seen: see ``Trainer``.
     """
 
-    settings: RunSettings
+    settings: RunSpec
     parameters: Parameters
     momentum: MomentumState
     stream: StreamState
@@ -60,7 +60,7 @@ class Trainer:
         images_seen: how many images they took, over all epochs.
     """
 
-    def __init__(self, settings: RunSettings, digits: Digits) -> None:
+    def __init__(self, settings: RunSpec, digits: Digits) -> None:
         preset = settings.preset
         self.settings = settings
         self.deskew = preset.deskew

@@ -28,8 +28,8 @@ from mnistviz.training.commands import (
 from mnistviz.training.evaluation import Evaluation, Evaluator
 from mnistviz.training.pacing import Pacer
 from mnistviz.training.run import Run
-from mnistviz.training.settings import Change
 from mnistviz.training.snapshot import Snapshot, Status
+from mnistviz.training.spec import Change
 from mnistviz.training.trainer import Diverged
 
 _log = logging.getLogger(__name__)

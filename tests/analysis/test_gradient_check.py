@@ -17,7 +17,7 @@ from mnistviz.data.datasets.digits import Split, as_input, one_hot
 from mnistviz.nn.network import LearningRule, Network
 from mnistviz.nn.parameters import Architecture, Parameters
 from mnistviz.training.presets import PRESETS, Preset
-from mnistviz.training.settings import Change, RunSettings
+from mnistviz.training.spec import Change, RunSpec
 from mnistviz.training.trainer import Trainer
 
 RIGHT = [preset for name, preset in PRESETS.items() if name != "relu-notebook"]
@@ -107,7 +107,7 @@ def checked(trainer: Trainer, split: Split, count: int = 4, start: int = 0) -> G
 
 
 def run(preset: Preset, split: Split, images: int) -> Trainer:
-    trainer = Trainer(RunSettings.of(preset, seed=3), split.train)
+    trainer = Trainer(RunSpec.of(preset, seed=3), split.train)
     while trainer.images_seen < images:
         trainer.advance()
     return trainer

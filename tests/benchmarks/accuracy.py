@@ -20,8 +20,8 @@ from PyQt6.QtWidgets import QApplication
 from _shared import parsed, parser, show
 from mnistviz.gui.shell.application import destroy, make_application, open_window
 from mnistviz.training.presets import DEFAULT_PRESET, PRESETS
-from mnistviz.training.settings import RunSettings
 from mnistviz.training.snapshot import Snapshot, Status
+from mnistviz.training.spec import RunSpec
 
 _MARKS = (0.97, 0.98)
 _PATIENCE = 60.0
@@ -29,7 +29,7 @@ _PATIENCE = 60.0
 
 def times_to(app: QApplication, preset: str, seed: int) -> dict[float, float]:
     """Seconds from the click to each mark; infinity for one that was not reached."""
-    window = open_window(app, RunSettings.of(PRESETS[preset], seed=seed), theme="light")
+    window = open_window(app, RunSpec.of(PRESETS[preset], seed=seed), theme="light")
     window.show()
     loop, reached, start = QEventLoop(), dict.fromkeys(_MARKS, math.inf), math.inf
 

@@ -25,7 +25,7 @@ from mnistviz.data.datasets.digits import as_input, one_hot
 from mnistviz.data.datasets.mnist import SPLITS, load_mnist
 from mnistviz.training.evaluation import evaluate
 from mnistviz.training.presets import PRESETS
-from mnistviz.training.settings import Change, RunSettings
+from mnistviz.training.spec import Change, RunSpec
 from mnistviz.training.trainer import Trainer
 
 Row = dict[str, Any]
@@ -87,7 +87,7 @@ def run(name: str, images: int, batches: int) -> tuple[list[Row], list[str]]:
     """All moments of a preset."""
     preset = PRESETS[name]
     split = SPLITS[preset.split](load_mnist())
-    trainer = Trainer(RunSettings.of(preset), split.train)
+    trainer = Trainer(RunSpec.of(preset), split.train)
     table, lines = rows(trainer, "at the start", images, batches), []
 
     def epoch() -> None:

@@ -24,8 +24,8 @@ from mnistviz.training.evaluation import evaluate
 from mnistviz.training.facts import facts_of
 from mnistviz.training.presets import PRESETS
 from mnistviz.training.run import Run
-from mnistviz.training.settings import Change, RunSettings
 from mnistviz.training.snapshot import Snapshot, Status
+from mnistviz.training.spec import Change, RunSpec
 from mnistviz.training.trainer import Diverged
 
 
@@ -112,9 +112,7 @@ def main() -> None:
             train = Digits(split.train.images[few], split.train.labels[few])
             split = Split(train, split.test)
         for seed in range(options.seeds):
-            settings = RunSettings.of(
-                preset, seed=seed, learning_rate=options.rate, augmentation=bent
-            )
+            settings = RunSpec.of(preset, seed=seed, learning_rate=options.rate, augmentation=bent)
             run = Run(1, settings, split)
             run.epochs_asked = options.epochs or preset.epochs
             figures[f"{name}, seed {seed}"] = findings_of(run, options.dense, options.mend)

@@ -21,11 +21,11 @@ from mnistviz.gui.shell.application import destroy, make_application, open_windo
 from mnistviz.gui.shell.main_window import MainWindow
 from mnistviz.training.commands import Begin, Pause, To, Train
 from mnistviz.training.presets import DEFAULT_PRESET, PRESETS
-from mnistviz.training.settings import RunSettings
+from mnistviz.training.spec import RunSpec
 from mnistviz.training.worker import Worker
 
 
-def speed(settings: RunSettings, seconds: float, *, tested: bool) -> float:
+def speed(settings: RunSpec, seconds: float, *, tested: bool) -> float:
     """Images a second of a worker on its own, over so many seconds."""
     mnist = load_mnist()
     worker = Worker(lambda: mnist)
@@ -64,7 +64,7 @@ def wait(window: MainWindow, until: str, seconds: float = 30.0) -> float:
     return time.perf_counter() - start
 
 
-def first_point_and_close(app: QApplication, settings: RunSettings) -> tuple[float, float]:
+def first_point_and_close(app: QApplication, settings: RunSpec) -> tuple[float, float]:
     """Seconds from pressing Train to the first point, painted; and from closing to no thread."""
     window = open_window(app, settings, theme="light")
     window.show()
@@ -91,7 +91,7 @@ def main() -> None:
     arguments.add_argument("--rounds", type=int, default=3)
     arguments.add_argument("--seconds", type=float, default=4.0, help="each training's")
     options = parsed(arguments, rounds=1, seconds=0.5)
-    settings, seconds = RunSettings.of(PRESETS[options.preset]), options.seconds
+    settings, seconds = RunSpec.of(PRESETS[options.preset]), options.seconds
     app = make_application()  # kept: with each round's own, all that Qt has would be made anew
     felt = [first_point_and_close(app, settings) for _ in range(options.rounds)]
     costs = [

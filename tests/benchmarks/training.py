@@ -36,7 +36,7 @@ from _shared import parsed, parser, show
 from mnistviz.data.datasets.mnist import SPLITS
 from mnistviz.nn.one_by_one import BLOCK
 from mnistviz.training.presets import PRESETS, Preset
-from mnistviz.training.settings import RunSettings
+from mnistviz.training.spec import RunSpec
 from mnistviz.training.trainer import Trainer
 
 _MINI_BATCH_SLICE, _SINGLE_SLICE = 6400, 960
@@ -44,7 +44,7 @@ _MINI_BATCH_SLICE, _SINGLE_SLICE = 6400, 960
 
 def ours(preset: Preset, augmentation: float = 0.0) -> Slice:
     """This package's trainer, images from bytes included."""
-    settings = RunSettings.of(preset, seed=0, augmentation=augmentation)
+    settings = RunSpec.of(preset, seed=0, augmentation=augmentation)
     trainer = Trainer(settings, SPLITS[preset.split](MNIST).train)
 
     def train(count: int) -> None:
@@ -112,7 +112,7 @@ def summary(found: dict[str, list[float]]) -> dict[str, dict[str, float]]:
 
 def profile_batch(name: str) -> dict[str, float]:
     """Microseconds of each call of a mini-batch step."""
-    settings = RunSettings.of(PRESETS[name], seed=0, augmentation=0.0, batch_size=BATCH)
+    settings = RunSpec.of(PRESETS[name], seed=0, augmentation=0.0, batch_size=BATCH)
     trainer = Trainer(settings, MNIST.train)
     for _ in range(50):
         trainer.advance()
@@ -138,9 +138,7 @@ def profile_batch(name: str) -> dict[str, float]:
 
 def profile_single(name: str) -> dict[str, float]:
     """Microseconds an image of each part of a block of single images."""
-    trainer = Trainer(
-        RunSettings.of(PRESETS[name], seed=0), SPLITS[PRESETS[name].split](MNIST).train
-    )
+    trainer = Trainer(RunSpec.of(PRESETS[name], seed=0), SPLITS[PRESETS[name].split](MNIST).train)
     for _ in range(50):
         trainer.advance()
     whole = timed({"all": trainer.advance})["all"]

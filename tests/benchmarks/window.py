@@ -39,8 +39,8 @@ from mnistviz.gui.shell.application import destroy, make_application, open_windo
 from mnistviz.gui.shell.main_window import MainWindow
 from mnistviz.training.presets import DEFAULT_PRESET, PRESETS
 from mnistviz.training.run import Run
-from mnistviz.training.settings import RunSettings
 from mnistviz.training.snapshot import Status
+from mnistviz.training.spec import RunSpec
 
 _SLICE = 1.0
 _TICK_MS = 5
@@ -185,7 +185,7 @@ def measure(
 ) -> dict[str, object]:
     """All figures."""
     app = make_application()
-    window = open_window(app, RunSettings.of(PRESETS[preset]), theme="light")
+    window = open_window(app, RunSpec.of(PRESETS[preset]), theme="light")
     window.resize(*size)
     window.show()
     names = [name.lower() for name in window.views.names]

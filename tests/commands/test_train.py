@@ -17,7 +17,7 @@ from mnistviz.nn.parameters import INITIALIZERS, Parameters
 from mnistviz.training.evaluation import evaluate
 from mnistviz.training.model_file import load_model
 from mnistviz.training.presets import PRESETS
-from mnistviz.training.settings import RunSettings
+from mnistviz.training.spec import RunSpec
 from mnistviz.training.trainer import Diverged, Trainer
 from mnistviz.training.updates import Updates
 from tests.conftest import Cli
@@ -89,7 +89,7 @@ def test_the_figures_are_those_of_the_run(
 ) -> None:
     path = tmp_path / "metrics.csv"
     cli("train", "--preset", preset, "--epochs", 2, "--seed", 5, "--metrics", path)
-    trainer = Trainer(RunSettings.of(PRESETS[preset], seed=5), small.train)
+    trainer = Trainer(RunSpec.of(PRESETS[preset], seed=5), small.train)
     for epoch, row in enumerate(rows_of(path)):
         made: list[Updates] = []
         while trainer.epochs_done == epoch:
@@ -106,10 +106,10 @@ def test_the_figures_are_those_of_the_run(
 
 
 def test_numbers_with_a_comma(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
-    given: list[RunSettings] = []
+    given: list[RunSpec] = []
 
     class Noting(Trainer):
-        def __init__(self, settings: RunSettings, digits: Digits) -> None:
+        def __init__(self, settings: RunSpec, digits: Digits) -> None:
             given.append(settings)
             super().__init__(settings, digits)
 
@@ -134,7 +134,7 @@ def test_the_saved_model_is_the_trained_one(
 ) -> None:
     path = tmp_path / "model.npz"
     assert cli("train", "--preset", preset, "--epochs", 2, "--seed", 5, "--save", path).status == 0
-    trainer = Trainer(RunSettings.of(PRESETS[preset], seed=5), small.train)
+    trainer = Trainer(RunSpec.of(PRESETS[preset], seed=5), small.train)
     while trainer.epochs_done < 2:
         trainer.advance()
     model = load_model(path)
@@ -161,7 +161,7 @@ def test_batch_and_learning_rate_replace_the_presets(
     path = tmp_path / "model.npz"
     options = ("--batch", 50, "--learning-rate", 0.02)
     cli("train", "--preset", "relu", "--epochs", 1, "--seed", 3, *options, "--save", path)
-    settings = RunSettings.of(PRESETS["relu"], seed=3, batch_size=50, learning_rate=0.02)
+    settings = RunSpec.of(PRESETS["relu"], seed=3, batch_size=50, learning_rate=0.02)
     trainer = Trainer(settings, small.train)
     while trainer.epochs_done < 1:
         trainer.advance()
@@ -175,7 +175,7 @@ def test_augmentation_replaces_the_presets(
     path = tmp_path / "model.npz"
     options = ("--epochs", 1, "--augmentation", strength, "--save", path)
     assert cli("train", "--preset", "relu", *options).status == 0
-    trainer = Trainer(RunSettings.of(PRESETS["relu"], augmentation=strength), small.train)
+    trainer = Trainer(RunSpec.of(PRESETS["relu"], augmentation=strength), small.train)
     while trainer.epochs_done < 1:
         trainer.advance()
     np.testing.assert_array_equal(load_model(path).parameters.flat, trainer.parameters.flat)
@@ -312,7 +312,7 @@ def test_a_bar_is_drawn_for_a_person(
     assert (quiet.out, quiet.err) == ("", "")
 
 
-def trained_as(settings: RunSettings, digits: Digits, epochs: int) -> Trainer:
+def trained_as(settings: RunSpec, digits: Digits, epochs: int) -> Trainer:
     trainer = Trainer(settings, digits)
     while trainer.epochs_done < epochs:
         trainer.advance()
@@ -328,7 +328,7 @@ def test_other_hidden_layers(
     assert cli("train", "--preset", "relu", *options).status == 0
     model = load_model(path)
     assert model.parameters.architecture.sizes == (784, *hidden, 10)
-    settings = RunSettings.of(PRESETS["relu"].variant(hidden=hidden))
+    settings = RunSpec.of(PRESETS["relu"].variant(hidden=hidden))
     trainer = trained_as(settings, small.train, 1)
     np.testing.assert_array_equal(model.parameters.flat, trainer.parameters.flat)
 
@@ -339,7 +339,7 @@ def test_deskewed_digits(cli: Cli, small: Split, tmp_path: Path) -> None:
     assert cli("train", "--preset", "relu", *options).status == 0
     model = load_model(path)
     assert model.deskew
-    settings = RunSettings.of(PRESETS["relu"].variant(deskew=True))
+    settings = RunSpec.of(PRESETS["relu"].variant(deskew=True))
     trainer = trained_as(settings, small.train, 2)
     np.testing.assert_array_equal(model.parameters.flat, trainer.parameters.flat)
     test = evaluate(trainer.network, trainer.parameters, small.test, deskew=True)
@@ -351,7 +351,7 @@ def test_a_cosine_over_all_the_epochs(cli: Cli, small: Split, tmp_path: Path) ->
     path = tmp_path / "model.npz"
     options = ("--epochs", 3, "--cosine", "--save", path)
     assert cli("train", "--preset", "relu", *options).status == 0
-    settings = RunSettings.of(PRESETS["relu"].variant(schedule="cosine over 3 epochs"))
+    settings = RunSpec.of(PRESETS["relu"].variant(schedule="cosine over 3 epochs"))
     trainer = trained_as(settings, small.train, 3)
     np.testing.assert_array_equal(load_model(path).parameters.flat, trainer.parameters.flat)
 

@@ -20,7 +20,7 @@ from mnistviz.gui.shell.application import destroy, make_application
 from mnistviz.gui.shell.main_window import MainWindow
 from mnistviz.gui.shell.session import Session
 from mnistviz.training.presets import PRESETS, preset_named
-from mnistviz.training.settings import RunSettings
+from mnistviz.training.spec import RunSpec
 from mnistviz.training.worker import Worker
 from tests.gui.support import PATIENCE_MS, OpenUser, User, mouse_release, threads_left
 
@@ -131,7 +131,7 @@ def open_user(qtbot: QtBot, light: themes.Theme, digits: Split) -> Iterator[Open
     ) -> User:
         session = Session(
             Worker(load=load or (lambda: digits or standard)),
-            RunSettings.of(preset_named(preset), seed=seed),
+            RunSpec.of(preset_named(preset), seed=seed),
         )
         window = MainWindow(session, light)
         windows.append(window)

@@ -26,8 +26,8 @@ from mnistviz.gui.shell.main_window import MainWindow
 from mnistviz.gui.shell.pins import Pins
 from mnistviz.gui.shell.predictor import Predictor
 from mnistviz.gui.views.evidence.view import EvidenceView
-from mnistviz.training.settings import Change
 from mnistviz.training.snapshot import Snapshot, Status
+from mnistviz.training.spec import Change
 
 PATIENCE_MS = 30_000
 """How long anything may take on a busy machine. Nothing is asserted about how long it takes."""

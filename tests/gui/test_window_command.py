@@ -21,7 +21,7 @@ from mnistviz.gui.shell.main_window import MainWindow
 from mnistviz.gui.shell.models import DRAWINGS, SHIPPED, shipped_model
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.presets import DEFAULT_PRESET, PRESETS, preset_named
-from mnistviz.training.settings import RunSettings
+from mnistviz.training.spec import RunSpec
 from mnistviz.training.worker import Worker
 from tests.gui.support import User, threads_left
 
@@ -152,7 +152,7 @@ def test_it_opens_with_the_network_for_drawings(opened: Open) -> None:
     assert user.window.drawing.answer.text() == "7"
     user.steps(1)
     assert shown_model(user) is None
-    assert user.snapshot.settings == RunSettings.of(PRESETS[DEFAULT_PRESET])
+    assert user.snapshot.settings == RunSpec.of(PRESETS[DEFAULT_PRESET])
 
 
 @pytest.mark.parametrize("name", PRESETS)
@@ -160,7 +160,7 @@ def test_it_opens_with_a_preset(opened: Open, name: str) -> None:
     user = opened("--preset", name)
     assert shown_model(user) is None
     assert user.snapshot.updates == 0
-    assert user.snapshot.settings == RunSettings.of(preset_named(name))
+    assert user.snapshot.settings == RunSpec.of(preset_named(name))
     assert not user.snapshot.deskew
 
 

@@ -10,8 +10,8 @@ from mnistviz.training.evaluation import evaluate
 from mnistviz.training.facts import facts_of
 from mnistviz.training.presets import Preset
 from mnistviz.training.run import Run
-from mnistviz.training.settings import RunSettings
 from mnistviz.training.snapshot import Status
+from mnistviz.training.spec import RunSpec
 from mnistviz.training.trainer import Diverged
 
 
@@ -23,7 +23,7 @@ def a_run(preset: Preset, mnist: Split, *, images: int | None = None, **settings
         Digits(train.images[:images], train.labels[:images]),
         Digits(test.images[:2000], test.labels[:2000]),
     )
-    return Run(1, RunSettings.of(preset, **settings), few)  # type: ignore[arg-type]
+    return Run(1, RunSpec.of(preset, **settings), few)  # type: ignore[arg-type]
 
 
 def make_test(run: Run) -> None:

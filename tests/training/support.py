@@ -21,8 +21,8 @@ from mnistviz.training.commands import (
 )
 from mnistviz.training.presets import PRESETS, Preset
 from mnistviz.training.run import Run
-from mnistviz.training.settings import Change, RunSettings
 from mnistviz.training.snapshot import Snapshot, Status
+from mnistviz.training.spec import Change, RunSpec
 from mnistviz.training.worker import Worker
 from tests.presets import PLAIN_RELU
 
@@ -115,7 +115,7 @@ class Viewer:
 def reset(viewer: Viewer, preset: Preset = BRIEF, run_id: int = 1) -> Snapshot:
     if run_id > 1:
         viewer.send(Drop(viewer.run_id))
-    viewer.send(Begin(run_id, RunSettings.of(preset)))
+    viewer.send(Begin(run_id, RunSpec.of(preset)))
     return viewer.see(lambda shown: shown.run_id == run_id)
 
 

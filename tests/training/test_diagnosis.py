@@ -12,7 +12,7 @@ from mnistviz.training.facts import Facts, LayerFacts, Moment, facts_of
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.presets import PRESETS
 from mnistviz.training.run import Run
-from mnistviz.training.settings import Change, RunSettings
+from mnistviz.training.spec import Change, RunSpec
 from tests.training.health_runs import a_run, findings, make_test
 
 LOG_10 = math.log(10.0)
@@ -140,7 +140,7 @@ def test_few_images_are_learned_by_heart(mnist: Split) -> None:
 
 
 def test_a_network_from_a_file_is_not_judged(trained: TrainedModel, small: Split) -> None:
-    run = Run(1, RunSettings.of(PRESETS["relu"]), small, trained)
+    run = Run(1, RunSpec.of(PRESETS["relu"]), small, trained)
     make_test(run)
     assert diagnose(facts_of(run.snapshot())).kind is Kind.MODEL
     assert next(findings(run, 1.0)).kind is Kind.MODEL
@@ -171,7 +171,7 @@ GOOD = Facts(
     seen=2000,
     images=128_000,
     measurements=20,
-    settings=RunSettings.of(PRESETS["sigmoid"], learning_rate=0.1),
+    settings=RunSpec.of(PRESETS["sigmoid"], learning_rate=0.1),
     highest_rate=0.1,
     own_learning_rate=0.1,
     wrong_derivative=False,

@@ -12,12 +12,12 @@ from mnistviz.nn.network import Buffers
 from mnistviz.nn.parameters import Parameters
 from mnistviz.training.health import LEVELS, PROBE, LayerHealth, measure, probe_of
 from mnistviz.training.presets import PRESETS, Preset
-from mnistviz.training.settings import Change, RunSettings
+from mnistviz.training.spec import Change, RunSpec
 from mnistviz.training.trainer import Trainer
 
 
 def trainer_of(preset: Preset, small: Split, **settings: float) -> Trainer:
-    return Trainer(RunSettings.of(preset, **settings), small.train)  # type: ignore[arg-type]
+    return Trainer(RunSpec.of(preset, **settings), small.train)  # type: ignore[arg-type]
 
 
 def health_of(trainer: Trainer) -> tuple[LayerHealth, ...]:

@@ -6,12 +6,12 @@ import pytest
 from mnistviz.training import health as module
 from mnistviz.training.health import HealthHistory, LayerHealth, Measurement
 from mnistviz.training.presets import PRESETS
-from mnistviz.training.settings import Change, RunSettings
+from mnistviz.training.spec import Change, RunSpec
 
-FIRST = RunSettings.of(PRESETS["sigmoid"], learning_rate=0.1)
+FIRST = RunSpec.of(PRESETS["sigmoid"], learning_rate=0.1)
 
 
-def measurement(number: int, settings: RunSettings = FIRST) -> Measurement:
+def measurement(number: int, settings: RunSpec = FIRST) -> Measurement:
     layers = tuple(
         LayerHealth(number + k, number + k + 0.1, 0.2, 0.3, (1.0, 2.0, 3.0, 4.0, number), k)
         for k in (10.0, 20.0)

@@ -12,15 +12,15 @@ from mnistviz.training.health import measure, probe_of
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.presets import PRESETS, Preset
 from mnistviz.training.run import Run
-from mnistviz.training.settings import Change, RunSettings
 from mnistviz.training.snapshot import Status
+from mnistviz.training.spec import Change, RunSpec
 from tests.training.health_runs import make_test
 from tests.training.support import BRIEF, reset, watched
 
 
 @pytest.fixture
 def run(small: Split) -> Run:
-    return Run(1, RunSettings.of(BRIEF), small)
+    return Run(1, RunSpec.of(BRIEF), small)
 
 
 def test_a_measurement_is_of_the_moment_it_was_asked_for(run: Run, small: Split) -> None:
@@ -65,7 +65,7 @@ def test_a_models_measurement_is_not_the_new_runs(
     small: Split, trained: TrainedModel, deskew: bool
 ) -> None:
     model = replace(trained, deskew=deskew)
-    run = Run(1, RunSettings.of(PRESETS["sigmoid"]), small, model)
+    run = Run(1, RunSpec.of(PRESETS["sigmoid"]), small, model)
     make_test(run)
     health = run.snapshot().health
     assert [len(layer.dead) for layer in health.layers] == [1, 1]
@@ -82,7 +82,7 @@ def test_a_models_measurement_is_not_the_new_runs(
 
 
 def test_a_straightened_runs_probe_is_deskewed(small: Split) -> None:
-    run = Run(1, RunSettings.of(replace(BRIEF, deskew=True)), small)
+    run = Run(1, RunSpec.of(replace(BRIEF, deskew=True)), small)
     make_test(run)
     images = probe_of(small.train, deskew=True).images
     values = run.trainer.network.forward(
@@ -118,7 +118,7 @@ def test_the_worker_has_it_measured_with_every_test(small: Split, preset: Preset
 
 def test_a_mended_rule_is_another_condition(small: Split) -> None:
     with watched(lambda: small) as viewer:
-        viewer.send(Begin(1, RunSettings.of(replace(PRESETS["relu-notebook"], epochs=1))))
+        viewer.send(Begin(1, RunSpec.of(replace(PRESETS["relu-notebook"], epochs=1))))
         viewer.send(Train())
         viewer.see_status(Status.FINISHED)
         old = viewer.see(

@@ -10,8 +10,8 @@ from mnistviz.data.datasets.digits import Digits, Split, as_input
 from mnistviz.nn.arrays import FloatArray
 from mnistviz.training.commands import Pause, Step, Train
 from mnistviz.training.presets import PRESETS, Preset
-from mnistviz.training.settings import Change, RunSettings
 from mnistviz.training.snapshot import Status
+from mnistviz.training.spec import Change, RunSpec
 from mnistviz.training.trainer import Trainer
 from tests.training.support import Viewer, reset, watched
 
@@ -25,7 +25,7 @@ WAYS = pytest.mark.parametrize(
 
 
 def trainer_of(preset: Preset, split: Split, settings: dict[str, float]) -> Trainer:
-    return Trainer(RunSettings.of(preset, seed=3, **settings), split.train)  # type: ignore[arg-type]
+    return Trainer(RunSpec.of(preset, seed=3, **settings), split.train)  # type: ignore[arg-type]
 
 
 def train(trainer: Trainer, updates: int) -> None:

@@ -10,8 +10,8 @@ from mnistviz.training.evaluation import Evaluation, evaluate
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.presets import PRESETS
 from mnistviz.training.run import Run
-from mnistviz.training.settings import Change, RunSettings
 from mnistviz.training.snapshot import Status
+from mnistviz.training.spec import Change, RunSpec
 from tests.presets import PLAIN_RELU
 
 BRIEF = replace(PLAIN_RELU, epochs=2)
@@ -20,7 +20,7 @@ BRIEF = replace(PLAIN_RELU, epochs=2)
 
 @pytest.fixture
 def run(small: Split) -> Run:
-    return Run(3, RunSettings.of(BRIEF, seed=5), small)
+    return Run(3, RunSpec.of(BRIEF, seed=5), small)
 
 
 def steps(run: Run, count: int) -> None:
@@ -38,14 +38,14 @@ def until_it_stops(run: Run) -> int:
 
 
 def some_test(small: Split) -> Evaluation:
-    trainer = Run(0, RunSettings.of(BRIEF), small).trainer
+    trainer = Run(0, RunSpec.of(BRIEF), small).trainer
     return evaluate(trainer.network, trainer.parameters, small.test)
 
 
 def test_a_new_run_is_ready(run: Run, small: Split) -> None:
     shown = run.snapshot()
     assert (shown.run_id, shown.status, shown.message) == (3, Status.READY, "")
-    assert shown.settings == RunSettings.of(BRIEF, seed=5)
+    assert shown.settings == RunSpec.of(BRIEF, seed=5)
     assert (shown.updates, shown.images_seen, shown.epoch) == (0, 0, 0.0)
     assert shown.epochs_asked == 2
     assert shown.images_per_second == 0.0
@@ -104,7 +104,7 @@ def test_a_snapshot_shows_the_settings_as_they_stand(run: Run) -> None:
     for change in (Change("learning_rate", 0.3), Change("momentum", 0.2), Change("batch_size", 7)):
         run.change(change)
     shown = run.snapshot()
-    expected = RunSettings.of(BRIEF, seed=5, learning_rate=0.3, momentum=0.2, batch_size=7)
+    expected = RunSpec.of(BRIEF, seed=5, learning_rate=0.3, momentum=0.2, batch_size=7)
     assert shown.settings == expected
     assert shown.learning_rate_now == run.trainer.learning_rate_now == 0.3
 
@@ -164,7 +164,7 @@ def wanted(run: Run, rested: bool, updates: int) -> list[int]:
 
 
 def test_tests_are_dense_at_first_and_then_ten_an_epoch(small: Split) -> None:
-    run = Run(0, RunSettings.of(BRIEF, batch_size=6), small)  # 100 updates an epoch
+    run = Run(0, RunSpec.of(BRIEF, batch_size=6), small)  # 100 updates an epoch
     chosen = wanted(run, rested=True, updates=500)
     assert chosen[0] == 2
     assert {100, 200, 300, 400, 500} <= {*chosen}
@@ -182,7 +182,7 @@ def test_a_busy_evaluator_is_left_alone_but_at_the_end_of_an_epoch(run: Run) -> 
 
 
 def test_a_test_is_wanted_every_epoch_however_large_the_batches(small: Split) -> None:
-    run = Run(0, RunSettings.of(BRIEF, batch_size=1000), small)
+    run = Run(0, RunSpec.of(BRIEF, batch_size=1000), small)
     assert wanted(run, rested=False, updates=5) == [1, 2, 3, 4, 5]
 
 
@@ -217,7 +217,7 @@ def test_weights_that_led_to_an_infinite_loss_are_not_good(run: Run) -> None:
 
 
 def test_a_model_is_shown_until_the_first_update(small: Split, trained: TrainedModel) -> None:
-    run = Run(0, RunSettings.of(PRESETS["sigmoid"]), small, trained)
+    run = Run(0, RunSpec.of(PRESETS["sigmoid"]), small, trained)
     shown = run.snapshot()
     assert shown.model is trained
     assert shown.parameters is trained.parameters
@@ -232,7 +232,7 @@ def test_a_model_is_shown_until_the_first_update(small: Split, trained: TrainedM
 
 
 def test_the_models_test_is_not_the_new_runs(small: Split, trained: TrainedModel) -> None:
-    run = Run(0, RunSettings.of(BRIEF), small, trained)
+    run = Run(0, RunSpec.of(BRIEF), small, trained)
     run.add_test(0.0, evaluate(trained.network(), trained.parameters, small.test))
     run.advance(1)
     shown = run.snapshot()
@@ -241,7 +241,7 @@ def test_the_models_test_is_not_the_new_runs(small: Split, trained: TrainedModel
 
 
 def test_a_block_of_updates_is_seen_in_every_figure(small: Split) -> None:
-    run = Run(0, RunSettings.of(replace(PRESETS["sigmoid-notebook"], epochs=1)), small)
+    run = Run(0, RunSpec.of(replace(PRESETS["sigmoid-notebook"], epochs=1)), small)
     run.start()
     run.advance(20)
     shown = run.snapshot()
@@ -260,7 +260,7 @@ def test_it_says_whether_the_network_takes_deskewed_digits(
     upright = replace(BRIEF, deskew=True)
     for preset in (BRIEF, upright):
         for model in (None, trained, replace(trained, deskew=True)):
-            run = Run(0, RunSettings.of(preset), small, model)
+            run = Run(0, RunSpec.of(preset), small, model)
             shown = model.deskew if model else preset.deskew
             assert run.snapshot().deskew == shown
             run.advance(1)  # the run's own weights are shown from here on
@@ -268,7 +268,7 @@ def test_it_says_whether_the_network_takes_deskewed_digits(
 
 
 def test_the_temperature_is_that_of_the_last_test(small: Split) -> None:
-    run = Run(0, RunSettings.of(BRIEF), small)
+    run = Run(0, RunSpec.of(BRIEF), small)
     assert run.snapshot().temperature == 1.0
     run.add_test(0.0, replace(some_test(small), temperature=1.75))
     assert run.snapshot().temperature == 1.75
@@ -277,7 +277,7 @@ def test_the_temperature_is_that_of_the_last_test(small: Split) -> None:
 
 
 def test_a_models_temperature_holds_until_its_test(small: Split, trained: TrainedModel) -> None:
-    run = Run(0, RunSettings.of(BRIEF), small, replace(trained, temperature=0.8))
+    run = Run(0, RunSpec.of(BRIEF), small, replace(trained, temperature=0.8))
     assert run.snapshot().temperature == 0.8
     run.add_test(0.0, replace(some_test(small), temperature=0.9))
     assert run.snapshot().temperature == 0.9
@@ -287,10 +287,10 @@ def test_a_models_temperature_holds_until_its_test(small: Split, trained: Traine
 
 def test_all_digits_are_there_as_stored(mnist: Split, small: Split) -> None:
     preset = replace(BRIEF, deskew=True)
-    run = Run(0, RunSettings.of(preset), small, None, mnist)
+    run = Run(0, RunSpec.of(preset), small, None, mnist)
     assert run.snapshot().mnist is mnist
     assert run.snapshot().test_digits is small.test
-    assert Run(0, RunSettings.of(preset), small).snapshot().mnist is small
+    assert Run(0, RunSpec.of(preset), small).snapshot().mnist is small
 
 
 def test_a_run_keeps_a_log_of_its_changes(run: Run) -> None:

@@ -13,7 +13,7 @@ from mnistviz.data.datasets.digits import Digits, Split, as_input, one_hot
 from mnistviz.nn.arrays import FloatArray
 from mnistviz.training import trainer as module
 from mnistviz.training.presets import PRESETS, Preset
-from mnistviz.training.settings import Change, RunSettings
+from mnistviz.training.spec import Change, RunSpec
 from mnistviz.training.trainer import Diverged, Trainer
 from mnistviz.training.updates import Update
 from tests.presets import PLAIN_RELU
@@ -27,7 +27,7 @@ STEADY = replace(RELU, schedule="constant")
 
 
 def trainer_on(split: Split, preset: Preset = RELU, seed: int = 0, **settings: float) -> Trainer:
-    return Trainer(RunSettings.of(preset, seed=seed, **settings), split.train)  # type: ignore[arg-type]
+    return Trainer(RunSpec.of(preset, seed=seed, **settings), split.train)  # type: ignore[arg-type]
 
 
 def moves(trainer: Trainer, count: int = 1) -> FloatArray:

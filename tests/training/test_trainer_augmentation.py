@@ -7,7 +7,7 @@ import pytest
 
 from mnistviz.data.datasets.digits import Split, as_input
 from mnistviz.training.presets import PRESETS, Preset
-from mnistviz.training.settings import Change, RunSettings
+from mnistviz.training.spec import Change, RunSpec
 from mnistviz.training.trainer import Trainer
 from tests.presets import PLAIN_RELU
 
@@ -15,7 +15,7 @@ BENT = PRESETS["relu"]
 
 
 def trainer_on(split: Split, preset: Preset = BENT, seed: int = 0, **more: float) -> Trainer:
-    return Trainer(RunSettings.of(preset, seed=seed, **more), split.train)  # type: ignore[arg-type]
+    return Trainer(RunSpec.of(preset, seed=seed, **more), split.train)  # type: ignore[arg-type]
 
 
 def losses(trainer: Trainer, count: int) -> list[float]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from mnistviz.data.datasets.digits import Split, as_input, one_hot
 from mnistviz.nn.network import Buffers
 from mnistviz.nn.parameters import Parameters
-from mnistviz.training.settings import Change, RunSettings
+from mnistviz.training.spec import Change, RunSpec
 from mnistviz.training.trainer import Trainer
 from tests.presets import PLAIN_RELU
 
@@ -27,7 +27,7 @@ def test_every_step_is_the_plain_formula(momentum: float, sizes: list[int], smal
     preset = replace(
         PLAIN_RELU, dtype="float64", shuffle=False, momentum=momentum, schedule="constant"
     )
-    trainer = Trainer(RunSettings.of(preset), small.train)
+    trainer = Trainer(RunSpec.of(preset), small.train)
     expected = Parameters(preset.architecture, trainer.initial.flat.copy())
     gradient = Parameters.zeros(preset.architecture, np.float64)
     velocity, start = np.zeros_like(expected.flat), 0

@@ -15,7 +15,7 @@ from mnistviz.data.datasets.digits import Digits, Split
 from mnistviz.nn.arrays import FloatArray
 from mnistviz.nn.one_by_one import BLOCK, OneByOne
 from mnistviz.training.presets import PRESETS, Preset
-from mnistviz.training.settings import Change, RunSettings
+from mnistviz.training.spec import Change, RunSpec
 from mnistviz.training.trainer import Diverged, Trainer
 from mnistviz.training.updates import Update, Updates
 from tests.nn.blocks import Lesson, assert_near
@@ -40,7 +40,7 @@ def digits(mnist: Split) -> Digits:
 
 
 def trainer_of(preset: Preset, digits: Digits) -> Trainer:
-    return Trainer(RunSettings.of(preset), digits)
+    return Trainer(RunSpec.of(preset), digits)
 
 
 def single_steps(trainer: Trainer, count: int) -> Iterator[tuple[float, Update]]:

@@ -10,7 +10,7 @@ import pytest
 from mnistviz.data.datasets.augmentation import BLOCK
 from mnistviz.data.datasets.digits import Split
 from mnistviz.training.presets import PRESETS, Preset
-from mnistviz.training.settings import RunSettings
+from mnistviz.training.spec import RunSpec
 from mnistviz.training.trainer import Trainer
 
 LAYER = 64 * 64 * 4
@@ -46,7 +46,7 @@ def allocated_in(trainer: Trainer, updates: int) -> int:
 def test_a_step_allocates_no_array_of_a_layers_size(
     preset: Preset, momentum: float, mnist: Split
 ) -> None:
-    settings = RunSettings.of(replace(preset, momentum=momentum), augmentation=0.0)
+    settings = RunSpec.of(replace(preset, momentum=momentum), augmentation=0.0)
     trainer = Trainer(settings, mnist.train)
     allocated_in(trainer, 5)
     # More than go by between two sweeps of the velocity.
@@ -55,7 +55,7 @@ def test_a_step_allocates_no_array_of_a_layers_size(
 
 @pytest.mark.usefixtures("tracing")
 def test_to_bend_images_allocates_nothing_either_while_the_maps_last(mnist: Split) -> None:
-    trainer = Trainer(RunSettings.of(PRESETS["relu"]), mnist.train)
+    trainer = Trainer(RunSpec.of(PRESETS["relu"]), mnist.train)
     assert trainer.settings.augmentation > 0.0
     assert trainer.settings.batch_size == 2 * BLOCK
     allocated_in(trainer, 17)  # maps are drawn for the first and for the 17th batch

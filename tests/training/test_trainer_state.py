@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from mnistviz.data.datasets.digits import Split
 from mnistviz.errors import MnistvizError
 from mnistviz.training.presets import PRESETS, Preset
-from mnistviz.training.settings import Change, RunSettings
+from mnistviz.training.spec import Change, RunSpec
 from mnistviz.training.trainer import Trainer, TrainerState
 
 RELU, RELU_NOTEBOOK = PRESETS["relu"], PRESETS["relu-notebook"]
@@ -29,7 +29,7 @@ CASES = [
 
 
 def trainer_of(preset: Preset, split: Split, numbers: dict[str, float]) -> Trainer:
-    settings = RunSettings.of(preset, seed=3)
+    settings = RunSpec.of(preset, seed=3)
     for field, value in numbers.items():
         settings = settings.changed(Change(field, value))  # type: ignore[arg-type]
     return Trainer(settings, split.train)
@@ -108,7 +108,7 @@ def test_whatever_was_changed_before_and_since(
                 seen += train(trainer, order)
         return seen
 
-    trainer, other = (Trainer(RunSettings.of(RELU), small.train) for _ in range(2))
+    trainer, other = (Trainer(RunSpec.of(RELU), small.train) for _ in range(2))
     follow(trainer, before)
     state = trainer.state()
     expected = follow(trainer, [*after, 3])

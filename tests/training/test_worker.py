@@ -15,8 +15,8 @@ from mnistviz.training.commands import Begin, Pause, SetSpeed, Step, To, Train
 from mnistviz.training.evaluation import Evaluation, evaluate
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.presets import PRESETS, Preset
-from mnistviz.training.settings import Change, RunSettings
 from mnistviz.training.snapshot import Snapshot, Status
+from mnistviz.training.spec import Change, RunSpec
 from mnistviz.training.trainer import Trainer
 from mnistviz.training.updates import Updates
 from tests.training.support import BENT, BRIEF, ENDLESS, Viewer, reset, wait_until, watched
@@ -35,7 +35,7 @@ def report(loss: float) -> commands.Tested:
 def test_a_reset_shows_a_run_that_is_ready(viewer: Viewer, small: Split) -> None:
     shown = reset(viewer)
     assert (shown.run_id, shown.status, shown.updates) == (1, Status.READY, 0)
-    assert shown.settings == RunSettings.of(BRIEF)
+    assert shown.settings == RunSpec.of(BRIEF)
     assert shown.test_digits is small.test
 
 
@@ -115,7 +115,7 @@ def test_it_finishes_by_itself_and_trains_on_when_asked(viewer: Viewer) -> None:
 
 
 def test_the_end_is_shown_however_late_somebody_looks(viewer: Viewer) -> None:
-    viewer.send(Begin(1, RunSettings.of(BRIEF)), Train())
+    viewer.send(Begin(1, RunSpec.of(BRIEF)), Train())
     wait_until(lambda: viewer.run.status is Status.FINISHED)
     assert viewer.see_status(Status.FINISHED).epoch == 2.0  # the slot was full of older news
 
@@ -184,7 +184,7 @@ def test_the_worker_adds_nothing_to_training(viewer: Viewer, small: Split, prese
     reset(viewer, preset)
     viewer.send(Train())
     shown = viewer.see_status(Status.FINISHED)
-    trainer = Trainer(RunSettings.of(preset), small.train)
+    trainer = Trainer(RunSpec.of(preset), small.train)
     while trainer.epochs_done < 2:
         trainer.step()
     assert shown.parameters.flat.tobytes() == trainer.parameters.flat.tobytes()
@@ -203,7 +203,7 @@ def test_a_reset_begins_anew(viewer: Viewer) -> None:
 def test_another_network_never_shows_the_old_ones_weights(viewer: Viewer) -> None:
     for run_id in range(1, 9):
         preset = PRESETS[("relu", "sigmoid")[run_id % 2]]
-        viewer.send(Begin(run_id, RunSettings.of(preset)), Train())
+        viewer.send(Begin(run_id, RunSpec.of(preset)), Train())
         viewer.see(lambda shown, run_id=run_id: shown.run_id == run_id and shown.updates > 0)  # type: ignore[misc]
     for shown in viewer.seen:
         assert shown.settings.preset.name == ("relu", "sigmoid")[shown.run_id % 2]
@@ -220,7 +220,7 @@ def test_a_test_of_an_older_run_is_dropped(viewer: Viewer) -> None:
 
 
 def test_a_model_is_shown_until_the_first_update(viewer: Viewer, trained: TrainedModel) -> None:
-    viewer.send(Begin(1, RunSettings.of(PRESETS["sigmoid"]), trained))
+    viewer.send(Begin(1, RunSpec.of(PRESETS["sigmoid"]), trained))
     shown = viewer.see(lambda shown: shown.last_test is not None)
     assert shown.model is trained
     assert shown.last_test is not None
@@ -276,7 +276,7 @@ def test_steps_do_not_wait_for_slow_motion(viewer: Viewer) -> None:
 def test_commands_before_the_first_run_are_harmless(viewer: Viewer) -> None:
     viewer.send(Train(), Pause(), Step(), Change("momentum", 0.5), report(1.0))
     shown = reset(viewer)
-    assert (shown.status, shown.settings) == (Status.READY, RunSettings.of(BRIEF))
+    assert (shown.status, shown.settings) == (Status.READY, RunSpec.of(BRIEF))
 
 
 def test_blas_has_one_thread(small: Split, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -327,7 +327,7 @@ def test_a_model_for_deskewed_digits_is_tested_on_such(
     viewer: Viewer, small: Split, trained: TrainedModel
 ) -> None:
     model = replace(trained, deskew=True, temperature=1.5)
-    viewer.send(Begin(1, RunSettings.of(BRIEF), model))
+    viewer.send(Begin(1, RunSpec.of(BRIEF), model))
     first = viewer.see(lambda shown: shown.run_id == 1)
     assert first.deskew
     assert first.last_test is not None or first.temperature == 1.5
@@ -342,7 +342,7 @@ def test_training_on_deskewed_digits_adds_nothing_else(viewer: Viewer, small: Sp
     viewer.send(Train())
     shown = viewer.see_status(Status.FINISHED)
     upright = Digits(deskewed(small.train.images), small.train.labels)
-    trainer = Trainer(RunSettings.of(BRIEF), upright)
+    trainer = Trainer(RunSpec.of(BRIEF), upright)
     while trainer.epochs_done < 2:
         trainer.step()
     assert shown.parameters.flat.tobytes() == trainer.parameters.flat.tobytes()

@@ -11,8 +11,8 @@ import pytest
 from mnistviz.data.datasets.digits import Split
 from mnistviz.errors import MnistvizError
 from mnistviz.training.commands import Begin, Order, Pause, SetSpeed, Step, Train
-from mnistviz.training.settings import RunSettings
 from mnistviz.training.snapshot import Snapshot, Status
+from mnistviz.training.spec import RunSpec
 from mnistviz.training.trainer import Diverged, Trainer
 from mnistviz.training.updates import Updates
 from mnistviz.training.worker import Worker
@@ -181,5 +181,5 @@ def test_digits_that_cannot_be_loaded_are_a_problem(error: Exception, message: s
 
 
 def test_a_run_that_cannot_be_made_is_a_problem(viewer: Viewer) -> None:
-    viewer.send(Begin(1, RunSettings.of(replace(BRIEF, initializer="no such thing"))))
+    viewer.send(Begin(1, RunSpec.of(replace(BRIEF, initializer="no such thing"))))
     assert "no such thing" in viewer.take_problem()

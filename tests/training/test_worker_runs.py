@@ -10,8 +10,8 @@ from mnistviz.data.datasets.digits import Split
 from mnistviz.training.commands import Begin, Drop, Pause, SetSpeed, Step, To, Train
 from mnistviz.training.presets import PRESETS
 from mnistviz.training.run import Run
-from mnistviz.training.settings import Change, RunSettings
 from mnistviz.training.snapshot import Snapshot, Status
+from mnistviz.training.spec import Change, RunSpec
 from mnistviz.training.trainer import Trainer, TrainerState
 from mnistviz.training.updates import Updates
 from mnistviz.training.worker import Worker
@@ -27,7 +27,7 @@ def worker(small: Split) -> Iterator[Worker]:
 
 
 def begun(worker: Worker, run_id: int, preset: object = BRIEF, **rest: object) -> Begin:
-    begin = Begin(run_id, RunSettings.of(preset, seed=run_id), **rest)  # type: ignore[arg-type]
+    begin = Begin(run_id, RunSpec.of(preset, seed=run_id), **rest)  # type: ignore[arg-type]
     worker.commands.put(begin)
     return begin
 
@@ -166,7 +166,7 @@ def test_slow_motion_is_so_many_updates_of_each(worker: Worker, turns: list[int]
 
 
 def test_a_run_goes_on_from_anothers_state(worker: Worker, small: Split) -> None:
-    trainer = Trainer(RunSettings.of(BENT, seed=2), small.train)
+    trainer = Trainer(RunSpec.of(BENT, seed=2), small.train)
     for _ in range(7):
         trainer.advance()
     state: TrainerState = trainer.state()

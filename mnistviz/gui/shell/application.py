@@ -15,7 +15,7 @@ from mnistviz.gui.shell.main_window import MainWindow
 from mnistviz.gui.shell.session import Session
 from mnistviz.gui.shell.window_state import Habits, Memory
 from mnistviz.training.model_file import TrainedModel
-from mnistviz.training.settings import RunSettings
+from mnistviz.training.spec import RunSpec
 from mnistviz.training.worker import Worker
 
 
@@ -38,7 +38,7 @@ def make_application() -> QApplication:
 
 def open_window(
     app: QApplication,
-    settings: RunSettings,
+    settings: RunSpec,
     *,
     theme: themes.ThemeName = "system",
     scale: float = 1.0,

@@ -39,8 +39,8 @@ from mnistviz.gui.views.filters.view import FiltersView
 from mnistviz.gui.views.preset.view import PresetPanel
 from mnistviz.gui.views.status.view import StatusPanel
 from mnistviz.training.presets import Preset
-from mnistviz.training.settings import Change
 from mnistviz.training.snapshot import Snapshot, Status
+from mnistviz.training.spec import Change
 
 
 class MainWindow(QMainWindow):

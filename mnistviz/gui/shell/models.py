@@ -7,8 +7,8 @@ from mnistviz.gui.kit.language import mark, tr
 from mnistviz.gui.shell.session import Session
 from mnistviz.training.model_file import TrainedModel, load_model
 from mnistviz.training.presets import DEFAULT_PRESET, PRESETS
-from mnistviz.training.settings import RunSettings
 from mnistviz.training.snapshot import Snapshot
+from mnistviz.training.spec import RunSpec
 
 DRAWINGS = "drawings"
 """The one that reads drawings best; the window opens with it."""
@@ -55,9 +55,9 @@ def shipped_model(name: str = DRAWINGS) -> TrainedModel:
     return replace(load_model(resource(f"models/{name}.npz")), name=SHIPPED[name])
 
 
-def settings_for(model: TrainedModel) -> RunSettings:
+def settings_for(model: TrainedModel) -> RunSpec:
     """Settings of the run that Train starts while ``model`` is on screen: its own preset's."""
-    return RunSettings.of(PRESETS.get(model.preset, PRESETS[DEFAULT_PRESET]))
+    return RunSpec.of(PRESETS.get(model.preset, PRESETS[DEFAULT_PRESET]))
 
 
 def show_model(session: Session, model: TrainedModel) -> None:

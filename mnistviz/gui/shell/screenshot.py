@@ -13,8 +13,8 @@ from mnistviz.gui.shell.application import destroy, make_application, open_windo
 from mnistviz.gui.shell.main_window import MainWindow
 from mnistviz.process import Stopped, catching
 from mnistviz.training.model_file import TrainedModel
-from mnistviz.training.settings import RunSettings
 from mnistviz.training.snapshot import Snapshot, Status
+from mnistviz.training.spec import RunSpec
 
 _PATIENCE = 60.0
 """Seconds to wait for the digits before giving up."""
@@ -22,7 +22,7 @@ _PATIENCE = 60.0
 
 def take_screenshot(
     path: Path,
-    settings: RunSettings,
+    settings: RunSpec,
     model: TrainedModel | None = None,
     *,
     seconds: float,

@@ -20,8 +20,8 @@ from mnistviz.training.commands import (
 )
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.presets import Preset
-from mnistviz.training.settings import Change, RunSettings
 from mnistviz.training.snapshot import Snapshot, Status
+from mnistviz.training.spec import Change, RunSpec
 from mnistviz.training.worker import Worker
 
 FRAME_MS = 33
@@ -54,7 +54,7 @@ class Session(QObject):
     snapshot_changed = pyqtSignal(object)
     problem_arose = pyqtSignal(str)
 
-    def __init__(self, worker: Worker, settings: RunSettings) -> None:
+    def __init__(self, worker: Worker, settings: RunSpec) -> None:
         super().__init__()
         self.snapshot: Snapshot | None = None
         self.settings = settings
@@ -132,9 +132,9 @@ class Session(QObject):
 
     def choose_preset(self, preset: Preset) -> None:
         """Begin a run of another preset, with that preset's own numbers and the same seed."""
-        self._new_run(RunSettings.of(preset, seed=self.settings.seed))
+        self._new_run(RunSpec.of(preset, seed=self.settings.seed))
 
-    def show_model(self, model: TrainedModel, settings: RunSettings) -> None:
+    def show_model(self, model: TrainedModel, settings: RunSpec) -> None:
         """Show a network from a file; ``settings`` are of the run that Train then starts."""
         self._new_run(settings, model)
 
@@ -156,7 +156,7 @@ class Session(QObject):
         """At most so many updates a second; None for as fast as it goes."""
         self._send(SetSpeed(updates_per_second))
 
-    def _new_run(self, settings: RunSettings, model: TrainedModel | None = None) -> None:
+    def _new_run(self, settings: RunSpec, model: TrainedModel | None = None) -> None:
         if self._run_id:
             self._send(Drop(self._run_id))
         self._run_id += 1

@@ -17,7 +17,7 @@ from mnistviz.gui.kit.theme import ThemeName
 from mnistviz.gui.shell.main_window import MainWindow
 from mnistviz.gui.shell.settings_writer import Writer
 from mnistviz.training.presets import PRESETS
-from mnistviz.training.settings import RunSettings
+from mnistviz.training.spec import RunSpec
 
 _THEMES: tuple[ThemeName, ...] = ("system", "light", "dark")
 _GEOMETRY = bytes.fromhex("01d9d0cb")
@@ -50,7 +50,7 @@ class Remembered:
     theme: ThemeName | None = None
     projector: bool | None = None
     language: Language | None = None
-    run: RunSettings | None = None
+    run: RunSpec | None = None
 
 
 def settings_path() -> Path:
@@ -129,7 +129,7 @@ class Memory:
             run=self._read_run(values),
         )
 
-    def _read_run(self, values: dict[str, str]) -> RunSettings | None:
+    def _read_run(self, values: dict[str, str]) -> RunSpec | None:
         run = {key: text for key, text in values.items() if key.startswith("run/")}
         return self._take({"run": "run"} if run else {}, "run", lambda _: _run(run))
 
@@ -162,8 +162,8 @@ def _as_texts(what: Remembered) -> dict[str, str]:
     return {key: text for key, text in texts.items() if text is not None}
 
 
-def _run(values: dict[str, str]) -> RunSettings:
-    return RunSettings(
+def _run(values: dict[str, str]) -> RunSpec:
+    return RunSpec(
         PRESETS[values["run/preset"]],
         seed=int(values["run/seed"]),
         batch_size=int(values["run/batch_size"]),

@@ -17,8 +17,8 @@ from mnistviz.gui.kit.view import View
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.presets import PRESETS
 from mnistviz.training.run import Run
-from mnistviz.training.settings import RunSettings
 from mnistviz.training.snapshot import Snapshot, Status
+from mnistviz.training.spec import RunSpec
 from tests.gui.support import let_time_pass, make_context
 
 
@@ -91,7 +91,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 @pytest.fixture
 def running(small: Split) -> Snapshot:
-    snapshot = Run(1, RunSettings.of(PRESETS["relu"]), small).snapshot()
+    snapshot = Run(1, RunSpec.of(PRESETS["relu"]), small).snapshot()
     return replace(snapshot, status=Status.RUNNING)
 
 

@@ -16,7 +16,7 @@ from mnistviz.gui.shell.application import destroy, make_application, open_windo
 from mnistviz.gui.shell.models import settings_for
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.presets import PRESETS
-from mnistviz.training.settings import RunSettings
+from mnistviz.training.spec import RunSpec
 from mnistviz.training.worker import Worker
 from tests.gui.support import User, settle, threads_left
 
@@ -36,7 +36,7 @@ def test_garbage_is_collected_in_the_windows_own_thread(
 
     monkeypatch.setattr(application, "Worker", lambda: Worker(load=lambda: few_digits))
     threads: list[threading.Thread] = []
-    window = open_window(app, RunSettings.of(PRESETS["relu"]), theme="light")
+    window = open_window(app, RunSpec.of(PRESETS["relu"]), theme="light")
     try:
         assert not gc.isenabled()
         weakref.finalize(Cycle(), lambda: threads.append(threading.current_thread()))
@@ -82,7 +82,7 @@ def test_a_window_that_begins_in_projector_mode_is_large_all_over(
     app: QApplication, few_digits: Split, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(application, "Worker", lambda: Worker(load=lambda: few_digits))
-    window = open_window(app, RunSettings.of(PRESETS["relu"]), theme="light", projector=True)
+    window = open_window(app, RunSpec.of(PRESETS["relu"]), theme="light", projector=True)
     window.show()
     settle()
     sizes = {widget.fontInfo().pixelSize() for widget in window.controls.findChildren(QPushButton)}
@@ -97,7 +97,7 @@ def test_a_closed_window_gives_everything_back(
     monkeypatch.setattr(application, "Worker", lambda: Worker(load=lambda: few_digits))
 
     def live() -> list[weakref.ref[object]]:
-        window = open_window(app, RunSettings.of(PRESETS["relu"]), theme="light")
+        window = open_window(app, RunSpec.of(PRESETS["relu"]), theme="light")
         user = User(window, qtbot)
         window.show()
         user.wait(lambda: window.session.snapshot is not None)

@@ -23,12 +23,12 @@ from mnistviz.gui.shell.main_window import MainWindow
 from mnistviz.gui.shell.window_state import Memory, Remembered
 from mnistviz.gui.views.health.view import HealthView
 from mnistviz.training.presets import PRESETS
-from mnistviz.training.settings import RunSettings
+from mnistviz.training.spec import RunSpec
 from mnistviz.training.worker import Worker
 from tests.gui.shell.test_menus import action
 from tests.gui.support import User
 
-RUN = RunSettings(PRESETS["sigmoid"], 77, 32, 0.25, 0.5, 0.3)
+RUN = RunSpec(PRESETS["sigmoid"], 77, 32, 0.25, 0.5, 0.3)
 ALL = Remembered(
     geometry=bytes.fromhex("01d9d0cb") + b"of a screen that was much wider",
     columns=(600, 400),
@@ -88,7 +88,7 @@ def test_a_window_comes_back_as_it_was_left(opened: Open, settings_file: Path) -
     QApplication.processEvents()
     columns, middle = window.room.columns.sizes(), window.room.middle.sizes()
     settings = window.session.settings
-    assert settings == RunSettings(PRESETS["sigmoid"], 9, 48, 0.125, 0.25, 0.3)
+    assert settings == RunSpec(PRESETS["sigmoid"], 9, 48, 0.125, 0.25, 0.3)
     window.room.fill(window.curves)  # which does not count
     window.close()
 
@@ -133,11 +133,11 @@ def test_options_win(opened: Open, settings_file: Path, model_path: Path) -> Non
     user = opened("--theme", "light", "--language", "en", "--preset", "relu")
     assert user.window.theme.name == "light"
     assert user.window.appearance.language == "en"
-    assert user.window.session.settings == RunSettings.of(PRESETS["relu"])
+    assert user.window.session.settings == RunSpec.of(PRESETS["relu"])
     user.window.close()
     Memory(settings_file).save(ALL)
     user = opened("--model", str(model_path))
-    assert user.window.session.settings == RunSettings.of(PRESETS["relu"])
+    assert user.window.session.settings == RunSpec.of(PRESETS["relu"])
     assert user.window.theme.name == "dark"
 
 

@@ -14,13 +14,13 @@ from mnistviz.gui.shell.models import DRAWINGS, SHIPPED, model_of, settings_for,
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.presets import DEFAULT_PRESET, PRESETS
 from mnistviz.training.run import Run
-from mnistviz.training.settings import RunSettings
+from mnistviz.training.spec import RunSpec
 from tests.gui.support import ONE, User
 
 
 def test_a_run_as_a_model(few_digits: Split) -> None:
     half = len(few_digits.train) // 2
-    run = Run(1, RunSettings.of(PRESETS["sigmoid"], seed=4, batch_size=half), few_digits)
+    run = Run(1, RunSpec.of(PRESETS["sigmoid"], seed=4, batch_size=half), few_digits)
     run.advance(1)
     model = model_of(run.snapshot())
     assert (model.preset, model.seed, model.epochs) == ("sigmoid", 4, 0.5)
@@ -36,7 +36,7 @@ def test_a_model_from_a_file_stays_itself(few_digits: Split, trained: TrainedMod
 
 
 def test_settings_for_a_model(trained: TrainedModel) -> None:
-    assert settings_for(trained) == RunSettings.of(PRESETS[trained.preset])
+    assert settings_for(trained) == RunSpec.of(PRESETS[trained.preset])
     unknown = dataclasses.replace(trained, preset="of another version")
     assert settings_for(unknown).preset is PRESETS[DEFAULT_PRESET]
 

@@ -18,8 +18,8 @@ from mnistviz.nn.calibration import calibrated
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.presets import PRESETS
 from mnistviz.training.run import Run
-from mnistviz.training.settings import RunSettings
 from mnistviz.training.snapshot import Snapshot
+from mnistviz.training.spec import RunSpec
 
 ONE = Drawing((np.array([[160.0, 60.0], [120.0, 230.0]]),))
 SEVEN = Drawing((np.array([[80.0, 60.0], [200.0, 60.0], [120.0, 230.0]]),))
@@ -38,7 +38,7 @@ class Training:
         self.digits = digits
         self.predictor = Predictor()
         self.pins = Pins(self.predictor)
-        self.run = Run(1, RunSettings.of(PRESETS["relu"]), digits)
+        self.run = Run(1, RunSpec.of(PRESETS["relu"]), digits)
 
     def show(self, snapshot: Snapshot | None = None) -> Snapshot:
         snapshot = snapshot or self.run.snapshot()
@@ -52,7 +52,7 @@ class Training:
         return self.show()
 
     def begin(self, run_id: int, model: TrainedModel | None = None) -> None:
-        self.run = Run(run_id, RunSettings.of(PRESETS["relu"]), self.digits, model)
+        self.run = Run(run_id, RunSpec.of(PRESETS["relu"]), self.digits, model)
 
     def pin_digits(self, count: int) -> None:
         for number in range(count):

@@ -20,8 +20,8 @@ from mnistviz.nn.calibration import calibrated
 from mnistviz.training.evaluation import Evaluation
 from mnistviz.training.presets import PRESETS
 from mnistviz.training.run import Run
-from mnistviz.training.settings import RunSettings
 from mnistviz.training.snapshot import Snapshot, Status
+from mnistviz.training.spec import RunSpec
 
 LEANING = Drawing((np.array([[190.0, 60.0], [110.0, 230.0]]),))
 """A one in the upper part, which every step of the preparation changes."""
@@ -60,7 +60,7 @@ def predictor(watched: Watched) -> Predictor:
 @pytest.fixture(scope="module")
 def plain(small: Split) -> Snapshot:
     """A network that has learned a little, at a temperature that is not 1."""
-    run = Run(1, RunSettings.of(PRESETS["relu"]), small)
+    run = Run(1, RunSpec.of(PRESETS["relu"]), small)
     run.advance(3)
     return at_temperature(run.snapshot(), 1.7)
 

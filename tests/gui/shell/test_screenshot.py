@@ -21,11 +21,11 @@ from mnistviz.gui.shell.main_window import MainWindow
 from mnistviz.gui.shell.models import DRAWINGS, SHIPPED
 from mnistviz.gui.shell.screenshot import take_screenshot
 from mnistviz.training.presets import PRESETS
-from mnistviz.training.settings import RunSettings
+from mnistviz.training.spec import RunSpec
 from mnistviz.training.worker import Worker
 from tests.gui.support import PATIENCE_MS, threads_left
 
-SETTINGS = RunSettings.of(PRESETS["relu"])
+SETTINGS = RunSpec.of(PRESETS["relu"])
 
 
 @pytest.fixture(autouse=True)

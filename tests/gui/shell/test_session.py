@@ -13,12 +13,12 @@ from mnistviz.gui.shell.session import FRAME_MS, Session
 from mnistviz.training.commands import Begin, Drop, Pause, SetSpeed, Shutdown, Step, To, Train
 from mnistviz.training.presets import PRESETS
 from mnistviz.training.run import Run
-from mnistviz.training.settings import Change, RunSettings
 from mnistviz.training.snapshot import Snapshot, Status
+from mnistviz.training.spec import Change, RunSpec
 from mnistviz.training.worker import Worker
 from tests.gui.support import settle
 
-SETTINGS = RunSettings.of(PRESETS["relu"])
+SETTINGS = RunSpec.of(PRESETS["relu"])
 
 
 class SilentWorker(Worker):
@@ -84,7 +84,7 @@ def test_reset_takes_the_numbers_along(session: Session, worker: SilentWorker) -
     session.change(Change("batch_size", 32))
     worker.heard()
     session.reset()
-    expected = RunSettings.of(
+    expected = RunSpec.of(
         PRESETS["relu"], learning_rate=0.25, momentum=0.5, batch_size=32, augmentation=0.75
     )
     assert worker.heard() == [Drop(1), Begin(2, expected)]
@@ -93,7 +93,7 @@ def test_reset_takes_the_numbers_along(session: Session, worker: SilentWorker) -
     session.set_seed(9)
     assert worker.heard() == []
     session.choose_preset(PRESETS["sigmoid"])
-    assert worker.heard() == [Drop(3), Begin(4, RunSettings.of(PRESETS["sigmoid"], seed=9))]
+    assert worker.heard() == [Drop(3), Begin(4, RunSpec.of(PRESETS["sigmoid"], seed=9))]
 
 
 def test_train_and_pause_take_turns(

@@ -18,16 +18,16 @@ from mnistviz.gui.kit.language import mark, speak, tr
 from mnistviz.gui.kit.numbers import LogSlider, NumberBox
 from mnistviz.gui.kit.theme import Theme
 from mnistviz.gui.kit.throttle import Throttle
-from mnistviz.training.settings import (
+from mnistviz.training.snapshot import Snapshot, Status
+from mnistviz.training.spec import (
     MAX_AUGMENTATION,
     MAX_BATCH_SIZE,
     MAX_LEARNING_RATE,
     MAX_MOMENTUM,
     MAX_SEED,
     Change,
-    RunSettings,
+    RunSpec,
 )
-from mnistviz.training.snapshot import Snapshot, Status
 
 FULL_SPEED = mark("Full speed")
 _PER_SECOND = mark(" updates/s")
@@ -143,7 +143,7 @@ class ControlsPanel(Card):
             self.seed,
         )
 
-    def show_settings(self, settings: RunSettings) -> None:
+    def show_settings(self, settings: RunSpec) -> None:
         """Show the numbers of a new run, without emitting them as wishes."""
         self.learning_rate.show_value(settings.learning_rate)
         self.momentum.show_value(settings.momentum)

@@ -15,8 +15,8 @@ from mnistviz.gui.shell.models import SHIPPED, name_in_words
 from mnistviz.gui.views.preset.layer_diagram import LayerDiagram
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.presets import Preset, preset_for
-from mnistviz.training.settings import RunSettings
 from mnistviz.training.snapshot import Snapshot
+from mnistviz.training.spec import RunSpec
 
 _FAMILIES = ("sigmoid", "relu")
 
@@ -53,7 +53,7 @@ class PresetPanel(Card):
         explain(self.diagram, "architecture", self.diagram.in_words)
         explain(self.summary, "arithmetic", self.summary.text)
 
-    def show_settings(self, settings: RunSettings) -> None:
+    def show_settings(self, settings: RunSpec) -> None:
         """Show what is about to run, before its first snapshot."""
         self._show(settings.preset)
 

@@ -8,8 +8,8 @@ from mnistviz.data.datasets.digits import Split
 from mnistviz.gui.kit.language import Language
 from mnistviz.gui.kit.numbers import NumberBox
 from mnistviz.gui.views.controls.view import FULL_SPEED
-from mnistviz.training.settings import MAX_SEED
 from mnistviz.training.snapshot import Status
+from mnistviz.training.spec import MAX_SEED
 from tests.gui.support import OpenUser, User, mouse_click
 
 

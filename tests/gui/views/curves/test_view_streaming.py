@@ -17,8 +17,8 @@ from mnistviz.gui.views.curves.view import CurvesPanel
 from mnistviz.training.history import TestHistory, TrainingHistory
 from mnistviz.training.presets import PRESETS
 from mnistviz.training.run import Run
-from mnistviz.training.settings import RunSettings
 from mnistviz.training.snapshot import Snapshot, Status
+from mnistviz.training.spec import RunSpec
 from mnistviz.training.updates import Series, Updates
 
 # The offscreen platform says that it cannot do this with a window as small as the panel.
@@ -42,7 +42,7 @@ class Stream:
     """A run that has been through as much as it is told, without any training."""
 
     def __init__(self, small: Split, batch_size: int = 128, seed: int = 0) -> None:
-        settings = RunSettings.of(PRESETS["relu"], batch_size=batch_size)
+        settings = RunSpec.of(PRESETS["relu"], batch_size=batch_size)
         self._moment = replace(Run(1, settings, small).snapshot(), status=Status.RUNNING)
         self._training, self._tests = TrainingHistory(), TestHistory()
         self._rng = np.random.default_rng(seed)
@@ -265,7 +265,7 @@ def test_a_band_may_begin_in_the_midst_of_a_run(panel: CurvesPanel, small: Split
     for _ in range(10):
         panel.set_snapshot(stream.go_on(2000))
     stream._batch_size = 16
-    larger = RunSettings.of(PRESETS["relu"], batch_size=16)
+    larger = RunSpec.of(PRESETS["relu"], batch_size=16)
     for _ in range(10):
         panel.set_snapshot(replace(stream.go_on(10), settings=larger))
     x, _y = panel.accuracy._faint.getData()

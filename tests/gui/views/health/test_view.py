@@ -20,8 +20,8 @@ from mnistviz.training.health import HealthHistory
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.presets import PRESETS
 from mnistviz.training.run import Run
-from mnistviz.training.settings import Change, RunSettings
 from mnistviz.training.snapshot import Snapshot, Status
+from mnistviz.training.spec import Change, RunSpec
 from tests.gui.support import OpenUser, User, make_context
 from tests.training.health_runs import findings, make_test
 
@@ -43,7 +43,7 @@ def panel(qtbot: QtBot, light: Theme) -> Iterator[HealthView]:
 
 
 def trained_for(epochs: float, small: Split, preset: str = "relu") -> Snapshot:
-    run = Run(1, RunSettings.of(PRESETS[preset]), small)
+    run = Run(1, RunSpec.of(PRESETS[preset]), small)
     for _ in findings(run, epochs):
         pass
     return replace(run.snapshot(), status=Status.PAUSED)
@@ -61,7 +61,7 @@ def test_before_the_first_test_there_are_words(panel: HealthView, small: Split) 
         assert "first test" in panel.note.text()
         assert not panel.sentence.isVisible()
         assert not panel.gradient.isVisible()
-        panel.set_snapshot(Run(1, RunSettings.of(PRESETS["relu"]), small).snapshot())
+        panel.set_snapshot(Run(1, RunSpec.of(PRESETS["relu"]), small).snapshot())
 
 
 def test_every_row_has_the_newest_figure_of_each_layer(
@@ -103,7 +103,7 @@ def test_every_preset_can_be_shown(preset: str, panel: HealthView, small: Split)
 
 
 def test_a_gradient_of_exactly_0_is_said(panel: HealthView, small: Split) -> None:
-    run = Run(1, RunSettings.of(PRESETS["relu"]), small)
+    run = Run(1, RunSpec.of(PRESETS["relu"]), small)
     run.trainer.parameters.biases[0][:] = -1000.0
     make_test(run)
     panel.set_snapshot(run.snapshot())
@@ -115,7 +115,7 @@ def test_a_gradient_of_exactly_0_is_said(panel: HealthView, small: Split) -> Non
 def test_a_model_has_activations_and_no_gradients(
     panel: HealthView, small: Split, trained: TrainedModel
 ) -> None:
-    run = Run(1, RunSettings.of(PRESETS["relu"]), small, trained)
+    run = Run(1, RunSpec.of(PRESETS["relu"]), small, trained)
     make_test(run)
     panel.set_snapshot(run.snapshot())
     assert panel.finding == Finding(Kind.MODEL)

@@ -29,8 +29,8 @@ from mnistviz.training.evaluation import Evaluation, evaluate
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.presets import PRESETS
 from mnistviz.training.run import Run
-from mnistviz.training.settings import RunSettings
 from mnistviz.training.snapshot import Snapshot, Status
+from mnistviz.training.spec import RunSpec
 from tests.gui.support import User, key_click, make_context, mouse_click, mouse_move, surface_of
 
 SPACE = "\N{NO-BREAK SPACE}"
@@ -50,7 +50,7 @@ def outcome(digits: Digits, *answers: tuple[int, int, float]) -> Evaluation:
 @pytest.fixture
 def snapshot(small: Split) -> Snapshot:
     """Of a run without any test yet."""
-    return Run(1, RunSettings.of(PRESETS["relu"]), small).snapshot()
+    return Run(1, RunSpec.of(PRESETS["relu"]), small).snapshot()
 
 
 @pytest.fixture
@@ -329,7 +329,7 @@ def test_tests_that_come_too_fast_are_left_out(
 
 @pytest.mark.parametrize("preset", PRESETS)
 def test_every_presets_tests_can_be_shown(preset: str, panel: MistakesView, small: Split) -> None:
-    run = Run(1, RunSettings.of(PRESETS[preset]), small)
+    run = Run(1, RunSpec.of(PRESETS[preset]), small)
     for _ in range(3):
         run.trainer.step()
     found = evaluate(run.trainer.network, run.trainer.parameters, small.test)

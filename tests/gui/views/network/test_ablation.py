@@ -16,8 +16,8 @@ from mnistviz.gui.views.network.ablation import AblationTest, CopyResult
 from mnistviz.training.evaluation import evaluate
 from mnistviz.training.presets import PRESETS
 from mnistviz.training.run import Run
-from mnistviz.training.settings import RunSettings
 from mnistviz.training.snapshot import Snapshot, Status
+from mnistviz.training.spec import RunSpec
 
 ONE, TWO = frozenset({Unit(1, 3)}), frozenset({Unit(1, 3), Unit(1, 9)})
 
@@ -73,7 +73,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
 @pytest.fixture(scope="module")
 def snapshot(small: Split) -> Snapshot:
-    run = Run(1, RunSettings.of(PRESETS["relu"]), small)
+    run = Run(1, RunSpec.of(PRESETS["relu"]), small)
     run.advance(5)
     return run.snapshot()
 

@@ -21,8 +21,8 @@ from mnistviz.gui.views.network.words import figure
 from mnistviz.nn.parameters import Parameters
 from mnistviz.training.presets import PRESETS
 from mnistviz.training.run import Run
-from mnistviz.training.settings import RunSettings
 from mnistviz.training.snapshot import Snapshot
+from mnistviz.training.spec import RunSpec
 from tests.gui.support import make_context, mouse_click, mouse_move
 from tests.gui.views.network.blocks import U, content, same, words
 
@@ -61,7 +61,7 @@ def move(panel: NetworkView, unit: Unit) -> None:
 
 @pytest.mark.parametrize("preset", PRESETS)
 def test_every_preset_as_it_calculates(alone: NetworkView, small: Split, preset: str) -> None:
-    run = Run(1, RunSettings.of(PRESETS[preset]), small)
+    run = Run(1, RunSpec.of(PRESETS[preset]), small)
     run.advance(3)
     snapshot = run.snapshot()
     give(alone, snapshot)
@@ -87,7 +87,7 @@ def test_every_preset_as_it_calculates(alone: NetworkView, small: Split, preset:
 
 
 def test_in_a_narrow_view_the_arithmetic_is_one_line(alone: NetworkView, small: Split) -> None:
-    give(alone, Run(1, RunSettings.of(PRESETS["relu"]), small).snapshot())
+    give(alone, Run(1, RunSpec.of(PRESETS["relu"]), small).snapshot())
     move(alone, U)
     assert alone.details.isVisible()
     note = alone.bar.words.text()
@@ -116,7 +116,7 @@ def test_before_the_digits_are_there(alone: NetworkView) -> None:
 
 
 def test_all_is_explained(alone: NetworkView, small: Split) -> None:
-    give(alone, Run(1, RunSettings.of(PRESETS["relu"]), small).snapshot())
+    give(alone, Run(1, RunSpec.of(PRESETS["relu"]), small).snapshot())
     move(alone, U)
     assert "a = f(z)" in explanation(alone.details)
     assert words(alone).sentence in explanation(alone.details)
@@ -124,7 +124,7 @@ def test_all_is_explained(alone: NetworkView, small: Split) -> None:
 
 
 def test_weights_that_are_no_numbers(alone: NetworkView, small: Split) -> None:
-    snapshot = Run(1, RunSettings.of(PRESETS["relu"]), small).snapshot()
+    snapshot = Run(1, RunSpec.of(PRESETS["relu"]), small).snapshot()
     flat = snapshot.parameters.flat.copy()
     flat[::7] = np.nan
     broken = Parameters(snapshot.parameters.architecture, flat)

@@ -23,8 +23,8 @@ from mnistviz.nn.calibration import Reliability
 from mnistviz.training.evaluation import Evaluation, evaluate
 from mnistviz.training.presets import PRESETS
 from mnistviz.training.run import Run
-from mnistviz.training.settings import RunSettings
 from mnistviz.training.snapshot import Snapshot, Status
+from mnistviz.training.spec import RunSpec
 from tests.gui.support import make_context
 
 NARROW = "\N{NO-BREAK SPACE}"
@@ -46,7 +46,7 @@ TESTED = Evaluation(0.1, np.eye(10, dtype=np.int64), 1.25, BEFORE, AFTER)
 @pytest.fixture
 def snapshot(small: Split) -> Snapshot:
     """Of a run without any test yet."""
-    return Run(1, RunSettings.of(PRESETS["relu"]), small).snapshot()
+    return Run(1, RunSpec.of(PRESETS["relu"]), small).snapshot()
 
 
 @pytest.fixture
@@ -108,7 +108,7 @@ def test_a_reset_goes_back_to_words(panel: ReliabilityView, snapshot: Snapshot) 
 def test_every_presets_tests_can_be_shown(
     preset: str, panel: ReliabilityView, small: Split
 ) -> None:
-    run = Run(1, RunSettings.of(PRESETS[preset]), small)
+    run = Run(1, RunSpec.of(PRESETS[preset]), small)
     run.add_test(0.0, evaluate(run.trainer.network, run.trainer.parameters, small.test))
     panel.set_snapshot(run.snapshot())
     assert panel.chart.isVisible()

@@ -6,8 +6,8 @@ import pytest
 
 from mnistviz.errors import MnistvizError
 from mnistviz.training.presets import DEFAULT_SEED, PRESETS, Preset
-from mnistviz.training.settings import (
-    RunSettings,
+from mnistviz.training.spec import (
+    RunSpec,
     check_batch_size,
     check_learning_rate,
     check_momentum,
@@ -19,7 +19,7 @@ RELU = PRESETS["relu"]
 
 @EVERY_PRESET
 def test_the_presets_own_numbers_are_the_default(preset: Preset) -> None:
-    settings = RunSettings.of(preset)
+    settings = RunSpec.of(preset)
     assert settings.preset is preset
     assert settings.seed == DEFAULT_SEED
     assert settings.batch_size == preset.batch_size
@@ -29,26 +29,26 @@ def test_the_presets_own_numbers_are_the_default(preset: Preset) -> None:
 
 
 def test_every_number_may_be_given() -> None:
-    settings = RunSettings.of(
+    settings = RunSpec.of(
         RELU, seed=5, batch_size=7, learning_rate=0.3, momentum=0.1, augmentation=1.5
     )
-    assert settings == RunSettings(RELU, 5, 7, 0.3, 0.1, 1.5)
+    assert settings == RunSpec(RELU, 5, 7, 0.3, 0.1, 1.5)
 
 
 def test_a_momentum_of_0_is_a_momentum() -> None:
-    assert RunSettings.of(RELU, momentum=0.0).momentum == 0.0
+    assert RunSpec.of(RELU, momentum=0.0).momentum == 0.0
 
 
 def test_no_augmentation_is_an_augmentation() -> None:
     assert RELU.augmentation > 0.0
-    assert RunSettings.of(RELU, augmentation=0.0).augmentation == 0.0
+    assert RunSpec.of(RELU, augmentation=0.0).augmentation == 0.0
 
 
 @pytest.mark.parametrize("name", [name for name, preset in PRESETS.items() if preset.as_written])
 def test_a_notebooks_images_are_never_augmented(name: str) -> None:
-    assert RunSettings.of(PRESETS[name], augmentation=0.0).augmentation == 0.0
+    assert RunSpec.of(PRESETS[name], augmentation=0.0).augmentation == 0.0
     with pytest.raises(MnistvizError) as caught:
-        RunSettings.of(PRESETS[name], augmentation=0.5)
+        RunSpec.of(PRESETS[name], augmentation=0.5)
     assert str(caught.value) == f"{name} is trained as written, without augmentation"
 
 
@@ -69,7 +69,7 @@ def test_a_notebooks_images_are_never_augmented(name: str) -> None:
     ids=str,
 )
 def test_the_ends_of_a_range_belong_to_it(numbers: dict[str, int]) -> None:
-    settings = RunSettings.of(RELU, **numbers)
+    settings = RunSpec.of(RELU, **numbers)
     assert [getattr(settings, name) for name in numbers] == list(numbers.values())
 
 
@@ -98,7 +98,7 @@ def test_the_ends_of_a_range_belong_to_it(numbers: dict[str, int]) -> None:
 )
 def test_a_number_out_of_range_is_refused(numbers: dict[str, int], complaint: str) -> None:
     with pytest.raises(MnistvizError) as caught:
-        RunSettings.of(RELU, **numbers)
+        RunSpec.of(RELU, **numbers)
     message = str(caught.value)
     assert complaint in message
     assert len(message.splitlines()) == 1

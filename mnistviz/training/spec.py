@@ -1,4 +1,4 @@
-"""What a person may choose for a run, checked once, here; and what may change in its midst."""
+"""The specification of a run, checked once, here; and what may change in its midst."""
 
 import math
 from dataclasses import dataclass, replace
@@ -23,7 +23,7 @@ class Change:
     """One of a run's settings, changed between two updates.
 
     Attributes:
-        field: which, an attribute of ``RunSettings``.
+        field: which, an attribute of ``RunSpec``.
         value: what it is from then on, of that attribute's type and in its range.
     """
 
@@ -32,11 +32,15 @@ class Change:
 
 
 @dataclass(frozen=True)
-class RunSettings:
-    """A preset, a seed, and what may differ from the preset while a run goes on.
+class RunSpec:
+    """All that a run is made from: with a log of changes, the run can be made again.
+
+    Architecture, rule, data, sampling and schedule are the preset's; the seed, and the numbers that
+    may be changed while the run goes on, are its own.
 
     Attributes:
-        seed: 0 to 2**32 - 1; the same settings and seed give the same run, but for how another
+        preset: everything that cannot be changed in the midst of a run.
+        seed: 0 to 2**32 - 1; the same specification gives the same run, but for how another
             processor rounds.
         batch_size: images per update, 1 to 10,000.
         learning_rate: above 0, at most 1000; what the preset's schedule starts from.
