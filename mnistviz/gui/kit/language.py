@@ -75,11 +75,6 @@ def tr(text: str) -> str:
     return QCoreApplication.translate(_CONTEXT, text)
 
 
-def mark(text: str) -> str:
-    """``text`` itself: marks a text of a table, given to ``tr`` or ``speak`` later, as one."""
-    return text
-
-
 def speak(speaker: Speaker, **texts: Text) -> Speaker:
     """Give a widget or an action its texts, now and whenever the language changes.
 

@@ -7,7 +7,8 @@ Here each of them stands once as a pattern, by which it is recognized and said a
 import re
 from functools import cache
 
-from mnistviz.gui.kit.language import mark, tr
+from mnistviz.gui.kit.language import tr
+from mnistviz.words import mark
 
 _WHOLE = (
     mark("cannot read {file}: {reason}"),

@@ -27,12 +27,13 @@ from PyQt6.QtCore import (
     qInstallMessageHandler,
 )
 
-from mnistviz.gui.kit.language import mark, tr
+from mnistviz.gui.kit.language import tr
 from mnistviz.gui.kit.text_dialog import TextDialog
 from mnistviz.gui.shell import error_log
 from mnistviz.gui.shell.error_log import ErrorLog, is_news
 from mnistviz.process import catching
 from mnistviz.versions import version_report
+from mnistviz.words import mark
 
 if TYPE_CHECKING:
     from mnistviz.gui.shell.main_window import MainWindow

@@ -22,11 +22,12 @@ from PyQt6.QtWidgets import (
 from mnistviz.gui.glossary.explain import show_explanation
 from mnistviz.gui.kit.card import label
 from mnistviz.gui.kit.key_names import keys_in_words
-from mnistviz.gui.kit.language import mark, speak
+from mnistviz.gui.kit.language import speak
 from mnistviz.gui.kit.text_dialog import TextDialog
 from mnistviz.gui.kit.theme import GAP
 from mnistviz.gui.shell.action import Action, keys_listed
 from mnistviz.versions import version_report
+from mnistviz.words import mark
 
 if TYPE_CHECKING:
     from mnistviz.gui.shell.main_window import MainWindow

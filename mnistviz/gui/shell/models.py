@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 from mnistviz.files import resource
-from mnistviz.gui.kit.language import mark, tr
+from mnistviz.gui.kit.language import tr
 from mnistviz.gui.shell.session import Session
 from mnistviz.training.model_file import TrainedModel, load_model
 from mnistviz.training.presets import DEFAULT_PRESET, PRESETS
 from mnistviz.training.snapshot import Snapshot
 from mnistviz.training.spec import RunSpec
+from mnistviz.words import mark
 
 DRAWINGS = "drawings"
 """The one that reads drawings best; the window opens with it."""

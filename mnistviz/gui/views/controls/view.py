@@ -14,7 +14,7 @@ from mnistviz.gui.glossary.explain import Part, explain
 from mnistviz.gui.kit.card import Card, label
 from mnistviz.gui.kit.fixed_width_label import FixedWidthLabel
 from mnistviz.gui.kit.icons import icon
-from mnistviz.gui.kit.language import mark, speak, tr
+from mnistviz.gui.kit.language import speak, tr
 from mnistviz.gui.kit.numbers import LogSlider, NumberBox
 from mnistviz.gui.kit.theme import Theme
 from mnistviz.gui.kit.throttle import Throttle
@@ -28,6 +28,7 @@ from mnistviz.training.spec import (
     Change,
     RunSpec,
 )
+from mnistviz.words import mark
 
 FULL_SPEED = mark("Full speed")
 _PER_SECOND = mark(" updates/s")

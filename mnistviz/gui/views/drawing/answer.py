@@ -18,10 +18,11 @@ from PyQt6.QtWidgets import (
 from mnistviz.data.datasets.digits import CLASSES
 from mnistviz.gui.kit.card import label
 from mnistviz.gui.kit.figures import percent
-from mnistviz.gui.kit.language import mark, speak
+from mnistviz.gui.kit.language import speak
 from mnistviz.gui.kit.scene_view import SceneView
 from mnistviz.gui.kit.theme import CAPTION, Theme, font
 from mnistviz.nn.arrays import FloatArray
+from mnistviz.words import mark
 
 
 class _Row:

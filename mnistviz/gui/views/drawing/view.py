@@ -16,7 +16,7 @@ from mnistviz.gui.kit.card import Card, label
 from mnistviz.gui.kit.figures import percent
 from mnistviz.gui.kit.fixed_width_label import FixedWidthLabel
 from mnistviz.gui.kit.icons import USUAL, icon
-from mnistviz.gui.kit.language import mark, speak, tr
+from mnistviz.gui.kit.language import speak, tr
 from mnistviz.gui.kit.pixel_grid import PixelGrid
 from mnistviz.gui.kit.theme import DISPLAY, Theme, font
 from mnistviz.gui.shell.models import name_in_words
@@ -24,6 +24,7 @@ from mnistviz.gui.shell.predictor import Prediction, Predictor
 from mnistviz.gui.views.drawing.answer import LikenessMeter, ProbabilityBars
 from mnistviz.gui.views.drawing.canvas import Canvas
 from mnistviz.training.snapshot import Snapshot, Status
+from mnistviz.words import mark
 
 
 class DrawingPanel(Card):

@@ -6,9 +6,10 @@ from PyQt6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PyQt6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PyQt6.QtWidgets import QSizePolicy, QWidget
 
-from mnistviz.gui.kit.language import mark, tr
+from mnistviz.gui.kit.language import tr
 from mnistviz.gui.kit.theme import CAPTION, Theme, font
 from mnistviz.nn.parameters import Architecture
+from mnistviz.words import mark
 
 _MOST_DOTS = 8
 """A layer is drawn with so many units at most; its number stands below."""

@@ -8,13 +8,14 @@ from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.kit.card import label
 from mnistviz.gui.kit.context import Context
 from mnistviz.gui.kit.fixed_width_label import FixedWidthLabel
-from mnistviz.gui.kit.language import mark, tr
+from mnistviz.gui.kit.language import tr
 from mnistviz.gui.kit.segmented import Segmented
 from mnistviz.gui.kit.theme import GAP, Theme
 from mnistviz.gui.kit.view import View
 from mnistviz.gui.views.reliability.chart import FEW, ReliabilityChart
 from mnistviz.nn.calibration import BINS, Reliability
 from mnistviz.training.evaluation import Evaluation
+from mnistviz.words import mark
 
 _WIDEST = 1.8
 """Times its height that the diagram is wide at most: beyond, the diagonal lies flat."""

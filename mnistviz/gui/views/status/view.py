@@ -9,12 +9,13 @@ from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.kit.card import label
 from mnistviz.gui.kit.figures import percent
 from mnistviz.gui.kit.fixed_width_label import FixedWidthLabel
-from mnistviz.gui.kit.language import mark, speak, tr
+from mnistviz.gui.kit.language import speak, tr
 from mnistviz.gui.kit.theme import GAP, Theme
 from mnistviz.gui.kit.throttle import Throttle
 from mnistviz.gui.shell.models import name_in_words
 from mnistviz.training.history import TrainingCurve
 from mnistviz.training.snapshot import Snapshot, Status
+from mnistviz.words import mark
 
 RECENT = 0.1
 """The share of an epoch that the training accuracy is an average over."""

@@ -9,12 +9,13 @@ from mnistviz.gui.kit.background import Newest
 from mnistviz.gui.kit.card import label
 from mnistviz.gui.kit.context import Context
 from mnistviz.gui.kit.fixed_width_label import FixedWidthLabel
-from mnistviz.gui.kit.language import mark, speak, tr
+from mnistviz.gui.kit.language import speak, tr
 from mnistviz.gui.kit.pixel_grid import PixelGrid
 from mnistviz.gui.kit.scrolled import Scrolled
 from mnistviz.gui.kit.theme import GAP, Theme
 from mnistviz.gui.kit.view import View
 from mnistviz.nn.arrays import ByteArray, FloatArray
+from mnistviz.words import mark
 
 _NAMES = {
     Step.RAW: mark("Raw"),
