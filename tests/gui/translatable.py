@@ -112,7 +112,7 @@ class Collector:
 
     def _may_show(self, call: ast.Call, module: Module) -> bool:
         """Outside the window's own files there are only objects that it shows."""
-        return ".gui." in module.name or _called(call, module) in FIELDS
+        return ".gui." in module.name or _called(call, module) in {*FIELDS, "mark"}
 
     def _shown(self, call: ast.Call, module: Module) -> Iterator[tuple[ast.expr, Way]]:
         """The arguments of a call that are shown."""
