@@ -29,10 +29,5 @@ def one_line(text: str, most: int = 1000) -> str:
     return line if len(line) <= most else f"{line[:half]}…{line[len(line) - half :]}"
 
 
-def mark(text: str) -> str:
-    """``text`` itself: marks a text that is translated later, when it is shown."""
-    return text
-
-
 SAID = {"is_said": True}
 """For logging's ``extra``: whoever logs this says it to the person too, in words that help more."""

@@ -15,7 +15,6 @@ from PyQt6 import sip
 from PyQt6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 
 from mnistviz.errors import MnistvizError
-from mnistviz.errors import mark as mark  # noqa: PLC0414 - who imports tr needs it too
 from mnistviz.files import resource
 
 Language = Literal["system", "en", "de"]
