@@ -8,7 +8,7 @@ import pytest
 from threadpoolctl import threadpool_limits
 
 from mnistviz.cli import main
-from mnistviz.data.datasets.digits import Digits, Split
+from mnistviz.data.datasets.dataset import DataSet, LabelledImages
 from mnistviz.data.datasets.mnist import load_mnist
 from mnistviz.data.reference.digit_space import DigitSpace
 from mnistviz.training.model_file import TrainedModel, save_model
@@ -25,29 +25,29 @@ def one_blas_thread() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def mnist() -> Split:
+def mnist() -> DataSet:
     """All of MNIST, read once; its arrays are read-only."""
     return load_mnist()
 
 
 @pytest.fixture(scope="module")
-def space(mnist: Split) -> DigitSpace:
+def space(mnist: DataSet) -> DigitSpace:
     """What a picture is compared with."""
     return DigitSpace.load(mnist.train)
 
 
 @pytest.fixture(scope="session")
-def small(mnist: Split) -> Split:
+def small(mnist: DataSet) -> DataSet:
     """A few real digits: 600 to learn from, which is ten batches of 64, and 200 for the test."""
 
-    def first(digits: Digits, count: int) -> Digits:
-        return Digits(digits.images[:count], digits.labels[:count])
+    def first(digits: LabelledImages, count: int) -> LabelledImages:
+        return digits[:count]
 
-    return Split(first(mnist.train, 600), first(mnist.test, 200))
+    return DataSet(first(mnist.train, 600), first(mnist.test, 200))
 
 
 @pytest.fixture(scope="session")
-def trained(mnist: Split) -> TrainedModel:
+def trained(mnist: DataSet) -> TrainedModel:
     """A network that reads about 95 % of the digits."""
     preset = PRESETS["relu"]
     trainer = Trainer(RunSpec.of(preset), mnist.train)

@@ -14,7 +14,7 @@ import mnistviz
 from mnistviz import cli as cli_module
 from mnistviz.cli import main
 from mnistviz.commands import evaluate, presets, train
-from mnistviz.data.datasets.digits import Split
+from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.data.datasets.mnist import SPLITS, as_stored
 from mnistviz.training import model_file
 from mnistviz.training.model_file import TrainedModel, save_model
@@ -28,7 +28,7 @@ TRAIN = ("train", "--preset", "relu", "--epochs", "1", "--save", "old.npz", "--m
 
 @pytest.fixture
 def folder(
-    trained: TrainedModel, small: Split, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    trained: TrainedModel, small: DataSet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Path:
     """The folder that commands run in, with all kinds of files; MNIST is small."""
     monkeypatch.chdir(tmp_path)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from mnistviz import files
-from mnistviz.data.datasets.digits import Split
+from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.errors import MnistvizError
 from mnistviz.files import resource
 from mnistviz.training.evaluation import Evaluation, evaluate
@@ -77,7 +77,7 @@ Shipped = tuple[Promise, TrainedModel, Evaluation]
 
 
 @pytest.fixture(scope="module", params=SHIPPED)
-def shipped(request: pytest.FixtureRequest, mnist: Split) -> Shipped:
+def shipped(request: pytest.FixtureRequest, mnist: DataSet) -> Shipped:
     """A network from its file, and how it reads all test images now."""
     model = load_model(resource(f"models/{request.param}.npz"))
     found = evaluate(model.network(), model.parameters, mnist.test, deskew=model.deskew)
@@ -110,7 +110,7 @@ def test_a_shipped_models_percentages_can_be_trusted(shipped: Shipped) -> None:
     assert found.with_temperature.calibration_error < 0.01
 
 
-def test_deskewing_is_what_the_model_for_drawings_was_trained_on(mnist: Split) -> None:
+def test_deskewing_is_what_the_model_for_drawings_was_trained_on(mnist: DataSet) -> None:
     """Given digits as they are, it reads fewer of them: the file says it for a reason."""
     model = load_model(resource("models/drawings.npz"))
     straight, leaning = (

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mnistviz.data.datasets.digits import CLASSES, as_input
+from mnistviz.data.datasets.dataset import as_input
 from mnistviz.nn.activations import ACTIVATIONS
 from mnistviz.nn.arrays import ByteArray, FloatArray
 from mnistviz.nn.network import Network
@@ -74,7 +74,7 @@ def evidence(
         against: a digit whose logit is subtracted, if any.
     """
     derivative = ACTIVATIONS[network.architecture.hidden].derivative
-    direction = np.zeros((1, CLASSES), parameters.flat.dtype)
+    direction = np.zeros((1, network.architecture.sizes[-1]), parameters.flat.dtype)
     direction[0, digit] = 1
     if against is not None:
         direction[0, against] -= 1

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from mnistviz.data.datasets.digits import CLASSES
+from mnistviz.data.datasets.mnist import CLASSES
 from mnistviz.nn.arrays import ByteArray, FloatArray, IntArray
 
 

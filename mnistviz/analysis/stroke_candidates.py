@@ -10,8 +10,8 @@ from math import ceil, cos, hypot, pi, sin
 import numpy as np
 import numpy.typing as npt
 
-from mnistviz.data.datasets.digits import PIXELS, WHITE
-from mnistviz.data.ink.ink import PEN, SIDE
+from mnistviz.data.datasets.dataset import WHITE
+from mnistviz.data.ink.ink import PEN, PIXELS, SIDE
 from mnistviz.data.ink.pen import inked
 from mnistviz.nn.arrays import ByteArray, FloatArray
 

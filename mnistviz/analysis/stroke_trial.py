@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from mnistviz.analysis.evidence import logits
 from mnistviz.analysis.stroke_candidates import Stroke, drawn_on
-from mnistviz.data.datasets.digits import as_input
+from mnistviz.data.datasets.dataset import as_input
 from mnistviz.nn.arrays import ByteArray, FloatArray
 from mnistviz.nn.network import Network
 from mnistviz.nn.parameters import Parameters

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
+from mnistviz.data.datasets.dataset import as_input
 from mnistviz.data.datasets.deskewing import deskewed
-from mnistviz.data.datasets.digits import as_input
 from mnistviz.data.datasets.mnist import load_mnist
 from mnistviz.data.ink.picture import read_picture
 from mnistviz.data.reference.digit_space import DigitSpace

@@ -14,7 +14,7 @@ from typing import Never
 from threadpoolctl import threadpool_limits
 from tqdm import tqdm
 
-from mnistviz.data.datasets.digits import Split
+from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.data.datasets.mnist import SPLITS, load_mnist
 from mnistviz.errors import MnistvizError
 from mnistviz.files import replacing, require_writable
@@ -148,7 +148,7 @@ def _how_far(trainer: Trainer, options: argparse.Namespace, metrics: MetricsFile
 
 
 def _train(
-    trainer: Trainer, split: Split, options: argparse.Namespace, metrics: MetricsFile
+    trainer: Trainer, split: DataSet, options: argparse.Namespace, metrics: MetricsFile
 ) -> TrainedModel:
     settings = trainer.settings
     if not options.quiet:

@@ -14,8 +14,8 @@ from time import monotonic
 
 import numpy as np
 
+from mnistviz.data.datasets.dataset import LabelledImages, one_hot, put_input
 from mnistviz.data.datasets.deskewing import deskewed
-from mnistviz.data.datasets.digits import CLASSES, Digits, one_hot, put_input
 from mnistviz.nn.arrays import ByteArray, FloatArray, IntArray
 from mnistviz.nn.calibration import Reliability, best_temperature, calibrated, reliability
 from mnistviz.nn.network import Network
@@ -36,11 +36,11 @@ class Evaluation:
 
     Attributes:
         loss: mean loss per image, in the network's own loss.
-        confusion: ``(10, 10)`` counts; the row is the label, the column the answer.
+        confusion: ``(classes, classes)`` counts; the row is the label, the column the answer.
         temperature: with which its probabilities mean most what they say.
         uncalibrated: how reliable the network's own outputs are; None if that was not measured.
         with_temperature: the same of its probabilities at that temperature.
-        answers: ``(images,)`` bytes, the digit answered to each; None if that was not kept.
+        answers: ``(images,)`` bytes, the class answered to each; None if that was not kept.
         confidences: ``(images,)`` float32, the probability of each answer, calibrated.
     """
 
@@ -75,7 +75,7 @@ class Cancelled(Exception):  # noqa: N818 - not an error: somebody asked for it
 def evaluate(
     network: Network,
     parameters: Parameters,
-    digits: Digits,
+    digits: LabelledImages,
     cancelled: Callable[[], bool] = lambda: False,
     *,
     deskew: bool = False,
@@ -92,20 +92,23 @@ def evaluate(
     Raises:
         Cancelled: ``cancelled()`` was true.
     """
-    confusion = np.zeros((CLASSES, CLASSES), np.int64)
+    info, classes = digits.info, len(digits.info.classes)
+    confusion = np.zeros((classes, classes), np.int64)
     total, dtype = 0.0, parameters.flat.dtype
-    room: FloatArray = np.empty((_CHUNK, digits.images.shape[1]), dtype)
-    all_outputs: FloatArray = np.empty((len(digits), CLASSES), dtype)
+    room: FloatArray = np.empty((_CHUNK, info.pixels), dtype)
+    all_outputs: FloatArray = np.empty((len(digits), classes), dtype)
     for start in range(0, len(digits), _CHUNK):
         if cancelled():
             raise Cancelled
         labels = digits.labels[start : start + _CHUNK]
         images = room[: len(labels)]
         chunk = digits.images[start : start + _CHUNK]
-        put_input(deskewed(chunk) if deskew else chunk, images)
+        put_input(deskewed(chunk, info.shape) if deskew else chunk, images)
         outputs = network.predict(parameters, images)
         all_outputs[start : start + len(labels)] = outputs
-        total += float(network.loss.value(outputs, one_hot(labels, dtype)).sum(dtype=np.float64))
+        total += float(
+            network.loss.value(outputs, one_hot(labels, classes, dtype)).sum(dtype=np.float64)
+        )
         np.add.at(confusion, (labels, outputs.argmax(axis=1)), 1)
     kind = network.architecture.output
     if not np.isfinite(all_outputs).all():  # of weights that are on their way to NaN
@@ -145,7 +148,7 @@ class Evaluator:
         run_id: int,
         network: Network,
         parameters: Parameters,
-        digits: Digits,
+        digits: LabelledImages,
         report: Callable[[Evaluation], None],
         *,
         deskew: bool = False,

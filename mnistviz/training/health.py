@@ -6,13 +6,13 @@ Each layer's health so far: a point per measurement, in bounded memory.
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
 
+from mnistviz.data.datasets.dataset import LabelledImages, as_input, one_hot
 from mnistviz.data.datasets.deskewing import deskewed
-from mnistviz.data.datasets.digits import Digits, as_input, one_hot
 from mnistviz.nn.arrays import FloatArray, norm
 from mnistviz.nn.network import Buffers, Network
 from mnistviz.nn.parameters import Parameters
@@ -54,19 +54,19 @@ class LayerHealth:
     mean: float
 
 
-def probe_of(digits: Digits, *, deskew: bool = False) -> Digits:
+def probe_of(digits: LabelledImages, *, deskew: bool = False) -> LabelledImages:
     """At most ``PROBE`` of them, spread evenly; slanted ones upright if asked for."""
     every = max(len(digits) // PROBE, 1)
-    images = digits.images[::every][:PROBE]
-    return Digits(
-        deskewed(images) if deskew else images.copy(), digits.labels[::every][:PROBE].copy()
-    )
+    probe = digits[np.arange(0, len(digits), every)[:PROBE]]
+    if deskew:
+        return replace(probe, images=deskewed(probe.images, probe.info.shape))
+    return probe
 
 
 def measure(
     network: Network,
     parameters: Parameters,
-    probe: Digits,
+    probe: LabelledImages,
     update_norms: tuple[float, ...] | None = None,
     *,
     gradient: bool = True,
@@ -89,7 +89,13 @@ def measure(
         gradients = [math.nan] * len(activations)
         if gradient:
             found = Parameters.zeros(network.architecture, dtype)
-            network.backward(parameters, images, one_hot(probe.labels, dtype), buffers, found)
+            network.backward(
+                parameters,
+                images,
+                one_hot(probe.labels, len(probe.info.classes), dtype),
+                buffers,
+                found,
+            )
             gradients = [norm(weights) for weights in found.weights]
         ratios = _ratios(parameters, update_norms)
         kinds = _kinds(network)

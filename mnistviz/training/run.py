@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from mnistviz.data.datasets.digits import Split
+from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.nn.parameters import Parameters
 from mnistviz.training.evaluation import Evaluation
 from mnistviz.training.health import HealthHistory, Measurement, measure, probe_of
@@ -33,9 +33,9 @@ class Run:
         self,
         run_id: int,
         settings: RunSpec,
-        split: Split,
+        split: DataSet,
         model: TrainedModel | None = None,
-        mnist: Split | None = None,
+        mnist: DataSet | None = None,
     ) -> None:
         self.run_id = run_id
         self.status = Status.READY

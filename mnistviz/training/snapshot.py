@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
-from mnistviz.data.datasets.digits import Digits, Split
+from mnistviz.data.datasets.dataset import DataSet, LabelledImages
 from mnistviz.nn.network import Network
 from mnistviz.nn.parameters import Parameters
 from mnistviz.training.evaluation import Evaluation
@@ -88,8 +88,8 @@ class Snapshot:
     tests: TestCurve
     health: HealthCurve
     last_test: Evaluation | None
-    test_digits: Digits
-    mnist: Split
+    test_digits: LabelledImages
+    mnist: DataSet
     message: str = ""
     diverged_with: float | None = None
 

@@ -1,14 +1,14 @@
 """Training as a plain object: a call makes an update, or a few. No thread, no clock, no print."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NoReturn
 
 import numpy as np
 
 from mnistviz.data.datasets.augmentation import Augmentation, Augmenter, AugmenterState
+from mnistviz.data.datasets.dataset import LabelledImages
 from mnistviz.data.datasets.deskewing import deskewed
-from mnistviz.data.datasets.digits import Digits
 from mnistviz.data.datasets.stream import Batch, ImageStream, StreamState
 from mnistviz.errors import MnistvizError
 from mnistviz.nn.arrays import norm
@@ -60,12 +60,12 @@ class Trainer:
         images_seen: how many images they took, over all epochs.
     """
 
-    def __init__(self, settings: RunSpec, digits: Digits) -> None:
+    def __init__(self, settings: RunSpec, digits: LabelledImages) -> None:
         preset = settings.preset
         self.settings = settings
         self.deskew = preset.deskew
         if self.deskew:
-            digits = Digits(deskewed(digits.images), digits.labels)
+            digits = replace(digits, images=deskewed(digits.images, digits.info.shape))
         self.digits = digits
         # Independent streams of random numbers, so that the order of the images does not depend
         # on how many initial values were drawn, or on how images are augmented.
@@ -78,7 +78,9 @@ class Trainer:
         self._stream = ImageStream(
             digits, preset.shuffle, np.random.default_rng(for_order), preset.dtype
         )
-        self._augmenter = Augmenter(Augmentation(), np.random.default_rng(for_augmentation))
+        self._augmenter = Augmenter(
+            Augmentation(), np.random.default_rng(for_augmentation), digits.info.shape
+        )
         self._optimizer = Momentum(self.parameters)
         self._last_was_block = False
         self._schedule = schedule_named(preset.schedule)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from queue import Empty, SimpleQueue
 
-from mnistviz.data.datasets.digits import Split
+from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.data.datasets.mnist import SPLITS, load_mnist
 from mnistviz.errors import SAID, MnistvizError
 from mnistviz.nn.one_by_one import BLOCK
@@ -43,7 +43,7 @@ class Worker(threading.Thread):
         problem: why it cannot work at all, for example because MNIST cannot be read.
     """
 
-    def __init__(self, load: Callable[[], Split] = load_mnist) -> None:
+    def __init__(self, load: Callable[[], DataSet] = load_mnist) -> None:
         super().__init__(name="mnistviz-worker", daemon=True)
         self.commands: SimpleQueue[Command] = SimpleQueue()
         self.problem: Latest[str] = Latest()

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from mnistviz.analysis.evidence import Evidence, evidence
-from mnistviz.data.datasets.digits import Split, as_input
+from mnistviz.data.datasets.dataset import DataSet, as_input
 from mnistviz.nn.arrays import ByteArray, FloatArray
 from mnistviz.nn.network import LearningRule, Network
 from mnistviz.nn.parameters import Architecture, Parameters
@@ -47,7 +47,7 @@ def gradient(network: Network, parameters: Parameters, image: FloatArray) -> Flo
 
 
 @pytest.fixture
-def pixels(mnist: Split) -> ByteArray:
+def pixels(mnist: DataSet) -> ByteArray:
     digit: ByteArray = mnist.test.images[4]
     return digit
 

@@ -13,7 +13,7 @@ from mnistviz.analysis.gradient_check import (
     Verdict,
     check_gradients,
 )
-from mnistviz.data.datasets.digits import Split, as_input, one_hot
+from mnistviz.data.datasets.dataset import DataSet, as_input, one_hot
 from mnistviz.nn.network import LearningRule, Network
 from mnistviz.nn.parameters import Architecture, Parameters
 from mnistviz.training.presets import PRESETS, Preset
@@ -99,14 +99,14 @@ def test_weights_at_a_kink_do_not_count() -> None:
     assert found.gradient[0, 2] == 50.0
 
 
-def checked(trainer: Trainer, split: Split, count: int = 4, start: int = 0) -> GradientCheck:
+def checked(trainer: Trainer, split: DataSet, count: int = 4, start: int = 0) -> GradientCheck:
     part = slice(start, start + count)
     images = as_input(trainer.digits.images[part], np.float64)
-    targets = one_hot(trainer.digits.labels[part], np.float64)
+    targets = one_hot(trainer.digits.labels[part], 10, np.float64)
     return check_gradients(trainer.network, trainer.parameters, images, targets)
 
 
-def run(preset: Preset, split: Split, images: int) -> Trainer:
+def run(preset: Preset, split: DataSet, images: int) -> Trainer:
     trainer = Trainer(RunSpec.of(preset, seed=3), split.train)
     while trainer.images_seen < images:
         trainer.advance()
@@ -119,7 +119,7 @@ def verdicts(check: GradientCheck) -> list[Verdict]:
 
 @pytest.mark.parametrize("images", [0, 600, 3000])
 @pytest.mark.parametrize("preset", RIGHT, ids=lambda preset: preset.name)
-def test_three_presets_are_right(preset: Preset, images: int, small: Split) -> None:
+def test_three_presets_are_right(preset: Preset, images: int, small: DataSet) -> None:
     check = checked(run(preset, small, images), small)
     assert len(check.layers) == len(preset.architecture.layers)
     for each in check.layers:
@@ -134,7 +134,7 @@ def test_three_presets_are_right(preset: Preset, images: int, small: Split) -> N
     assert check.layers[0].update.shape == (784 + preset.architecture.biases, sizes[1])
 
 
-def test_the_relu_notebooks_loss_is_flat_at_first(small: Split) -> None:
+def test_the_relu_notebooks_loss_is_flat_at_first(small: DataSet) -> None:
     check = checked(run(NOTEBOOK, small, 0), small)
     assert verdicts(check) == [Verdict.FLAT, Verdict.BLIND]
     assert check.layers[0].gradient_norm == check.layers[1].gradient_norm == 0.0
@@ -142,7 +142,7 @@ def test_the_relu_notebooks_loss_is_flat_at_first(small: Split) -> None:
 
 
 @pytest.mark.parametrize("images", [1500, 6000])
-def test_the_relu_notebooks_first_layer_gets_nothing(images: int, small: Split) -> None:
+def test_the_relu_notebooks_first_layer_gets_nothing(images: int, small: DataSet) -> None:
     trainer = run(NOTEBOOK, small, images)
     check = checked(trainer, small, 8)
     first, last = check.layers
@@ -159,46 +159,46 @@ def test_the_relu_notebooks_first_layer_gets_nothing(images: int, small: Split) 
     assert first.cosine > 0.1
 
 
-def test_with_its_own_loss_the_mended_network_is_right(small: Split) -> None:
+def test_with_its_own_loss_the_mended_network_is_right(small: DataSet) -> None:
     trainer = run(NOTEBOOK, small, 1500)
     network = Network(
         trainer.network.architecture, LearningRule(trainer.network.rule.loss)
     )  # both derivatives right
     images = as_input(small.train.images[:8], np.float64)
-    targets = one_hot(small.train.labels[:8], np.float64)
+    targets = one_hot(small.train.labels[:8], 10, np.float64)
     check = check_gradients(network, trainer.parameters, images, targets)
     assert verdicts(check) == [Verdict.RIGHT, Verdict.RIGHT]
 
 
 @pytest.mark.parametrize("wrong", ["hidden_slope", "output_error"])
 def test_either_of_the_notebooks_derivatives_is_found_in_another_network(
-    wrong: str, small: Split
+    wrong: str, small: DataSet
 ) -> None:
     preset = PRESETS["sigmoid"]
     rule = replace(preset.rule, **{wrong: getattr(NOTEBOOK.rule, wrong)})
     trainer = run(preset, small, 600)
     images = as_input(small.train.images[:2], np.float64)
-    targets = one_hot(small.train.labels[:2], np.float64)
+    targets = one_hot(small.train.labels[:2], 10, np.float64)
     network = Network(preset.architecture, rule)
     check = check_gradients(network, trainer.parameters, images, targets)
     right = [each.verdict is Verdict.RIGHT for each in check.layers]
     assert right == ([False, False, True] if wrong == "hidden_slope" else [False] * 3)
 
 
-def test_a_loss_that_is_infinite(small: Split) -> None:
+def test_a_loss_that_is_infinite(small: DataSet) -> None:
     architecture = Architecture((784, 10), "relu", "softmax", biases=True)
     parameters = Parameters.zeros(architecture, np.float32)
     parameters.biases[0][int(small.train.labels[0]) - 1] = 2000.0
     images = as_input(small.train.images[:1], np.float64)
-    targets = one_hot(small.train.labels[:1], np.float64)
+    targets = one_hot(small.train.labels[:1], 10, np.float64)
     network = Network(architecture, LearningRule("cross-entropy"))
     assert verdicts(check_gradients(network, parameters, images, targets)) == [Verdict.NO_NUMBER]
 
 
-def test_progress_goes_from_0_to_1_and_can_end_the_work(small: Split) -> None:
+def test_progress_goes_from_0_to_1_and_can_end_the_work(small: DataSet) -> None:
     trainer = run(PRESETS["relu"], small, 0)
     images = as_input(small.train.images[:2], np.float64)
-    targets = one_hot(small.train.labels[:2], np.float64)
+    targets = one_hot(small.train.labels[:2], 10, np.float64)
     told: list[float] = []
     check_gradients(trainer.network, trainer.parameters, images, targets, told.append)
     assert told == sorted(told)

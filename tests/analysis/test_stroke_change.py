@@ -15,7 +15,7 @@ from mnistviz.analysis.stroke_candidates import (
 )
 from mnistviz.analysis.stroke_change import MOST_STROKES, Change, smallest_change
 from mnistviz.analysis.stroke_trial import Trial, refined, without_needless
-from mnistviz.data.datasets.digits import Split, as_input
+from mnistviz.data.datasets.dataset import DataSet, as_input
 from mnistviz.data.ink.ink import PEN, SIDE
 from mnistviz.nn.arrays import ByteArray
 from mnistviz.nn.network import Network
@@ -105,7 +105,7 @@ def test_strokes_far_from_the_digit_are_not_tried() -> None:
     assert len(strokes.near(np.zeros(784, np.uint8))) == len(strokes.ends)
 
 
-def test_what_is_found_turns_the_answer(trained: TrainedModel, mnist: Split) -> None:
+def test_what_is_found_turns_the_answer(trained: TrainedModel, mnist: DataSet) -> None:
     found_all = 0
     for number in range(12):
         pixels = mnist.test.images[number]
@@ -125,7 +125,7 @@ def test_what_is_found_turns_the_answer(trained: TrainedModel, mnist: Split) -> 
     assert found_all >= 11
 
 
-def test_it_is_small(trained: TrainedModel, mnist: Split) -> None:
+def test_it_is_small(trained: TrainedModel, mnist: DataSet) -> None:
     """No stroke of the library does it with less, and of several strokes each is needed."""
     pixels = mnist.test.images[4]
     target = runner_up(trained, pixels)
@@ -141,7 +141,7 @@ def test_it_is_small(trained: TrainedModel, mnist: Split) -> None:
 
 
 def test_several_strokes_are_taken_where_one_does_not_do(
-    trained: TrainedModel, mnist: Split
+    trained: TrainedModel, mnist: DataSet
 ) -> None:
     counts = set()
     for number in range(6):
@@ -157,7 +157,7 @@ def test_several_strokes_are_taken_where_one_does_not_do(
     assert counts
 
 
-def test_an_answer_that_is_right_needs_none(trained: TrainedModel, mnist: Split) -> None:
+def test_an_answer_that_is_right_needs_none(trained: TrainedModel, mnist: DataSet) -> None:
     pixels = mnist.test.images[0]
     found = change(trained, pixels, answer(trained, pixels))
     assert found is not None
@@ -166,14 +166,14 @@ def test_an_answer_that_is_right_needs_none(trained: TrainedModel, mnist: Split)
     assert found.added == found.removed == 0.0
 
 
-def test_a_network_that_always_says_the_same_cannot_be_turned(mnist: Split) -> None:
+def test_a_network_that_always_says_the_same_cannot_be_turned(mnist: DataSet) -> None:
     preset = PRESETS["relu"]
     parameters = Parameters.zeros(preset.architecture, np.float32)
     parameters.biases[-1][3] = 1.0
     assert smallest_change(preset.network(), parameters, mnist.test.images[0], 8) is None
 
 
-def test_weights_beyond_numbers_turn_nothing(mnist: Split) -> None:
+def test_weights_beyond_numbers_turn_nothing(mnist: DataSet) -> None:
     preset = PRESETS["relu"]
     parameters = Parameters.zeros(preset.architecture, np.float32)
     parameters.flat[:] = 1e30
@@ -242,7 +242,7 @@ def test_a_stroke_is_shortened_while_the_answer_stays(
     assert trial.of(touched(found)[np.newaxis]).turned[0]
 
 
-def test_a_quick_search_finds_one_as_well(trained: TrainedModel, mnist: Split) -> None:
+def test_a_quick_search_finds_one_as_well(trained: TrainedModel, mnist: DataSet) -> None:
     network, parameters = trained.network(), trained.parameters
     larger = 0
     for number in range(5):
@@ -258,7 +258,7 @@ def test_a_quick_search_finds_one_as_well(trained: TrainedModel, mnist: Split) -
     assert larger
 
 
-def test_logits_whose_difference_float32_does_not_hold(mnist: Split) -> None:
+def test_logits_whose_difference_float32_does_not_hold(mnist: DataSet) -> None:
     preset = PRESETS["relu"]
     parameters = Parameters.zeros(preset.architecture, np.float32)
     parameters.biases[-1][...] = -3e38
@@ -269,7 +269,7 @@ def test_logits_whose_difference_float32_does_not_hold(mnist: Split) -> None:
 
 
 @pytest.mark.parametrize("size", [1e20, 1e38, np.inf])
-def test_a_diverging_network_is_not_turned(size: float, mnist: Split) -> None:
+def test_a_diverging_network_is_not_turned(size: float, mnist: DataSet) -> None:
     preset = PRESETS["relu"]
     rng = np.random.default_rng(0)
     parameters = Parameters.zeros(preset.architecture, np.float32)

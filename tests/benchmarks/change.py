@@ -15,8 +15,8 @@ from threadpoolctl import threadpool_limits
 
 from _shared import parsed, parser, show
 from mnistviz.analysis.stroke_change import Change, smallest_change
+from mnistviz.data.datasets.dataset import as_input
 from mnistviz.data.datasets.deskewing import deskewed
-from mnistviz.data.datasets.digits import as_input
 from mnistviz.data.datasets.mnist import load_mnist
 from mnistviz.files import resource
 from mnistviz.nn.arrays import ByteArray

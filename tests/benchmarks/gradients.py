@@ -21,7 +21,7 @@ from threadpoolctl import threadpool_limits
 
 from _shared import parsed, parser, table
 from mnistviz.analysis.gradient_check import LayerCheck, check_gradients
-from mnistviz.data.datasets.digits import as_input, one_hot
+from mnistviz.data.datasets.dataset import as_input, one_hot
 from mnistviz.data.datasets.mnist import SPLITS, load_mnist
 from mnistviz.training.evaluation import evaluate
 from mnistviz.training.presets import PRESETS
@@ -43,7 +43,7 @@ def rows(trainer: Trainer, moment: str, images: int, batches: int) -> list[Row]:
             trainer.network,
             trainer.parameters,
             as_input(trainer.digits.images[part], np.float64),
-            one_hot(trainer.digits.labels[part], np.float64),
+            one_hot(trainer.digits.labels[part], 10, np.float64),
         )
         found.append(list(check.layers))
     seconds = (time.perf_counter() - start) / batches

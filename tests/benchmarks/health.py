@@ -16,7 +16,7 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from _shared import parsed, parser, show
-from mnistviz.data.datasets.digits import Digits, Split
+from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.data.datasets.mnist import SPLITS, load_mnist
 from mnistviz.nn.one_by_one import BLOCK
 from mnistviz.training.diagnosis import Finding, diagnose
@@ -109,8 +109,8 @@ def main() -> None:
         split = SPLITS[preset.split](mnist)
         if options.images:
             few = slice(0, options.images)
-            train = Digits(split.train.images[few], split.train.labels[few])
-            split = Split(train, split.test)
+            train = split.train[few]
+            split = DataSet(train, split.test)
         for seed in range(options.seeds):
             settings = RunSpec.of(preset, seed=seed, learning_rate=options.rate, augmentation=bent)
             run = Run(1, settings, split)

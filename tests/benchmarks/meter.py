@@ -23,8 +23,8 @@ from time import perf_counter
 import numpy as np
 
 from _shared import PEN_DIGITS, parsed, parser, show
+from mnistviz.data.datasets.dataset import LabelledImages, as_input
 from mnistviz.data.datasets.deskewing import deskewed
-from mnistviz.data.datasets.digits import Digits, as_input
 from mnistviz.data.datasets.mnist import load_mnist
 from mnistviz.data.ink.drawing import Drawing
 from mnistviz.data.ink.pen import Points
@@ -56,7 +56,7 @@ _LETTERS = {
 _MNIST_SIDE = 28
 
 
-def letters(_: Digits, count: int, rng: np.random.Generator) -> ByteArray:
+def letters(_: LabelledImages, count: int, rng: np.random.Generator) -> ByteArray:
     """Letters and signs of a few straight strokes, each corner a little off, all a little bent."""
     pictures = []
     for k in range(count):
@@ -71,7 +71,7 @@ def letters(_: Digits, count: int, rng: np.random.Generator) -> ByteArray:
     return np.stack(pictures)
 
 
-def scribbles(_: Digits, count: int, rng: np.random.Generator) -> ByteArray:
+def scribbles(_: LabelledImages, count: int, rng: np.random.Generator) -> ByteArray:
     """One line that wanders."""
     pictures = []
     for _number in range(count):
@@ -82,10 +82,10 @@ def scribbles(_: Digits, count: int, rng: np.random.Generator) -> ByteArray:
     return np.stack(pictures)
 
 
-def turned(quarters: int) -> Callable[[Digits, int, np.random.Generator], ByteArray]:
+def turned(quarters: int) -> Callable[[LabelledImages, int, np.random.Generator], ByteArray]:
     """Digits of all classes, turned by so many quarters."""
 
-    def make(digits: Digits, count: int, rng: np.random.Generator) -> ByteArray:
+    def make(digits: LabelledImages, count: int, rng: np.random.Generator) -> ByteArray:
         images = digits.images[rng.permutation(len(digits))[:count]]
         squares = images.reshape(-1, _MNIST_SIDE, _MNIST_SIDE)
         return np.stack([normalised(np.rot90(each, quarters)) for each in squares])
@@ -93,22 +93,22 @@ def turned(quarters: int) -> Callable[[Digits, int, np.random.Generator], ByteAr
     return make
 
 
-def blank(_: Digits, count: int, _rng: np.random.Generator) -> ByteArray:
+def blank(_: LabelledImages, count: int, _rng: np.random.Generator) -> ByteArray:
     """Nothing."""
     return np.zeros((count, _MNIST_SIDE**2), np.uint8)
 
 
-def bent_digits(digits: Digits, count: int, rng: np.random.Generator) -> ByteArray:
+def bent_digits(digits: LabelledImages, count: int, rng: np.random.Generator) -> ByteArray:
     """Test digits, turned and stretched a little."""
     return augmented(digits, rng.permutation(len(digits))[:count], rng)
 
 
-def redrawn_digits(digits: Digits, count: int, rng: np.random.Generator) -> ByteArray:
+def redrawn_digits(digits: LabelledImages, count: int, rng: np.random.Generator) -> ByteArray:
     """Test digits, drawn anew."""
     return drawn_anew(digits, rng.permutation(len(digits))[:count])
 
 
-KINDS: dict[str, Callable[[Digits, int, np.random.Generator], ByteArray]] = {
+KINDS: dict[str, Callable[[LabelledImages, int, np.random.Generator], ByteArray]] = {
     "digits, all for testing": lambda digits, count, _rng: digits.images[: 10 * count],
     "digits, bent a little *": bent_digits,
     "digits, drawn anew *": redrawn_digits,

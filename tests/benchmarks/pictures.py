@@ -19,8 +19,8 @@ from PIL import Image, ImageDraw, ImageFilter
 from threadpoolctl import threadpool_limits
 
 from _shared import parsed, parser, show
+from mnistviz.data.datasets.dataset import LabelledImages, as_input
 from mnistviz.data.datasets.deskewing import deskewed
-from mnistviz.data.datasets.digits import Digits, as_input
 from mnistviz.data.datasets.mnist import load_mnist
 from mnistviz.data.ink.picture import load_picture
 from mnistviz.data.ink.preparation import network_input
@@ -237,7 +237,7 @@ KINDS: dict[str, Kind] = {
 }
 
 
-def chosen(digits: Digits, each: int) -> list[int]:
+def chosen(digits: LabelledImages, each: int) -> list[int]:
     """The first ``each`` of every class."""
     return [int(k) for label in range(10) for k in np.flatnonzero(digits.labels == label)[:each]]
 

@@ -22,8 +22,8 @@ from PIL import Image, ImageDraw
 from threadpoolctl import threadpool_limits
 
 from _shared import PEN_DIGITS, parsed, parser, show
+from mnistviz.data.datasets.dataset import as_input
 from mnistviz.data.datasets.deskewing import deskewed
-from mnistviz.data.datasets.digits import as_input
 from mnistviz.data.ink.drawing import CANVAS, Drawing
 from mnistviz.data.ink.page import Picture
 from mnistviz.data.ink.preparation import network_input

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from mnistviz.commands import evaluate as command
-from mnistviz.data.datasets.digits import Split
+from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.data.datasets.mnist import SPLITS
 from mnistviz.nn.parameters import Parameters
 from mnistviz.training.evaluation import evaluate
@@ -20,11 +20,11 @@ from tests.conftest import Cli
 
 
 @pytest.fixture(autouse=True)
-def loaded_once(mnist: Split, monkeypatch: pytest.MonkeyPatch) -> None:
+def loaded_once(mnist: DataSet, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(command, "load_mnist", lambda: mnist)
 
 
-def test_json(cli: Cli, model_path: Path, trained: TrainedModel, mnist: Split) -> None:
+def test_json(cli: Cli, model_path: Path, trained: TrainedModel, mnist: DataSet) -> None:
     outcome = cli("evaluate", model_path, "--json")
     assert (outcome.status, outcome.err) == (0, "")
     assert len(outcome.out.splitlines()) == 1
@@ -46,12 +46,14 @@ def test_json(cli: Cli, model_path: Path, trained: TrainedModel, mnist: Split) -
     assert (answer["preset"], answer["seed"], answer["epochs"]) == ("relu", 0, 1.0)
 
 
-def test_a_row_of_the_confusion_matrix_is_a_label(cli: Cli, model_path: Path, mnist: Split) -> None:
+def test_a_row_of_the_confusion_matrix_is_a_label(
+    cli: Cli, model_path: Path, mnist: DataSet
+) -> None:
     confusion = np.array(json.loads(cli("evaluate", model_path, "--json").out)["confusion_matrix"])
     np.testing.assert_array_equal(confusion.sum(axis=1), np.bincount(mnist.test.labels))
 
 
-def test_plainly(cli: Cli, model_path: Path, trained: TrainedModel, mnist: Split) -> None:
+def test_plainly(cli: Cli, model_path: Path, trained: TrainedModel, mnist: DataSet) -> None:
     outcome = cli("evaluate", model_path)
     assert (outcome.status, outcome.err) == (0, "")
     expected = evaluate(trained.network(), trained.parameters, mnist.test)
@@ -71,7 +73,7 @@ def test_plainly(cli: Cli, model_path: Path, trained: TrainedModel, mnist: Split
 
 @pytest.mark.parametrize("name", PRESETS)
 def test_only_images_that_were_never_learned_from(
-    name: str, cli: Cli, mnist: Split, tmp_path: Path
+    name: str, cli: Cli, mnist: DataSet, tmp_path: Path
 ) -> None:
     preset = PRESETS[name]
     parameters = Parameters.zeros(preset.architecture, preset.dtype).frozen_copy()
@@ -97,7 +99,7 @@ def test_nothing_is_written(cli: Cli, model_path: Path) -> None:
 
 
 def test_a_model_for_deskewed_digits(
-    cli: Cli, trained: TrainedModel, mnist: Split, tmp_path: Path
+    cli: Cli, trained: TrainedModel, mnist: DataSet, tmp_path: Path
 ) -> None:
     save_model(tmp_path / "m.npz", replace(trained, deskew=True))
     answer = json.loads(cli("evaluate", tmp_path / "m.npz", "--json").out)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mnistviz.data.datasets.digits import Split
+from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.data.datasets.mnist import load_mnist
 from mnistviz.data.ink.pinned_file import load_pinned
 from mnistviz.data.reference.digit_space import DigitSpace
@@ -50,7 +50,7 @@ def test_it_is_not_written(refusal: Callable[..., str], what: str, odd: str) -> 
 
 @EVERY_ODD_FILE
 @pytest.mark.parametrize("what", ["pins", "neighbours", "MNIST"])
-def test_nor_are_the_windows_own_files(what: str, odd: str, small: Split) -> None:
+def test_nor_are_the_windows_own_files(what: str, odd: str, small: DataSet) -> None:
     path, says = odd_file(odd, "odd")
     loads: dict[str, Callable[[Path], object]] = {
         "pins": load_pinned,

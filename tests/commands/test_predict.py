@@ -9,7 +9,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from mnistviz.commands import predict as command
-from mnistviz.data.datasets.digits import Split, as_input
+from mnistviz.data.datasets.dataset import DataSet, as_input
 from mnistviz.data.ink.picture import read_picture
 from mnistviz.data.reference.digit_space import DigitSpace
 from mnistviz.nn.arrays import FloatArray
@@ -22,7 +22,7 @@ COUNT = 40
 
 
 @pytest.fixture
-def pictures(mnist: Split, tmp_path: Path) -> list[Path]:
+def pictures(mnist: DataSet, tmp_path: Path) -> list[Path]:
     """Test digits as people have them: many sizes, half of them dark on light."""
     paths = []
     for index in range(COUNT):
@@ -35,13 +35,13 @@ def pictures(mnist: Split, tmp_path: Path) -> list[Path]:
     return paths
 
 
-def share_right(answers: list[dict[str, object]], mnist: Split) -> float:
+def share_right(answers: list[dict[str, object]], mnist: DataSet) -> float:
     digits = np.array([answer["digit"] for answer in answers])
     return float((digits == mnist.test.labels[:COUNT]).mean())
 
 
 def test_json(
-    cli: Cli, pictures: list[Path], model_path: Path, trained: TrainedModel, mnist: Split
+    cli: Cli, pictures: list[Path], model_path: Path, trained: TrainedModel, mnist: DataSet
 ) -> None:
     outcome = cli("predict", *pictures, "--model", model_path, "--json")
     assert (outcome.status, outcome.err) == (0, "")
@@ -80,7 +80,7 @@ def test_what_looks_like_no_digit_is_called_so(cli: Cli, model_path: Path, tmp_p
 
 
 def test_it_judges_as_the_window_does(
-    cli: Cli, pictures: list[Path], model_path: Path, mnist: Split
+    cli: Cli, pictures: list[Path], model_path: Path, mnist: DataSet
 ) -> None:
     space = DigitSpace.load(mnist.train)
     answers = json.loads(cli("predict", *pictures, "--model", model_path, "--json").out)
@@ -135,7 +135,7 @@ def test_the_model_that_ships_is_the_default(
     assert ours == cli("predict", pictures[0], "--json", "--model", model_path).out
 
 
-def test_the_model_that_ships_reads_digits(cli: Cli, pictures: list[Path], mnist: Split) -> None:
+def test_the_model_that_ships_reads_digits(cli: Cli, pictures: list[Path], mnist: DataSet) -> None:
     answers = json.loads(cli("predict", *pictures, "--json").out)
     assert share_right(answers, mnist) >= 0.95
 

@@ -11,7 +11,7 @@ import pytest
 from numpy.random import Generator
 
 from mnistviz.commands import train as command
-from mnistviz.data.datasets.digits import Digits, Split
+from mnistviz.data.datasets.dataset import DataSet, LabelledImages
 from mnistviz.data.datasets.mnist import SPLITS, as_stored
 from mnistviz.nn.parameters import INITIALIZERS, Parameters
 from mnistviz.training.evaluation import evaluate
@@ -28,7 +28,7 @@ Refusal = Callable[..., str]
 
 
 @pytest.fixture(autouse=True)
-def few_digits(small: Split, monkeypatch: pytest.MonkeyPatch) -> None:
+def few_digits(small: DataSet, monkeypatch: pytest.MonkeyPatch) -> None:
     """600 to learn from and 200 for the test, whatever the preset."""
     monkeypatch.setattr(command, "load_mnist", lambda: small)
     for name in SPLITS:
@@ -85,7 +85,7 @@ def test_the_first_line_is_the_header_and_nothing_else(cli: Cli, tmp_path: Path)
 
 @EVERY_PRESET
 def test_the_figures_are_those_of_the_run(
-    preset: str, cli: Cli, small: Split, tmp_path: Path
+    preset: str, cli: Cli, small: DataSet, tmp_path: Path
 ) -> None:
     path = tmp_path / "metrics.csv"
     cli("train", "--preset", preset, "--epochs", 2, "--seed", 5, "--metrics", path)
@@ -109,7 +109,7 @@ def test_numbers_with_a_comma(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None
     given: list[RunSpec] = []
 
     class Noting(Trainer):
-        def __init__(self, settings: RunSpec, digits: Digits) -> None:
+        def __init__(self, settings: RunSpec, digits: LabelledImages) -> None:
             given.append(settings)
             super().__init__(settings, digits)
 
@@ -130,7 +130,7 @@ def test_the_model_is_saved_under_the_very_name(cli: Cli, tmp_path: Path, name: 
 
 @EVERY_PRESET
 def test_the_saved_model_is_the_trained_one(
-    preset: str, cli: Cli, small: Split, tmp_path: Path
+    preset: str, cli: Cli, small: DataSet, tmp_path: Path
 ) -> None:
     path = tmp_path / "model.npz"
     assert cli("train", "--preset", preset, "--epochs", 2, "--seed", 5, "--save", path).status == 0
@@ -156,7 +156,7 @@ def test_the_same_seed_is_the_same_file(cli: Cli, tmp_path: Path) -> None:
 
 
 def test_batch_and_learning_rate_replace_the_presets(
-    cli: Cli, small: Split, tmp_path: Path
+    cli: Cli, small: DataSet, tmp_path: Path
 ) -> None:
     path = tmp_path / "model.npz"
     options = ("--batch", 50, "--learning-rate", 0.02)
@@ -170,7 +170,7 @@ def test_batch_and_learning_rate_replace_the_presets(
 
 @pytest.mark.parametrize("strength", [0, 0.25, 2])
 def test_augmentation_replaces_the_presets(
-    strength: float, cli: Cli, small: Split, tmp_path: Path
+    strength: float, cli: Cli, small: DataSet, tmp_path: Path
 ) -> None:
     path = tmp_path / "model.npz"
     options = ("--epochs", 1, "--augmentation", strength, "--save", path)
@@ -312,7 +312,7 @@ def test_a_bar_is_drawn_for_a_person(
     assert (quiet.out, quiet.err) == ("", "")
 
 
-def trained_as(settings: RunSpec, digits: Digits, epochs: int) -> Trainer:
+def trained_as(settings: RunSpec, digits: LabelledImages, epochs: int) -> Trainer:
     trainer = Trainer(settings, digits)
     while trainer.epochs_done < epochs:
         trainer.advance()
@@ -321,7 +321,7 @@ def trained_as(settings: RunSpec, digits: Digits, epochs: int) -> Trainer:
 
 @pytest.mark.parametrize(("option", "hidden"), [("32", (32,)), ("20,30", (20, 30)), ("1", (1,))])
 def test_other_hidden_layers(
-    option: str, hidden: tuple[int, ...], cli: Cli, small: Split, tmp_path: Path
+    option: str, hidden: tuple[int, ...], cli: Cli, small: DataSet, tmp_path: Path
 ) -> None:
     path = tmp_path / "model.npz"
     options = ("--epochs", 1, "--hidden", option, "--save", path)
@@ -333,7 +333,7 @@ def test_other_hidden_layers(
     np.testing.assert_array_equal(model.parameters.flat, trainer.parameters.flat)
 
 
-def test_deskewed_digits(cli: Cli, small: Split, tmp_path: Path) -> None:
+def test_deskewed_digits(cli: Cli, small: DataSet, tmp_path: Path) -> None:
     path, metrics = tmp_path / "model.npz", tmp_path / "metrics.csv"
     options = ("--epochs", 2, "--straighten", "--save", path, "--metrics", metrics)
     assert cli("train", "--preset", "relu", *options).status == 0
@@ -347,7 +347,7 @@ def test_deskewed_digits(cli: Cli, small: Split, tmp_path: Path) -> None:
     assert rows_of(metrics)[-1]["test_loss"] == pytest.approx(test.loss, rel=1e-6)
 
 
-def test_a_cosine_over_all_the_epochs(cli: Cli, small: Split, tmp_path: Path) -> None:
+def test_a_cosine_over_all_the_epochs(cli: Cli, small: DataSet, tmp_path: Path) -> None:
     path = tmp_path / "model.npz"
     options = ("--epochs", 3, "--cosine", "--save", path)
     assert cli("train", "--preset", "relu", *options).status == 0
@@ -356,7 +356,7 @@ def test_a_cosine_over_all_the_epochs(cli: Cli, small: Split, tmp_path: Path) ->
     np.testing.assert_array_equal(load_model(path).parameters.flat, trainer.parameters.flat)
 
 
-def test_a_saved_model_has_its_temperature(cli: Cli, small: Split, tmp_path: Path) -> None:
+def test_a_saved_model_has_its_temperature(cli: Cli, small: DataSet, tmp_path: Path) -> None:
     path = tmp_path / "model.npz"
     cli("train", "--preset", "relu", "--epochs", 2, "--save", path)
     model = load_model(path)

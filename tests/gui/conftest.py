@@ -12,7 +12,7 @@ from PyQt6.QtCore import QPoint, Qt
 from PyQt6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from mnistviz.data.datasets.digits import Digits, Split
+from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.gui.kit import theme as themes
 from mnistviz.gui.kit.language import choose_language
 from mnistviz.gui.shell import application, error_log, settings_writer, window_state
@@ -29,18 +29,18 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 @pytest.fixture(scope="session")
-def digits(mnist: Split) -> Split:
+def digits(mnist: DataSet) -> DataSet:
     """All training images, so that no run ends by itself; 500 for the tests."""
-    return Split(mnist.train, Digits(mnist.test.images[:500], mnist.test.labels[:500]))
+    return DataSet(mnist.train, mnist.test[:500])
 
 
 @pytest.fixture(scope="session")
-def few_digits(mnist: Split) -> Split:
+def few_digits(mnist: DataSet) -> DataSet:
     """So few that an epoch of the ReLU network's batches is two updates."""
     count = 2 * PRESETS["relu"].batch_size
-    return Split(
-        Digits(mnist.train.images[:count], mnist.train.labels[:count]),
-        Digits(mnist.test.images[:100], mnist.test.labels[:100]),
+    return DataSet(
+        mnist.train[:count],
+        mnist.test[:100],
     )
 
 
@@ -116,7 +116,7 @@ def light(app: QApplication) -> themes.Theme:
 
 
 @pytest.fixture
-def open_user(qtbot: QtBot, light: themes.Theme, digits: Split) -> Iterator[OpenUser]:
+def open_user(qtbot: QtBot, light: themes.Theme, digits: DataSet) -> Iterator[OpenUser]:
     """Opens windows; at the end they are closed, and no thread may be left."""
     windows: list[MainWindow] = []
     standard = digits
@@ -124,8 +124,8 @@ def open_user(qtbot: QtBot, light: themes.Theme, digits: Split) -> Iterator[Open
     def open_one(
         preset: str = "relu",
         *,
-        digits: Split | None = None,
-        load: Callable[[], Split] | None = None,
+        digits: DataSet | None = None,
+        load: Callable[[], DataSet] | None = None,
         wait: bool = True,
         seed: int = 0,
     ) -> User:
@@ -158,7 +158,7 @@ def open_user(qtbot: QtBot, light: themes.Theme, digits: Split) -> Iterator[Open
 
 @pytest.fixture
 def left_open(
-    app: QApplication, few_digits: Split, monkeypatch: pytest.MonkeyPatch
+    app: QApplication, few_digits: DataSet, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[list[MainWindow]]:
     """The windows that the command ``mnistviz`` opens, which does not wait for their end here."""
     windows: list[MainWindow] = []

@@ -18,7 +18,7 @@ from PyQt6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from mnistviz.data.datasets.digits import Split
+from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.data.ink.page import Content
 from mnistviz.gui.kit.background import Background
 from mnistviz.gui.kit.context import Context
@@ -279,8 +279,8 @@ class OpenUser(Protocol):
         self,
         preset: str = "relu",
         *,
-        digits: Split | None = None,
-        load: Callable[[], Split] | None = None,
+        digits: DataSet | None = None,
+        load: Callable[[], DataSet] | None = None,
         wait: bool = True,
         seed: int = 0,
     ) -> User: ...

@@ -14,7 +14,7 @@ from PyQt6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from mnistviz.cli import main
-from mnistviz.data.datasets.digits import Split
+from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.gui.shell import application
 from mnistviz.gui.shell.appearance import projector_scale
 from mnistviz.gui.shell.main_window import MainWindow
@@ -91,7 +91,7 @@ def opened(left_open: list[MainWindow], qtbot: QtBot) -> Open:
 
 
 def test_nothing_is_left_for_the_end_of_the_application(
-    app: QApplication, few_digits: Split, monkeypatch: pytest.MonkeyPatch
+    app: QApplication, few_digits: DataSet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """PyQt may crash where it has to destroy a window then."""
     windows: list[QWidget] = []

@@ -14,7 +14,7 @@ from typing import Literal
 import numpy as np
 import pytest
 
-from mnistviz.data.datasets.digits import Split
+from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.data.datasets.mnist import SPLITS
 from mnistviz.data.datasets.stream import ImageStream
 from mnistviz.nn.arrays import FloatArray
@@ -135,7 +135,7 @@ class Run:
     """
 
     def __init__(
-        self, preset_name: str, mnist: Split, dtype: Literal["float32", "float64"] = "float64"
+        self, preset_name: str, mnist: DataSet, dtype: Literal["float32", "float64"] = "float64"
     ) -> None:
         self.preset = preset = replace(PRESETS[preset_name], dtype=dtype)
         self.network = preset.network()
@@ -169,24 +169,24 @@ def finished(run: Run) -> Run:
 
 
 @pytest.fixture(scope="module")
-def relu_run(mnist: Split) -> Run:
+def relu_run(mnist: DataSet) -> Run:
     return finished(Run("relu-notebook", mnist))
 
 
 @pytest.fixture(scope="module")
-def sigmoid_run(mnist: Split) -> Run:
+def sigmoid_run(mnist: DataSet) -> Run:
     return finished(Run("sigmoid-notebook", mnist))
 
 
 @pytest.fixture(scope="module")
-def relu_by_hand(mnist: Split) -> ByHand:
+def relu_by_hand(mnist: DataSet) -> ByHand:
     x = mnist.train.images[:UPDATES] / 255
     y = np.eye(10)[mnist.train.labels[:UPDATES]]
     return relu_notebook(x, y, np.random.default_rng(SEED))
 
 
 @pytest.fixture(scope="module")
-def sigmoid_by_hand(mnist: Split) -> ByHand:
+def sigmoid_by_hand(mnist: DataSet) -> ByHand:
     images = np.concatenate([mnist.train.images, mnist.test.images])
     labels = np.concatenate([mnist.train.labels, mnist.test.labels])
     chosen = np.random.RandomState(7).permutation(70000)[7000 : 7000 + UPDATES]
@@ -231,7 +231,11 @@ def sigmoid_arrays(parameters: Parameters) -> list[FloatArray]:
     ids=["relu", "sigmoid"],
 )
 def test_single_updates_in_single_precision(
-    name: str, update: NotebookUpdate, arrays: Arrays, mnist: Split, request: pytest.FixtureRequest
+    name: str,
+    update: NotebookUpdate,
+    arrays: Arrays,
+    mnist: DataSet,
+    request: pytest.FixtureRequest,
 ) -> None:
     by_hand: ByHand = request.getfixturevalue(f"{name}_by_hand")
     run = Run(f"{name}-notebook", mnist, "float32")
@@ -270,14 +274,14 @@ def test_every_layer_of_the_sigmoid_notebook_learns(sigmoid_run: Run) -> None:
         assert np.abs(now - then).max() > 1e-5
 
 
-def test_relu_notebook_starts_saturated(mnist: Split, relu_run: Run) -> None:
+def test_relu_notebook_starts_saturated(mnist: DataSet, relu_run: Run) -> None:
     image = mnist.train.images[:1] / 255
     hidden, outputs = relu_run.network.forward(relu_run.initial, image)
     assert hidden.mean() == pytest.approx(54, abs=2)
     np.testing.assert_array_equal(outputs, 1.0)
 
 
-def rule_and_truth(run: Run, mnist: Split) -> tuple[Parameters, Parameters]:
+def rule_and_truth(run: Run, mnist: DataSet) -> tuple[Parameters, Parameters]:
     """What the preset sends backwards for 500 images, and its loss's true gradient."""
     architecture = run.network.architecture
     images = mnist.train.images[:500] / 255
@@ -292,12 +296,12 @@ def rule_and_truth(run: Run, mnist: Split) -> tuple[Parameters, Parameters]:
     return found[0], found[1]
 
 
-def test_relu_notebook_does_not_follow_its_loss(mnist: Split, relu_run: Run) -> None:
+def test_relu_notebook_does_not_follow_its_loss(mnist: DataSet, relu_run: Run) -> None:
     rule, truth = rule_and_truth(relu_run, mnist)
     assert np.abs(rule.weights[0]).max() < 1e-6 * np.abs(truth.weights[0]).max()
     assert np.sum(rule.weights[1] * truth.weights[1]) > 0  # but roughly the right way
 
 
-def test_sigmoid_notebook_follows_its_loss(mnist: Split, sigmoid_run: Run) -> None:
+def test_sigmoid_notebook_follows_its_loss(mnist: DataSet, sigmoid_run: Run) -> None:
     rule, truth = rule_and_truth(sigmoid_run, mnist)
     np.testing.assert_array_equal(rule.flat, truth.flat)

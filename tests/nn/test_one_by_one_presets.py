@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from mnistviz.data.datasets.digits import Split
+from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.nn.one_by_one import BLOCK
 from mnistviz.nn.parameters import INITIALIZERS, Parameters
 from mnistviz.training.presets import PRESETS
@@ -14,7 +14,7 @@ from tests.nn.blocks import Lesson, Pupil, assert_learned_plainly, assert_near, 
 SEED = 3
 
 
-def lesson_of(name: str, mnist: Split, count: int, rate: float) -> Lesson:
+def lesson_of(name: str, mnist: DataSet, count: int, rate: float) -> Lesson:
     """A preset's first images, in the order in which they are stored."""
     preset = PRESETS[name]
     parameters = Parameters.zeros(preset.architecture, np.float64)
@@ -34,7 +34,7 @@ def lesson_of(name: str, mnist: Split, count: int, rate: float) -> Lesson:
     ],
 )
 def test_a_preset_learns_what_the_plain_loop_teaches(
-    name: str, count: int, rate: float, mnist: Split
+    name: str, count: int, rate: float, mnist: DataSet
 ) -> None:
     pupil = Pupil(lesson_of(name, mnist, count, rate))
     pupil.learn_all()
@@ -45,7 +45,7 @@ def test_a_preset_learns_what_the_plain_loop_teaches(
     ("name", "rate"),
     [("relu-notebook", 0.001), ("sigmoid-notebook", 0.001), ("relu", 0.01), ("sigmoid", 0.01)],
 )
-def test_single_blocks_in_single_precision(name: str, rate: float, mnist: Split) -> None:
+def test_single_blocks_in_single_precision(name: str, rate: float, mnist: DataSet) -> None:
     # Each from where float64 has come to: what one block rounds grows in the next ones.
     teacher = Pupil(lesson_of(name, mnist, 500, rate))
     for number in range(500 // BLOCK):
@@ -59,7 +59,7 @@ def test_single_blocks_in_single_precision(name: str, rate: float, mnist: Split)
         teacher.learn(BLOCK)
 
 
-def test_the_relu_notebooks_weights_in_single_precision(mnist: Split) -> None:
+def test_the_relu_notebooks_weights_in_single_precision(mnist: DataSet) -> None:
     pupil = Pupil(lesson_of("relu-notebook", mnist, 500, 0.001), np.float32)
     pupil.learn_all()
     then = Parameters(pupil.lesson.architecture, pupil.lesson.initial)
@@ -71,7 +71,7 @@ def test_the_relu_notebooks_weights_in_single_precision(mnist: Split) -> None:
     assert second > 0.5
 
 
-def test_the_relu_notebooks_losses_in_single_precision(mnist: Split) -> None:
+def test_the_relu_notebooks_losses_in_single_precision(mnist: DataSet) -> None:
     pupil = Pupil(lesson_of("relu-notebook", mnist, 500, 0.001), np.float32)
     pupil.learn_all()
     _, outputs = pupil.lesson.plainly()
@@ -85,7 +85,7 @@ def test_the_relu_notebooks_losses_in_single_precision(mnist: Split) -> None:
 
 
 def test_the_shortcut_is_the_relu_notebooks_in_single_precision(
-    mnist: Split, monkeypatch: pytest.MonkeyPatch
+    mnist: DataSet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lesson = lesson_of("relu-notebook", mnist, 500, 0.001)
     blocks = -(-500 // BLOCK)
@@ -98,7 +98,7 @@ def test_the_shortcut_is_the_relu_notebooks_in_single_precision(
 @pytest.mark.parametrize("name", ["sigmoid-notebook", "relu", "sigmoid"])
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
 def test_the_shortcut_is_none_for_networks_whose_first_layer_learns(
-    name: str, dtype: type[np.floating], mnist: Split, monkeypatch: pytest.MonkeyPatch
+    name: str, dtype: type[np.floating], mnist: DataSet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pupil = Pupil(lesson_of(name, mnist, 200, 0.001), dtype)
     taken = tries(pupil.blocks.resting, monkeypatch)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mnistviz.data.datasets.digits import Digits, Split
+from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.data.datasets.mnist import SPLITS
 from mnistviz.nn.one_by_one import BLOCK
 from mnistviz.training.diagnosis import Finding, diagnose
@@ -15,13 +15,13 @@ from mnistviz.training.spec import RunSpec
 from mnistviz.training.trainer import Diverged
 
 
-def a_run(preset: Preset, mnist: Split, *, images: int | None = None, **settings: float) -> Run:
+def a_run(preset: Preset, mnist: DataSet, *, images: int | None = None, **settings: float) -> Run:
     """All training images or the first few, and 2000 for the test, so that it is quick."""
     split = SPLITS[preset.split](mnist)
     train, test = split.train, split.test
-    few = Split(
-        Digits(train.images[:images], train.labels[:images]),
-        Digits(test.images[:2000], test.labels[:2000]),
+    few = DataSet(
+        train[:images],
+        test[:2000],
     )
     return Run(1, RunSpec.of(preset, **settings), few)  # type: ignore[arg-type]
 

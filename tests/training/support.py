@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from mnistviz.data.datasets.digits import Split
+from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.training.commands import (
     Begin,
     Command,
@@ -120,7 +120,7 @@ def reset(viewer: Viewer, preset: Preset = BRIEF, run_id: int = 1) -> Snapshot:
 
 
 @contextmanager
-def watched(load: Callable[[], Split]) -> Iterator[Viewer]:
+def watched(load: Callable[[], DataSet]) -> Iterator[Viewer]:
     """A viewer of a worker that loads its digits so; at the end no thread may be left."""
     assert threads() == []
     worker = Worker(load=load)

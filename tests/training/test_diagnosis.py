@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from mnistviz.data.datasets.digits import Split
+from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.training.diagnosis import Finding, Kind, diagnose
 from mnistviz.training.facts import Facts, LayerFacts, Moment, facts_of
 from mnistviz.training.model_file import TrainedModel
@@ -25,7 +25,7 @@ def kinds(said: Sequence[Finding]) -> list[Kind]:
 
 @pytest.mark.parametrize(("name", "epochs", "seed"), [("relu", 2.0, 3), ("sigmoid", 1.0, 1)])
 def test_a_corrected_network_gives_no_alarm_at_any_moment(
-    name: str, epochs: float, seed: int, mnist: Split
+    name: str, epochs: float, seed: int, mnist: DataSet
 ) -> None:
     run = a_run(PRESETS[name], mnist, seed=seed)
     said = list(findings(run, epochs, dense=40))
@@ -36,7 +36,7 @@ def test_a_corrected_network_gives_no_alarm_at_any_moment(
 
 @pytest.mark.parametrize("name", ["relu", "sigmoid"])
 def test_the_small_steps_at_the_end_of_a_schedule_are_not_too_small(
-    name: str, mnist: Split
+    name: str, mnist: DataSet
 ) -> None:
     own = PRESETS[name]
     run = a_run(replace(own, schedule="cosine over 1 epochs"), mnist, images=3000, augmentation=0.0)
@@ -45,7 +45,7 @@ def test_the_small_steps_at_the_end_of_a_schedule_are_not_too_small(
     assert kinds(said) == [Kind.READY, Kind.EARLY, Kind.FINE]
 
 
-def test_the_relu_notebook_gets_no_gradient_until_it_is_mended(mnist: Split) -> None:
+def test_the_relu_notebook_gets_no_gradient_until_it_is_mended(mnist: DataSet) -> None:
     run = a_run(PRESETS["relu-notebook"], mnist)
     said = list(findings(run, 0.1))
     assert kinds(said) == [Kind.READY, Kind.EARLY, Kind.NO_GRADIENT]
@@ -59,32 +59,32 @@ def test_the_relu_notebook_gets_no_gradient_until_it_is_mended(mnist: Split) -> 
     assert kinds(again) == [Kind.EARLY, Kind.NO_GRADIENT]
 
 
-def test_the_sigmoid_notebooks_learning_rate_is_a_thousand_times_too_low(mnist: Split) -> None:
+def test_the_sigmoid_notebooks_learning_rate_is_a_thousand_times_too_low(mnist: DataSet) -> None:
     said = list(findings(a_run(PRESETS["sigmoid-notebook"], mnist), 0.25))
     assert kinds(said) == [Kind.READY, Kind.EARLY, Kind.TOO_LOW]
     assert {(one.learning_rate, one.instead) for one in said[-2:]} == {(0.001, 1.0)}
     assert said[-1].ratio < 1e-5
 
 
-def test_that_rate_is_right(mnist: Split) -> None:
+def test_that_rate_is_right(mnist: DataSet) -> None:
     run = a_run(PRESETS["sigmoid-notebook"], mnist, learning_rate=1.0)
     assert kinds(list(findings(run, 0.2))) == [Kind.READY, Kind.EARLY, Kind.FINE]
 
 
 @pytest.mark.parametrize(("name", "instead"), [("sigmoid", 0.01), ("relu", 0.001)])
-def test_a_learning_rate_of_1e_5_is_too_low(name: str, instead: float, mnist: Split) -> None:
+def test_a_learning_rate_of_1e_5_is_too_low(name: str, instead: float, mnist: DataSet) -> None:
     said = list(findings(a_run(PRESETS[name], mnist, learning_rate=1e-5), 0.5))
     assert kinds(said) == [Kind.READY, Kind.EARLY, Kind.TOO_LOW]
     assert instead <= said[-1].instead <= 10.0 * instead
 
 
-def test_relu_with_a_learning_rate_of_10_diverges(mnist: Split) -> None:
+def test_relu_with_a_learning_rate_of_10_diverges(mnist: DataSet) -> None:
     said = list(findings(a_run(PRESETS["relu"], mnist, learning_rate=10.0), 1.0))
     assert kinds(said) == [Kind.READY, Kind.DIVERGED]
     assert (said[-1].learning_rate, said[-1].instead) == (10.0, 0.16)
 
 
-def test_the_rate_that_was_too_high_is_named_though_it_was_lowered_since(mnist: Split) -> None:
+def test_the_rate_that_was_too_high_is_named_though_it_was_lowered_since(mnist: DataSet) -> None:
     run = a_run(PRESETS["relu"], mnist)
     run.advance(1)
     run.trainer.change(Change("learning_rate", 10.0))
@@ -95,7 +95,7 @@ def test_the_rate_that_was_too_high_is_named_though_it_was_lowered_since(mnist: 
 
 
 @pytest.mark.parametrize("seed", [0, 3])
-def test_a_learning_rate_of_1_and_a_half_is_too_high_for_relu(seed: int, mnist: Split) -> None:
+def test_a_learning_rate_of_1_and_a_half_is_too_high_for_relu(seed: int, mnist: DataSet) -> None:
     # Whether units die first or the loss ends is chance, and another processor's is another.
     said = list(findings(a_run(PRESETS["relu"], mnist, learning_rate=1.5, seed=seed), 0.3))
     assert said[0].kind is Kind.READY
@@ -104,7 +104,7 @@ def test_a_learning_rate_of_1_and_a_half_is_too_high_for_relu(seed: int, mnist: 
     assert (said[-1].learning_rate, said[-1].instead) == (1.5, 0.16)
 
 
-def test_units_that_died_do_not_come_back_when_the_rate_is_lowered(mnist: Split) -> None:
+def test_units_that_died_do_not_come_back_when_the_rate_is_lowered(mnist: DataSet) -> None:
     run = a_run(PRESETS["relu"], mnist, learning_rate=1.5, momentum=0.0)
     said = list(findings(run, 0.0))
     run.advance(1)
@@ -118,20 +118,20 @@ def test_units_that_died_do_not_come_back_when_the_rate_is_lowered(mnist: Split)
     assert (dead.learning_rate, dead.instead) == (1.5, 0.16)
 
 
-def test_sigmoids_with_huge_weights_are_saturated_from_the_start(mnist: Split) -> None:
+def test_sigmoids_with_huge_weights_are_saturated_from_the_start(mnist: DataSet) -> None:
     preset = replace(PRESETS["sigmoid"], initializer="uniform in [0, 1)")
     said = list(findings(a_run(preset, mnist), 0.2))
     assert kinds(said) == [Kind.READY, Kind.EARLY, Kind.SATURATED]
     assert (said[-1].layer, said[-1].share, said[-1].from_start) == (1, 1.0, True)
 
 
-def test_sigmoids_with_a_high_learning_rate_are_driven_into_saturation(mnist: Split) -> None:
+def test_sigmoids_with_a_high_learning_rate_are_driven_into_saturation(mnist: DataSet) -> None:
     said = list(findings(a_run(PRESETS["sigmoid"], mnist, learning_rate=2.0), 0.3))
     assert kinds(said) == [Kind.READY, Kind.EARLY, Kind.SATURATED]
     assert (said[-1].from_start, said[-1].instead) == (False, 0.15)
 
 
-def test_few_images_are_learned_by_heart(mnist: Split) -> None:
+def test_few_images_are_learned_by_heart(mnist: DataSet) -> None:
     preset = replace(PRESETS["relu"], schedule="constant")
     run = a_run(preset, mnist, images=200, augmentation=0.0)
     said = list(findings(run, 25.0))
@@ -139,7 +139,7 @@ def test_few_images_are_learned_by_heart(mnist: Split) -> None:
     assert said[-1].now > 1.1 * said[-1].best
 
 
-def test_a_network_from_a_file_is_not_judged(trained: TrainedModel, small: Split) -> None:
+def test_a_network_from_a_file_is_not_judged(trained: TrainedModel, small: DataSet) -> None:
     run = Run(1, RunSpec.of(PRESETS["relu"]), small, trained)
     make_test(run)
     assert diagnose(facts_of(run.snapshot())).kind is Kind.MODEL
@@ -148,7 +148,7 @@ def test_a_network_from_a_file_is_not_judged(trained: TrainedModel, small: Split
     assert diagnose(facts_of(run.snapshot())).kind is Kind.EARLY
 
 
-def test_other_settings_have_to_be_seen_first(mnist: Split) -> None:
+def test_other_settings_have_to_be_seen_first(mnist: DataSet) -> None:
     run = a_run(PRESETS["relu"], mnist)
     assert list(findings(run, 0.3))[-1].kind is Kind.FINE
     for change in (

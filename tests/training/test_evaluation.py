@@ -1,12 +1,13 @@
 """How well a network reads a set of digits."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from mnistviz.data.datasets.dataset import DataSet, LabelledImages, as_input, one_hot
 from mnistviz.data.datasets.deskewing import deskewed
-from mnistviz.data.datasets.digits import Digits, Split, as_input, one_hot
 from mnistviz.nn.calibration import best_temperature, calibrated, reliability
 from mnistviz.nn.parameters import Parameters
 from mnistviz.training.evaluation import Cancelled, Evaluation, evaluate
@@ -16,19 +17,19 @@ from mnistviz.training.presets import PRESETS, Preset
 EVERY_PRESET = pytest.mark.parametrize("preset", PRESETS.values(), ids=lambda p: p.name)
 
 
-def a_part(digits: Digits, count: int) -> Digits:
-    return Digits(digits.images[:count], digits.labels[:count])
+def a_part(digits: LabelledImages, count: int) -> LabelledImages:
+    return digits[:count]
 
 
 @pytest.mark.parametrize("count", [1, 499, 500, 501, 1234])
-def test_it_agrees_with_a_plain_count(count: int, trained: TrainedModel, mnist: Split) -> None:
+def test_it_agrees_with_a_plain_count(count: int, trained: TrainedModel, mnist: DataSet) -> None:
     digits = a_part(mnist.test, count)
     network, parameters = trained.network(), trained.parameters
     confusion, losses = np.zeros((10, 10), int), []
     for image, label in zip(digits.images, digits.labels, strict=True):
         outputs = network.predict(parameters, as_input(image[None], np.float32))
         confusion[label, outputs.argmax()] += 1
-        losses += [*network.loss.value(outputs, one_hot(label[None], np.float32))]
+        losses += [*network.loss.value(outputs, one_hot(label[None], 10, np.float32))]
     result = evaluate(network, parameters, digits)
     np.testing.assert_array_equal(result.confusion, confusion)
     assert result.loss == pytest.approx(np.mean(losses), rel=1e-4)
@@ -37,7 +38,7 @@ def test_it_agrees_with_a_plain_count(count: int, trained: TrainedModel, mnist: 
 
 
 @EVERY_PRESET
-def test_every_preset_can_be_tested(preset: Preset, small: Split) -> None:
+def test_every_preset_can_be_tested(preset: Preset, small: DataSet) -> None:
     parameters = Parameters.zeros(preset.architecture, preset.dtype)
     result = evaluate(preset.network(), parameters, small.test)
     # All answers are alike, so the first digit is the one that is chosen.
@@ -72,7 +73,7 @@ def test_a_standard_error_can_be_0() -> None:
     assert Evaluation(0.0, confusion).standard_error == 0.0
 
 
-def test_it_can_be_cancelled_between_two_chunks(trained: TrainedModel, mnist: Split) -> None:
+def test_it_can_be_cancelled_between_two_chunks(trained: TrainedModel, mnist: DataSet) -> None:
     asked = 0
 
     def cancelled() -> bool:
@@ -85,7 +86,7 @@ def test_it_can_be_cancelled_between_two_chunks(trained: TrainedModel, mnist: Sp
     assert asked == 3
 
 
-def test_it_asks_often_enough(trained: TrainedModel, mnist: Split) -> None:
+def test_it_asks_often_enough(trained: TrainedModel, mnist: DataSet) -> None:
     asked = 0
 
     def cancelled() -> bool:
@@ -101,17 +102,17 @@ def test_cancelling_is_no_error_for_a_person() -> None:
     assert not issubclass(Cancelled, (RuntimeError, ValueError))
 
 
-def test_a_network_may_be_given_deskewed_digits(trained: TrainedModel, mnist: Split) -> None:
+def test_a_network_may_be_given_deskewed_digits(trained: TrainedModel, mnist: DataSet) -> None:
     network, parameters, digits = trained.network(), trained.parameters, a_part(mnist.test, 700)
     result = evaluate(network, parameters, digits, deskew=True)
-    upright = Digits(deskewed(digits.images), digits.labels)
+    upright = replace(digits, images=deskewed(digits.images))
     expected = evaluate(network, parameters, upright)
     np.testing.assert_array_equal(result.confusion, expected.confusion)
     assert (result.loss, result.temperature) == (expected.loss, expected.temperature)
     assert result.loss != evaluate(network, parameters, digits).loss
 
 
-def test_it_measures_how_reliable_the_answers_are(trained: TrainedModel, mnist: Split) -> None:
+def test_it_measures_how_reliable_the_answers_are(trained: TrainedModel, mnist: DataSet) -> None:
     digits = a_part(mnist.test, 1234)
     outputs = trained.network().predict(trained.parameters, as_input(digits.images, np.float32))
     result = evaluate(trained.network(), trained.parameters, digits)
@@ -127,7 +128,9 @@ def test_it_measures_how_reliable_the_answers_are(trained: TrainedModel, mnist: 
         assert found.calibration_error == pytest.approx(expected.calibration_error, abs=1e-4)
 
 
-def test_a_temperature_makes_the_answers_more_reliable(trained: TrainedModel, mnist: Split) -> None:
+def test_a_temperature_makes_the_answers_more_reliable(
+    trained: TrainedModel, mnist: DataSet
+) -> None:
     sure = trained.parameters.flat * np.float32(1.6)  # as if it had been trained for long
     parameters = Parameters(trained.parameters.architecture, sure)
     result = evaluate(trained.network(), parameters, mnist.test)
@@ -139,7 +142,7 @@ def test_a_temperature_makes_the_answers_more_reliable(trained: TrainedModel, mn
 
 
 def test_weights_that_are_no_numbers_have_no_reliability(
-    trained: TrainedModel, small: Split
+    trained: TrainedModel, small: DataSet
 ) -> None:
     architecture = trained.parameters.architecture
     nothing = np.full(architecture.parameter_count, np.nan, np.float32)
@@ -157,7 +160,7 @@ def test_what_was_not_measured_is_not_there() -> None:
 
 
 @EVERY_PRESET
-def test_every_answer_and_how_sure_it_is(preset: Preset, small: Split) -> None:
+def test_every_answer_and_how_sure_it_is(preset: Preset, small: DataSet) -> None:
     network = preset.network()
     random = np.random.default_rng(2)
     flat = random.normal(0.0, 0.5, preset.architecture.parameter_count).astype(preset.dtype)
@@ -175,7 +178,7 @@ def test_every_answer_and_how_sure_it_is(preset: Preset, small: Split) -> None:
     assert result.confidences.dtype == np.float32
 
 
-def test_the_answers_are_those_that_are_counted(trained: TrainedModel, mnist: Split) -> None:
+def test_the_answers_are_those_that_are_counted(trained: TrainedModel, mnist: DataSet) -> None:
     digits = a_part(mnist.test, 1234)  # three chunks, the last of them not full
     for deskew in (False, True):
         result = evaluate(trained.network(), trained.parameters, digits, deskew=deskew)
@@ -185,7 +188,7 @@ def test_the_answers_are_those_that_are_counted(trained: TrainedModel, mnist: Sp
         np.testing.assert_array_equal(counted, result.confusion)
 
 
-def test_answers_that_are_no_numbers_are_not_kept(trained: TrainedModel, small: Split) -> None:
+def test_answers_that_are_no_numbers_are_not_kept(trained: TrainedModel, small: DataSet) -> None:
     architecture = trained.parameters.architecture
     nothing = np.full(architecture.parameter_count, np.nan, np.float32)
     result = evaluate(trained.network(), Parameters(architecture, nothing), small.test)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from mnistviz.data.datasets.digits import Digits, Split
+from mnistviz.data.datasets.dataset import DataSet, LabelledImages
 from mnistviz.nn.network import Network
 from mnistviz.nn.parameters import Parameters
 from mnistviz.training import evaluation as module
@@ -39,7 +39,7 @@ class Gate:
         self,
         network: Network,
         parameters: Parameters,
-        digits: Digits,
+        digits: LabelledImages,
         cancelled: Callable[[], bool],
         *,
         deskew: bool,
@@ -63,7 +63,7 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Gate:
 class Desk:
     """Hands one and the same network in, again and again, and keeps what comes back."""
 
-    def __init__(self, evaluator: Evaluator, model: TrainedModel, digits: Digits) -> None:
+    def __init__(self, evaluator: Evaluator, model: TrainedModel, digits: LabelledImages) -> None:
         self.evaluator, self.model, self.digits = evaluator, model, digits
         self.run_id = 1
         self.reports: list[tuple[object, Evaluation, str]] = []
@@ -97,7 +97,7 @@ class Desk:
 
 
 @pytest.fixture
-def desk(evaluator: Evaluator, trained: TrainedModel, small: Split) -> Desk:
+def desk(evaluator: Evaluator, trained: TrainedModel, small: DataSet) -> Desk:
     return Desk(evaluator, trained, small.test)
 
 
@@ -206,7 +206,7 @@ def test_rest_is_three_times_the_work_at_first_and_then_nine(
 
 
 def test_it_can_be_closed_in_the_middle_of_a_test(
-    trained: TrainedModel, small: Split, gate: Gate
+    trained: TrainedModel, small: DataSet, gate: Gate
 ) -> None:
     desk = Desk(Evaluator(), trained, small.test)
     for name in range(3):

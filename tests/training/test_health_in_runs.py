@@ -6,7 +6,7 @@ from dataclasses import astuple, replace
 import numpy as np
 import pytest
 
-from mnistviz.data.datasets.digits import Split
+from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.training.commands import Begin, Train
 from mnistviz.training.health import measure, probe_of
 from mnistviz.training.model_file import TrainedModel
@@ -19,11 +19,11 @@ from tests.training.support import BRIEF, reset, watched
 
 
 @pytest.fixture
-def run(small: Split) -> Run:
+def run(small: DataSet) -> Run:
     return Run(1, RunSpec.of(BRIEF), small)
 
 
-def test_a_measurement_is_of_the_moment_it_was_asked_for(run: Run, small: Split) -> None:
+def test_a_measurement_is_of_the_moment_it_was_asked_for(run: Run, small: DataSet) -> None:
     run.advance(1)
     trainer, shown = run.trainer, run.snapshot()
     expected = measure(
@@ -62,7 +62,7 @@ def test_a_test_may_come_without_a_measurement(run: Run) -> None:
 
 @pytest.mark.parametrize("straighten", [False, True])
 def test_a_models_measurement_is_not_the_new_runs(
-    small: Split, trained: TrainedModel, deskew: bool
+    small: DataSet, trained: TrainedModel, deskew: bool
 ) -> None:
     model = replace(trained, deskew=deskew)
     run = Run(1, RunSpec.of(PRESETS["sigmoid"]), small, model)
@@ -81,7 +81,7 @@ def test_a_models_measurement_is_not_the_new_runs(
     assert len(run.snapshot().health.layers) == 3
 
 
-def test_a_straightened_runs_probe_is_deskewed(small: Split) -> None:
+def test_a_straightened_runs_probe_is_deskewed(small: DataSet) -> None:
     run = Run(1, RunSpec.of(replace(BRIEF, deskew=True)), small)
     make_test(run)
     images = probe_of(small.train, deskew=True).images
@@ -100,7 +100,7 @@ def test_snapshots_say_whether_a_run_diverged(run: Run) -> None:
 
 
 @pytest.mark.parametrize("preset", [BRIEF, PRESETS["sigmoid-notebook"]], ids=["batch", "block"])
-def test_the_worker_has_it_measured_with_every_test(small: Split, preset: Preset) -> None:
+def test_the_worker_has_it_measured_with_every_test(small: DataSet, preset: Preset) -> None:
     with watched(lambda: small) as viewer:
         reset(viewer, replace(preset, epochs=2))
         viewer.send(Train())
@@ -116,7 +116,7 @@ def test_the_worker_has_it_measured_with_every_test(small: Split, preset: Preset
             assert (layer.update_ratio[moved] > 0.0).all()
 
 
-def test_a_mended_rule_is_another_condition(small: Split) -> None:
+def test_a_mended_rule_is_another_condition(small: DataSet) -> None:
     with watched(lambda: small) as viewer:
         viewer.send(Begin(1, RunSpec.of(replace(PRESETS["relu-notebook"], epochs=1))))
         viewer.send(Train())

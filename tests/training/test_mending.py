@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from mnistviz.data.datasets.digits import Digits, Split, as_input
+from mnistviz.data.datasets.dataset import DataSet, as_input
 from mnistviz.nn.arrays import FloatArray
 from mnistviz.training.commands import Pause, Step, Train
 from mnistviz.training.presets import PRESETS, Preset
@@ -24,7 +24,7 @@ WAYS = pytest.mark.parametrize(
 )
 
 
-def trainer_of(preset: Preset, split: Split, settings: dict[str, float]) -> Trainer:
+def trainer_of(preset: Preset, split: DataSet, settings: dict[str, float]) -> Trainer:
     return Trainer(RunSpec.of(preset, seed=3, **settings), split.train)  # type: ignore[arg-type]
 
 
@@ -40,7 +40,7 @@ def moved(trainer: Trainer, since: FloatArray) -> float:
 
 @WAYS
 def test_mended_from_the_start_it_is_the_network_with_the_right_derivative(
-    settings: dict[str, float], small: Split
+    settings: dict[str, float], small: DataSet
 ) -> None:
     ours, theirs = trainer_of(NOTEBOOK, small, settings), trainer_of(MENDED, small, settings)
     ours.change(Change("true_derivative", True))
@@ -51,7 +51,7 @@ def test_mended_from_the_start_it_is_the_network_with_the_right_derivative(
 
 
 @WAYS
-def test_the_first_layer_moves_from_then_on(settings: dict[str, float], small: Split) -> None:
+def test_the_first_layer_moves_from_then_on(settings: dict[str, float], small: DataSet) -> None:
     trainer = trainer_of(NOTEBOOK, small, settings)
     first = trainer.initial.weights[0]
     train(trainer, 40)
@@ -67,7 +67,7 @@ def test_the_first_layer_moves_from_then_on(settings: dict[str, float], small: S
     assert moved(trainer, before) < 1e-6
 
 
-def test_it_takes_hold_between_two_updates_and_loses_nothing(small: Split) -> None:
+def test_it_takes_hold_between_two_updates_and_loses_nothing(small: DataSet) -> None:
     trainer, other = trainer_of(NOTEBOOK, small, {}), trainer_of(NOTEBOOK, small, {})
     train(trainer, 25)
     train(other, 25)
@@ -83,7 +83,7 @@ def test_it_takes_hold_between_two_updates_and_loses_nothing(small: Split) -> No
 
 
 @pytest.mark.parametrize("name", ["sigmoid-notebook", "sigmoid", "relu"])
-def test_where_the_derivative_is_right_it_changes_nothing(name: str, small: Split) -> None:
+def test_where_the_derivative_is_right_it_changes_nothing(name: str, small: DataSet) -> None:
     ours, theirs = (trainer_of(PRESETS[name], small, {}) for _ in range(2))
     train(ours, 5)
     train(theirs, 5)
@@ -94,12 +94,12 @@ def test_where_the_derivative_is_right_it_changes_nothing(name: str, small: Spli
     assert ours.parameters.flat.tobytes() == theirs.parameters.flat.tobytes()
 
 
-def test_it_learns_better_and_kills_no_unit(mnist: Split) -> None:
-    few = Digits(mnist.train.images[:3000], mnist.train.labels[:3000])
+def test_it_learns_better_and_kills_no_unit(mnist: DataSet) -> None:
+    few = mnist.train[:3000]
     images = as_input(few.images, np.float32)
     right = []
     for mended in (False, True):
-        trainer = trainer_of(NOTEBOOK, Split(few, mnist.test), {})
+        trainer = trainer_of(NOTEBOOK, DataSet(few, mnist.test), {})
         while trainer.images_seen < 9_000:
             trainer.change(Change("true_derivative", mended and trainer.images_seen >= 1500))
             trainer.advance()
@@ -111,7 +111,7 @@ def test_it_learns_better_and_kills_no_unit(mnist: Split) -> None:
 
 
 @pytest.fixture
-def viewer(small: Split) -> Iterator[Viewer]:
+def viewer(small: DataSet) -> Iterator[Viewer]:
     with watched(lambda: small) as viewer:
         yield viewer
 

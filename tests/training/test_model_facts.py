@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from mnistviz.commands.evaluate import _as_json
-from mnistviz.data.datasets.digits import Split
+from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.errors import MnistvizError
 from mnistviz.nn.calibration import calibrated
 from mnistviz.nn.parameters import Architecture, Parameters
@@ -164,7 +164,7 @@ FACTS = st.fixed_dictionaries(
 )
 
 
-def assert_usable(model: TrainedModel, digits: Split) -> None:
+def assert_usable(model: TrainedModel, digits: DataSet) -> None:
     """Whatever the commands and the window make of it is a number."""
     result = evaluate(model.network(), model.parameters, digits.test, deskew=model.deskew)
     text = json.dumps(_as_json(model, result), allow_nan=False)
@@ -175,7 +175,7 @@ def assert_usable(model: TrainedModel, digits: Split) -> None:
     np.testing.assert_allclose(probabilities.sum(axis=1), 1.0, atol=1e-5)
 
 
-def assert_refused_or_usable(path: Path, digits: Split) -> None:
+def assert_refused_or_usable(path: Path, digits: DataSet) -> None:
     """One of the two, and a refusal is a line that can be printed."""
     refusal = ""
     try:
@@ -197,7 +197,7 @@ def assert_refused_or_usable(path: Path, digits: Split) -> None:
 @example(changes={"temperature": 0.05, "epochs": 0, "test_accuracy": 0})
 @example(changes={"temperature": 20, "preset": "x"})
 def test_any_facts_are_refused_or_harmless(
-    changes: dict[str, Any], path: Path, small: Split
+    changes: dict[str, Any], path: Path, small: DataSet
 ) -> None:
     save_model(path, tiny_model())
     assert_refused_or_usable(with_facts(path, **changes), small)
@@ -212,7 +212,7 @@ def test_any_facts_are_refused_or_harmless(
     one=st.floats(allow_nan=True, width=32),
 )
 def test_any_weights_are_refused_or_harmless(
-    preset: Any, size: float, one: float, path: Path, small: Split
+    preset: Any, size: float, one: float, path: Path, small: DataSet
 ) -> None:
     model = model_of(preset)
     with np.errstate(over="ignore", under="ignore"):

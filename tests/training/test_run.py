@@ -5,7 +5,7 @@ from dataclasses import fields, is_dataclass, replace
 import numpy as np
 import pytest
 
-from mnistviz.data.datasets.digits import Split
+from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.training.evaluation import Evaluation, evaluate
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.presets import PRESETS
@@ -19,7 +19,7 @@ BRIEF = replace(PLAIN_RELU, epochs=2)
 
 
 @pytest.fixture
-def run(small: Split) -> Run:
+def run(small: DataSet) -> Run:
     return Run(3, RunSpec.of(BRIEF, seed=5), small)
 
 
@@ -37,12 +37,12 @@ def until_it_stops(run: Run) -> int:
     return count
 
 
-def some_test(small: Split) -> Evaluation:
+def some_test(small: DataSet) -> Evaluation:
     trainer = Run(0, RunSpec.of(BRIEF), small).trainer
     return evaluate(trainer.network, trainer.parameters, small.test)
 
 
-def test_a_new_run_is_ready(run: Run, small: Split) -> None:
+def test_a_new_run_is_ready(run: Run, small: DataSet) -> None:
     shown = run.snapshot()
     assert (shown.run_id, shown.status, shown.message) == (3, Status.READY, "")
     assert shown.settings == RunSpec.of(BRIEF, seed=5)
@@ -119,7 +119,7 @@ def arrays_in(value: object) -> list[np.ndarray[tuple[int, ...], np.dtype[np.gen
     return []
 
 
-def test_a_snapshot_never_changes(run: Run, small: Split) -> None:
+def test_a_snapshot_never_changes(run: Run, small: DataSet) -> None:
     steps(run, 3)
     run.add_test(0.1, some_test(small))
     arrays = arrays_in(run.snapshot())
@@ -142,7 +142,7 @@ def test_what_training_writes_to_is_not_in_a_snapshot(run: Run) -> None:
         assert not np.shares_memory(values.flat, run.trainer.parameters.flat)
 
 
-def test_tests_are_kept_with_their_epochs(run: Run, small: Split) -> None:
+def test_tests_are_kept_with_their_epochs(run: Run, small: DataSet) -> None:
     first, second = some_test(small), some_test(small)
     run.add_test(0.5, first)
     run.add_test(1.5, second)
@@ -163,7 +163,7 @@ def wanted(run: Run, rested: bool, updates: int) -> list[int]:
     return chosen
 
 
-def test_tests_are_dense_at_first_and_then_ten_an_epoch(small: Split) -> None:
+def test_tests_are_dense_at_first_and_then_ten_an_epoch(small: DataSet) -> None:
     run = Run(0, RunSpec.of(BRIEF, batch_size=6), small)  # 100 updates an epoch
     chosen = wanted(run, rested=True, updates=500)
     assert chosen[0] == 2
@@ -181,7 +181,7 @@ def test_a_busy_evaluator_is_left_alone_but_at_the_end_of_an_epoch(run: Run) -> 
     assert wanted(run, rested=False, updates=30) == [10, 20, 30]
 
 
-def test_a_test_is_wanted_every_epoch_however_large_the_batches(small: Split) -> None:
+def test_a_test_is_wanted_every_epoch_however_large_the_batches(small: DataSet) -> None:
     run = Run(0, RunSpec.of(BRIEF, batch_size=1000), small)
     assert wanted(run, rested=False, updates=5) == [1, 2, 3, 4, 5]
 
@@ -216,7 +216,7 @@ def test_weights_that_led_to_an_infinite_loss_are_not_good(run: Run) -> None:
     assert not np.array_equal(failed.parameters.flat, unproved.parameters.flat)
 
 
-def test_a_model_is_shown_until_the_first_update(small: Split, trained: TrainedModel) -> None:
+def test_a_model_is_shown_until_the_first_update(small: DataSet, trained: TrainedModel) -> None:
     run = Run(0, RunSpec.of(PRESETS["sigmoid"]), small, trained)
     shown = run.snapshot()
     assert shown.model is trained
@@ -231,7 +231,7 @@ def test_a_model_is_shown_until_the_first_update(small: Split, trained: TrainedM
     assert shown.initial is not None
 
 
-def test_the_models_test_is_not_the_new_runs(small: Split, trained: TrainedModel) -> None:
+def test_the_models_test_is_not_the_new_runs(small: DataSet, trained: TrainedModel) -> None:
     run = Run(0, RunSpec.of(BRIEF), small, trained)
     run.add_test(0.0, evaluate(trained.network(), trained.parameters, small.test))
     run.advance(1)
@@ -240,7 +240,7 @@ def test_the_models_test_is_not_the_new_runs(small: Split, trained: TrainedModel
     assert shown.last_test is None
 
 
-def test_a_block_of_updates_is_seen_in_every_figure(small: Split) -> None:
+def test_a_block_of_updates_is_seen_in_every_figure(small: DataSet) -> None:
     run = Run(0, RunSpec.of(replace(PRESETS["sigmoid-notebook"], epochs=1)), small)
     run.start()
     run.advance(20)
@@ -255,7 +255,7 @@ def test_a_block_of_updates_is_seen_in_every_figure(small: Split) -> None:
 
 
 def test_it_says_whether_the_network_takes_deskewed_digits(
-    small: Split, trained: TrainedModel
+    small: DataSet, trained: TrainedModel
 ) -> None:
     upright = replace(BRIEF, deskew=True)
     for preset in (BRIEF, upright):
@@ -267,7 +267,7 @@ def test_it_says_whether_the_network_takes_deskewed_digits(
             assert run.snapshot().deskew == preset.deskew
 
 
-def test_the_temperature_is_that_of_the_last_test(small: Split) -> None:
+def test_the_temperature_is_that_of_the_last_test(small: DataSet) -> None:
     run = Run(0, RunSpec.of(BRIEF), small)
     assert run.snapshot().temperature == 1.0
     run.add_test(0.0, replace(some_test(small), temperature=1.75))
@@ -276,7 +276,7 @@ def test_the_temperature_is_that_of_the_last_test(small: Split) -> None:
     assert run.snapshot().temperature == 1.75
 
 
-def test_a_models_temperature_holds_until_its_test(small: Split, trained: TrainedModel) -> None:
+def test_a_models_temperature_holds_until_its_test(small: DataSet, trained: TrainedModel) -> None:
     run = Run(0, RunSpec.of(BRIEF), small, replace(trained, temperature=0.8))
     assert run.snapshot().temperature == 0.8
     run.add_test(0.0, replace(some_test(small), temperature=0.9))
@@ -285,7 +285,7 @@ def test_a_models_temperature_holds_until_its_test(small: Split, trained: Traine
     assert run.snapshot().temperature == 1.0  # of a network that was not tested yet
 
 
-def test_all_digits_are_there_as_stored(mnist: Split, small: Split) -> None:
+def test_all_digits_are_there_as_stored(mnist: DataSet, small: DataSet) -> None:
     preset = replace(BRIEF, deskew=True)
     run = Run(0, RunSpec.of(preset), small, None, mnist)
     assert run.snapshot().mnist is mnist

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from mnistviz.data.datasets.dataset import DataSet, as_input, one_hot
 from mnistviz.data.datasets.deskewing import deskewed
-from mnistviz.data.datasets.digits import Digits, Split, as_input, one_hot
 from mnistviz.nn.arrays import FloatArray
 from mnistviz.training import trainer as module
 from mnistviz.training.presets import PRESETS, Preset
@@ -26,7 +26,7 @@ RELU = PLAIN_RELU
 STEADY = replace(RELU, schedule="constant")
 
 
-def trainer_on(split: Split, preset: Preset = RELU, seed: int = 0, **settings: float) -> Trainer:
+def trainer_on(split: DataSet, preset: Preset = RELU, seed: int = 0, **settings: float) -> Trainer:
     return Trainer(RunSpec.of(preset, seed=seed, **settings), split.train)  # type: ignore[arg-type]
 
 
@@ -39,7 +39,7 @@ def moves(trainer: Trainer, count: int = 1) -> FloatArray:
 
 
 @EVERY_PRESET
-def test_a_call_is_one_update(preset: Preset, small: Split) -> None:
+def test_a_call_is_one_update(preset: Preset, small: DataSet) -> None:
     trainer = trainer_on(small, preset)
     for count in (1, 2, 3):
         moved = moves(trainer)
@@ -49,7 +49,7 @@ def test_a_call_is_one_update(preset: Preset, small: Split) -> None:
 
 
 @EVERY_PRESET
-def test_the_run_begins_with_the_initial_values(preset: Preset, small: Split) -> None:
+def test_the_run_begins_with_the_initial_values(preset: Preset, small: DataSet) -> None:
     trainer = trainer_on(small, preset)
     initial = trainer.initial.flat.copy()
     np.testing.assert_array_equal(trainer.parameters.flat, initial)
@@ -60,11 +60,11 @@ def test_the_run_begins_with_the_initial_values(preset: Preset, small: Split) ->
 
 
 @EVERY_PRESET
-def test_an_update_is_measured_before_the_weights_move(preset: Preset, small: Split) -> None:
+def test_an_update_is_measured_before_the_weights_move(preset: Preset, small: DataSet) -> None:
     trainer = trainer_on(small, preset, batch_size=len(small.train), augmentation=0.0)
     images = as_input(small.train.images, preset.dtype)
     outputs = trainer.network.predict(trainer.initial, images)
-    losses = trainer.network.loss.value(outputs, one_hot(small.train.labels, preset.dtype))
+    losses = trainer.network.loss.value(outputs, one_hot(small.train.labels, 10, preset.dtype))
     update = trainer.step()
     assert update.images == len(small.train)
     assert update.loss == pytest.approx(losses.mean(), rel=1e-5)
@@ -72,7 +72,7 @@ def test_an_update_is_measured_before_the_weights_move(preset: Preset, small: Sp
 
 
 @EVERY_PRESET
-def test_the_same_seed_is_the_same_run_bit_for_bit(preset: Preset, small: Split) -> None:
+def test_the_same_seed_is_the_same_run_bit_for_bit(preset: Preset, small: DataSet) -> None:
     ours, theirs = trainer_on(small, preset, seed=7), trainer_on(small, preset, seed=7)
     for _ in range(25):
         assert ours.step() == theirs.step()
@@ -80,20 +80,20 @@ def test_the_same_seed_is_the_same_run_bit_for_bit(preset: Preset, small: Split)
 
 
 @EVERY_PRESET
-def test_another_seed_is_another_run(preset: Preset, small: Split) -> None:
+def test_another_seed_is_another_run(preset: Preset, small: DataSet) -> None:
     ours, theirs = trainer_on(small, preset, seed=7), trainer_on(small, preset, seed=8)
     assert not np.array_equal(ours.initial.flat, theirs.initial.flat)
 
 
 @CORRECTED
-def test_another_seed_is_another_order_of_the_images(preset: Preset, small: Split) -> None:
+def test_another_seed_is_another_order_of_the_images(preset: Preset, small: DataSet) -> None:
     # From the same weights, so that only the order can make the difference.
     ours, theirs = trainer_on(small, preset, seed=7), trainer_on(small, preset, seed=8)
     theirs.parameters.flat[...] = ours.parameters.flat
     assert ours.step().loss != theirs.step().loss
 
 
-def test_epochs_and_counters(small: Split) -> None:
+def test_epochs_and_counters(small: DataSet) -> None:
     trainer = trainer_on(small)  # 600 images in batches of 64: nine whole ones and one of 24
     assert (trainer.epoch, trainer.epochs_done, trainer.updates) == (0.0, 0, 0)
     sizes = [trainer.step().images for _ in range(10)]
@@ -105,7 +105,7 @@ def test_epochs_and_counters(small: Split) -> None:
     assert (trainer.updates, trainer.images_seen) == (11, 664)
 
 
-def test_a_new_batch_size_holds_from_the_next_update(small: Split) -> None:
+def test_a_new_batch_size_holds_from_the_next_update(small: DataSet) -> None:
     trainer = trainer_on(small)
     sizes = []
     for size in (64, 1, 100, 7, 33, 200, 64):  # more sizes than buffers are kept for
@@ -115,14 +115,14 @@ def test_a_new_batch_size_holds_from_the_next_update(small: Split) -> None:
     assert trainer.images_seen == sum(sizes)
 
 
-def test_a_new_learning_rate_holds_from_the_next_update(small: Split) -> None:
+def test_a_new_learning_rate_holds_from_the_next_update(small: DataSet) -> None:
     ours, theirs = (trainer_on(small, STEADY, momentum=0.0, learning_rate=0.1) for _ in range(2))
     np.testing.assert_array_equal(moves(ours), moves(theirs))
     ours.change(Change("learning_rate", 0.2))
     np.testing.assert_allclose(moves(ours), 2.0 * moves(theirs), rtol=1e-3, atol=1e-6)
 
 
-def test_a_new_momentum_holds_from_the_next_update(small: Split) -> None:
+def test_a_new_momentum_holds_from_the_next_update(small: DataSet) -> None:
     ours, plain = (trainer_on(small, STEADY, momentum=0.0, learning_rate=0.1) for _ in range(2))
     np.testing.assert_array_equal(moves(ours), moves(plain))
     ours.change(Change("momentum", 0.5))
@@ -131,7 +131,7 @@ def test_a_new_momentum_holds_from_the_next_update(small: Split) -> None:
     np.testing.assert_allclose(moves(ours), moves(plain) + 0.5 * first, rtol=1e-3, atol=1e-6)
 
 
-def test_the_schedule_is_followed_from_update_to_update(small: Split) -> None:
+def test_the_schedule_is_followed_from_update_to_update(small: DataSet) -> None:
     halving = replace(RELU, schedule="halves every 3 epochs")
     trainer = trainer_on(small, halving, momentum=0.0, learning_rate=0.1)
     plain = trainer_on(small, STEADY, momentum=0.0, learning_rate=0.1)
@@ -148,7 +148,7 @@ def test_the_schedule_is_followed_from_update_to_update(small: Split) -> None:
     assert plain.learning_rate_now == 0.1
 
 
-def test_a_new_learning_rate_is_scheduled_like_the_first(small: Split) -> None:
+def test_a_new_learning_rate_is_scheduled_like_the_first(small: DataSet) -> None:
     trainer = trainer_on(small, replace(RELU, schedule="halves every 3 epochs"))
     moves(trainer, 30)
     trainer.change(Change("learning_rate", 0.4))
@@ -156,7 +156,7 @@ def test_a_new_learning_rate_is_scheduled_like_the_first(small: Split) -> None:
 
 
 @pytest.mark.parametrize("size", [64, 200])
-def test_the_settings_say_how_it_began(size: int, small: Split) -> None:
+def test_the_settings_say_how_it_began(size: int, small: DataSet) -> None:
     trainer = trainer_on(small, batch_size=size, learning_rate=0.02, momentum=0.5)
     assert (
         trainer.settings.batch_size,
@@ -167,7 +167,7 @@ def test_the_settings_say_how_it_began(size: int, small: Split) -> None:
 
 
 @EVERY_PRESET
-def test_a_loss_that_is_no_number_stops_the_run(preset: Preset, small: Split) -> None:
+def test_a_loss_that_is_no_number_stops_the_run(preset: Preset, small: DataSet) -> None:
     trainer = trainer_on(small, preset, momentum=0.9)
     moves(trainer, 3)
     trainer.parameters.flat[0] = 0.5  # not NaN: it is to be found as it was
@@ -185,13 +185,13 @@ def test_a_loss_that_is_no_number_stops_the_run(preset: Preset, small: Split) ->
 
 @CORRECTED
 @pytest.mark.parametrize("size", [1, 64])
-def test_far_too_large_steps_stop_the_run(preset: Preset, size: int, small: Split) -> None:
+def test_far_too_large_steps_stop_the_run(preset: Preset, size: int, small: DataSet) -> None:
     trainer = trainer_on(small, preset, learning_rate=1000.0, batch_size=size)
     with pytest.raises(Diverged, match="a learning rate of"):
         moves(trainer, 100)
 
 
-def test_an_infinite_loss_stops_the_run(small: Split, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_infinite_loss_stops_the_run(small: DataSet, monkeypatch: pytest.MonkeyPatch) -> None:
     trainer = trainer_on(small)
     infinite = np.full(64, np.inf)
     loss = replace(trainer.network.loss, value=lambda a, y, out=None: infinite)
@@ -202,7 +202,7 @@ def test_an_infinite_loss_stops_the_run(small: Split, monkeypatch: pytest.Monkey
 
 
 @pytest.mark.parametrize("value", [1e38, math.inf])
-def test_weights_that_overflow_give_no_warning(value: float, small: Split) -> None:
+def test_weights_that_overflow_give_no_warning(value: float, small: DataSet) -> None:
     trainer = trainer_on(small)
     trainer.parameters.flat[...] = value
     with pytest.raises(Diverged):
@@ -210,7 +210,7 @@ def test_weights_that_overflow_give_no_warning(value: float, small: Split) -> No
 
 
 @CORRECTED
-def test_the_loss_falls(preset: Preset, mnist: Split) -> None:
+def test_the_loss_falls(preset: Preset, mnist: DataSet) -> None:
     trainer = trainer_on(mnist, preset)
     updates = [trainer.step() for _ in range(200)]
     assert np.mean([update.loss for update in updates[:10]]) > 1.5
@@ -218,7 +218,7 @@ def test_the_loss_falls(preset: Preset, mnist: Split) -> None:
     assert np.mean([update.correct / update.images for update in updates[-20:]]) > 0.8
 
 
-def test_it_is_silent(small: Split, capfd: pytest.CaptureFixture[str]) -> None:
+def test_it_is_silent(small: DataSet, capfd: pytest.CaptureFixture[str]) -> None:
     assert isinstance(trainer_on(small).step(), Update)
     assert capfd.readouterr() == ("", "")
 
@@ -237,8 +237,8 @@ def test_it_knows_of_no_window_thread_clock_or_print() -> None:
     assert not {name for name in imported if name.startswith("mnistviz.gui")}
 
 
-def test_it_learns_from_deskewed_digits_if_its_preset_says_so(small: Split) -> None:
-    upright = Split(Digits(deskewed(small.train.images), small.train.labels), small.test)
+def test_it_learns_from_deskewed_digits_if_its_preset_says_so(small: DataSet) -> None:
+    upright = DataSet(replace(small.train, images=deskewed(small.train.images)), small.test)
     one, other = trainer_on(small, replace(RELU, deskew=True)), trainer_on(upright)
     plain = trainer_on(small)
     assert (one.deskew, other.deskew) == (True, False)
@@ -247,7 +247,7 @@ def test_it_learns_from_deskewed_digits_if_its_preset_says_so(small: Split) -> N
     assert (moves(one) != moves(plain)).any()
 
 
-def test_any_cosine_can_be_its_schedule(small: Split) -> None:
+def test_any_cosine_can_be_its_schedule(small: DataSet) -> None:
     trainer = trainer_on(small, replace(RELU, schedule="cosine over 2 epochs"))
     while trainer.epochs_done < 1:
         trainer.step()

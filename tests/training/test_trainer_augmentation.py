@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from mnistviz.data.datasets.digits import Split, as_input
+from mnistviz.data.datasets.dataset import DataSet, as_input
 from mnistviz.training.presets import PRESETS, Preset
 from mnistviz.training.spec import Change, RunSpec
 from mnistviz.training.trainer import Trainer
@@ -14,7 +14,7 @@ from tests.presets import PLAIN_RELU
 BENT = PRESETS["relu"]
 
 
-def trainer_on(split: Split, preset: Preset = BENT, seed: int = 0, **more: float) -> Trainer:
+def trainer_on(split: DataSet, preset: Preset = BENT, seed: int = 0, **more: float) -> Trainer:
     return Trainer(RunSpec.of(preset, seed=seed, **more), split.train)  # type: ignore[arg-type]
 
 
@@ -22,7 +22,7 @@ def losses(trainer: Trainer, count: int) -> list[float]:
     return [trainer.step().loss for _ in range(count)]
 
 
-def test_the_default_preset_bends_its_images(small: Split) -> None:
+def test_the_default_preset_bends_its_images(small: DataSet) -> None:
     trainer = trainer_on(small)
     assert trainer.settings.augmentation == BENT.augmentation > 0.0
     straight = as_input(small.train.images[trainer._stream._order[:128]], BENT.dtype)
@@ -35,7 +35,7 @@ def test_the_default_preset_bends_its_images(small: Split) -> None:
 
 
 def test_an_update_is_measured_on_the_augmented_images_before_the_weights_move(
-    small: Split,
+    small: DataSet,
 ) -> None:
     trainer = trainer_on(small)
     batch = trainer._stream.look(BENT.batch_size)
@@ -47,13 +47,13 @@ def test_an_update_is_measured_on_the_augmented_images_before_the_weights_move(
     assert update.correct == correct
 
 
-def test_the_same_seed_is_the_same_run(small: Split) -> None:
+def test_the_same_seed_is_the_same_run(small: DataSet) -> None:
     ours, theirs, others = (trainer_on(small, seed=seed) for seed in (7, 7, 8))
     assert losses(ours, 25) == losses(theirs, 25) != losses(others, 25)
     assert ours.parameters.flat.tobytes() == theirs.parameters.flat.tobytes()
 
 
-def test_another_strength_is_another_run(small: Split) -> None:
+def test_another_strength_is_another_run(small: DataSet) -> None:
     assert losses(trainer_on(small, augmentation=0.5), 1) != losses(
         trainer_on(small, augmentation=0.6), 1
     )
@@ -61,7 +61,7 @@ def test_another_strength_is_another_run(small: Split) -> None:
 
 @pytest.mark.parametrize("strength", [0.5, 2.0])
 def test_initial_values_and_order_of_images_do_not_depend_on_it(
-    strength: float, small: Split
+    strength: float, small: DataSet
 ) -> None:
     plain, augmented = trainer_on(small, augmentation=0.0), trainer_on(small, augmentation=strength)
     assert plain.initial.flat.tobytes() == augmented.initial.flat.tobytes()
@@ -73,7 +73,7 @@ def test_initial_values_and_order_of_images_do_not_depend_on_it(
         augmented.step()
 
 
-def test_a_change_holds_from_the_next_update_in_the_midst_of_a_block(small: Split) -> None:
+def test_a_change_holds_from_the_next_update_in_the_midst_of_a_block(small: DataSet) -> None:
     # Batches of ten are taken from blocks of 64 images, converted all at once.
     ours, plain = (trainer_on(small, PLAIN_RELU, batch_size=10) for _ in range(2))
     assert losses(ours, 2) == losses(plain, 2)
@@ -82,7 +82,7 @@ def test_a_change_holds_from_the_next_update_in_the_midst_of_a_block(small: Spli
     assert losses(ours, 1) != losses(plain, 1)
 
 
-def test_without_it_again_images_are_as_they_are(small: Split) -> None:
+def test_without_it_again_images_are_as_they_are(small: DataSet) -> None:
     ours, plain = trainer_on(small), trainer_on(small, augmentation=0.0)
     losses(ours, 3)
     losses(plain, 3)
@@ -91,19 +91,19 @@ def test_without_it_again_images_are_as_they_are(small: Split) -> None:
     assert losses(ours, 1) == losses(plain, 1)
 
 
-def test_the_settings_say_how_it_stands(small: Split) -> None:
+def test_the_settings_say_how_it_stands(small: DataSet) -> None:
     trainer = trainer_on(small, augmentation=0.25)
     trainer.change(Change("augmentation", 1.0))
     assert trainer.settings.augmentation == 1.0
 
 
-def test_the_stored_images_stay_as_they_are(small: Split) -> None:
+def test_the_stored_images_stay_as_they_are(small: DataSet) -> None:
     before = small.test.images.tobytes(), small.train.images.tobytes()
     losses(trainer_on(small, augmentation=2.0), 10)
     assert (small.test.images.tobytes(), small.train.images.tobytes()) == before
 
 
-def test_blocks_of_single_images_are_augmented_too(small: Split) -> None:
+def test_blocks_of_single_images_are_augmented_too(small: DataSet) -> None:
     alone = replace(BENT, batch_size=1, momentum=0.0, learning_rate=0.01)
     plain, augmented = trainer_on(small, alone, augmentation=0.0), trainer_on(small, alone)
     ours, theirs = plain.advance(), augmented.advance()

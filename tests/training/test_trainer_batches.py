@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from mnistviz.data.datasets.digits import Split, as_input, one_hot
+from mnistviz.data.datasets.dataset import DataSet, as_input, one_hot
 from mnistviz.nn.network import Buffers
 from mnistviz.nn.parameters import Parameters
 from mnistviz.training.spec import Change, RunSpec
@@ -23,7 +23,7 @@ SIZES = st.integers(1, 650)
 @example(sizes=[2] * 40)  # more places in a block of images than steps are kept for
 @example(sizes=[64, 100, 64, 200, 64, 300, 64, 600, 64])  # the buffers grow
 @example(sizes=[7] * 12 + [64] * 3 + [1, 1, 1])
-def test_every_step_is_the_plain_formula(momentum: float, sizes: list[int], small: Split) -> None:
+def test_every_step_is_the_plain_formula(momentum: float, sizes: list[int], small: DataSet) -> None:
     preset = replace(
         PLAIN_RELU, dtype="float64", shuffle=False, momentum=momentum, schedule="constant"
     )
@@ -36,7 +36,7 @@ def test_every_step_is_the_plain_formula(momentum: float, sizes: list[int], smal
         rows = slice(start, min(start + size, 600))
         start = rows.stop % 600
         images = as_input(small.train.images[rows], np.float64)
-        targets = one_hot(small.train.labels[rows], np.float64)
+        targets = one_hot(small.train.labels[rows], 10, np.float64)
         buffers = Buffers.for_batch(preset.architecture, len(images), np.float64)
         outputs = network.forward(expected, images, buffers)[-1]
         trainer.change(Change("batch_size", size))

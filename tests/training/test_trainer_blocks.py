@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from mnistviz.data.datasets.digits import Digits, Split
+from mnistviz.data.datasets.dataset import DataSet, LabelledImages
 from mnistviz.nn.arrays import FloatArray
 from mnistviz.nn.one_by_one import BLOCK, OneByOne
 from mnistviz.training.presets import PRESETS, Preset
@@ -35,11 +35,11 @@ COUNT = 150
 
 
 @pytest.fixture(scope="module")
-def digits(mnist: Split) -> Digits:
-    return Digits(mnist.train.images[:COUNT], mnist.train.labels[:COUNT])
+def digits(mnist: DataSet) -> LabelledImages:
+    return mnist.train[:COUNT]
 
 
-def trainer_of(preset: Preset, digits: Digits) -> Trainer:
+def trainer_of(preset: Preset, digits: LabelledImages) -> Trainer:
     return Trainer(RunSpec.of(preset), digits)
 
 
@@ -69,7 +69,7 @@ def assert_same(made: list[Updates], singles: list[tuple[float, Update]]) -> Non
 
 
 @EVERY_PRESET
-def test_blocks_are_the_same_as_single_steps(preset: Preset, digits: Digits) -> None:
+def test_blocks_are_the_same_as_single_steps(preset: Preset, digits: LabelledImages) -> None:
     ours, theirs = trainer_of(preset, digits), trainer_of(preset, digits)
     total = 3 * COUNT + 20
     made = advance_to(ours, total, [BLOCK])
@@ -86,7 +86,7 @@ def test_blocks_are_the_same_as_single_steps(preset: Preset, digits: Digits) -> 
 @given(sizes=st.lists(st.integers(1, BLOCK + 10), min_size=1, max_size=12))
 @example(sizes=[BLOCK, 1])
 def test_updates_may_be_asked_for_in_any_portions(
-    preset: Preset, digits: Digits, sizes: list[int]
+    preset: Preset, digits: LabelledImages, sizes: list[int]
 ) -> None:
     ours, theirs = trainer_of(preset, digits), trainer_of(preset, digits)
     total = COUNT + 60
@@ -95,7 +95,7 @@ def test_updates_may_be_asked_for_in_any_portions(
 
 
 @EVERY_PRESET
-def test_a_stop_after_any_image_changes_nothing(preset: Preset, digits: Digits) -> None:
+def test_a_stop_after_any_image_changes_nothing(preset: Preset, digits: LabelledImages) -> None:
     never = trainer_of(preset, digits)
     advance_to(never, 2 * BLOCK, [BLOCK])
     for stop in range(1, BLOCK + 1):
@@ -109,7 +109,7 @@ def test_a_stop_after_any_image_changes_nothing(preset: Preset, digits: Digits) 
 
 
 @BOTH_NOTEBOOKS
-def test_the_notebooks_own_precision_comes_near(preset: Preset, digits: Digits) -> None:
+def test_the_notebooks_own_precision_comes_near(preset: Preset, digits: LabelledImages) -> None:
     # The presets as they stand run in float32. A block at a time: see the bound.
     trainer = trainer_of(replace(preset, dtype="float32"), digits)
     assert trainer.parameters.flat.dtype == np.float32
@@ -124,7 +124,7 @@ def test_the_notebooks_own_precision_comes_near(preset: Preset, digits: Digits) 
 
 
 @EVERY_PRESET
-def test_a_block_never_crosses_the_end_of_an_epoch(preset: Preset, digits: Digits) -> None:
+def test_a_block_never_crosses_the_end_of_an_epoch(preset: Preset, digits: LabelledImages) -> None:
     trainer, ends = trainer_of(preset, digits), []
     for _ in range(3 * -(-COUNT // BLOCK)):
         updates = trainer.advance(BLOCK)
@@ -135,7 +135,7 @@ def test_a_block_never_crosses_the_end_of_an_epoch(preset: Preset, digits: Digit
     assert trainer.epochs_done == 3
 
 
-def test_never_more_updates_than_asked_for_nor_than_a_block(digits: Digits) -> None:
+def test_never_more_updates_than_asked_for_nor_than_a_block(digits: LabelledImages) -> None:
     trainer = trainer_of(NOTEBOOKS[0], digits)
     # After a few, only the rest of those that were converted with them is taken.
     for most, made in ((1, 1), (5, 5), (BLOCK, BLOCK - 6), (1000, BLOCK)):
@@ -144,7 +144,7 @@ def test_never_more_updates_than_asked_for_nor_than_a_block(digits: Digits) -> N
 
 
 def test_the_schedule_is_followed_from_image_to_image(
-    digits: Digits, monkeypatch: pytest.MonkeyPatch
+    digits: LabelledImages, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rates: list[float] = []
     run = OneByOne.run
@@ -162,7 +162,7 @@ def test_the_schedule_is_followed_from_image_to_image(
 
 @pytest.mark.parametrize(("batch_size", "momentum"), [(1, 0.9), (2, 0.0), (2, 0.9)])
 def test_all_else_is_one_update_at_a_time(
-    batch_size: int, momentum: float, digits: Digits, monkeypatch: pytest.MonkeyPatch
+    batch_size: int, momentum: float, digits: LabelledImages, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(OneByOne, "run", lambda *_: pytest.fail("it makes a block"))
     preset = replace(CORRECTED[0], batch_size=batch_size, momentum=momentum)
@@ -174,7 +174,7 @@ def test_all_else_is_one_update_at_a_time(
         assert trainer.images_seen == count * batch_size
 
 
-def test_momentum_with_one_image_per_update_is_its_formula(digits: Digits) -> None:
+def test_momentum_with_one_image_per_update_is_its_formula(digits: LabelledImages) -> None:
     preset = replace(CORRECTED[0], momentum=0.9, schedule="constant")
     trainer = trainer_of(preset, digits)
     plain = trainer_of(replace(preset, momentum=0.0), digits)
@@ -188,7 +188,7 @@ def test_momentum_with_one_image_per_update_is_its_formula(digits: Digits) -> No
         np.testing.assert_allclose(trainer.parameters.flat, before - velocity, rtol=0, atol=1e-12)
 
 
-def test_blocks_forget_what_momentum_had_gathered(digits: Digits) -> None:
+def test_blocks_forget_what_momentum_had_gathered(digits: LabelledImages) -> None:
     trainer = trainer_of(replace(CORRECTED[0], momentum=0.9), digits)
     trainer.advance()
     assert trainer._optimizer.velocity.any()
@@ -213,7 +213,7 @@ def poison(trainer: Trainer, first: int) -> None:
 @EVERY_PRESET
 @pytest.mark.parametrize("bad", [0, 1, 20, BLOCK - 1, BLOCK, BLOCK + 3])
 def test_updates_before_an_infinite_loss_are_made_and_no_others(
-    preset: Preset, bad: int, digits: Digits
+    preset: Preset, bad: int, digits: LabelledImages
 ) -> None:
     ours, theirs = trainer_of(preset, digits), trainer_of(preset, digits)
     poison(ours, bad)
@@ -238,7 +238,7 @@ def test_updates_before_an_infinite_loss_are_made_and_no_others(
 @pytest.mark.parametrize("rate", [2.0, 1000.0])  # with 2.0 it takes some twenty updates
 @pytest.mark.parametrize("dtype", ["float32", "float64"])
 def test_a_run_that_diverges_by_itself_leaves_finite_weights(
-    dtype: Literal["float32", "float64"], rate: float, mnist: Split
+    dtype: Literal["float32", "float64"], rate: float, mnist: DataSet
 ) -> None:
     preset = replace(CORRECTED[0], dtype=dtype, learning_rate=rate, schedule="constant")
     blocks, singles = trainer_of(preset, mnist.train), trainer_of(preset, mnist.train)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from mnistviz.data.datasets.augmentation import BLOCK
-from mnistviz.data.datasets.digits import Split
+from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.training.presets import PRESETS, Preset
 from mnistviz.training.spec import RunSpec
 from mnistviz.training.trainer import Trainer
@@ -44,7 +44,7 @@ def allocated_in(trainer: Trainer, updates: int) -> int:
 )
 @pytest.mark.usefixtures("tracing")
 def test_a_step_allocates_no_array_of_a_layers_size(
-    preset: Preset, momentum: float, mnist: Split
+    preset: Preset, momentum: float, mnist: DataSet
 ) -> None:
     settings = RunSpec.of(replace(preset, momentum=momentum), augmentation=0.0)
     trainer = Trainer(settings, mnist.train)
@@ -54,7 +54,7 @@ def test_a_step_allocates_no_array_of_a_layers_size(
 
 
 @pytest.mark.usefixtures("tracing")
-def test_to_bend_images_allocates_nothing_either_while_the_maps_last(mnist: Split) -> None:
+def test_to_bend_images_allocates_nothing_either_while_the_maps_last(mnist: DataSet) -> None:
     trainer = Trainer(RunSpec.of(PRESETS["relu"]), mnist.train)
     assert trainer.settings.augmentation > 0.0
     assert trainer.settings.batch_size == 2 * BLOCK

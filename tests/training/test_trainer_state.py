@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mnistviz.data.datasets.digits import Split
+from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.errors import MnistvizError
 from mnistviz.training.presets import PRESETS, Preset
 from mnistviz.training.spec import Change, RunSpec
@@ -28,7 +28,7 @@ CASES = [
 ]
 
 
-def trainer_of(preset: Preset, split: Split, numbers: dict[str, float]) -> Trainer:
+def trainer_of(preset: Preset, split: DataSet, numbers: dict[str, float]) -> Trainer:
     settings = RunSpec.of(preset, seed=3)
     for field, value in numbers.items():
         settings = settings.changed(Change(field, value))  # type: ignore[arg-type]
@@ -47,7 +47,7 @@ def train(trainer: Trainer, calls: int, most: int = 64) -> Iterator[bytes]:
 @pytest.mark.parametrize("elsewhere", [False, True], ids=["same trainer", "new trainer"])
 @pytest.mark.parametrize(("preset", "numbers"), CASES)
 def test_it_goes_on_as_it_did(
-    preset: Preset, numbers: dict[str, float], elsewhere: bool, calls: int, small: Split
+    preset: Preset, numbers: dict[str, float], elsewhere: bool, calls: int, small: DataSet
 ) -> None:
     trainer = trainer_of(preset, small, numbers)
     list(train(trainer, calls))
@@ -62,7 +62,7 @@ def test_it_goes_on_as_it_did(
 
 @pytest.mark.parametrize(("preset", "numbers"), CASES)
 def test_it_goes_on_from_the_midst_of_a_block(
-    preset: Preset, numbers: dict[str, float], small: Split
+    preset: Preset, numbers: dict[str, float], small: DataSet
 ) -> None:
     trainer = trainer_of(preset, small, numbers)
     list(train(trainer, 11))
@@ -76,7 +76,7 @@ def test_it_goes_on_from_the_midst_of_a_block(
 
 
 @pytest.mark.parametrize("calls", [3, 150])
-def test_images_that_are_ready_are_augmented_as_they_were(calls: int, small: Split) -> None:
+def test_images_that_are_ready_are_augmented_as_they_were(calls: int, small: DataSet) -> None:
     # Ten of the 64 images of a block are taken at a time, and 32 blocks go by between two draws.
     trainer, other = (trainer_of(RELU, small, {"batch_size": 10}) for _ in range(2))
     list(train(trainer, calls))
@@ -97,7 +97,7 @@ CHANGES = st.one_of(
 
 @given(before=st.lists(CHANGES, max_size=8), after=st.lists(CHANGES, max_size=8))
 def test_whatever_was_changed_before_and_since(
-    before: list[Change | int], after: list[Change | int], small: Split
+    before: list[Change | int], after: list[Change | int], small: DataSet
 ) -> None:
     def follow(trainer: Trainer, orders: list[Change | int]) -> list[bytes]:
         seen: list[bytes] = []
@@ -118,7 +118,7 @@ def test_whatever_was_changed_before_and_since(
     assert follow(other, [*after, 3]) == expected
 
 
-def test_a_state_stays_what_it_was(small: Split) -> None:
+def test_a_state_stays_what_it_was(small: DataSet) -> None:
     trainer = trainer_of(RELU, small, {})
     list(train(trainer, 5))
     state = trainer.state()
@@ -139,7 +139,7 @@ def values_of(state: TrainerState) -> tuple[object, ...]:
     return state.parameters.flat, state.momentum, state.stream, state.augmenter, rest
 
 
-def test_a_notebooks_state_is_its_parameters_and_a_few_numbers(small: Split) -> None:
+def test_a_notebooks_state_is_its_parameters_and_a_few_numbers(small: DataSet) -> None:
     trainer = trainer_of(RELU_NOTEBOOK, small, {})
     list(train(trainer, 3))
     state = trainer.state()
@@ -147,7 +147,7 @@ def test_a_notebooks_state_is_its_parameters_and_a_few_numbers(small: Split) -> 
     assert len(pickle.dumps(rest)) < 2000
 
 
-def test_the_length_of_the_last_update_is_not_known_after_it(small: Split) -> None:
+def test_the_length_of_the_last_update_is_not_known_after_it(small: DataSet) -> None:
     trainer = trainer_of(RELU, small, {})
     assert trainer.update_norms() is None
     list(train(trainer, 2))
@@ -158,7 +158,7 @@ def test_the_length_of_the_last_update_is_not_known_after_it(small: Split) -> No
     assert trainer.update_norms() is not None
 
 
-def test_a_change_out_of_range_changes_nothing(small: Split) -> None:
+def test_a_change_out_of_range_changes_nothing(small: DataSet) -> None:
     trainer = trainer_of(RELU_NOTEBOOK, small, {})
     before = trainer.settings
     for change in (
@@ -172,7 +172,7 @@ def test_a_change_out_of_range_changes_nothing(small: Split) -> None:
     assert trainer.settings is before
 
 
-def test_states_of_two_trainers_are_independent(small: Split) -> None:
+def test_states_of_two_trainers_are_independent(small: DataSet) -> None:
     first, second = (trainer_of(RELU, small, {}) for _ in range(2))
     list(train(first, 9))
     second.restore(first.state())

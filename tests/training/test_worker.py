@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 import threadpoolctl
 
+from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.data.datasets.deskewing import deskewed
-from mnistviz.data.datasets.digits import Digits, Split
 from mnistviz.training import commands, pacing
 from mnistviz.training.commands import Begin, Pause, SetSpeed, Step, To, Train
 from mnistviz.training.evaluation import Evaluation, evaluate
@@ -23,7 +23,7 @@ from tests.training.support import BENT, BRIEF, ENDLESS, Viewer, reset, wait_unt
 
 
 @pytest.fixture
-def viewer(small: Split) -> Iterator[Viewer]:
+def viewer(small: DataSet) -> Iterator[Viewer]:
     with watched(lambda: small) as viewer:
         yield viewer
 
@@ -32,7 +32,7 @@ def report(loss: float) -> commands.Tested:
     return commands.Tested(0.5, Evaluation(loss, np.eye(10, dtype=np.int64)))
 
 
-def test_a_reset_shows_a_run_that_is_ready(viewer: Viewer, small: Split) -> None:
+def test_a_reset_shows_a_run_that_is_ready(viewer: Viewer, small: DataSet) -> None:
     shown = reset(viewer)
     assert (shown.run_id, shown.status, shown.updates) == (1, Status.READY, 0)
     assert shown.settings == RunSpec.of(BRIEF)
@@ -180,7 +180,9 @@ def test_a_changed_augmentation_is_used_by_the_next_update(viewer: Viewer) -> No
 
 
 @pytest.mark.parametrize("preset", [BRIEF, BENT], ids=["plain", "bent"])
-def test_the_worker_adds_nothing_to_training(viewer: Viewer, small: Split, preset: Preset) -> None:
+def test_the_worker_adds_nothing_to_training(
+    viewer: Viewer, small: DataSet, preset: Preset
+) -> None:
     reset(viewer, preset)
     viewer.send(Train())
     shown = viewer.see_status(Status.FINISHED)
@@ -254,9 +256,9 @@ def test_slow_motion_obeys_at_once(viewer: Viewer) -> None:
     viewer.see(lambda shown: shown.updates > 100)
 
 
-def test_slow_motion_shows_every_update(mnist: Split, small: Split) -> None:
+def test_slow_motion_shows_every_update(mnist: DataSet, small: DataSet) -> None:
     # All training images, so that no test is due so early, whose report would show it after all.
-    with watched(lambda: Split(mnist.train, small.test)) as viewer:
+    with watched(lambda: DataSet(mnist.train, small.test)) as viewer:
         first = reset(viewer, ENDLESS)
         viewer.see(lambda shown: shown.last_test is not None, or_already=first)
         viewer.send(SetSpeed(0.0001), Train())
@@ -279,7 +281,7 @@ def test_commands_before_the_first_run_are_harmless(viewer: Viewer) -> None:
     assert (shown.status, shown.settings) == (Status.READY, RunSpec.of(BRIEF))
 
 
-def test_blas_has_one_thread(small: Split, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_blas_has_one_thread(small: DataSet, monkeypatch: pytest.MonkeyPatch) -> None:
     # Whether a limit takes hold cannot be measured here: one thread at a time may set it, and
     # for the tests it is pytest's.
     limits: list[dict[str, object]] = []
@@ -315,7 +317,7 @@ def first_result(viewer: Viewer, first: Snapshot) -> Evaluation:
     return shown.last_test
 
 
-def test_a_network_for_deskewed_digits_is_tested_on_such(viewer: Viewer, small: Split) -> None:
+def test_a_network_for_deskewed_digits_is_tested_on_such(viewer: Viewer, small: DataSet) -> None:
     found = first_result(viewer, shown := reset(viewer, UPRIGHT))
     assert shown.deskew
     expected = evaluate(shown.network, shown.parameters, small.test, deskew=True)
@@ -324,7 +326,7 @@ def test_a_network_for_deskewed_digits_is_tested_on_such(viewer: Viewer, small: 
 
 
 def test_a_model_for_deskewed_digits_is_tested_on_such(
-    viewer: Viewer, small: Split, trained: TrainedModel
+    viewer: Viewer, small: DataSet, trained: TrainedModel
 ) -> None:
     model = replace(trained, deskew=True, temperature=1.5)
     viewer.send(Begin(1, RunSpec.of(BRIEF), model))
@@ -337,18 +339,18 @@ def test_a_model_for_deskewed_digits_is_tested_on_such(
     assert not viewer.see(lambda shown: shown.updates == 1).deskew
 
 
-def test_training_on_deskewed_digits_adds_nothing_else(viewer: Viewer, small: Split) -> None:
+def test_training_on_deskewed_digits_adds_nothing_else(viewer: Viewer, small: DataSet) -> None:
     reset(viewer, UPRIGHT)
     viewer.send(Train())
     shown = viewer.see_status(Status.FINISHED)
-    upright = Digits(deskewed(small.train.images), small.train.labels)
+    upright = replace(small.train, images=deskewed(small.train.images))
     trainer = Trainer(RunSpec.of(BRIEF), upright)
     while trainer.epochs_done < 2:
         trainer.step()
     assert shown.parameters.flat.tobytes() == trainer.parameters.flat.tobytes()
 
 
-def test_all_digits_are_shown_whatever_part_is_learned_from(mnist: Split) -> None:
+def test_all_digits_are_shown_whatever_part_is_learned_from(mnist: DataSet) -> None:
     with watched(lambda: mnist) as viewer:
         shown = reset(viewer, PRESETS["sigmoid-notebook"])
         assert shown.mnist is mnist

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from mnistviz.data.datasets.digits import Split
+from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.nn.one_by_one import BLOCK
 from mnistviz.training.commands import Pause, SetSpeed, Step, Train
 from mnistviz.training.presets import PRESETS
@@ -18,7 +18,7 @@ NOTEBOOK = replace(PRESETS["relu-notebook"], epochs=2)
 
 
 @pytest.fixture
-def viewer(small: Split) -> Iterator[Viewer]:
+def viewer(small: DataSet) -> Iterator[Viewer]:
     with watched(lambda: small) as viewer:
         yield viewer
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from mnistviz.data.datasets.digits import Split
+from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.errors import MnistvizError
 from mnistviz.training.commands import Begin, Order, Pause, SetSpeed, Step, Train
 from mnistviz.training.snapshot import Snapshot, Status
@@ -20,7 +20,7 @@ from tests.training.support import BRIEF, ENDLESS, PATIENCE, Viewer, reset, thre
 
 
 @pytest.fixture
-def viewer(small: Split) -> Iterator[Viewer]:
+def viewer(small: DataSet) -> Iterator[Viewer]:
     with watched(lambda: small) as viewer:
         yield viewer
 
@@ -116,7 +116,7 @@ def test_a_bug_is_written_to_the_log(
     assert "ZeroDivisionError" in caplog.text
 
 
-def test_it_can_be_shut_down_while_it_trains(small: Split) -> None:
+def test_it_can_be_shut_down_while_it_trains(small: DataSet) -> None:
     with watched(lambda: small) as viewer:
         reset(viewer, ENDLESS)
         viewer.send(Train())
@@ -124,7 +124,7 @@ def test_it_can_be_shut_down_while_it_trains(small: Split) -> None:
         assert "mnistviz-worker" in threads()
 
 
-def test_it_can_be_shut_down_while_it_waits(small: Split) -> None:
+def test_it_can_be_shut_down_while_it_waits(small: DataSet) -> None:
     with watched(lambda: small) as viewer:
         reset(viewer, ENDLESS)
         viewer.send(SetSpeed(0.0001), Train())
@@ -132,10 +132,10 @@ def test_it_can_be_shut_down_while_it_waits(small: Split) -> None:
             pass
 
 
-def test_it_can_be_shut_down_while_it_loads(small: Split) -> None:
+def test_it_can_be_shut_down_while_it_loads(small: DataSet) -> None:
     loading, loaded = threading.Event(), threading.Event()
 
-    def load() -> Split:
+    def load() -> DataSet:
         loading.set()
         assert loaded.wait(PATIENCE)
         return small
@@ -157,7 +157,7 @@ def test_it_can_be_shut_down_again(viewer: Viewer) -> None:
     assert threads() == []
 
 
-def test_it_can_be_shut_down_before_it_starts(small: Split) -> None:
+def test_it_can_be_shut_down_before_it_starts(small: DataSet) -> None:
     worker = Worker(load=lambda: small)
     worker.shut_down()
     worker.start()
@@ -173,7 +173,7 @@ def test_it_can_be_shut_down_before_it_starts(small: Split) -> None:
     ],
 )
 def test_digits_that_cannot_be_loaded_are_a_problem(error: Exception, message: str) -> None:
-    def load() -> Split:
+    def load() -> DataSet:
         raise error
 
     with watched(load) as viewer:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from mnistviz.data.datasets.digits import Split
+from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.training.commands import Begin, Drop, Pause, SetSpeed, Step, To, Train
 from mnistviz.training.presets import PRESETS
 from mnistviz.training.run import Run
@@ -21,7 +21,7 @@ NOTEBOOK = replace(PRESETS["relu-notebook"], epochs=1)
 
 
 @pytest.fixture
-def worker(small: Split) -> Iterator[Worker]:
+def worker(small: DataSet) -> Iterator[Worker]:
     with watched(lambda: small) as viewer:
         yield viewer.worker
 
@@ -56,7 +56,7 @@ def see(begin: Begin, status: Status) -> Snapshot:
     return seen[0]
 
 
-def test_two_runs_end_as_each_does_alone(worker: Worker, small: Split) -> None:
+def test_two_runs_end_as_each_does_alone(worker: Worker, small: DataSet) -> None:
     begins = [begun(worker, 1, BENT), begun(worker, 2, NOTEBOOK)]
     tell(worker, *(To(run_id, Train()) for run_id in (1, 2)))
     for begin in begins:
@@ -165,7 +165,7 @@ def test_slow_motion_is_so_many_updates_of_each(worker: Worker, turns: list[int]
     assert turns[10:30] in ([1, 2] * 10, [2, 1] * 10)
 
 
-def test_a_run_goes_on_from_anothers_state(worker: Worker, small: Split) -> None:
+def test_a_run_goes_on_from_anothers_state(worker: Worker, small: DataSet) -> None:
     trainer = Trainer(RunSpec.of(BENT, seed=2), small.train)
     for _ in range(7):
         trainer.advance()

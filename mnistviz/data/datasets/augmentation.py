@@ -1,7 +1,7 @@
 """Training images bent at random, so that a network never sees quite the same digit twice.
 
-Every image is moved by a random affine map of its own: scaled, slanted and turned about the centre
-of the digit, then shifted. It has to be cheap, for a whole update of the small network takes only
+Every image is moved by a random affine map of its own: scaled, slanted and turned about the middle
+of the picture, then shifted. It has to be cheap, for a whole update of the small network takes only
 some 4 µs an image. Therefore:
 
 - A pixel of the result is one pixel read, not four weighed against each other. Bilinear values are
@@ -19,7 +19,8 @@ from typing import Any, NamedTuple, Self
 
 import numpy as np
 
-from mnistviz.data.datasets.digits import PIXELS, put_input
+from mnistviz.data.datasets.dataset import put_input
+from mnistviz.data.datasets.mnist import MNIST
 from mnistviz.nn.arrays import ByteArray, FloatArray, IntArray
 
 BLOCK = 64
@@ -27,15 +28,6 @@ BLOCK = 64
 
 _USES = 32
 """Blocks bent with the same maps."""
-
-_SIDE = 28
-_CENTRE = 14.0
-"""Row and column of an MNIST digit's centre of mass, counting pixels from 0."""
-
-_STEPS = 2 * _SIDE - 1
-"""Places to read from along a side: the pixels and the middles between them."""
-
-_ROWS_COLUMNS = np.indices((_SIDE, _SIDE)).reshape(2, PIXELS).astype(np.float32)
 
 
 @dataclass(frozen=True)
@@ -101,15 +93,24 @@ class Augmenter:
     The result depends on the generator's seed and on the calls made so far, nothing else.
     """
 
-    def __init__(self, ranges: Augmentation, rng: np.random.Generator) -> None:
+    def __init__(
+        self, ranges: Augmentation, rng: np.random.Generator, shape: tuple[int, int] = MNIST.shape
+    ) -> None:
         self._ranges = ranges
         self._rng = rng
+        height, self._width = shape
+        self._pixels = height * self._width
+        # Where MNIST's recipe puts a digit's centre of mass, counting pixels from 0.
+        self._centre = np.array([[height / 2.0], [self._width / 2.0]])
+        # In half pixels, with the frame: see ``_table_of_places``.
+        self._ends = np.array([[2 * height], [2 * self._width]], np.float32)
+        self._rows_columns = np.indices(shape).reshape(2, self._pixels).astype(np.float32)
         # The images, the means of pixels beside and above each other, and of four; and nothing.
-        self._planes: ByteArray = np.zeros((5, BLOCK, PIXELS), np.uint8)
-        self._halves: ByteArray = np.empty(BLOCK * PIXELS, np.uint8)
-        self._augmented: ByteArray = np.empty((BLOCK, PIXELS), np.uint8)
-        self._table = _table_of_places()
-        self._places: IntArray = np.empty((BLOCK, PIXELS), np.intp)
+        self._planes: ByteArray = np.zeros((5, BLOCK, self._pixels), np.uint8)
+        self._halves: ByteArray = np.empty(BLOCK * self._pixels, np.uint8)
+        self._augmented: ByteArray = np.empty((BLOCK, self._pixels), np.uint8)
+        self._table = _table_of_places(shape)
+        self._places: IntArray = np.empty((BLOCK, self._pixels), np.intp)
         self._blocks_left = 0
         self._drawn_with: dict[str, Any] | None = None
 
@@ -139,7 +140,7 @@ class Augmenter:
         self._blocks_left = 0
 
     def __call__(self, images: ByteArray, out: FloatArray) -> None:
-        """Write the images ``(n, 784)``, bent, to ``out``, ``(n, 784)`` in 0 to 1.
+        """Write the images ``(n, pixels)``, bent, to ``out``, of the same shape in 0 to 1.
 
         Pixels that come from outside the picture are 0. Of more than ``BLOCK`` images, the maps
         of the first ``BLOCK`` serve the others too.
@@ -163,13 +164,13 @@ class Augmenter:
         """
         used = block.size
         image, beside, below, four = (plane.reshape(-1)[:used] for plane in self._planes[:4])
-        halves = self._halves[:used]
+        halves, width = self._halves[:used], self._width
         image[:] = block.reshape(-1)
         np.right_shift(image, 1, out=halves)
         np.add(halves[:-1], halves[1:], out=beside[:-1])
-        np.add(halves[:-_SIDE], halves[_SIDE:], out=below[:-_SIDE])
+        np.add(halves[:-width], halves[width:], out=below[:-width])
         np.right_shift(beside, 1, out=halves)
-        np.add(halves[:-_SIDE], halves[_SIDE:], out=four[:-_SIDE])
+        np.add(halves[:-width], halves[width:], out=four[:-width])
 
     def _draw_maps(self) -> None:
         """Draw a map for each place in a block, and work out where its image is to be read."""
@@ -178,24 +179,26 @@ class Augmenter:
         matrices, shifts = self._ranges.draw(BLOCK, self._rng)
         # Backwards: for each pixel of the result, where in the image it comes from.
         inverses = np.linalg.inv(matrices)
-        offsets = _CENTRE - inverses @ (shifts + _CENTRE)
+        offsets = self._centre - inverses @ (shifts + self._centre)
         # In half pixels, and one on for the table's frame; half a one more makes casting round.
-        points = (2.0 * inverses).astype(np.float32) @ _ROWS_COLUMNS
+        points = (2.0 * inverses).astype(np.float32) @ self._rows_columns
         points += (2.0 * offsets + 1.5).astype(np.float32)
-        steps = np.clip(points, 0.0, _STEPS + 1.0, out=points).astype(np.int32)
-        entries = steps[:, 0] * (_STEPS + 2) + steps[:, 1]
+        steps = np.clip(points, 0.0, self._ends, out=points).astype(np.int32)
+        entries = steps[:, 0] * (2 * self._width + 1) + steps[:, 1]
         np.take(self._table, entries, out=self._places, mode="clip")
-        self._places += np.arange(BLOCK)[:, np.newaxis] * PIXELS
+        self._places += np.arange(BLOCK)[:, np.newaxis] * self._pixels
 
 
-def _table_of_places() -> IntArray:
+def _table_of_places(shape: tuple[int, int]) -> IntArray:
     """Where a point of a block's first image lies in the flattened planes.
 
     Points count half pixels down and across, with a frame of one around them that stands for all
-    that is outside: it lies in the plane of zeros. ``(57 * 57,)``.
+    that is outside: it lies in the plane of zeros. ``(57 * 57,)`` for images of 28 by 28.
     """
-    table = np.full((_STEPS + 2, _STEPS + 2), 4 * BLOCK * PIXELS, np.intp)
-    rows, columns = np.indices((_STEPS, _STEPS))
+    height, width = shape
+    plane = BLOCK * height * width
+    table = np.full((2 * height + 1, 2 * width + 1), 4 * plane, np.intp)
+    rows, columns = np.indices((2 * height - 1, 2 * width - 1))
     planes = 2 * (rows % 2) + columns % 2
-    table[1:-1, 1:-1] = planes * BLOCK * PIXELS + (rows // 2) * _SIDE + columns // 2
+    table[1:-1, 1:-1] = planes * plane + (rows // 2) * width + columns // 2
     return table.reshape(-1)

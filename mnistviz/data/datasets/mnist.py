@@ -10,20 +10,30 @@ from pathlib import Path
 
 import numpy as np
 
-from mnistviz.data.datasets.digits import PIXELS, Digits, Split
+from mnistviz.data.datasets.dataset import DataSet, DataSetInfo, LabelledImages
 from mnistviz.errors import MnistvizError
 from mnistviz.files import open_regular, resource
 from mnistviz.nn.arrays import ByteArray
 
 TRAINING_DIGITS = 60_000
 
+MNIST = DataSetInfo(
+    name="MNIST",
+    height=28,
+    width=28,
+    classes=tuple("0123456789"),
+    licence="Yann LeCun and Corinna Cortes, CC BY-SA 3.0",
+)
+
+CLASSES = len(MNIST.classes)
+
 # What the arrays must be, by name: the CRC-32 of the .npy files that NumPy makes of them, headers
 # included, and their shapes. zipfile computes these sums anyway while it reads; they guard against
 # damage, not against malice.
 _ARRAYS: dict[str, tuple[int, tuple[int, ...]]] = {
-    "x_train": (0x1F09FE2E, (TRAINING_DIGITS, PIXELS)),
+    "x_train": (0x1F09FE2E, (TRAINING_DIGITS, MNIST.pixels)),
     "y_train": (0xA8E6BDD3, (TRAINING_DIGITS,)),
-    "x_test": (0xE7CF8273, (10_000, PIXELS)),
+    "x_test": (0xE7CF8273, (10_000, MNIST.pixels)),
     "y_test": (0xCB09F591, (10_000,)),
 }
 
@@ -38,7 +48,7 @@ _CHUNK = 1 << 20
 which is free while they are unpacked, is seldom needed."""
 
 
-def load_mnist(path: Path | None = None) -> Split:
+def load_mnist(path: Path | None = None) -> DataSet:
     """The 60,000 training and 10,000 test images in stored order, every byte verified.
 
     Args:
@@ -58,9 +68,9 @@ def load_mnist(path: Path | None = None) -> Split:
         raise
     except Exception as error:  # on damaged bytes zipfile and zlib raise just about anything
         raise MnistvizError(f"{path.name} cannot be read: {error}; reinstall mnistviz") from error
-    return Split(
-        Digits(arrays["x_train"], arrays["y_train"]),
-        Digits(arrays["x_test"], arrays["y_test"]),
+    return DataSet(
+        LabelledImages(arrays["x_train"], arrays["y_train"], MNIST),
+        LabelledImages(arrays["x_test"], arrays["y_test"], MNIST),
     )
 
 
@@ -77,32 +87,33 @@ def _verified(path: Path, file: zipfile.ZipFile, name: str) -> ByteArray:
     return content[_HEADER:].reshape(shape)
 
 
-def as_stored(mnist: Split) -> Split:
-    """60,000 training and 10,000 test images, in MNIST's own order."""
-    return mnist
+def as_stored(data: DataSet) -> DataSet:
+    """Its own training and test images in their own order: of MNIST 60,000 and 10,000."""
+    return data
 
 
-def permuted(mnist: Split) -> Split:
-    """63,000 training and 7,000 test images, drawn from all 70,000 as the sigmoid notebook does.
+def permuted(data: DataSet) -> DataSet:
+    """A tenth of all images for the test, drawn as the sigmoid notebook does: of MNIST 7,000.
 
     Its ``train_test_split(test_size=0.1, random_state=7)`` takes the first tenth of this
     permutation for the test and the rest, in that order, for training.
     """
-    order = np.random.RandomState(7).permutation(len(mnist.train) + len(mnist.test))
+    order = np.random.RandomState(7).permutation(len(data.train) + len(data.test))
     place = np.empty_like(order)  # of each stored image, in that order
     place[order] = np.arange(len(order))
     # Every image goes straight to its place, for they are 55 MB.
-    images = np.empty((len(order), PIXELS), np.uint8)
+    images = np.empty((len(order), data.info.pixels), np.uint8)
     labels = np.empty(len(order), np.uint8)
-    of_train, of_test = np.split(place, [len(mnist.train)])
-    for part, places in ((mnist.train, of_train), (mnist.test, of_test)):
+    of_train, of_test = np.split(place, [len(data.train)])
+    for part, places in ((data.train, of_train), (data.test, of_test)):
         images[places] = part.images
         labels[places] = part.labels
     tenth = len(order) // 10
-    return Split(Digits(images[tenth:], labels[tenth:]), Digits(images[:tenth], labels[:tenth]))
+    both = LabelledImages(images, labels, data.info)
+    return DataSet(both[tenth:], both[:tenth])
 
 
-SPLITS: dict[str, Callable[[Split], Split]] = {
+SPLITS: dict[str, Callable[[DataSet], DataSet]] = {
     "60,000 / 10,000 as stored": as_stored,
     "63,000 / 7,000 permuted": permuted,
 }

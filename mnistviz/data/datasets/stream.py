@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from mnistviz.data.datasets.augmentation import Augmenter, AugmenterState
-from mnistviz.data.datasets.digits import CLASSES, PIXELS, Digits, put_input
+from mnistviz.data.datasets.dataset import LabelledImages, put_input
 from mnistviz.nn.arrays import ByteArray, FloatArray, IntArray
 
 _BLOCK = 64
@@ -21,8 +21,8 @@ class Batch(NamedTuple):
     Attributes:
         rows: which rows of the buffers they are; while the batch size lasts, the same rows come
             as the same object again.
-        images: ``(batch, 784)``, 0 to 1.
-        targets: one-hot labels ``(batch, 10)``.
+        images: ``(batch, pixels)``, 0 to 1.
+        targets: one-hot labels ``(batch, classes)``.
         labels: ``(batch,)`` uint8.
     """
 
@@ -60,7 +60,7 @@ class ImageStream:
     """
 
     def __init__(
-        self, digits: Digits, shuffle: bool, rng: np.random.Generator, dtype: npt.DTypeLike
+        self, digits: LabelledImages, shuffle: bool, rng: np.random.Generator, dtype: npt.DTypeLike
     ) -> None:
         self.digits = digits
         self.augmenter: Augmenter | None = None
@@ -71,7 +71,7 @@ class ImageStream:
         self._order = self._new_order()
         self._block_start = self._block_end = 0
         self._augmented_with: AugmenterState | None = None
-        self._one_hot: FloatArray = np.eye(CLASSES, dtype=dtype)
+        self._one_hot: FloatArray = np.eye(len(digits.info.classes), dtype=dtype)
         self._make_room(_BLOCK)
 
     def look(self, batch_size: int) -> Batch:
@@ -139,9 +139,10 @@ class ImageStream:
 
     def _make_room(self, count: int) -> None:
         dtype = self._one_hot.dtype
-        self._bytes: ByteArray = np.empty((count, PIXELS), np.uint8)
-        self._images: FloatArray = np.empty((count, PIXELS), dtype)
-        self._targets: FloatArray = np.empty((count, CLASSES), dtype)
+        pixels, classes = self.digits.images.shape[1], len(self._one_hot)
+        self._bytes: ByteArray = np.empty((count, pixels), np.uint8)
+        self._images: FloatArray = np.empty((count, pixels), dtype)
+        self._targets: FloatArray = np.empty((count, classes), dtype)
         self._labels: ByteArray = np.empty(count, np.uint8)
         self._batches: dict[tuple[int, int], Batch] = {}
 

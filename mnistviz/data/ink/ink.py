@@ -2,10 +2,16 @@
 
 from typing import NamedTuple, Protocol
 
+from mnistviz.data.datasets.mnist import MNIST
 from mnistviz.nn.arrays import FloatArray
 
-SIDE = 28
-"""Of the picture that a network is given, in pixels; from here on "pixel" means one of those."""
+SIDE = MNIST.height
+"""Of the picture that the canvas makes, in pixels; from here on "pixel" means one of those.
+
+MNIST's recipe, which the canvas follows, is for a square of this side.
+"""
+
+PIXELS = SIDE * SIDE
 
 BOX = 19.0
 """The longer side of a digit in it, pen included."""

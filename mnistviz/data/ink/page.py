@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
-from mnistviz.data.datasets.digits import Digits
+from mnistviz.data.datasets.dataset import LabelledImages
 from mnistviz.data.ink.drawing import Drawing
 from mnistviz.data.ink.ink import SIDE, Box
 from mnistviz.data.ink.pen import inked
@@ -132,6 +132,6 @@ def is_blank(content: Content) -> bool:
     return isinstance(content, Drawing) and not content
 
 
-def stored_digit(digits: Digits, number: int) -> StoredDigit:
+def stored_digit(digits: LabelledImages, number: int) -> StoredDigit:
     """Image ``number`` of ``digits``, with its label."""
     return StoredDigit(digits.images[number], int(digits.labels[number]), number)

@@ -13,8 +13,8 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from mnistviz.data.datasets.digits import PIXELS, WHITE
-from mnistviz.data.ink.ink import CENTRE, SIDE
+from mnistviz.data.datasets.dataset import WHITE
+from mnistviz.data.ink.ink import CENTRE, PIXELS, SIDE
 from mnistviz.data.ink.page import Picture
 from mnistviz.data.ink.paper import Grey
 from mnistviz.data.ink.photo import why_nothing

@@ -13,8 +13,9 @@ from typing import Any
 
 import numpy as np
 
-from mnistviz.data.datasets.digits import CLASSES, PIXELS
+from mnistviz.data.datasets.mnist import MNIST
 from mnistviz.data.ink.drawing import CANVAS, Drawing
+from mnistviz.data.ink.ink import PIXELS
 from mnistviz.data.ink.page import Content, Picture
 from mnistviz.data.ink.pen import Points
 from mnistviz.data.ink.preparation import StoredDigit
@@ -159,7 +160,7 @@ def _drawing(entry: Any) -> PinnedDrawing:
             content = _picture(picture)
         case _:
             raise ValueError("it is not a label with strokes, a picture or a digit")
-    if type(label) is not int or not 0 <= label < CLASSES:
+    if type(label) is not int or not 0 <= label < len(MNIST.classes):
         raise ValueError("its label is not 0 to 9")
     return PinnedDrawing(content, label)
 

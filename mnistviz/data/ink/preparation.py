@@ -10,9 +10,9 @@ from enum import Enum
 
 import numpy as np
 
+from mnistviz.data.datasets.dataset import WHITE
 from mnistviz.data.datasets.deskewing import deskewed
-from mnistviz.data.datasets.digits import PIXELS, WHITE
-from mnistviz.data.ink.ink import BOX, CENTRE, PEN, SIDE, Box, Ink
+from mnistviz.data.ink.ink import BOX, CENTRE, PEN, PIXELS, SIDE, Box, Ink
 from mnistviz.nn.arrays import ByteArray, FloatArray
 
 _WIDEST_PEN = 16.0

@@ -11,8 +11,8 @@ from typing import Any, Self
 import numpy as np
 import numpy.typing as npt
 
+from mnistviz.data.datasets.dataset import LabelledImages
 from mnistviz.data.datasets.deskewing import deskewed
-from mnistviz.data.datasets.digits import Digits
 from mnistviz.data.reference.likeness import (
     ARCHITECTURE,
     Judgement,
@@ -57,7 +57,7 @@ class DigitSpace:
     likeness: Likeness
 
     @classmethod
-    def load(cls, digits: Digits, path: Path | None = None) -> Self:
+    def load(cls, digits: LabelledImages, path: Path | None = None) -> Self:
         """Read what was worked out beforehand.
 
         Args:
@@ -144,7 +144,7 @@ def save(path: Path, axes: Axes, codes: npt.NDArray[np.int8], likeness: Likeness
         )
 
 
-def _parts(arrays: dict[str, Any], digits: Digits) -> tuple[Neighbours, Likeness]:
+def _parts(arrays: dict[str, Any], digits: LabelledImages) -> tuple[Neighbours, Likeness]:
     axes = Axes(arrays["mean"], arrays["components"], float(arrays["step"]))
     refused, doubted = map(float, arrays["thresholds"])
     likeness = Likeness(

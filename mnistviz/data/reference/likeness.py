@@ -12,13 +12,14 @@ from enum import Enum
 
 import numpy as np
 
-from mnistviz.data.datasets.digits import CLASSES, WHITE
+from mnistviz.data.datasets.dataset import WHITE
+from mnistviz.data.datasets.mnist import MNIST
 from mnistviz.data.reference.neighbours import DIMENSIONS, NEAREST, Surroundings
 from mnistviz.nn.arrays import ByteArray, FloatArray
 from mnistviz.nn.network import LearningRule, Network
 from mnistviz.nn.parameters import Architecture, Parameters
 
-MEASURES = DIMENSIONS + CLASSES + NEAREST + 3
+MEASURES = DIMENSIONS + len(MNIST.classes) + NEAREST + 3
 """Of a picture; the last three are its distance from the space, its ink, and its pieces less holes.
 """
 
@@ -33,7 +34,7 @@ DOUBTED = 0.10
 ARCHITECTURE = Architecture((MEASURES, 64, 2), "relu", "softmax", biases=True)
 RULE = LearningRule("cross-entropy")
 
-_SIDE = 28
+_SIDE = MNIST.height
 _INKED = 100
 """A pixel is taken as inked from here on when pieces and holes are counted."""
 

@@ -12,8 +12,9 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from mnistviz.data.datasets.dataset import LabelledImages, as_input
 from mnistviz.data.datasets.deskewing import deskewed
-from mnistviz.data.datasets.digits import CLASSES, PIXELS, Digits, as_input
+from mnistviz.data.datasets.mnist import MNIST
 from mnistviz.nn.arrays import ByteArray, FloatArray, IntArray
 
 DIMENSIONS = 40
@@ -108,9 +109,9 @@ class Neighbours:
         ValueError: the codes are not of these digits.
     """
 
-    def __init__(self, axes: Axes, codes: npt.NDArray[np.int8], digits: Digits) -> None:
+    def __init__(self, axes: Axes, codes: npt.NDArray[np.int8], digits: LabelledImages) -> None:
         if codes.shape != (len(digits), DIMENSIONS) or axes.components.shape != (
-            PIXELS,
+            MNIST.pixels,
             DIMENSIONS,
         ):
             raise ValueError("these are not the digits' coordinates")
@@ -118,7 +119,7 @@ class Neighbours:
         self._digits = digits
         # By class, so that the least distance to each is that of a stretch of all distances.
         self._order: IntArray = np.argsort(digits.labels, kind="stable")
-        self._starts = np.searchsorted(digits.labels[self._order], np.arange(CLASSES))
+        self._starts = np.searchsorted(digits.labels[self._order], np.arange(len(MNIST.classes)))
         self._points: FloatArray = codes[self._order].astype(np.float32)
         self._points *= np.float32(axes.step)
         self._norms = np.vecdot(self._points, self._points)
@@ -201,7 +202,7 @@ class Neighbours:
 
 def principal_axes(straight: ByteArray) -> Axes:
     """The principal components of deskewed digits ``(n, 784)``, more than 40 of them."""
-    total, products = np.zeros(PIXELS), np.zeros((PIXELS, PIXELS))
+    total, products = np.zeros(MNIST.pixels), np.zeros((MNIST.pixels, MNIST.pixels))
     for start in range(0, len(straight), 1000):
         pixels = as_input(straight[start : start + 1000], np.float32)
         total += pixels.sum(axis=0)

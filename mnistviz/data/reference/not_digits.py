@@ -4,7 +4,7 @@ Whatever is cut, turned or drawn is brought to MNIST's form by the same ``normal
 others alike. Otherwise the meter would learn to tell the softness of a resampled picture from
 MNIST's own, and would seem to know half digits that it cannot know.
 
-Digits drawn anew along the middle of their strokes, all with the same pen.
+LabelledImages drawn anew along the middle of their strokes, all with the same pen.
 """
 
 from collections.abc import Callable
@@ -13,14 +13,14 @@ import numpy as np
 import numpy.typing as npt
 
 from mnistviz.data.datasets.augmentation import BLOCK, Augmentation, Augmenter
-from mnistviz.data.datasets.digits import PIXELS, WHITE, Digits
+from mnistviz.data.datasets.dataset import WHITE, LabelledImages
 from mnistviz.data.ink.drawing import CANVAS, Drawing
-from mnistviz.data.ink.ink import BOX, CENTRE, PEN, SIDE
+from mnistviz.data.ink.ink import BOX, CENTRE, PEN, PIXELS, SIDE
 from mnistviz.data.ink.pen import Points, inked
 from mnistviz.data.ink.preparation import network_input
 from mnistviz.nn.arrays import ByteArray, FloatArray, IntArray
 
-Maker = Callable[[Digits, int, np.random.Generator], ByteArray]
+Maker = Callable[[LabelledImages, int, np.random.Generator], ByteArray]
 """``(digits, count, rng)`` gives ``(at most count, 784)``, each in MNIST's form."""
 
 _HAND = Augmentation(shift=0.0, rotation=8.0, scale=0.1, shear=0.1)
@@ -53,7 +53,7 @@ def normalised(picture: FloatArray | ByteArray) -> ByteArray:
     return pixels.reshape(PIXELS)
 
 
-def augmented(digits: Digits, chosen: IntArray, rng: np.random.Generator) -> ByteArray:
+def augmented(digits: LabelledImages, chosen: IntArray, rng: np.random.Generator) -> ByteArray:
     """The chosen digits, turned, slanted and stretched a little: ``(len(chosen), 784)``."""
     augmenter = Augmenter(_HAND, rng)
     out = np.empty((BLOCK, PIXELS), np.float32)
@@ -65,7 +65,7 @@ def augmented(digits: Digits, chosen: IntArray, rng: np.random.Generator) -> Byt
     return np.stack(pictures)
 
 
-def drawn_anew(digits: Digits, chosen: IntArray) -> ByteArray:
+def drawn_anew(digits: LabelledImages, chosen: IntArray) -> ByteArray:
     """The chosen digits as somebody would draw them on the canvas: ``(len(chosen), 784)``."""
     pictures: list[ByteArray] = []
     for start in range(0, len(chosen), 1000):
@@ -74,25 +74,25 @@ def drawn_anew(digits: Digits, chosen: IntArray) -> ByteArray:
     return np.stack(pictures)
 
 
-def pasted(digits: Digits, count: int, rng: np.random.Generator) -> ByteArray:
+def pasted(digits: LabelledImages, count: int, rng: np.random.Generator) -> ByteArray:
     """Two digits over each other."""
     first, second = digits.images[rng.integers(len(digits), size=(2, count))]
     result: ByteArray = np.maximum(first, second)
     return result
 
 
-def turned(digits: Digits, count: int, rng: np.random.Generator) -> ByteArray:
+def turned(digits: LabelledImages, count: int, rng: np.random.Generator) -> ByteArray:
     """Digits lying on either side; not a 0, which looks like one from there too."""
     images = _some(digits, count, rng, (1, 2, 3, 4, 5, 6, 7, 8, 9))
     return _all_normalised([np.rot90(each, rng.choice([1, 3])) for each in images])
 
 
-def mirrored(digits: Digits, count: int, rng: np.random.Generator) -> ByteArray:
+def mirrored(digits: LabelledImages, count: int, rng: np.random.Generator) -> ByteArray:
     """Digits from behind, of those that look different from there."""
     return _all_normalised(list(_some(digits, count, rng, (2, 3, 4, 5, 6, 7, 9))[:, :, ::-1]))
 
 
-def halves(digits: Digits, count: int, rng: np.random.Generator) -> ByteArray:
+def halves(digits: LabelledImages, count: int, rng: np.random.Generator) -> ByteArray:
     """The upper, lower, left or right half of a digit; not of a 1, whose half is a 1."""
     images = _some(digits, count, rng, (0, 2, 3, 4, 5, 6, 7, 8, 9))
     for image in images:
@@ -100,7 +100,7 @@ def halves(digits: Digits, count: int, rng: np.random.Generator) -> ByteArray:
     return _all_normalised(list(images))
 
 
-def chimeras(digits: Digits, count: int, rng: np.random.Generator) -> ByteArray:
+def chimeras(digits: LabelledImages, count: int, rng: np.random.Generator) -> ByteArray:
     """Half a digit continued by half of one of another class."""
     first, second = rng.integers(len(digits), size=(2, count))
     differ = digits.labels[first] != digits.labels[second]
@@ -111,12 +111,12 @@ def chimeras(digits: Digits, count: int, rng: np.random.Generator) -> ByteArray:
     return _all_normalised(list(images))
 
 
-def tangles(_: Digits, count: int, rng: np.random.Generator) -> ByteArray:
+def tangles(_: LabelledImages, count: int, rng: np.random.Generator) -> ByteArray:
     """One to four strokes through points anywhere, with corners or rounded."""
     return _drawings([[_anywhere(rng) for _ in range(rng.integers(1, 5))] for _ in range(count)])
 
 
-def figures(_: Digits, count: int, rng: np.random.Generator) -> ByteArray:
+def figures(_: LabelledImages, count: int, rng: np.random.Generator) -> ByteArray:
     """One to three strokes, some at right angles, between points near those of a 3x3 grid."""
     drawings: list[list[Points]] = []
     while len(drawings) < count:
@@ -126,7 +126,7 @@ def figures(_: Digits, count: int, rng: np.random.Generator) -> ByteArray:
     return _drawings(drawings)
 
 
-def dots(_: Digits, count: int, rng: np.random.Generator) -> ByteArray:
+def dots(_: LabelledImages, count: int, rng: np.random.Generator) -> ByteArray:
     """Two to twelve dots."""
     return _drawings(
         [list(rng.uniform(40.0, 240.0, (rng.integers(2, 13), 1, 2))) for _ in range(count)]
@@ -156,7 +156,7 @@ def _reading(middle: float, scale: float) -> npt.NDArray[np.float64]:
 
 
 def _some(
-    digits: Digits, count: int, rng: np.random.Generator, classes: tuple[int, ...]
+    digits: LabelledImages, count: int, rng: np.random.Generator, classes: tuple[int, ...]
 ) -> ByteArray:
     """A copy of digits of these classes, none twice: ``(at most count, 28, 28)``."""
     chosen = rng.permutation(np.flatnonzero(np.isin(digits.labels, classes)))[:count]
@@ -195,7 +195,6 @@ def _on_grid(rng: np.random.Generator) -> Points:
 
 Mask = npt.NDArray[np.bool_]
 
-_SIDE = 28
 _INKED = 100
 _RING = ((0, 1), (0, 2), (1, 2), (2, 2), (2, 1), (2, 0), (1, 0), (0, 0))
 """A pixel's neighbours, from the one above on clockwise, as offsets in a picture framed by 1."""
@@ -208,12 +207,12 @@ def skeletons(images: ByteArray) -> Mask:
     at the edge are taken away from the lower right and from the upper left in turn, as long as
     nothing falls apart.
     """
-    ink = np.pad((images >= _INKED).reshape(-1, _SIDE, _SIDE), ((0, 0), (1, 1), (1, 1)))
+    ink = np.pad((images >= _INKED).reshape(-1, SIDE, SIDE), ((0, 0), (1, 1), (1, 1)))
     changed = True
     while changed:
         changed = False
         for lower_right in (True, False):
-            ring = np.stack([ink[:, y : y + _SIDE, x : x + _SIDE] for y, x in _RING])
+            ring = np.stack([ink[:, y : y + SIDE, x : x + SIDE] for y, x in _RING])
             count = np.count_nonzero(ring, axis=0)
             edges = np.count_nonzero(~ring & np.roll(ring, -1, axis=0), axis=0)
             up, right, down, left = ring[::2]

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import numpy as np
 
+from mnistviz.data.datasets.dataset import DataSet, LabelledImages, one_hot
 from mnistviz.data.datasets.deskewing import deskewed
-from mnistviz.data.datasets.digits import Digits, Split, one_hot
 from mnistviz.data.reference.digit_space import save
 from mnistviz.data.reference.likeness import (
     ARCHITECTURE,
@@ -43,7 +43,7 @@ _SAFETY = 0.0005
 """Share of the test digits by which the thresholds stay away from what is allowed."""
 
 
-def build(mnist: Split, path: Path, *, seed: int = 0, share: float = 1.0) -> None:
+def build(mnist: DataSet, path: Path, *, seed: int = 0, share: float = 1.0) -> None:
     """Work everything out from MNIST, and write it to ``path``.
 
     Args:
@@ -71,7 +71,11 @@ def build(mnist: Split, path: Path, *, seed: int = 0, share: float = 1.0) -> Non
 
 
 def _examples(
-    space: Neighbours, digits: Digits, straight: ByteArray, share: float, rng: np.random.Generator
+    space: Neighbours,
+    digits: LabelledImages,
+    straight: ByteArray,
+    share: float,
+    rng: np.random.Generator,
 ) -> tuple[FloatArray, ByteArray]:
     """Measures ``(n, 58)`` of digits and others, and ``(n,)`` 1 for the digits."""
 
@@ -105,7 +109,7 @@ def _taught(inputs: FloatArray, labels: ByteArray, rng: np.random.Generator) -> 
     he_normal(parameters, rng)
     gradient = Parameters.zeros(ARCHITECTURE, np.float32)
     momentum = Momentum(parameters)
-    targets = one_hot(labels, np.float32)[:, :2]
+    targets = one_hot(labels, 2, np.float32)
     batch = min(_BATCH, len(inputs))
     buffers = Buffers.for_batch(ARCHITECTURE, batch, np.float32)
     steps = len(inputs) // batch

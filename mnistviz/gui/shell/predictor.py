@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 from PyQt6.QtCore import QObject, QTimer, pyqtSignal
 
-from mnistviz.data.datasets.digits import Digits, as_input
+from mnistviz.data.datasets.dataset import LabelledImages, as_input
 from mnistviz.data.ink.drawing import Drawing
 from mnistviz.data.ink.page import Content, is_blank
 from mnistviz.data.ink.preparation import Step, StoredDigit, network_input
@@ -209,7 +209,7 @@ class Predictor(QObject):
         return calibrated(outputs, kind, self.snapshot.temperature)
 
 
-def space_of(train: Digits) -> "DigitSpace":
+def space_of(train: LabelledImages) -> "DigitSpace":
     """What is known of where the training digits lie; imported here, as a start needs it later."""
     from mnistviz.data.reference.digit_space import DigitSpace
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mnistviz.data.datasets.augmentation import BLOCK, Augmentation, Augmenter
-from mnistviz.data.datasets.digits import as_input
+from mnistviz.data.datasets.dataset import as_input
 from mnistviz.nn.arrays import ByteArray, FloatArray
 
 BOTH_TYPES = pytest.mark.parametrize("dtype", [np.float32, np.float64])

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.data.datasets.deskewing import deskewed, slants
-from mnistviz.data.datasets.digits import Split
 from mnistviz.nn.arrays import ByteArray, FloatArray
 
 QUICK = settings(deadline=None, max_examples=50)
@@ -44,7 +44,7 @@ def test_a_known_slant_is_found(slant: float) -> None:
     assert slants(bar(slant)[np.newaxis])[0] == pytest.approx(slant, abs=0.02)
 
 
-def test_slants_are_a_linear_regression(mnist: Split) -> None:
+def test_slants_are_a_linear_regression(mnist: DataSet) -> None:
     images = mnist.test.images[:300]
     expected = np.clip([drift(image) for image in images], -0.8, 0.8)
     np.testing.assert_allclose(slants(images), expected, atol=1e-4)
@@ -62,7 +62,7 @@ def test_it_is_taken_out_about_the_centre_of_mass(slant: float, row: float, colu
     np.testing.assert_allclose(before, after, atol=10)  # ink slides along its row
 
 
-def test_real_digits_stand_upright_and_keep_their_ink(mnist: Split) -> None:
+def test_real_digits_stand_upright_and_keep_their_ink(mnist: DataSet) -> None:
     images = mnist.test.images[:1000]
     upright = deskewed(images)
     assert np.abs(slants(images)).mean() > 0.15
@@ -73,7 +73,7 @@ def test_real_digits_stand_upright_and_keep_their_ink(mnist: Split) -> None:
     assert (left[~flat] - ink[~flat]).mean() == pytest.approx(0.0, abs=20.0)  # of 26,000
 
 
-def test_doing_it_again_changes_next_to_nothing(mnist: Split) -> None:
+def test_doing_it_again_changes_next_to_nothing(mnist: DataSet) -> None:
     images = mnist.test.images[:500]
     images = images[np.abs(slants(images)) < 0.75]
     once = deskewed(images)
@@ -81,7 +81,7 @@ def test_doing_it_again_changes_next_to_nothing(mnist: Split) -> None:
     assert np.abs(once.astype(int) - twice).mean() < 0.5
 
 
-def test_slanted_copies_become_alike(mnist: Split) -> None:
+def test_slanted_copies_become_alike(mnist: DataSet) -> None:
     image = deskewed(mnist.test.images[2][np.newaxis])[0]  # a "1"
     for slant in (-0.5, -0.25, 0.25, 0.5):
         leaning = slanted(image, slant)
@@ -92,7 +92,7 @@ def test_slanted_copies_become_alike(mnist: Split) -> None:
 
 
 @pytest.mark.parametrize("count", [1, 999, 1000, 1001, 2300])
-def test_a_batch_is_many_single_ones(mnist: Split, count: int) -> None:
+def test_a_batch_is_many_single_ones(mnist: DataSet, count: int) -> None:
     # To the last bit: sums of whole numbers are whole in float32 too, in whichever order they are
     # added up, and all else is done for each picture by itself.
     images = mnist.test.images[:count]
@@ -114,7 +114,7 @@ def test_a_picture_without_ink_stays_empty() -> None:
     assert not deskewed(blank).any()
 
 
-def test_the_pictures_given_are_not_changed(mnist: Split) -> None:
+def test_the_pictures_given_are_not_changed(mnist: DataSet) -> None:
     images = mnist.test.images[:10].copy()
     deskewed(images)
     np.testing.assert_array_equal(images, mnist.test.images[:10])

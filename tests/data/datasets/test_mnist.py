@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from mnistviz.data.datasets.digits import Split
+from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.data.datasets.mnist import load_mnist
 from mnistviz.errors import MnistvizError
 from mnistviz.files import resource
@@ -18,7 +18,7 @@ TRAIN_COUNTS = [5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949]
 TEST_COUNTS = [980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009]
 
 
-def arrays_of(mnist: Split) -> dict[str, ByteArray]:
+def arrays_of(mnist: DataSet) -> dict[str, ByteArray]:
     return {
         "x_train": mnist.train.images.reshape(-1, 28, 28),
         "y_train": mnist.train.labels,
@@ -46,30 +46,30 @@ def _message_for(path: Path) -> str:
     return str(caught.value)
 
 
-def test_sizes(mnist: Split) -> None:
+def test_sizes(mnist: DataSet) -> None:
     assert mnist.train.images.shape == (60000, 784)
     assert mnist.train.labels.shape == (60000,)
     assert mnist.test.images.shape == (10000, 784)
     assert mnist.test.labels.shape == (10000,)
 
 
-def test_everything_is_bytes_over_the_whole_range(mnist: Split) -> None:
+def test_everything_is_bytes_over_the_whole_range(mnist: DataSet) -> None:
     for digits in (mnist.train, mnist.test):
         assert digits.images.dtype == digits.labels.dtype == np.uint8
         assert (digits.images.min(), digits.images.max()) == (0, 255)
 
 
-def test_how_often_each_digit_occurs(mnist: Split) -> None:
+def test_how_often_each_digit_occurs(mnist: DataSet) -> None:
     assert np.bincount(mnist.train.labels).tolist() == TRAIN_COUNTS
     assert np.bincount(mnist.test.labels).tolist() == TEST_COUNTS
 
 
-def test_stored_order(mnist: Split) -> None:
+def test_stored_order(mnist: DataSet) -> None:
     assert mnist.train.labels[:10].tolist() == [5, 0, 4, 1, 9, 2, 1, 3, 1, 4]
     assert mnist.test.labels[:10].tolist() == [7, 2, 1, 0, 4, 1, 4, 9, 5, 9]
 
 
-def test_a_faithful_copy_is_accepted(mnist: Split, tmp_path: Path) -> None:
+def test_a_faithful_copy_is_accepted(mnist: DataSet, tmp_path: Path) -> None:
     # So that the refusals below are due to the damage and not to the copying.
     path = tmp_path / "copy.npz"
     np.savez(path, allow_pickle=False, **arrays_of(mnist))
@@ -77,7 +77,7 @@ def test_a_faithful_copy_is_accepted(mnist: Split, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["x_train", "y_train", "x_test", "y_test"])
-def test_one_changed_byte_is_noticed(name: str, mnist: Split, tmp_path: Path) -> None:
+def test_one_changed_byte_is_noticed(name: str, mnist: DataSet, tmp_path: Path) -> None:
     arrays = arrays_of(mnist)
     changed = arrays[name].copy()
     changed.reshape(-1)[-1] ^= 1
@@ -87,7 +87,7 @@ def test_one_changed_byte_is_noticed(name: str, mnist: Split, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("name", ["x_train", "y_train", "x_test", "y_test"])
-def test_a_missing_array_is_noticed(name: str, mnist: Split, tmp_path: Path) -> None:
+def test_a_missing_array_is_noticed(name: str, mnist: DataSet, tmp_path: Path) -> None:
     arrays = arrays_of(mnist)
     del arrays[name]
     path = tmp_path / "missing.npz"
@@ -95,7 +95,7 @@ def test_a_missing_array_is_noticed(name: str, mnist: Split, tmp_path: Path) -> 
     assert name in refusal_of(path)
 
 
-def test_another_type_of_number_is_noticed(mnist: Split, tmp_path: Path) -> None:
+def test_another_type_of_number_is_noticed(mnist: DataSet, tmp_path: Path) -> None:
     # The very same bytes, but signed: a full-ink pixel would read as -1.
     arrays = arrays_of(mnist)
     path = tmp_path / "signed.npz"
@@ -132,7 +132,7 @@ def test_a_byte_damaged_on_the_disk_is_noticed(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["x_train", "y_train", "x_test", "y_test"])
 def test_a_byte_damaged_on_the_disk_is_noticed_without_compression(
-    name: str, mnist: Split, tmp_path: Path
+    name: str, mnist: DataSet, tmp_path: Path
 ) -> None:
     # Nothing has to be unpacked that could fail, and the file's directory says what it should.
     arrays = arrays_of(mnist)

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mnistviz.data.datasets.digits import Digits
+from mnistviz.data.datasets.dataset import LabelledImages
+from mnistviz.data.datasets.mnist import MNIST
 from mnistviz.data.datasets.stream import Batch, ImageStream
 from mnistviz.nn.arrays import FloatArray
 
@@ -18,11 +19,11 @@ BOTH_TYPES = pytest.mark.parametrize("dtype", [np.float32, np.float64])
 BOTH_ORDERS = pytest.mark.parametrize("shuffle", [False, True], ids=["stored order", "shuffled"])
 
 
-def numbered(count: int = COUNT) -> Digits:
+def numbered(count: int = COUNT) -> LabelledImages:
     """Images that carry their own number in their first two pixels, and noise in the rest."""
     images = np.random.default_rng(0).integers(0, 256, (count, 784)).astype(np.uint8)
     images[:, 0], images[:, 1] = np.divmod(np.arange(count), 256)
-    return Digits(images, (np.arange(count) % 10).astype(np.uint8))
+    return LabelledImages(images, (np.arange(count) % 10).astype(np.uint8), MNIST)
 
 
 DIGITS = numbered()

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from mnistviz.data.datasets.augmentation import Augmentation, Augmenter
-from mnistviz.data.datasets.digits import Digits
+from mnistviz.data.datasets.dataset import LabelledImages
+from mnistviz.data.datasets.mnist import MNIST
 from mnistviz.data.datasets.stream import ImageStream
 from mnistviz.nn.arrays import ByteArray, FloatArray
 
@@ -22,10 +23,10 @@ class Marker(Augmenter):
         out[...] = 2.0 + images / 255.0
 
 
-def numbered() -> Digits:
+def numbered() -> LabelledImages:
     """Each image is its own number in every pixel, and its label the number's last digit."""
     numbers = np.arange(COUNT, dtype=np.uint8)
-    return Digits(np.repeat(numbers[:, np.newaxis], 784, axis=1), numbers % 10)
+    return LabelledImages(np.repeat(numbers[:, np.newaxis], 784, axis=1), numbers % 10, MNIST)
 
 
 DIGITS = numbered()

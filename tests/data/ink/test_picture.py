@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageFilter
 
-from mnistviz.data.datasets.digits import Split
+from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.data.ink.page import Picture
 from mnistviz.data.ink.picture import load_picture, picture_from_pixels, read_picture
 from mnistviz.data.ink.preparation import StoredDigit, network_input
@@ -25,7 +25,7 @@ def likeness(one: ByteArray, other: ByteArray) -> float:
     return float(a @ b / np.sqrt((a @ a) * (b @ b)))
 
 
-def digit(mnist: Split, index: int) -> Grey:
+def digit(mnist: DataSet, index: int) -> Grey:
     """A test digit as MNIST has it, light on dark."""
     return Image.fromarray(mnist.test.images[index].reshape(28, 28))
 
@@ -43,7 +43,7 @@ def read(image: Image.Image, folder: Path, name: str = "digit.png") -> ByteArray
     return read_picture(folder / name)
 
 
-def assert_read(mnist: Split, folder: Path, form: Form, name: str = "digit.png") -> None:
+def assert_read(mnist: DataSet, folder: Path, form: Form, name: str = "digit.png") -> None:
     """Every digit that is brought into this form and saved is read back as itself."""
     found = []
     for index in range(COUNT):
@@ -59,7 +59,7 @@ def assert_read(mnist: Split, folder: Path, form: Form, name: str = "digit.png")
 
 @pytest.mark.parametrize("turn", [lambda image: image, negative], ids=["light", "dark"])
 def test_mnists_own_pictures_come_out_unchanged(
-    turn: Callable[[Grey], Grey], mnist: Split, tmp_path: Path
+    turn: Callable[[Grey], Grey], mnist: DataSet, tmp_path: Path
 ) -> None:
     # But for one grey level: the darkest pixel becomes 255 where MNIST's is 254.
     changed = [
@@ -73,7 +73,7 @@ def test_mnists_own_pictures_come_out_unchanged(
     assert len(changed) <= 2
 
 
-def test_pictures_of_full_ink_come_out_bit_for_bit(mnist: Split) -> None:
+def test_pictures_of_full_ink_come_out_bit_for_bit(mnist: DataSet) -> None:
     images = mnist.test.images[:1000]
     images = images[images.max(axis=1) == 255]
     same = [
@@ -88,30 +88,30 @@ def test_pictures_of_full_ink_come_out_bit_for_bit(mnist: Split) -> None:
 @pytest.mark.parametrize("side", [20, 28, 56, 140, 300, 800])
 @pytest.mark.parametrize("turn", [lambda image: image, negative], ids=["light", "dark"])
 def test_any_size_dark_on_light_or_light_on_dark(
-    side: int, turn: Callable[[Grey], Grey], mnist: Split, tmp_path: Path
+    side: int, turn: Callable[[Grey], Grey], mnist: DataSet, tmp_path: Path
 ) -> None:
     assert_read(mnist, tmp_path, lambda image: resized(turn(image), side))
 
 
 @pytest.mark.parametrize("side", [56, 140, 300])
-def test_a_sharpened_picture(side: int, mnist: Split, tmp_path: Path) -> None:
+def test_a_sharpened_picture(side: int, mnist: DataSet, tmp_path: Path) -> None:
     # Lanczos leaves ripples of a few grey levels around what it enlarges.
     size, filter_ = (side, side), Image.Resampling.LANCZOS
     assert_read(mnist, tmp_path, lambda image: negative(image).resize(size, filter_))
 
 
 @pytest.mark.parametrize("side", [28, 56, 84])
-def test_a_small_jpeg(side: int, mnist: Split, tmp_path: Path) -> None:
+def test_a_small_jpeg(side: int, mnist: DataSet, tmp_path: Path) -> None:
     # Every block of 8x8 pixels that has ink has traces of it all over.
     assert_read(mnist, tmp_path, lambda image: resized(negative(image), side), "digit.jpg")
 
 
-def test_a_blurred_picture(mnist: Split, tmp_path: Path) -> None:
+def test_a_blurred_picture(mnist: DataSet, tmp_path: Path) -> None:
     blur = ImageFilter.GaussianBlur(5)
     assert_read(mnist, tmp_path, lambda image: resized(negative(image), 200).filter(blur))
 
 
-def test_any_place_on_a_large_page(mnist: Split, tmp_path: Path) -> None:
+def test_any_place_on_a_large_page(mnist: DataSet, tmp_path: Path) -> None:
     def page(image: Grey) -> Grey:
         page = Image.new("L", (700, 400), 230)
         page.paste(resized(Image.eval(image, lambda value: 230 - value // 2), 150), (500, 30))
@@ -120,7 +120,7 @@ def test_any_place_on_a_large_page(mnist: Split, tmp_path: Path) -> None:
     assert_read(mnist, tmp_path, page)
 
 
-def test_faint_ink(mnist: Split, tmp_path: Path) -> None:
+def test_faint_ink(mnist: DataSet, tmp_path: Path) -> None:
     assert_read(
         mnist,
         tmp_path,
@@ -128,7 +128,7 @@ def test_faint_ink(mnist: Split, tmp_path: Path) -> None:
     )
 
 
-def test_the_grain_of_paper(mnist: Split, tmp_path: Path) -> None:
+def test_the_grain_of_paper(mnist: DataSet, tmp_path: Path) -> None:
     rng = np.random.default_rng(0)
 
     def noisy(image: Grey) -> Grey:
@@ -139,7 +139,7 @@ def test_the_grain_of_paper(mnist: Split, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("ink", [0, 255], ids=["black ink", "white ink"])
-def test_a_transparent_background(ink: int, mnist: Split, tmp_path: Path) -> None:
+def test_a_transparent_background(ink: int, mnist: DataSet, tmp_path: Path) -> None:
     def cut_out(image: Grey) -> Image.Image:
         image = resized(image, 100)
         # What is transparent has the ink's own colour, as drawing programs leave it.
@@ -150,18 +150,18 @@ def test_a_transparent_background(ink: int, mnist: Split, tmp_path: Path) -> Non
     assert_read(mnist, tmp_path, cut_out)
 
 
-def test_a_transparent_grey_picture(mnist: Split, tmp_path: Path) -> None:
+def test_a_transparent_grey_picture(mnist: DataSet, tmp_path: Path) -> None:
     def cut_out(image: Grey) -> Image.Image:
         return Image.merge("LA", (Image.new("L", image.size, 0), image))
 
     assert_read(mnist, tmp_path, cut_out)
 
 
-def test_a_palette(mnist: Split, tmp_path: Path) -> None:
+def test_a_palette(mnist: DataSet, tmp_path: Path) -> None:
     assert_read(mnist, tmp_path, lambda image: resized(image, 100).convert("RGB").quantize(16))
 
 
-def test_a_palette_with_a_transparent_colour(mnist: Split, tmp_path: Path) -> None:
+def test_a_palette_with_a_transparent_colour(mnist: DataSet, tmp_path: Path) -> None:
     image = resized(digit(mnist, 0), 100).point([0] * 128 + [1] * 128, "P")
     image.putpalette([255, 255, 255, 40, 0, 0])
     image.save(tmp_path / "palette.png", transparency=0)
@@ -169,20 +169,20 @@ def test_a_palette_with_a_transparent_colour(mnist: Split, tmp_path: Path) -> No
     assert likeness(pixels, mnist.test.images[0]) > 0.9
 
 
-def test_16_bits(mnist: Split, tmp_path: Path) -> None:
+def test_16_bits(mnist: DataSet, tmp_path: Path) -> None:
     def deep(image: Grey) -> Image.Image:
         return Image.fromarray(np.asarray(resized(negative(image), 100), np.uint16) * 257)
 
     assert_read(mnist, tmp_path, deep)
 
 
-def test_1_bit(mnist: Split, tmp_path: Path) -> None:
+def test_1_bit(mnist: DataSet, tmp_path: Path) -> None:
     assert_read(
         mnist, tmp_path, lambda image: resized(image, 100).point([0] * 128 + [255] * 128, "1")
     )
 
 
-def test_colours(mnist: Split, tmp_path: Path) -> None:
+def test_colours(mnist: DataSet, tmp_path: Path) -> None:
     def blue_on_yellow(image: Grey) -> Image.Image:
         page = Image.new("RGB", (100, 100), (250, 240, 150))
         page.paste((20, 30, 160), mask=resized(image, 100))
@@ -191,7 +191,7 @@ def test_colours(mnist: Split, tmp_path: Path) -> None:
     assert_read(mnist, tmp_path, blue_on_yellow)
 
 
-def test_lab_colours(mnist: Split, tmp_path: Path) -> None:
+def test_lab_colours(mnist: DataSet, tmp_path: Path) -> None:
     def lab(image: Grey) -> Image.Image:
         light = resized(negative(image), 100)
         return Image.merge("LAB", (light, *[Image.new("L", light.size, 128)] * 2))
@@ -205,7 +205,7 @@ def test_lab_colours(mnist: Split, tmp_path: Path) -> None:
     ids=["as light as the paper", "yellow on white"],
 )
 def test_colours_of_about_the_same_lightness(
-    ink: tuple[int, int, int], paper: tuple[int, int, int], mnist: Split, tmp_path: Path
+    ink: tuple[int, int, int], paper: tuple[int, int, int], mnist: DataSet, tmp_path: Path
 ) -> None:
     def on_paper(image: Grey) -> Image.Image:
         page = Image.new("RGB", (100, 100), paper)
@@ -216,7 +216,7 @@ def test_colours_of_about_the_same_lightness(
 
 
 @pytest.mark.parametrize("side", [120, 80])
-def test_small_on_its_page(side: int, mnist: Split, tmp_path: Path) -> None:
+def test_small_on_its_page(side: int, mnist: DataSet, tmp_path: Path) -> None:
     def page(image: Grey) -> Grey:
         page = Image.new("L", (3000, 3000), 255)
         page.paste(resized(negative(image), side), (1900, 700))
@@ -230,7 +230,7 @@ def test_small_on_its_page(side: int, mnist: Split, tmp_path: Path) -> None:
     [(0.0, 1.0), (-1.0, 1.0), (0.0, 255.0), (1e-8, 3e-8), (-2e30, 1e30), (0.0, 65535.0)],
 )
 def test_numbers_with_a_point_of_any_range(
-    low: float, high: float, mnist: Split, tmp_path: Path
+    low: float, high: float, mnist: DataSet, tmp_path: Path
 ) -> None:
     def numbers(image: Grey) -> Image.Image:
         share = np.asarray(resized(negative(image), 100), np.float32) / np.float32(255.0)
@@ -241,7 +241,7 @@ def test_numbers_with_a_point_of_any_range(
 
 @pytest.mark.parametrize("broken", [3e38, -3e38, 1e6])
 @pytest.mark.parametrize("side", [100, 1500])
-def test_a_broken_pixel(broken: float, side: int, mnist: Split, tmp_path: Path) -> None:
+def test_a_broken_pixel(broken: float, side: int, mnist: DataSet, tmp_path: Path) -> None:
     def hot(image: Grey) -> Image.Image:
         values = np.asarray(resized(negative(image), side), np.float32) / np.float32(255.0)
         values[7, 3] = broken
@@ -251,7 +251,7 @@ def test_a_broken_pixel(broken: float, side: int, mnist: Split, tmp_path: Path) 
 
 
 @pytest.mark.parametrize(("low", "high"), [(0, 4095), (900, 1900), (-20_000, 30_000)])
-def test_whole_numbers_of_any_range(low: int, high: int, mnist: Split, tmp_path: Path) -> None:
+def test_whole_numbers_of_any_range(low: int, high: int, mnist: DataSet, tmp_path: Path) -> None:
     def numbers(image: Grey) -> Image.Image:
         share = np.asarray(resized(negative(image), 100), np.float64) / 255.0
         return Image.fromarray(np.rint(low + share * (high - low)).astype(np.int32))
@@ -260,7 +260,7 @@ def test_whole_numbers_of_any_range(low: int, high: int, mnist: Split, tmp_path:
 
 
 @pytest.mark.parametrize("ground", [110, 160, 200])
-def test_dithered_on_grey_ground(ground: int, mnist: Split, tmp_path: Path) -> None:
+def test_dithered_on_grey_ground(ground: int, mnist: DataSet, tmp_path: Path) -> None:
     def scan(image: Grey) -> Image.Image:
         return resized(image, 280).point(lambda value: ground * (255 - value) // 255).convert("1")
 
@@ -268,19 +268,19 @@ def test_dithered_on_grey_ground(ground: int, mnist: Split, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("suffix", ["jpg", "gif", "bmp", "tiff", "webp", "ppm", "jp2", "tga"])
-def test_other_kinds_of_file(suffix: str, mnist: Split, tmp_path: Path) -> None:
+def test_other_kinds_of_file(suffix: str, mnist: DataSet, tmp_path: Path) -> None:
     form: Form = lambda image: resized(negative(image), 200)  # noqa: E731
     assert_read(mnist, tmp_path, form, f"digit.{suffix}")
 
 
-def test_the_kind_of_file_is_not_taken_from_its_name(mnist: Split, tmp_path: Path) -> None:
+def test_the_kind_of_file_is_not_taken_from_its_name(mnist: DataSet, tmp_path: Path) -> None:
     resized(digit(mnist, 0), 150).save(tmp_path / "digit.txt", format="PNG")
     pixels = read_picture(tmp_path / "digit.txt")
     assert likeness(pixels, mnist.test.images[0]) > 0.9
 
 
 @pytest.mark.parametrize("turn", range(2, 9))
-def test_a_photograph_is_turned_upright(turn: int, mnist: Split, tmp_path: Path) -> None:
+def test_a_photograph_is_turned_upright(turn: int, mnist: DataSet, tmp_path: Path) -> None:
     undo = {
         2: Image.Transpose.FLIP_LEFT_RIGHT,
         3: Image.Transpose.ROTATE_180,
@@ -299,7 +299,7 @@ def test_a_photograph_is_turned_upright(turn: int, mnist: Split, tmp_path: Path)
         assert likeness(pixels, read(upright, tmp_path, "upright.jpg")) > 0.97
 
 
-def test_the_digit_is_centred_and_20_pixels_long(mnist: Split, tmp_path: Path) -> None:
+def test_the_digit_is_centred_and_20_pixels_long(mnist: DataSet, tmp_path: Path) -> None:
     index = np.arange(28)
     for number in range(COUNT):
         image = resized(negative(digit(mnist, number)), 200, 300)
@@ -319,13 +319,13 @@ def test_a_speck_is_not_blown_up(tmp_path: Path) -> None:
     assert (pixels > 0).any(axis=0).sum() <= 6
 
 
-def test_a_large_picture_is_read(mnist: Split, tmp_path: Path) -> None:
+def test_a_large_picture_is_read(mnist: DataSet, tmp_path: Path) -> None:
     page = Image.new("L", (4000, 3000), 255)
     page.paste(resized(negative(digit(mnist, 0)), 2000), (1000, 500))
     assert likeness(read(page, tmp_path), mnist.test.images[0]) > 0.9
 
 
-def test_a_digit_of_mnist_stays_one_and_others_do_not(mnist: Split, tmp_path: Path) -> None:
+def test_a_digit_of_mnist_stays_one_and_others_do_not(mnist: DataSet, tmp_path: Path) -> None:
     digit(mnist, 0).save(tmp_path / "digit.png")
     assert isinstance(load_picture(tmp_path / "digit.png"), StoredDigit)
     resized(digit(mnist, 0), 29).save(tmp_path / "digit.png")
@@ -333,21 +333,23 @@ def test_a_digit_of_mnist_stays_one_and_others_do_not(mnist: Split, tmp_path: Pa
 
 
 @pytest.mark.parametrize("mode", ["L", "RGB", "RGBA"])
-def test_pixels_in_memory_are_read_as_the_file_is(mode: str, mnist: Split, tmp_path: Path) -> None:
+def test_pixels_in_memory_are_read_as_the_file_is(
+    mode: str, mnist: DataSet, tmp_path: Path
+) -> None:
     image = resized(negative(digit(mnist, 0)), 90).convert(mode)
     pixels = network_input(picture_from_pixels(np.asarray(image)), deskew=False)
     np.testing.assert_array_equal(pixels, read(image, tmp_path))
 
 
 @pytest.mark.parametrize("suffix", ["gif", "png", "webp"])
-def test_one_frame_is_no_animation(suffix: str, mnist: Split, tmp_path: Path) -> None:
+def test_one_frame_is_no_animation(suffix: str, mnist: DataSet, tmp_path: Path) -> None:
     path = tmp_path / f"one.{suffix}"
     resized(negative(digit(mnist, 0)), 90).save(path, save_all=True)
     assert likeness(read_picture(path), mnist.test.images[0]) > 0.85
 
 
 @pytest.mark.parametrize("name", ["pages.tiff", "photo.mpo"])
-def test_of_several_pictures_the_first_is_read(name: str, mnist: Split, tmp_path: Path) -> None:
+def test_of_several_pictures_the_first_is_read(name: str, mnist: DataSet, tmp_path: Path) -> None:
     first, second = (resized(negative(digit(mnist, index)), 90) for index in (0, 1))
     first.save(tmp_path / name, save_all=True, append_images=[second])
     assert likeness(read_picture(tmp_path / name), mnist.test.images[0]) > 0.85

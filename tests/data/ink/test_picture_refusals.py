@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 from PIL import Image, features
 
-from mnistviz.data.datasets.digits import Split
+from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.data.ink.picture import picture_from_pixels, read_picture
 from mnistviz.errors import MnistvizError
 
 
-def digit(mnist: Split, index: int) -> Image.Image:
+def digit(mnist: DataSet, index: int) -> Image.Image:
     """A test digit as MNIST has it, light on dark."""
     return Image.fromarray(mnist.test.images[index].reshape(28, 28))
 
@@ -70,7 +70,7 @@ def test_a_page_that_is_all_transparent(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("suffix", ["png", "jpg", "gif", "bmp", "tiff", "webp"])
 @pytest.mark.parametrize("share", [0.02, 0.5, 0.9])
-def test_a_cut_off_file(suffix: str, share: float, mnist: Split, tmp_path: Path) -> None:
+def test_a_cut_off_file(suffix: str, share: float, mnist: DataSet, tmp_path: Path) -> None:
     path = tmp_path / f"cut.{suffix}"
     resized(digit(mnist, 0), 300).save(path)
     content = path.read_bytes()
@@ -79,7 +79,7 @@ def test_a_cut_off_file(suffix: str, share: float, mnist: Split, tmp_path: Path)
 
 
 @pytest.mark.parametrize("suffix", ["png", "jpg", "gif", "bmp", "tiff", "webp", "avif"])
-def test_any_damage_is_refused_or_harmless(suffix: str, mnist: Split, tmp_path: Path) -> None:
+def test_any_damage_is_refused_or_harmless(suffix: str, mnist: DataSet, tmp_path: Path) -> None:
     if suffix == "avif" and not features.check("avif"):
         pytest.skip("this Pillow reads no AVIF")
     path = tmp_path / f"damaged.{suffix}"
@@ -153,7 +153,7 @@ def test_the_smallest_pictures(size: tuple[int, int], tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("suffix", ["gif", "png", "webp"])
-def test_an_animation(suffix: str, mnist: Split, tmp_path: Path) -> None:
+def test_an_animation(suffix: str, mnist: DataSet, tmp_path: Path) -> None:
     path = tmp_path / f"moving.{suffix}"
     first, second = (resized(digit(mnist, index), 60) for index in (0, 1))
     first.save(path, save_all=True, append_images=[second])

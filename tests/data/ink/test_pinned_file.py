@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mnistviz.data.datasets.digits import Split
+from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.data.ink.drawing import CANVAS, Drawing
 from mnistviz.data.ink.page import Content, Picture
 from mnistviz.data.ink.pinned_file import (
@@ -77,7 +77,7 @@ def test_strokes_come_back_exactly(tmp_path: Path, kept: list[PinnedDrawing]) ->
     assert path.read_bytes() == first
 
 
-def test_digits_come_back_exactly(tmp_path: Path, mnist: Split) -> None:
+def test_digits_come_back_exactly(tmp_path: Path, mnist: DataSet) -> None:
     path = tmp_path / "drawings.json"
     images = mnist.test.images[:MAX_DRAWINGS]
     save_pinned(path, [PinnedDrawing(StoredDigit(image, 3, 17), 8) for image in images])
@@ -128,7 +128,7 @@ def test_a_picture_is_reduced_by_means(tmp_path: Path) -> None:
     np.testing.assert_allclose(grey_of(load_pinned(path)[0].content), 127.5, atol=1.0)
 
 
-def test_the_file_holds_the_drawings_and_nothing_else(tmp_path: Path, mnist: Split) -> None:
+def test_the_file_holds_the_drawings_and_nothing_else(tmp_path: Path, mnist: DataSet) -> None:
     path = tmp_path / "a-name.json"
     kept = (ONE, page(20, 30), StoredDigit(mnist.test.images[0], 7, 0))
     save_pinned(path, [PinnedDrawing(content, 4) for content in kept])

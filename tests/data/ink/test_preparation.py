@@ -8,8 +8,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.data.datasets.deskewing import deskewed, slants
-from mnistviz.data.datasets.digits import Split
 from mnistviz.data.ink.drawing import CANVAS, Drawing
 from mnistviz.data.ink.ink import BOX, PEN
 from mnistviz.data.ink.preparation import Stage, Step, StoredDigit, network_input, stages
@@ -263,7 +263,7 @@ def test_stages_cannot_be_written_to() -> None:
                 stage.pixels[0] = 1
 
 
-def test_a_stored_digit_is_taken_as_it_is(mnist: Split) -> None:
+def test_a_stored_digit_is_taken_as_it_is(mnist: DataSet) -> None:
     digit = StoredDigit(mnist.test.images[3], int(mnist.test.labels[3]), 3)
     np.testing.assert_array_equal(network_input(digit, deskew=False), digit.pixels)
     found = stages(digit, deskew=False)
@@ -272,7 +272,7 @@ def test_a_stored_digit_is_taken_as_it_is(mnist: Split) -> None:
         np.testing.assert_array_equal(stage.pixels, digit.pixels)
 
 
-def test_a_stored_digit_is_deskewed_for_a_network_that_wants_it(mnist: Split) -> None:
+def test_a_stored_digit_is_deskewed_for_a_network_that_wants_it(mnist: DataSet) -> None:
     digit = StoredDigit(mnist.test.images[2])
     expected = deskewed(mnist.test.images[2:3])[0]
     assert difference(expected, digit.pixels) > 50

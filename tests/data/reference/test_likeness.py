@@ -6,7 +6,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from mnistviz.data.datasets.digits import Split
+from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.data.ink.drawing import Drawing
 from mnistviz.data.ink.preparation import network_input
 from mnistviz.data.reference.digit_space import DigitSpace
@@ -42,14 +42,14 @@ def spiral(turns: float) -> ByteArray:
     return network_input(Drawing((way,)), deskew=False)
 
 
-def test_test_digits_are_let_through(mnist: Split, space: DigitSpace) -> None:
+def test_test_digits_are_let_through(mnist: DataSet, space: DigitSpace) -> None:
     # Of all 10,000 it is 2 % and 10 %; a fifth of them may stray from that by chance.
     fifth = mnist.test.images[::5]
     assert share(space, fifth, Verdict.NO) <= 0.025
     assert 0.05 <= share(space, fifth, Verdict.NO, Verdict.UNSURE) <= 0.12
 
 
-def test_digits_in_another_hand_are_let_through(mnist: Split, space: DigitSpace) -> None:
+def test_digits_in_another_hand_are_let_through(mnist: DataSet, space: DigitSpace) -> None:
     chosen = np.arange(COUNT)
     for pictures in (
         augmented(mnist.test, chosen, np.random.default_rng(1)),
@@ -74,7 +74,7 @@ def test_what_is_no_digit(
     make: Callable[..., ByteArray],
     refused: float,
     at_least_doubted: float,
-    mnist: Split,
+    mnist: DataSet,
     space: DigitSpace,
 ) -> None:
     pictures = make(mnist.test, COUNT, np.random.default_rng(7))
@@ -95,7 +95,7 @@ def test_an_even_picture_is_no_digit(value: int, space: DigitSpace) -> None:
     assert space.judge(np.full(784, value, np.uint8)).verdict is Verdict.NO
 
 
-def test_one_by_one_and_together(mnist: Split, space: DigitSpace) -> None:
+def test_one_by_one_and_together(mnist: DataSet, space: DigitSpace) -> None:
     pictures = mnist.test.images[:5]
     alone = [space.judge(each).score for each in pictures]
     np.testing.assert_allclose(space.scores(pictures), alone, atol=1e-3)
@@ -105,7 +105,7 @@ def test_one_by_one_and_together(mnist: Split, space: DigitSpace) -> None:
         assert both.neighbours == space.nearest(picture)
 
 
-def test_a_network_that_doubts(mnist: Split, space: DigitSpace) -> None:
+def test_a_network_that_doubts(mnist: DataSet, space: DigitSpace) -> None:
     digit, nothing = mnist.test.images[0], np.zeros(784, np.uint8)
     sure, even = np.eye(10)[7], np.full(10, 0.1)
     assert space.judge(digit).verdict is Verdict.YES
@@ -140,7 +140,7 @@ def test_pieces_less_holes() -> None:
     assert euler_numbers(pictures.reshape(5, 784)).tolist() == [0.0, 1.0, 0.0, 2.0, 1.0]
 
 
-def test_normalised_as_mnist_is(mnist: Split) -> None:
+def test_normalised_as_mnist_is(mnist: DataSet) -> None:
     for image in mnist.test.images[:10].reshape(-1, 28, 28):
         picture = normalised(np.rot90(image)).reshape(28, 28).astype(np.float64)
         middles = np.arange(28)

@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from mnistviz.data.datasets.dataset import DataSet, LabelledImages
 from mnistviz.data.datasets.deskewing import deskewed
-from mnistviz.data.datasets.digits import Digits, Split
 from mnistviz.data.reference.digit_space import DigitSpace
 from mnistviz.data.reference.neighbours import Axes, Neighbours, principal_axes
 from mnistviz.data.reference.space_fitting import build
@@ -15,8 +15,8 @@ from mnistviz.files import resource
 from mnistviz.nn.arrays import ByteArray, FloatArray, IntArray
 
 
-def first(digits: Digits, count: int) -> Digits:
-    return Digits(digits.images[:count], digits.labels[:count])
+def first(digits: LabelledImages, count: int) -> LabelledImages:
+    return digits[:count]
 
 
 def all_distances(straight: ByteArray, picture: ByteArray) -> FloatArray:
@@ -28,23 +28,23 @@ def all_distances(straight: ByteArray, picture: ByteArray) -> FloatArray:
 
 
 @pytest.mark.parametrize("index", [0, 1, 777, 12_345, 59_999])
-def test_a_training_digit_is_its_own_nearest(index: int, mnist: Split, space: DigitSpace) -> None:
+def test_a_training_digit_is_its_own_nearest(index: int, mnist: DataSet, space: DigitSpace) -> None:
     nearest = space.nearest(mnist.train.images[index])[0]
     assert (nearest.index, nearest.distance) == (index, 0.0)
 
 
-def test_labels_are_those_of_the_training_digits(mnist: Split, space: DigitSpace) -> None:
+def test_labels_are_those_of_the_training_digits(mnist: DataSet, space: DigitSpace) -> None:
     for neighbour in space.nearest(mnist.test.images[3], 24):
         assert neighbour.label == mnist.train.labels[neighbour.index]
 
 
-def test_the_nearest_come_first(mnist: Split, space: DigitSpace) -> None:
+def test_the_nearest_come_first(mnist: DataSet, space: DigitSpace) -> None:
     distances = [each.distance for each in space.nearest(mnist.test.images[5])]
     assert len(distances) == 5
     assert distances == sorted(distances)
 
 
-def test_the_same_as_comparing_with_all(mnist: Split, space: DigitSpace) -> None:
+def test_the_same_as_comparing_with_all(mnist: DataSet, space: DigitSpace) -> None:
     digits, axes = first(mnist.train, 3000), space.neighbours.axes
     straight = deskewed(digits.images)
     few = Neighbours(axes, axes.codes(straight), digits)
@@ -60,7 +60,7 @@ def test_the_same_as_comparing_with_all(mnist: Split, space: DigitSpace) -> None
     assert found >= 98
 
 
-def test_most_test_digits_are_what_their_neighbours_are(mnist: Split, space: DigitSpace) -> None:
+def test_most_test_digits_are_what_their_neighbours_are(mnist: DataSet, space: DigitSpace) -> None:
     right = sum(
         space.nearest(picture)[0].label == label
         for picture, label in zip(mnist.test.images[:200], mnist.test.labels[:200], strict=True)
@@ -69,7 +69,7 @@ def test_most_test_digits_are_what_their_neighbours_are(mnist: Split, space: Dig
 
 
 @pytest.mark.parametrize("count", [0, -1, 25])
-def test_a_count_that_cannot_be_found(count: int, mnist: Split, space: DigitSpace) -> None:
+def test_a_count_that_cannot_be_found(count: int, mnist: DataSet, space: DigitSpace) -> None:
     with pytest.raises(ValueError, match="1 to 24"):
         space.nearest(mnist.test.images[0], count)
 
@@ -78,7 +78,7 @@ def test_a_picture_without_ink_has_neighbours(space: DigitSpace) -> None:
     assert len(space.nearest(np.zeros(784, np.uint8))) == 5
 
 
-def test_what_ships_is_worked_out_from_mnist(mnist: Split, space: DigitSpace) -> None:
+def test_what_ships_is_worked_out_from_mnist(mnist: DataSet, space: DigitSpace) -> None:
     with np.load(resource("neighbours.npz"), allow_pickle=False) as file:
         shipped = file["codes"]
     again = space.neighbours.axes.codes(deskewed(mnist.train.images[-500:]))
@@ -86,7 +86,7 @@ def test_what_ships_is_worked_out_from_mnist(mnist: Split, space: DigitSpace) ->
     assert np.abs(shipped[-500:].astype(int) - again).max() <= 1
 
 
-def test_principal_axes_of_a_part_explain_nearly_as_much(mnist: Split, space: DigitSpace) -> None:
+def test_principal_axes_of_a_part_explain_nearly_as_much(mnist: DataSet, space: DigitSpace) -> None:
     straight = deskewed(mnist.train.images[:6000])
     axes = principal_axes(straight)
     np.testing.assert_allclose(axes.components.T @ axes.components, np.eye(40), atol=1e-5)
@@ -97,7 +97,7 @@ def test_principal_axes_of_a_part_explain_nearly_as_much(mnist: Split, space: Di
     assert explained(axes) == pytest.approx(explained(space.neighbours.axes), rel=0.01)
 
 
-def test_building_from_a_few_digits(small: Split, tmp_path: Path) -> None:
+def test_building_from_a_few_digits(small: DataSet, tmp_path: Path) -> None:
     one, other = tmp_path / "one.npz", tmp_path / "other.npz"
     for path in (one, other):
         build(small, path, share=0.005)
@@ -106,13 +106,13 @@ def test_building_from_a_few_digits(small: Split, tmp_path: Path) -> None:
     assert built.nearest(small.train.images[7])[0].index == 7
 
 
-def test_a_file_of_other_digits_is_refused(small: Split) -> None:
+def test_a_file_of_other_digits_is_refused(small: DataSet) -> None:
     with pytest.raises(MnistvizError, match="not the digits'"):
         DigitSpace.load(small.train)
 
 
 @pytest.mark.parametrize("share", [0.0, 0.5, 0.999])
-def test_a_cut_off_file_is_refused(share: float, mnist: Split, tmp_path: Path) -> None:
+def test_a_cut_off_file_is_refused(share: float, mnist: DataSet, tmp_path: Path) -> None:
     whole = resource("neighbours.npz").read_bytes()
     path = tmp_path / "cut.npz"
     path.write_bytes(whole[: int(share * len(whole))])
@@ -120,6 +120,6 @@ def test_a_cut_off_file_is_refused(share: float, mnist: Split, tmp_path: Path) -
         DigitSpace.load(mnist.train, path)
 
 
-def test_a_missing_file_is_refused(mnist: Split, tmp_path: Path) -> None:
+def test_a_missing_file_is_refused(mnist: DataSet, tmp_path: Path) -> None:
     with pytest.raises(MnistvizError, match="cannot read"):
         DigitSpace.load(mnist.train, tmp_path / "none.npz")

@@ -8,7 +8,7 @@ from PyQt6.QtCore import QSize, QTimer
 from PyQt6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from mnistviz.data.datasets.digits import Split
+from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.gui.kit import throttle
 from mnistviz.gui.kit.context import Context
 from mnistviz.gui.kit.language import choose_language, tr
@@ -90,7 +90,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 
 @pytest.fixture
-def running(small: Split) -> Snapshot:
+def running(small: DataSet) -> Snapshot:
     snapshot = Run(1, RunSpec.of(PRESETS["relu"]), small).snapshot()
     return replace(snapshot, status=Status.RUNNING)
 

@@ -10,7 +10,7 @@ from PyQt6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from mnistviz import __version__
-from mnistviz.data.datasets.digits import Split
+from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.gui.shell import application
 from mnistviz.gui.shell.application import destroy, make_application, open_window
 from mnistviz.gui.shell.models import settings_for
@@ -28,7 +28,7 @@ def test_there_is_one(app: QApplication) -> None:
 
 
 def test_garbage_is_collected_in_the_windows_own_thread(
-    app: QApplication, qtbot: QtBot, few_digits: Split, monkeypatch: pytest.MonkeyPatch
+    app: QApplication, qtbot: QtBot, few_digits: DataSet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Cycle:
         def __init__(self) -> None:
@@ -51,7 +51,7 @@ def test_garbage_is_collected_in_the_windows_own_thread(
 def test_with_a_model(
     app: QApplication,
     qtbot: QtBot,
-    few_digits: Split,
+    few_digits: DataSet,
     trained: TrainedModel,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -79,7 +79,7 @@ def test_with_a_model(
 
 
 def test_a_window_that_begins_in_projector_mode_is_large_all_over(
-    app: QApplication, few_digits: Split, monkeypatch: pytest.MonkeyPatch
+    app: QApplication, few_digits: DataSet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(application, "Worker", lambda: Worker(load=lambda: few_digits))
     window = open_window(app, RunSpec.of(PRESETS["relu"]), theme="light", projector=True)
@@ -92,7 +92,7 @@ def test_a_window_that_begins_in_projector_mode_is_large_all_over(
 
 
 def test_a_closed_window_gives_everything_back(
-    app: QApplication, qtbot: QtBot, few_digits: Split, monkeypatch: pytest.MonkeyPatch
+    app: QApplication, qtbot: QtBot, few_digits: DataSet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(application, "Worker", lambda: Worker(load=lambda: few_digits))
 

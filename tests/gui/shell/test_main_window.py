@@ -8,7 +8,7 @@ import pytest
 from PyQt6.QtCore import QPoint, Qt
 from PyQt6.QtWidgets import QAbstractSpinBox, QApplication, QLabel, QWidget
 
-from mnistviz.data.datasets.digits import Split
+from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.errors import MnistvizError
 from mnistviz.gui.kit import theme as themes
 from mnistviz.gui.shell.help import ShortcutsDialog
@@ -205,11 +205,11 @@ def test_the_highest_rate_of_all(open_user: OpenUser, preset: str) -> None:
     assert user.snapshot.status is Status.READY
 
 
-def _cannot_load() -> Split:
+def _cannot_load() -> DataSet:
     raise MnistvizError("the digits\ncannot be read")
 
 
-def _has_a_bug() -> Split:
+def _has_a_bug() -> DataSet:
     raise ZeroDivisionError("a bug")
 
 
@@ -307,10 +307,10 @@ def test_closing_twice(user: User) -> None:
     assert threads_left() == []
 
 
-def test_closing_while_the_digits_are_loading(open_user: OpenUser, digits: Split) -> None:
+def test_closing_while_the_digits_are_loading(open_user: OpenUser, digits: DataSet) -> None:
     go_on = threading.Event()
 
-    def load() -> Split:
+    def load() -> DataSet:
         assert go_on.wait(10.0)
         return digits
 

@@ -16,7 +16,7 @@ from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mnistviz.cli import main
-from mnistviz.data.datasets.digits import Split
+from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.files import replacing
 from mnistviz.gui.shell import application, settings_writer
 from mnistviz.gui.shell.main_window import MainWindow
@@ -407,7 +407,7 @@ def test_a_window_of_a_test_remembers_nothing(user: User, settings_file: Path) -
 
 
 def test_a_picture_remembers_nothing(
-    settings_file: Path, tmp_path: Path, few_digits: Split, monkeypatch: pytest.MonkeyPatch
+    settings_file: Path, tmp_path: Path, few_digits: DataSet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     Memory(settings_file).save(ALL)
     before = settings_file.read_bytes()

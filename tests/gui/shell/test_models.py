@@ -8,7 +8,7 @@ import pytest
 from PyQt6.QtGui import QAction
 
 from mnistviz import files
-from mnistviz.data.datasets.digits import Split
+from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.errors import MnistvizError
 from mnistviz.gui.shell.models import DRAWINGS, SHIPPED, model_of, settings_for, shipped_model
 from mnistviz.training.model_file import TrainedModel
@@ -18,7 +18,7 @@ from mnistviz.training.spec import RunSpec
 from tests.gui.support import ONE, User
 
 
-def test_a_run_as_a_model(few_digits: Split) -> None:
+def test_a_run_as_a_model(few_digits: DataSet) -> None:
     half = len(few_digits.train) // 2
     run = Run(1, RunSpec.of(PRESETS["sigmoid"], seed=4, batch_size=half), few_digits)
     run.advance(1)
@@ -30,7 +30,7 @@ def test_a_run_as_a_model(few_digits: Split) -> None:
     assert not np.array_equal(model.parameters.flat, run.trainer.parameters.flat)
 
 
-def test_a_model_from_a_file_stays_itself(few_digits: Split, trained: TrainedModel) -> None:
+def test_a_model_from_a_file_stays_itself(few_digits: DataSet, trained: TrainedModel) -> None:
     run = Run(1, settings_for(trained), few_digits, trained)
     assert model_of(run.snapshot()) is trained
 

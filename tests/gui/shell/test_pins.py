@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from mnistviz.data.datasets.digits import Split, as_input
+from mnistviz.data.datasets.dataset import DataSet, as_input
 from mnistviz.data.ink.drawing import Drawing
 from mnistviz.data.ink.page import Content, stored_digit
 from mnistviz.data.ink.pinned_file import PinnedDrawing
@@ -34,7 +34,7 @@ it: 6e-6 if by chance. A probability's error is a quarter of its logits'."""
 class Training:
     """A run whose snapshots arrive as in the window: first at the predictor, then at the pins."""
 
-    def __init__(self, digits: Split) -> None:
+    def __init__(self, digits: DataSet) -> None:
         self.digits = digits
         self.predictor = Predictor()
         self.pins = Pins(self.predictor)
@@ -62,7 +62,7 @@ class Training:
 
 
 @pytest.fixture
-def training(qtbot: QtBot, small: Split) -> Training:
+def training(qtbot: QtBot, small: DataSet) -> Training:
     return Training(small)
 
 

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
+from mnistviz.data.datasets.dataset import DataSet, as_input
 from mnistviz.data.datasets.deskewing import deskewed
-from mnistviz.data.datasets.digits import CLASSES, Split, as_input
 from mnistviz.data.ink.drawing import Drawing
 from mnistviz.data.ink.ink import SIDE
 from mnistviz.data.ink.page import Picture, stored_digit
@@ -29,7 +29,7 @@ LEANING = Drawing((np.array([[190.0, 60.0], [110.0, 230.0]]),))
 
 def at_temperature(snapshot: Snapshot, temperature: float) -> Snapshot:
     """The same, as if its last test had found that temperature."""
-    test = Evaluation(0.5, np.zeros((CLASSES, CLASSES), np.int64), temperature)
+    test = Evaluation(0.5, np.zeros((10, 10), np.int64), temperature)
     return replace(snapshot, last_test=test)
 
 
@@ -58,7 +58,7 @@ def predictor(watched: Watched) -> Predictor:
 
 
 @pytest.fixture(scope="module")
-def plain(small: Split) -> Snapshot:
+def plain(small: DataSet) -> Snapshot:
     """A network that has learned a little, at a temperature that is not 1."""
     run = Run(1, RunSpec.of(PRESETS["relu"]), small)
     run.advance(3)
@@ -66,7 +66,7 @@ def plain(small: Split) -> Snapshot:
 
 
 @pytest.fixture(scope="module")
-def straight(small: Split) -> Snapshot:
+def straight(small: DataSet) -> Snapshot:
     """The shipped network, which takes deskewed digits."""
     model = shipped_model()
     snapshot = Run(2, settings_for(model), small, model).snapshot()
@@ -247,7 +247,7 @@ def test_while_it_learns_it_answers_now_and_then(
     assert_answers(predictor, running, network_input(one, deskew=False))
 
 
-def test_the_label_of_a_test_digit(predictor: Predictor, plain: Snapshot, small: Split) -> None:
+def test_the_label_of_a_test_digit(predictor: Predictor, plain: Snapshot, small: DataSet) -> None:
     predictor.set_snapshot(plain)
     digit = stored_digit(small.test, 3)
     predictor.set_content(digit)
@@ -262,7 +262,7 @@ def test_the_label_of_a_test_digit(predictor: Predictor, plain: Snapshot, small:
     assert predictor.prediction.label is None
 
 
-def test_many_pictures_at_once(predictor: Predictor, plain: Snapshot, small: Split) -> None:
+def test_many_pictures_at_once(predictor: Predictor, plain: Snapshot, small: DataSet) -> None:
     predictor.set_snapshot(plain)
     pictures = list(small.test.images[:12])
     assert predictor.read([]) is None

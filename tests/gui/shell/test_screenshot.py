@@ -10,7 +10,7 @@ from PyQt6.QtGui import QImage
 from PyQt6.QtWidgets import QApplication
 
 from mnistviz.cli import main
-from mnistviz.data.datasets.digits import Split
+from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.data.ink.preparation import StoredDigit
 from mnistviz.data.reference.digit_space import DigitSpace
 from mnistviz.errors import MnistvizError
@@ -29,7 +29,7 @@ SETTINGS = RunSpec.of(PRESETS["relu"])
 
 
 @pytest.fixture(autouse=True)
-def few(app: QApplication, monkeypatch: pytest.MonkeyPatch, few_digits: Split) -> Iterator[None]:
+def few(app: QApplication, monkeypatch: pytest.MonkeyPatch, few_digits: DataSet) -> Iterator[None]:
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     monkeypatch.setattr(application, "Worker", lambda: Worker(load=lambda: few_digits))
     before = QApplication.topLevelWidgets()
@@ -95,7 +95,7 @@ def test_training_digits_that_come_late_are_waited_for(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     verdicts: list[str | None],
-    few_digits: Split,
+    few_digits: DataSet,
     space: DigitSpace,
 ) -> None:
     somebody_waits = Event()
@@ -141,7 +141,7 @@ def test_no_verdict_is_waited_for_where_there_is_none(
 
 
 def test_digits_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def cannot() -> Split:
+    def cannot() -> DataSet:
         raise MnistvizError("no digits here")
 
     monkeypatch.setattr(application, "Worker", lambda: Worker(load=cannot))

@@ -7,7 +7,7 @@ import pytest
 from PyQt6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from mnistviz.data.datasets.digits import Split
+from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.gui.kit.interpreter_lock import LONG, SHORT
 from mnistviz.gui.shell.session import FRAME_MS, Session
 from mnistviz.training.commands import Begin, Drop, Pause, SetSpeed, Shutdown, Step, To, Train
@@ -46,7 +46,7 @@ def session(qtbot: QtBot, worker: SilentWorker) -> Session:
 
 
 @pytest.fixture
-def snapshot(few_digits: Split) -> Snapshot:
+def snapshot(few_digits: DataSet) -> Snapshot:
     return Run(1, SETTINGS, few_digits).snapshot()
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mnistviz.data.datasets.digits import Split
+from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.gui.shell.message_bar import Trouble
 from mnistviz.training.presets import PRESETS
 from mnistviz.training.run import Run
@@ -17,7 +17,7 @@ def measured(run: Run, times: int) -> Run:
     return run
 
 
-def test_nothing_is_said_of_a_run_that_goes_well(app: object, mnist: Split) -> None:
+def test_nothing_is_said_of_a_run_that_goes_well(app: object, mnist: DataSet) -> None:
     run = a_run(PRESETS["relu"], mnist)
     trouble = Trouble()
     assert trouble.of(run.snapshot()) == ""
@@ -25,7 +25,7 @@ def test_nothing_is_said_of_a_run_that_goes_well(app: object, mnist: Split) -> N
 
 
 @pytest.mark.parametrize("name", ["sigmoid", "sigmoid-notebook"])
-def test_saturated_layers_are_told_with_what_to_try(app: object, name: str, mnist: Split) -> None:
+def test_saturated_layers_are_told_with_what_to_try(app: object, name: str, mnist: DataSet) -> None:
     run = a_run(PRESETS[name], mnist)
     trouble = Trouble()
     assert trouble.of(measured(run, 1).snapshot()) == ""
@@ -36,7 +36,7 @@ def test_saturated_layers_are_told_with_what_to_try(app: object, name: str, mnis
 
 
 def test_it_looks_once_for_every_test(
-    app: object, mnist: Split, monkeypatch: pytest.MonkeyPatch
+    app: object, mnist: DataSet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looked: list[Snapshot] = []
 

@@ -15,7 +15,7 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
-from mnistviz.data.datasets.digits import CLASSES
+from mnistviz.data.datasets.mnist import CLASSES
 from mnistviz.gui.kit.card import label
 from mnistviz.gui.kit.figures import percent
 from mnistviz.gui.kit.language import speak

@@ -7,7 +7,7 @@ from PyQt6.QtCore import QEvent, QPoint, QSize, Qt
 from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from mnistviz.data.datasets.digits import Digits
+from mnistviz.data.datasets.dataset import LabelledImages
 from mnistviz.data.ink.drawing import Drawing
 from mnistviz.data.ink.page import Content, stored_digit
 from mnistviz.data.ink.preparation import Step, StoredDigit
@@ -245,7 +245,7 @@ _REMARKS: dict[str, Callable[[], str]] = {
 }
 
 
-def _any_of(digits: Digits) -> int:
+def _any_of(digits: LabelledImages) -> int:
     return int(np.random.default_rng().integers(len(digits)))
 
 

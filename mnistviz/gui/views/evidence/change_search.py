@@ -6,7 +6,7 @@ import numpy as np
 from PyQt6.QtCore import QObject, QTimer, pyqtSignal
 
 from mnistviz.analysis.stroke_change import Change, smallest_change
-from mnistviz.data.datasets.digits import as_input
+from mnistviz.data.datasets.dataset import as_input
 from mnistviz.errors import MnistvizError
 from mnistviz.gui.kit.background import Background
 from mnistviz.nn.arrays import ByteArray

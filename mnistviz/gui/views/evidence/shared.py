@@ -9,7 +9,7 @@ from PyQt6.QtCore import Qt
 from PyQt6.QtGui import QPainterPath
 from PyQt6.QtWidgets import QSizePolicy
 
-from mnistviz.data.datasets.digits import CLASSES
+from mnistviz.data.datasets.mnist import CLASSES
 from mnistviz.data.ink.ink import SIDE
 from mnistviz.gui.kit.segmented import Segmented
 

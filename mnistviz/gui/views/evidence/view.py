@@ -5,7 +5,7 @@ from PyQt6.QtCore import QSize, Qt
 from PyQt6.QtWidgets import QHBoxLayout, QWidget
 
 from mnistviz.analysis.evidence import evidence
-from mnistviz.data.datasets.digits import as_input
+from mnistviz.data.datasets.dataset import as_input
 from mnistviz.data.ink.ink import SIDE
 from mnistviz.data.ink.preparation import Step, StoredDigit, network_input
 from mnistviz.gui.kit.context import Context

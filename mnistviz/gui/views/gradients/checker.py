@@ -10,8 +10,8 @@ import numpy as np
 from PyQt6.QtCore import QObject, pyqtSignal
 
 from mnistviz.analysis.gradient_check import GradientCheck, check_gradients
+from mnistviz.data.datasets.dataset import LabelledImages, as_input, one_hot
 from mnistviz.data.datasets.deskewing import deskewed
-from mnistviz.data.datasets.digits import Digits, as_input, one_hot
 from mnistviz.data.ink.page import Content
 from mnistviz.data.ink.preparation import StoredDigit
 from mnistviz.errors import MnistvizError
@@ -27,7 +27,7 @@ def has_label(content: Content) -> bool:
 
 def chosen_digits(
     snapshot: Snapshot, content: Content, count: int | None, first: int
-) -> tuple[Digits, str]:
+) -> tuple[LabelledImages, str]:
     """Digits as they are stored, and what to call them.
 
     Args:
@@ -39,14 +39,14 @@ def chosen_digits(
     if count is None and isinstance(content, StoredDigit) and content.label is not None:
         label = np.array([content.label], np.uint8)
         name = tr("The {label} on the canvas").format(label=content.label)
-        return Digits(content.pixels[np.newaxis].copy(), label), name
+        return LabelledImages(content.pixels[np.newaxis].copy(), label, snapshot.mnist.info), name
     train = snapshot.mnist.train
     count = min(count or 1, len(train))
     places = (first + np.arange(count)) % len(train)
     name = tr("Training images {first} to {last}").format(
         first=f"{places[0]:,}", last=f"{places[-1]:,}"
     )
-    return Digits(train.images[places], train.labels[places]), name
+    return train[places], name
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,7 +60,7 @@ class Question:
     """
 
     snapshot: Snapshot
-    digits: Digits
+    digits: LabelledImages
     name: str
 
 
@@ -94,12 +94,12 @@ class _Task:
         start, question = perf_counter(), self.question
         images, snapshot = question.digits.images, question.snapshot
         if snapshot.deskew:
-            images = deskewed(images)
+            images = deskewed(images, question.digits.info.shape)
         check = check_gradients(
             snapshot.network,
             snapshot.parameters,
             as_input(images, np.float64),
-            one_hot(question.digits.labels, np.float64),
+            one_hot(question.digits.labels, len(question.digits.info.classes), np.float64),
             self.report,
         )
         return Answer(question, check, perf_counter() - start)

@@ -14,7 +14,7 @@ from PyQt6.QtGui import (
 from PyQt6.QtWidgets import QSizePolicy, QWidget
 
 from mnistviz.analysis.mistakes import Cell
-from mnistviz.data.datasets.digits import CLASSES
+from mnistviz.data.datasets.mnist import CLASSES
 from mnistviz.gui.kit.figures import nice_ceiling
 from mnistviz.gui.kit.interpreter_lock import undisturbed
 from mnistviz.gui.kit.language import speak

@@ -4,7 +4,7 @@ from PyQt6.QtCore import QRectF, Qt
 from PyQt6.QtGui import QColor, QPainter, QPen
 
 from mnistviz.analysis.mistakes import Cell
-from mnistviz.data.datasets.digits import CLASSES
+from mnistviz.data.datasets.mnist import CLASSES
 from mnistviz.gui.kit.language import tr
 from mnistviz.gui.kit.theme import CAPTION, SMALL, Theme, font
 from mnistviz.gui.views.mistakes.confusion_places import Places

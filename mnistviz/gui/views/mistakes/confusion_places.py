@@ -7,7 +7,7 @@ from PyQt6.QtCore import QLineF, QPointF, QRectF
 from PyQt6.QtGui import QFont, QFontMetricsF
 
 from mnistviz.analysis.mistakes import Cell
-from mnistviz.data.datasets.digits import CLASSES
+from mnistviz.data.datasets.mnist import CLASSES
 from mnistviz.gui.kit.theme import CAPTION, Theme, font
 
 _WIDEST = 1.8

@@ -8,7 +8,7 @@ from PyQt6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PyQt6.QtWidgets import QSizePolicy, QWidget
 
 from mnistviz.analysis.mistakes import DigitAccuracy
-from mnistviz.data.datasets.digits import CLASSES
+from mnistviz.data.datasets.mnist import CLASSES
 from mnistviz.gui.kit.interpreter_lock import undisturbed
 from mnistviz.gui.kit.language import speak, tr
 from mnistviz.gui.kit.theme import CAPTION, LIGHT, SMALL, Theme, font

@@ -16,7 +16,7 @@ from PyQt6.QtGui import (
 )
 from PyQt6.QtWidgets import QAbstractScrollArea, QFrame
 
-from mnistviz.data.datasets.digits import Digits
+from mnistviz.data.datasets.dataset import LabelledImages
 from mnistviz.gui.kit.interpreter_lock import undisturbed
 from mnistviz.gui.kit.language import speak
 from mnistviz.gui.kit.theme import LIGHT, SMALL, Theme, font
@@ -48,7 +48,7 @@ class DigitGallery(QAbstractScrollArea):
         if (viewport := self.viewport()) is not None:
             viewport.setMouseTracking(True)
         self._theme = LIGHT
-        self._digits: Digits | None = None
+        self._digits: LabelledImages | None = None
         self._numbers: IntArray = np.empty(0, np.int64)
         self._text: Callable[[int], str] = str
         self._widest = ""
@@ -78,7 +78,7 @@ class DigitGallery(QAbstractScrollArea):
         return self._cursor if self.hasFocus() and len(self._numbers) else None
 
     def set_images(
-        self, digits: Digits, numbers: IntArray, text: Callable[[int], str], widest: str
+        self, digits: LabelledImages, numbers: IntArray, text: Callable[[int], str], widest: str
     ) -> None:
         """Show some images; it stays where it is scrolled, the keyboard on its image if that stays.
 
@@ -259,7 +259,7 @@ class DigitGallery(QAbstractScrollArea):
                 self._paint_marks(painter, place)
 
     def _paint_tile(
-        self, painter: QPainter, digits: Digits, place: int, border: QColor, muted: QColor
+        self, painter: QPainter, digits: LabelledImages, place: int, border: QColor, muted: QColor
     ) -> None:
         theme, tile, side = self._theme, self.tile(place), self._grid.side
         half_a_gap = (tile.width() - side) / 2.0

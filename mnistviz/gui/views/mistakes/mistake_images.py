@@ -5,7 +5,7 @@ from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from mnistviz.analysis.mistakes import Cell, chosen_images
-from mnistviz.data.datasets.digits import Digits
+from mnistviz.data.datasets.dataset import LabelledImages
 from mnistviz.data.ink.page import stored_digit
 from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.kit.card import label
@@ -16,7 +16,7 @@ from mnistviz.gui.views.mistakes.words import what, whole_percent
 from mnistviz.nn.arrays import IntArray
 from mnistviz.training.evaluation import Evaluation
 
-_Test = tuple[Evaluation, Digits]
+_Test = tuple[Evaluation, LabelledImages]
 
 
 class MistakeImages(QWidget):
@@ -83,7 +83,7 @@ class MistakeImages(QWidget):
         self.row.invalidate()
         self.row.addStrut(theme.px(28))  # as high without the button as with it
 
-    def follow(self, evaluation: Evaluation, digits: Digits) -> None:
+    def follow(self, evaluation: Evaluation, digits: LabelledImages) -> None:
         """Show this test from now on; later, if somebody is among the images of another."""
         self._newest = evaluation, digits
         if self._shown is None or not self.gallery.is_in_use:
@@ -127,7 +127,7 @@ class MistakeImages(QWidget):
         else:
             self.nothing.setText(tr("No such image in the newest test."))
 
-    def _numbers(self, found: Evaluation, digits: Digits) -> IntArray:
+    def _numbers(self, found: Evaluation, digits: LabelledImages) -> IntArray:
         """Of the images to show, in order."""
         if found.answers is None or found.confidences is None:
             return np.empty(0, np.int64)

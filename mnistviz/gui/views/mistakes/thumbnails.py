@@ -3,7 +3,7 @@
 from PyQt6.QtCore import Qt
 from PyQt6.QtGui import QPixmap
 
-from mnistviz.data.datasets.digits import Digits
+from mnistviz.data.datasets.dataset import LabelledImages
 from mnistviz.gui.kit.pixel_grid import ink_image
 from mnistviz.gui.kit.theme import Theme
 
@@ -22,7 +22,7 @@ class Thumbnails:
         return len(self._pictures)
 
     def picture(
-        self, digits: Digits, number: int, side: int, theme: Theme, ratio: float
+        self, digits: LabelledImages, number: int, side: int, theme: Theme, ratio: float
     ) -> QPixmap:
         """Image ``number``, ``side`` logical pixels wide, ``ratio`` of the screen's for each."""
         key = (digits, side, theme, ratio)

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 
 from mnistviz.analysis.mistakes import Cell, Confusion, DigitAccuracy, Frequent
-from mnistviz.data.datasets.digits import CLASSES
+from mnistviz.data.datasets.mnist import CLASSES
 from mnistviz.gui.kit.figures import percent
 from mnistviz.gui.kit.language import tr
 

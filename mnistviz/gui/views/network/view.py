@@ -15,7 +15,7 @@ from mnistviz.analysis.units import (
     out_of_unit,
     strongest,
 )
-from mnistviz.data.datasets.digits import as_input
+from mnistviz.data.datasets.dataset import as_input
 from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.kit.context import Context
 from mnistviz.gui.kit.theme import GAP, Theme

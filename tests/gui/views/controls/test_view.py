@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PyQt6.QtCore import Qt
 
-from mnistviz.data.datasets.digits import Split
+from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.gui.kit.language import Language
 from mnistviz.gui.kit.numbers import NumberBox
 from mnistviz.gui.views.controls.view import FULL_SPEED
@@ -93,7 +93,7 @@ def test_reset_keeps_the_numbers_that_were_typed(user: User) -> None:
     assert controls.momentum.value() == 0.5
 
 
-def test_the_end_of_the_epochs_can_be_passed(open_user: OpenUser, few_digits: Split) -> None:
+def test_the_end_of_the_epochs_can_be_passed(open_user: OpenUser, few_digits: DataSet) -> None:
     user = open_user(digits=few_digits)
     user.click(user.window.controls.train)
     user.wait_for_status(Status.FINISHED)

@@ -9,7 +9,7 @@ import pytest
 from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from mnistviz.data.datasets.digits import Split
+from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.gui.kit.curve_items import CurveItems
 from mnistviz.gui.kit.decimation import PIECE, Drawn, Points
 from mnistviz.gui.kit.theme import Theme
@@ -41,7 +41,7 @@ def panel(qtbot: QtBot, light: Theme) -> CurvesPanel:
 class Stream:
     """A run that has been through as much as it is told, without any training."""
 
-    def __init__(self, small: Split, batch_size: int = 128, seed: int = 0) -> None:
+    def __init__(self, small: DataSet, batch_size: int = 128, seed: int = 0) -> None:
         settings = RunSpec.of(PRESETS["relu"], batch_size=batch_size)
         self._moment = replace(Run(1, settings, small).snapshot(), status=Status.RUNNING)
         self._training, self._tests = TrainingHistory(), TestHistory()
@@ -117,7 +117,7 @@ PORTIONS = {
 @pytest.mark.parametrize("portions", PORTIONS.values(), ids=PORTIONS)
 @pytest.mark.parametrize("log_scale", [False, True], ids=["plain", "logarithmic"])
 def test_streaming_draws_what_a_full_redraw_draws(
-    panel: CurvesPanel, small: Split, portions: list[int], log_scale: bool
+    panel: CurvesPanel, small: DataSet, portions: list[int], log_scale: bool
 ) -> None:
     panel.log_scale.setChecked(log_scale)
     stream = Stream(small)
@@ -129,7 +129,7 @@ def test_streaming_draws_what_a_full_redraw_draws(
     assert_as_from_scratch(panel)
 
 
-def test_also_where_a_person_has_zoomed_to(panel: CurvesPanel, small: Split) -> None:
+def test_also_where_a_person_has_zoomed_to(panel: CurvesPanel, small: DataSet) -> None:
     stream = Stream(small)
     panel.set_snapshot(stream.go_on(400))
     box = panel.loss.getPlotItem().getViewBox()
@@ -145,7 +145,7 @@ def test_also_where_a_person_has_zoomed_to(panel: CurvesPanel, small: Split) -> 
 
 
 def test_only_the_last_piece_is_drawn_again(
-    panel: CurvesPanel, small: Split, monkeypatch: pytest.MonkeyPatch
+    panel: CurvesPanel, small: DataSet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stream = Stream(small)
     panel.set_snapshot(stream.go_on(900))  # within an x axis of two epochs
@@ -166,7 +166,7 @@ def test_only_the_last_piece_is_drawn_again(
 
 
 def test_tests_that_are_not_new_are_not_drawn_again(
-    panel: CurvesPanel, small: Split, monkeypatch: pytest.MonkeyPatch
+    panel: CurvesPanel, small: DataSet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stream, times = Stream(small), 0
     panel.set_snapshot(stream.go_on(100, tested=True))
@@ -186,7 +186,7 @@ def test_tests_that_are_not_new_are_not_drawn_again(
 
 
 def test_a_test_is_shown_though_the_same_frame_moves_the_axis(
-    panel: CurvesPanel, small: Split
+    panel: CurvesPanel, small: DataSet
 ) -> None:
     # The training loss is the higher one, and the axis grows once more when its line is known.
     panel.set_snapshot(Stream(small).go_on(3, tested=True))
@@ -194,14 +194,14 @@ def test_a_test_is_shown_though_the_same_frame_moves_the_axis(
         assert len(plot._test.getData()[0]) == 1
 
 
-def many_tests(small: Split) -> Snapshot:
+def many_tests(small: DataSet) -> Snapshot:
     stream = Stream(small)
     for _ in range(2500):
         shown = stream.go_on(1, tested=True)
     return shown
 
 
-def test_no_more_tests_than_there_are_pixels_for(panel: CurvesPanel, small: Split) -> None:
+def test_no_more_tests_than_there_are_pixels_for(panel: CurvesPanel, small: DataSet) -> None:
     shown = many_tests(small)
     panel.set_snapshot(shown)
     x, y = panel.loss._test.getData()
@@ -209,7 +209,7 @@ def test_no_more_tests_than_there_are_pixels_for(panel: CurvesPanel, small: Spli
     assert (y.max(), y.min()) == (shown.tests.loss.max(), shown.tests.loss.min())
 
 
-def test_tests_after_the_view_do_not_show_in_it(panel: CurvesPanel, small: Split) -> None:
+def test_tests_after_the_view_do_not_show_in_it(panel: CurvesPanel, small: DataSet) -> None:
     shown = many_tests(small)
     panel.set_snapshot(shown)
     panel.loss.stop_following()
@@ -221,7 +221,7 @@ def test_tests_after_the_view_do_not_show_in_it(panel: CurvesPanel, small: Split
     assert y.min() >= next_one
 
 
-def test_no_more_points_than_there_are_pixels_for(panel: CurvesPanel, small: Split) -> None:
+def test_no_more_points_than_there_are_pixels_for(panel: CurvesPanel, small: DataSet) -> None:
     stream = Stream(small)
     for _ in range(20):
         shown = stream.go_on(700)
@@ -239,7 +239,7 @@ def test_no_more_points_than_there_are_pixels_for(panel: CurvesPanel, small: Spl
     assert faint.min() == shown.training.loss_min.min()
 
 
-def test_another_run_begins_with_an_empty_plot(panel: CurvesPanel, small: Split) -> None:
+def test_another_run_begins_with_an_empty_plot(panel: CurvesPanel, small: DataSet) -> None:
     panel.set_snapshot(Stream(small).go_on(2000, tested=True))
     panel.set_snapshot(replace(Stream(small, seed=1).go_on(3), run_id=2))
     for plot in (panel.loss, panel.accuracy):
@@ -249,7 +249,7 @@ def test_another_run_begins_with_an_empty_plot(panel: CurvesPanel, small: Split)
     assert_as_from_scratch(panel)
 
 
-def test_single_images_have_no_band_of_accuracy(panel: CurvesPanel, small: Split) -> None:
+def test_single_images_have_no_band_of_accuracy(panel: CurvesPanel, small: DataSet) -> None:
     stream = Stream(small, batch_size=1)
     for _ in range(20):
         panel.set_snapshot(stream.go_on(500))
@@ -259,7 +259,7 @@ def test_single_images_have_no_band_of_accuracy(panel: CurvesPanel, small: Split
     assert_as_from_scratch(panel)
 
 
-def test_a_band_may_begin_in_the_midst_of_a_run(panel: CurvesPanel, small: Split) -> None:
+def test_a_band_may_begin_in_the_midst_of_a_run(panel: CurvesPanel, small: DataSet) -> None:
     # Single images at first, and then a person asks for larger batches.
     stream = Stream(small, batch_size=1)
     for _ in range(10):
@@ -274,7 +274,7 @@ def test_a_band_may_begin_in_the_midst_of_a_run(panel: CurvesPanel, small: Split
 
 
 def test_a_range_that_grows_has_everything_drawn_once(
-    panel: CurvesPanel, small: Split, monkeypatch: pytest.MonkeyPatch
+    panel: CurvesPanel, small: DataSet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stream = Stream(small)
     draws: list[int] = []

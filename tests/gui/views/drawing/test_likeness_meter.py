@@ -6,7 +6,7 @@ from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from mnistviz.data.datasets.digits import Split
+from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.data.ink.drawing import Drawing
 from mnistviz.data.ink.page import Content, stored_digit
 from mnistviz.data.ink.preparation import Step, network_input
@@ -105,7 +105,7 @@ def test_a_verdict_needs_the_training_digits(
 
 
 def test_the_verdict_follows_the_drawing(
-    watched: Watched, qtbot: QtBot, space: DigitSpace, mnist: Split
+    watched: Watched, qtbot: QtBot, space: DigitSpace, mnist: DataSet
 ) -> None:
     predictor = watched.predictor
     predictor.set_space(space)
@@ -193,7 +193,7 @@ def test_another_network_is_of_no_account(user: User, trained: TrainedModel) -> 
 
 
 def test_without_all_training_digits_there_is_no_verdict(
-    open_user: OpenUser, few_digits: Split
+    open_user: OpenUser, few_digits: DataSet
 ) -> None:
     user = open_user(digits=few_digits)
     user.draw((0.3, 0.2), (0.7, 0.2), (0.45, 0.85))

@@ -6,7 +6,7 @@ import pytest
 from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QWidget
 
-from mnistviz.data.datasets.digits import as_input
+from mnistviz.data.datasets.dataset import as_input
 from mnistviz.data.ink.drawing import Drawing
 from mnistviz.data.ink.preparation import StoredDigit, network_input
 from mnistviz.gui.kit.figures import percent

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from mnistviz.analysis import stroke_change
 from mnistviz.analysis.evidence import evidence
 from mnistviz.analysis.stroke_change import Change
-from mnistviz.data.datasets.digits import as_input
+from mnistviz.data.datasets.dataset import as_input
 from mnistviz.data.ink.drawing import Drawing
 from mnistviz.data.ink.page import stored_digit
 from mnistviz.data.ink.preparation import StoredDigit

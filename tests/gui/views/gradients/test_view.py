@@ -7,8 +7,8 @@ from PyQt6.QtWidgets import QApplication, QWidget
 
 from mnistviz.analysis.central_differences import CentralDifferences
 from mnistviz.analysis.gradient_check import GradientCheck, Verdict, check_gradients
+from mnistviz.data.datasets.dataset import DataSet, as_input, one_hot
 from mnistviz.data.datasets.deskewing import deskewed
-from mnistviz.data.datasets.digits import Split, as_input, one_hot
 from mnistviz.errors import MnistvizError
 from mnistviz.gui.glossary.explain import explanation
 from mnistviz.gui.kit import theme as themes
@@ -62,7 +62,7 @@ def expected(snapshot: Snapshot, images: ByteArray, labels: ByteArray) -> Gradie
         snapshot.network,
         snapshot.parameters,
         as_input(images, np.float64),
-        one_hot(labels, np.float64),
+        one_hot(labels, 10, np.float64),
     )
 
 
@@ -74,7 +74,7 @@ def assert_shows(view: GradientsView, check: GradientCheck) -> None:
 
 
 @pytest.fixture
-def user(open_user: OpenUser, few_digits: Split) -> User:
+def user(open_user: OpenUser, few_digits: DataSet) -> User:
     """In front of few digits, of which nothing has to be learned."""
     return open_user(digits=few_digits)
 
@@ -86,7 +86,7 @@ def view(user: User) -> GradientsView:
 
 
 @pytest.fixture
-def notebook(open_user: OpenUser, few_digits: Split) -> User:
+def notebook(open_user: OpenUser, few_digits: DataSet) -> User:
     user = open_user("relu-notebook", digits=few_digits, seed=3)
     open_view(user)
     return user
@@ -107,7 +107,7 @@ def test_it_checks_as_soon_as_it_is_in_front(user: User, view: GradientsView) ->
 
 
 @pytest.mark.parametrize("preset", ["sigmoid", "sigmoid-notebook"])
-def test_networks_of_three_layers(preset: str, open_user: OpenUser, few_digits: Split) -> None:
+def test_networks_of_three_layers(preset: str, open_user: OpenUser, few_digits: DataSet) -> None:
     user = open_user(preset, digits=few_digits)
     open_view(user).controls.images.button(0).click()
     view = wait(user)
@@ -137,7 +137,7 @@ def test_other_images(user: User, view: GradientsView) -> None:
     assert_shows(view, expected(user.snapshot, train.images[8:16], train.labels[8:16]))
 
 
-def test_past_the_last_image_it_begins_anew(open_user: OpenUser, few_digits: Split) -> None:
+def test_past_the_last_image_it_begins_anew(open_user: OpenUser, few_digits: DataSet) -> None:
     user = open_user(digits=few_digits)
     view = open_view(user)
     view._first = len(few_digits.train) - 4

@@ -8,7 +8,7 @@ import pytest
 from PyQt6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from mnistviz.data.datasets.digits import Split
+from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.gui.glossary.explain import explanation
 from mnistviz.gui.kit.theme import DARK, LIGHT, Theme
 from mnistviz.gui.views.health import view as module
@@ -42,7 +42,7 @@ def panel(qtbot: QtBot, light: Theme) -> Iterator[HealthView]:
     window.close()
 
 
-def trained_for(epochs: float, small: Split, preset: str = "relu") -> Snapshot:
+def trained_for(epochs: float, small: DataSet, preset: str = "relu") -> Snapshot:
     run = Run(1, RunSpec.of(PRESETS[preset]), small)
     for _ in findings(run, epochs):
         pass
@@ -50,12 +50,12 @@ def trained_for(epochs: float, small: Split, preset: str = "relu") -> Snapshot:
 
 
 @pytest.fixture
-def snapshot(small: Split) -> Snapshot:
+def snapshot(small: DataSet) -> Snapshot:
     """Of a run that was tested a few times."""
     return trained_for(2.0, small)
 
 
-def test_before_the_first_test_there_are_words(panel: HealthView, small: Split) -> None:
+def test_before_the_first_test_there_are_words(panel: HealthView, small: DataSet) -> None:
     for _ in range(2):
         assert panel.note.isVisible()
         assert "first test" in panel.note.text()
@@ -95,14 +95,14 @@ def test_rows_that_are_compared_have_one_scale(panel: HealthView, snapshot: Snap
 
 
 @pytest.mark.parametrize("preset", PRESETS)
-def test_every_preset_can_be_shown(preset: str, panel: HealthView, small: Split) -> None:
+def test_every_preset_can_be_shown(preset: str, panel: HealthView, small: DataSet) -> None:
     snapshot = trained_for(0.5, small, preset)
     panel.set_snapshot(snapshot)
     assert len(panel.gradient.cells) == len(snapshot.parameters.weights)
     panel.grab()
 
 
-def test_a_gradient_of_exactly_0_is_said(panel: HealthView, small: Split) -> None:
+def test_a_gradient_of_exactly_0_is_said(panel: HealthView, small: DataSet) -> None:
     run = Run(1, RunSpec.of(PRESETS["relu"]), small)
     run.trainer.parameters.biases[0][:] = -1000.0
     make_test(run)
@@ -113,7 +113,7 @@ def test_a_gradient_of_exactly_0_is_said(panel: HealthView, small: Split) -> Non
 
 
 def test_a_model_has_activations_and_no_gradients(
-    panel: HealthView, small: Split, trained: TrainedModel
+    panel: HealthView, small: DataSet, trained: TrainedModel
 ) -> None:
     run = Run(1, RunSpec.of(PRESETS["relu"]), small, trained)
     make_test(run)

@@ -8,7 +8,7 @@ from PyQt6.QtCore import QPoint, Qt
 from PyQt6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from mnistviz.data.datasets.digits import Digits, Split
+from mnistviz.data.datasets.dataset import DataSet, LabelledImages
 from mnistviz.gui.kit.theme import DARK, LIGHT, Theme
 from mnistviz.gui.views.mistakes.digit_gallery import DigitGallery
 from tests.gui.support import key_click, mouse_click, mouse_move, surface_of
@@ -18,12 +18,12 @@ OUTSIDE = QPoint(20, 300)
 
 
 @pytest.fixture
-def digits(small: Split) -> Digits:
+def digits(small: DataSet) -> LabelledImages:
     return small.test
 
 
 @pytest.fixture
-def gallery(qtbot: QtBot, light: Theme, digits: Digits) -> Iterator[DigitGallery]:
+def gallery(qtbot: QtBot, light: Theme, digits: LabelledImages) -> Iterator[DigitGallery]:
     window = QWidget()
     qtbot.addWidget(window)
     window.resize(1100, 400)
@@ -86,7 +86,7 @@ def columns(gallery: DigitGallery) -> int:
     return sum(1 for place in range(20) if gallery.tile(place).top() == gallery.tile(0).top())
 
 
-def test_pictures_in_reading_order(gallery: DigitGallery, digits: Digits) -> None:
+def test_pictures_in_reading_order(gallery: DigitGallery, digits: LabelledImages) -> None:
     wide = columns(gallery)
     assert wide >= 3
     expected = [float(digits.images[100 + place].mean()) / 255.0 for place in range(2 * wide)]
@@ -169,7 +169,9 @@ def test_the_pointer(gallery: DigitGallery) -> None:
     assert gallery.grab().toImage() != plain
 
 
-def test_other_images_leave_it_where_it_is_scrolled(gallery: DigitGallery, digits: Digits) -> None:
+def test_other_images_leave_it_where_it_is_scrolled(
+    gallery: DigitGallery, digits: LabelledImages
+) -> None:
     scroll(gallery, 200)
     gallery.set_images(digits, np.arange(50, 200), str, WIDEST)
     assert scrolled(gallery) == 200
@@ -177,7 +179,7 @@ def test_other_images_leave_it_where_it_is_scrolled(gallery: DigitGallery, digit
     assert scrolled(gallery) == 0
 
 
-def test_the_keyboard_stays_on_its_image(gallery: DigitGallery, digits: Digits) -> None:
+def test_the_keyboard_stays_on_its_image(gallery: DigitGallery, digits: LabelledImages) -> None:
     gallery.setFocus()
     key_click(gallery, Qt.Key.Key_Right)
     gallery.set_images(digits, np.array([3, 4, 101, 5]), str, WIDEST)
@@ -219,7 +221,7 @@ def test_as_many_columns_as_there_is_room_for(gallery: DigitGallery, width: int)
     assert gallery.tile(0).width() <= 90
 
 
-def test_wide_texts_have_room(gallery: DigitGallery, digits: Digits) -> None:
+def test_wide_texts_have_room(gallery: DigitGallery, digits: LabelledImages) -> None:
     narrow = gallery.tile(0).width()
     gallery.set_images(digits, np.arange(9), str, "a text as long as this")
     assert gallery.tile(0).width() > narrow

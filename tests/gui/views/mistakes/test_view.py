@@ -12,7 +12,7 @@ from PyQt6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from mnistviz.analysis.mistakes import Cell, DigitAccuracy
-from mnistviz.data.datasets.digits import Digits, Split
+from mnistviz.data.datasets.dataset import DataSet, LabelledImages
 from mnistviz.data.ink.page import Content
 from mnistviz.data.ink.preparation import StoredDigit
 from mnistviz.gui.glossary import explain
@@ -37,7 +37,7 @@ SPACE = "\N{NO-BREAK SPACE}"
 OUTSIDE = QPoint(10, 400)
 
 
-def outcome(digits: Digits, *answers: tuple[int, int, float]) -> Evaluation:
+def outcome(digits: LabelledImages, *answers: tuple[int, int, float]) -> Evaluation:
     """All right with 50 %, but for some: (number of the image, its answer, its confidence)."""
     given, sure = digits.labels.copy(), np.full(len(digits), 0.5, np.float32)
     for number, answer, confidence in answers:
@@ -48,20 +48,20 @@ def outcome(digits: Digits, *answers: tuple[int, int, float]) -> Evaluation:
 
 
 @pytest.fixture
-def snapshot(small: Split) -> Snapshot:
+def snapshot(small: DataSet) -> Snapshot:
     """Of a run without any test yet."""
     return Run(1, RunSpec.of(PRESETS["relu"]), small).snapshot()
 
 
 @pytest.fixture
-def first(small: Split) -> Evaluation:
+def first(small: DataSet) -> Evaluation:
     """Images 4 and 6 are fours, 7 and 9 are nines."""
     assert small.test.labels[[4, 6, 7, 9]].tolist() == [4, 4, 9, 9]
     return outcome(small.test, (4, 9, 0.7), (6, 9, 0.999), (7, 4, 0.8))
 
 
 @pytest.fixture
-def second(small: Split) -> Evaluation:
+def second(small: DataSet) -> Evaluation:
     return outcome(small.test, (4, 9, 0.6), (9, 4, 0.9))
 
 
@@ -328,7 +328,7 @@ def test_tests_that_come_too_fast_are_left_out(
 
 
 @pytest.mark.parametrize("preset", PRESETS)
-def test_every_presets_tests_can_be_shown(preset: str, panel: MistakesView, small: Split) -> None:
+def test_every_presets_tests_can_be_shown(preset: str, panel: MistakesView, small: DataSet) -> None:
     run = Run(1, RunSpec.of(PRESETS[preset]), small)
     for _ in range(3):
         run.trainer.step()

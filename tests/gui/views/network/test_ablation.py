@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from mnistviz.analysis.ablation import Unit, without_units
-from mnistviz.data.datasets.digits import Split
+from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.errors import MnistvizError
 from mnistviz.gui.kit.background import Background
 from mnistviz.gui.views.network import ablation
@@ -72,7 +72,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
 
 @pytest.fixture(scope="module")
-def snapshot(small: Split) -> Snapshot:
+def snapshot(small: DataSet) -> Snapshot:
     run = Run(1, RunSpec.of(PRESETS["relu"]), small)
     run.advance(5)
     return run.snapshot()

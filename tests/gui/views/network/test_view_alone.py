@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from mnistviz.analysis.ablation import Unit
 from mnistviz.analysis.units import arithmetic, image_pass
-from mnistviz.data.datasets.digits import Split, as_input
+from mnistviz.data.datasets.dataset import DataSet, as_input
 from mnistviz.data.ink.page import stored_digit
 from mnistviz.gui.glossary.explain import explanation
 from mnistviz.gui.kit.background import Background
@@ -60,7 +60,7 @@ def move(panel: NetworkView, unit: Unit) -> None:
 
 
 @pytest.mark.parametrize("preset", PRESETS)
-def test_every_preset_as_it_calculates(alone: NetworkView, small: Split, preset: str) -> None:
+def test_every_preset_as_it_calculates(alone: NetworkView, small: DataSet, preset: str) -> None:
     run = Run(1, RunSpec.of(PRESETS[preset]), small)
     run.advance(3)
     snapshot = run.snapshot()
@@ -86,7 +86,7 @@ def test_every_preset_as_it_calculates(alone: NetworkView, small: Split, preset:
     assert f"{architecture.output}(z)" in figures
 
 
-def test_in_a_narrow_view_the_arithmetic_is_one_line(alone: NetworkView, small: Split) -> None:
+def test_in_a_narrow_view_the_arithmetic_is_one_line(alone: NetworkView, small: DataSet) -> None:
     give(alone, Run(1, RunSpec.of(PRESETS["relu"]), small).snapshot())
     move(alone, U)
     assert alone.details.isVisible()
@@ -115,7 +115,7 @@ def test_before_the_digits_are_there(alone: NetworkView) -> None:
     assert alone.off == frozenset()
 
 
-def test_all_is_explained(alone: NetworkView, small: Split) -> None:
+def test_all_is_explained(alone: NetworkView, small: DataSet) -> None:
     give(alone, Run(1, RunSpec.of(PRESETS["relu"]), small).snapshot())
     move(alone, U)
     assert "a = f(z)" in explanation(alone.details)
@@ -123,7 +123,7 @@ def test_all_is_explained(alone: NetworkView, small: Split) -> None:
     assert "activation × weight" in explanation(alone.map)
 
 
-def test_weights_that_are_no_numbers(alone: NetworkView, small: Split) -> None:
+def test_weights_that_are_no_numbers(alone: NetworkView, small: DataSet) -> None:
     snapshot = Run(1, RunSpec.of(PRESETS["relu"]), small).snapshot()
     flat = snapshot.parameters.flat.copy()
     flat[::7] = np.nan

@@ -14,7 +14,7 @@ from PyQt6.QtGui import QColor, QFontMetrics, QImage, QWindow
 from PyQt6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from mnistviz.data.datasets.digits import Split
+from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.data.ink.drawing import Drawing
 from mnistviz.data.ink.page import Content, Picture, stored_digit
 from mnistviz.data.ink.pinned_file import PinnedDrawing, load_pinned, save_pinned
@@ -36,7 +36,7 @@ from tests.gui.support import key_click, make_context, mouse_click, mouse_move
 class Strip(Training):
     """A person at the panel, while a network trains."""
 
-    def __init__(self, digits: Split, theme: Theme) -> None:
+    def __init__(self, digits: DataSet, theme: Theme) -> None:
         super().__init__(digits)
         self.said: list[str] = []
         self.requested: list[Content] = []
@@ -61,7 +61,7 @@ class Strip(Training):
 
 
 @pytest.fixture
-def strip(qtbot: QtBot, light: Theme, small: Split) -> Strip:
+def strip(qtbot: QtBot, light: Theme, small: DataSet) -> Strip:
     result = Strip(small, light)
     qtbot.addWidget(result.window)
     result.window.show()
@@ -452,7 +452,7 @@ def test_a_label_that_is_read_is_filled(tile: PinTile) -> None:
     assert amounts[0] > amounts[1] + 100
 
 
-def test_all_kinds_of_drawings_are_shown(tile: PinTile, small: Split) -> None:
+def test_all_kinds_of_drawings_are_shown(tile: PinTile, small: DataSet) -> None:
     grey = np.full((90, 120), 220.0, np.float32)
     grey[20:70, 55:65] = 20.0
     heads = []

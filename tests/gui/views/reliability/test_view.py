@@ -11,7 +11,7 @@ from PyQt6.QtCore import QRectF
 from PyQt6.QtWidgets import QApplication, QGraphicsSimpleTextItem, QWidget
 from pytestqt.qtbot import QtBot
 
-from mnistviz.data.datasets.digits import Split
+from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.gui.glossary.explain import explanation
 from mnistviz.gui.kit.language import choose_language
 from mnistviz.gui.kit.theme import DARK, LIGHT, Theme
@@ -44,7 +44,7 @@ TESTED = Evaluation(0.1, np.eye(10, dtype=np.int64), 1.25, BEFORE, AFTER)
 
 
 @pytest.fixture
-def snapshot(small: Split) -> Snapshot:
+def snapshot(small: DataSet) -> Snapshot:
     """Of a run without any test yet."""
     return Run(1, RunSpec.of(PRESETS["relu"]), small).snapshot()
 
@@ -106,7 +106,7 @@ def test_a_reset_goes_back_to_words(panel: ReliabilityView, snapshot: Snapshot) 
 
 @pytest.mark.parametrize("preset", PRESETS)
 def test_every_presets_tests_can_be_shown(
-    preset: str, panel: ReliabilityView, small: Split
+    preset: str, panel: ReliabilityView, small: DataSet
 ) -> None:
     run = Run(1, RunSpec.of(PRESETS[preset]), small)
     run.add_test(0.0, evaluate(run.trainer.network, run.trainer.parameters, small.test))

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PyQt6.QtWidgets import QLabel
 
-from mnistviz.data.datasets.digits import Split
+from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.gui.kit.figures import percent
 from mnistviz.gui.shell.models import show_model
 from mnistviz.gui.views.status.view import recent_accuracy
@@ -55,7 +55,7 @@ def test_while_training_and_after(user: User) -> None:
     assert status.train.text() == percent(recent)
 
 
-def test_when_the_epochs_are_done(open_user: OpenUser, few_digits: Split) -> None:
+def test_when_the_epochs_are_done(open_user: OpenUser, few_digits: DataSet) -> None:
     user = open_user(digits=few_digits)
     user.click(user.window.controls.train)
     user.wait_for_status(Status.FINISHED)

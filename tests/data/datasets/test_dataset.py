@@ -3,13 +3,14 @@
 import numpy as np
 import pytest
 
-from mnistviz.data.datasets.digits import Digits, as_input, one_hot
+from mnistviz.data.datasets.dataset import LabelledImages, as_input, one_hot
+from mnistviz.data.datasets.mnist import MNIST
 
 BOTH_TYPES = pytest.mark.parametrize("dtype", [np.float32, np.float64])
 
 
 def test_digits_are_read_only() -> None:
-    digits = Digits(np.zeros((3, 784), np.uint8), np.zeros(3, np.uint8))
+    digits = LabelledImages(np.zeros((3, 784), np.uint8), np.zeros(3, np.uint8), MNIST)
     with pytest.raises(ValueError, match="read-only"):
         digits.images[0, 0] = 1
     with pytest.raises(ValueError, match="read-only"):
@@ -17,7 +18,7 @@ def test_digits_are_read_only() -> None:
 
 
 def test_digits_have_a_length() -> None:
-    assert len(Digits(np.zeros((3, 784), np.uint8), np.zeros(3, np.uint8))) == 3
+    assert len(LabelledImages(np.zeros((3, 784), np.uint8), np.zeros(3, np.uint8), MNIST)) == 3
 
 
 @BOTH_TYPES
@@ -32,7 +33,7 @@ def test_input_is_pixel_over_255(dtype: type[np.floating]) -> None:
 @BOTH_TYPES
 def test_one_hot_has_a_single_1_at_the_label(dtype: type[np.floating]) -> None:
     labels = np.array([3, 0, 9, 9], np.uint8)
-    targets = one_hot(labels, dtype)
+    targets = one_hot(labels, 10, dtype)
     assert targets.dtype == dtype
     assert targets.shape == (4, 10)
     np.testing.assert_array_equal(targets.argmax(axis=1), labels)
