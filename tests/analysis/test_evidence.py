@@ -54,7 +54,7 @@ def pixels(mnist: DataSet) -> ByteArray:
 
 @pytest.mark.parametrize("hidden", ["relu", "sigmoid"])
 @pytest.mark.parametrize("biases", [True, False])
-@pytest.mark.parametrize("slope", ["derivative", "logistic slope of the activation"])
+@pytest.mark.parametrize("derivative", ["derivative", "logistic slope of the activation"])
 def test_it_is_gradient_times_input(
     hidden: str, biases: bool, derivative: str, pixels: ByteArray
 ) -> None:
