@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.gui.kit import theme as themes
 from mnistviz.gui.kit.language import choose_language
+from mnistviz.gui.kit.stylesheet import apply
 from mnistviz.gui.shell import application, error_log, settings_writer, window_state
 from mnistviz.gui.shell.application import destroy, make_application
 from mnistviz.gui.shell.main_window import MainWindow
@@ -111,7 +112,7 @@ def automatic_collection() -> Iterator[None]:
 def light(app: QApplication) -> themes.Theme:
     """The light theme, applied."""
     theme = themes.choose("light")
-    themes.apply(app, theme)
+    apply(app, theme)
     return theme
 
 

@@ -1,12 +1,21 @@
 """The style sheet: what the palette cannot say. Colours and sizes come from the theme."""
 
-from typing import TYPE_CHECKING
+from PyQt6.QtCore import QEvent
+from PyQt6.QtWidgets import QApplication
 
-if TYPE_CHECKING:
-    from mnistviz.gui.kit.theme import Theme
+from mnistviz.files import resource
+from mnistviz.gui.kit.theme import Theme, prepare
 
 
-def stylesheet(theme: "Theme", icons: str) -> str:
+def apply(app: QApplication, theme: Theme) -> None:
+    """Dress every widget of the application."""
+    prepare(app, theme)
+    # Qt tells widgets of another font later. Under a style sheet they would not hear of it.
+    app.sendPostedEvents(None, QEvent.Type.ApplicationFontChange.value)
+    app.setStyleSheet(_stylesheet(theme, resource("icons").as_posix()))
+
+
+def _stylesheet(theme: Theme, icons: str) -> str:
     """Qt style sheet rules for ``theme``; ``icons`` is the folder with the arrow pictures."""
     t, px = theme, theme.px
     return f"""

@@ -11,12 +11,11 @@ import math
 from dataclasses import dataclass
 from typing import Literal
 
-from PyQt6.QtCore import QEvent, Qt
+from PyQt6.QtCore import Qt
 from PyQt6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PyQt6.QtWidgets import QApplication
 
 from mnistviz.files import resource
-from mnistviz.gui.kit.stylesheet import stylesheet
 
 ThemeName = Literal["system", "light", "dark"]
 
@@ -144,14 +143,6 @@ def prepare(app: QApplication, theme: Theme) -> None:
     """What widgets are made with: colours and type, without the style sheet."""
     app.setPalette(_palette(theme))
     app.setFont(font(theme))
-
-
-def apply(app: QApplication, theme: Theme) -> None:
-    """Dress every widget of the application."""
-    prepare(app, theme)
-    # Qt tells widgets of another font later. Under a style sheet they would not hear of it.
-    app.sendPostedEvents(None, QEvent.Type.ApplicationFontChange.value)
-    app.setStyleSheet(stylesheet(theme, resource("icons").as_posix()))
 
 
 def _palette(theme: Theme) -> QPalette:

@@ -4,15 +4,11 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from mnistviz.gui.kit.key_names import Key, keys_in_words
 from mnistviz.gui.kit.language import Language, tr
 from mnistviz.gui.kit.theme import ThemeName
 from mnistviz.training.snapshot import Status
-
-if TYPE_CHECKING:
-    from mnistviz.gui.shell.main_window import MainWindow
 
 
 @dataclass(frozen=True)
@@ -54,7 +50,7 @@ class Action:
     Attributes:
         name: what it is called by; never shown.
         title: in English, as menus have it, with "&" before the underlined letter.
-        do: does it in a window.
+        do: does it.
         keys: each of them does it.
         possible: whether it can be done now.
         explanation: for the list of keys, in English; empty where the title says enough.
@@ -65,7 +61,7 @@ class Action:
 
     name: str
     title: str
-    do: Callable[["MainWindow"], object]
+    do: Callable[[], object]
     keys: tuple[Key, ...] = ()
     possible: Callable[[State], bool] = always
     explanation: str = ""

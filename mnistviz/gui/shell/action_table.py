@@ -6,7 +6,6 @@ The actions of one window: which are possible, and how to do one by its name.
 import sys
 import unicodedata
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QPoint, Qt
 from PyQt6.QtGui import QKeyEvent, QKeySequence
@@ -14,10 +13,8 @@ from PyQt6.QtWidgets import QWidget
 
 from mnistviz.gui.glossary.explain import explain_keys
 from mnistviz.gui.shell.action import Action, Rows, State
-from mnistviz.gui.shell.actions import controls, menus, view, without_menu
-
-if TYPE_CHECKING:
-    from mnistviz.gui.shell.main_window import MainWindow
+from mnistviz.gui.shell.actions import Desk, controls, menus, view, without_menu
+from mnistviz.gui.shell.panel_layout import PanelLayout
 
 
 class ActionTable:
@@ -30,14 +27,14 @@ class ActionTable:
             explanations name its keys.
     """
 
-    def __init__(self, window: "MainWindow") -> None:
-        self._window = window
-        titles_and_keys = window.views.titles_and_keys
-        self.menus = menus(view(number, *each) for number, each in enumerate(titles_and_keys))
-        rows = (*without_menu(), *self.menus)
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        titles_and_keys = desk.views.titles_and_keys
+        self.menus = menus(desk, (view(desk, n, *each) for n, each in enumerate(titles_and_keys)))
+        rows = (*without_menu(desk), *self.menus)
         self.actions = {action.name: action for action in _actions(rows)}
         self._of_key = {key: one for one in self.actions.values() for key in one.single_keys}
-        self.controls = controls(window)
+        self.controls = controls(desk)
         for name, control in self.controls.items():
             explain_keys(control, self.actions[name].keys)
         self.refresh()
@@ -45,15 +42,15 @@ class ActionTable:
     @property
     def state(self) -> State:
         """The window's at this moment."""
-        window = self._window
-        canvas, look = window.drawing.canvas, window.appearance
+        desk = self._desk
+        canvas, look = desk.drawing.canvas, desk.appearance
         return State(
-            status=window.session.status,
-            has_network=window.session.snapshot is not None,
+            status=desk.session.status,
+            has_network=desk.session.snapshot is not None,
             can_undo=canvas.can_undo,
             can_redo=canvas.can_redo,
             is_blank=canvas.is_blank,
-            pinned=len(window.pins),
+            pinned=len(desk.pins),
             theme=look.theme_name,
             language=look.language,
             projector=look.projector,
@@ -78,7 +75,7 @@ class ActionTable:
             KeyError: there is none of that name.
         """
         if self.is_possible(name):
-            self.actions[name].do(self._window)
+            self.actions[name].do()
 
     def refresh(self) -> None:
         """Enable the controls of those that are possible now."""
@@ -145,9 +142,9 @@ def _letter_at_its_place(event: QKeyEvent) -> str:
     )
 
 
-def keep_tab_order(window: "MainWindow") -> None:
+def keep_tab_order(window: QWidget, room: PanelLayout) -> None:
     """Put controls that were made after the window, which Qt has last, where they are seen."""
-    room, tab = window.room, Qt.FocusPolicy.TabFocus.value
+    tab = Qt.FocusPolicy.TabFocus.value
     in_order: dict[int, list[QWidget]] = {}
     late: list[tuple[int, QWidget]] = []
     reached = 0

@@ -1,11 +1,11 @@
 """All that a person can do by a key or a menu, as one table.
 
 Menus, keys, the list of keys and the keys that explanations name come from it. A new action is an
-entry here, and nothing else. In the entries ``w`` is the window, and ``s`` its state.
+entry here, and nothing else. In the entries ``w`` is what they act on, and ``s`` its state.
 """
 
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import Protocol
 
 from PyQt6.QtGui import QKeySequence
 from PyQt6.QtWidgets import QWidget
@@ -13,10 +13,55 @@ from PyQt6.QtWidgets import QWidget
 from mnistviz.gui.kit.language import LANGUAGES, Language
 from mnistviz.gui.kit.theme import ThemeName
 from mnistviz.gui.shell.action import Action, Menu, Rows, State
+from mnistviz.gui.shell.appearance import Appearance
+from mnistviz.gui.shell.files import Files
+from mnistviz.gui.shell.help import Help
+from mnistviz.gui.shell.panel_layout import PanelLayout
+from mnistviz.gui.shell.picture_input import PictureInput
+from mnistviz.gui.shell.pins import Pins
+from mnistviz.gui.shell.session import Session
+from mnistviz.gui.shell.view_table import Views
+from mnistviz.gui.views.controls.view import ControlsPanel
+from mnistviz.gui.views.curves.view import CurvesPanel
+from mnistviz.gui.views.drawing.view import DrawingPanel
+from mnistviz.gui.views.preset.view import PresetPanel
 from mnistviz.training.snapshot import Status
 
-if TYPE_CHECKING:
-    from mnistviz.gui.shell.main_window import MainWindow
+
+class Desk(Protocol):
+    """What actions act on, and what decides whether they are possible; the window is one."""
+
+    session: Session
+    pins: Pins
+    network: PresetPanel
+    controls: ControlsPanel
+    curves: CurvesPanel
+    views: Views
+    drawing: DrawingPanel
+    room: PanelLayout
+    appearance: Appearance
+    files: Files
+    pictures: PictureInput
+    help: Help
+
+    def pin(self, label: int) -> None:
+        """Keep the drawing, as one of the digit ``label``."""
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or no longer."""
+
+    def fill_with_focused(self) -> None:
+        """Let the panel with the keyboard fill the window, or no longer."""
+
+    def go_back(self) -> None:
+        """Leave what was entered last."""
+
+    def focusNextChild(self) -> bool:
+        """Give the keyboard to the next control."""
+
+    def close(self) -> bool:
+        """End."""
+
 
 _KEY = QKeySequence.StandardKey
 
@@ -25,15 +70,13 @@ def _can_train(state: State) -> bool:
     return state.status not in {None, Status.FAILED}
 
 
-def _training() -> Rows:
+def _training(w: Desk) -> Rows:
     return (
-        Action(
-            "train", "Train or pause", lambda w: w.session.train_or_pause(), ("Space",), _can_train
-        ),
+        Action("train", "Train or pause", w.session.train_or_pause, ("Space",), _can_train),
         Action(
             "step",
             "One update, then pause",
-            lambda w: w.session.step(),
+            w.session.step,
             ("Right",),
             _can_train,
             repeats=True,
@@ -41,215 +84,215 @@ def _training() -> Rows:
         Action(
             "reset",
             "Reset: fresh initial weights",
-            lambda w: w.session.reset(),
+            w.session.reset,
             ("R",),
             lambda s: s.status is not None,
         ),
     )
 
 
-def _drawing() -> Rows:
+def _drawing(w: Desk) -> Rows:
     return (
-        Action("draw", "A clean sheet to draw on", lambda w: w.drawing.start_drawing(), ("D",)),
-        Action("erase", "Eraser on or off", lambda w: w.drawing.erase.toggle(), ("E",)),
-        *(_pin(digit) for digit in range(10)),
+        Action("draw", "A clean sheet to draw on", w.drawing.start_drawing, ("D",)),
+        Action("erase", "Eraser on or off", w.drawing.erase.toggle, ("E",)),
+        *(_pin(w, digit) for digit in range(10)),
     )
 
 
-def _pin(digit: int) -> Action:
+def _pin(w: Desk, digit: int) -> Action:
     title = "Pin the drawing, with this digit as its label"
-    return Action(f"pin {digit}", title, lambda w: w.pin(digit), (str(digit),))
+    return Action(f"pin {digit}", title, lambda: w.pin(digit), (str(digit),))
 
 
-def _file() -> Rows:
+def _file(w: Desk) -> Rows:
     return (
-        Action("open picture", "Open &picture …", lambda w: w.pictures.choose(), ("P",)),
-        Action("load pinned", "Load pinned &drawings …", lambda w: w.files.pinned.load()),
+        Action("open picture", "Open &picture …", w.pictures.choose, ("P",)),
+        Action("load pinned", "Load pinned &drawings …", lambda: w.files.pinned().load()),
         Action(
             "save pinned",
             "Sa&ve pinned drawings …",
-            lambda w: w.files.pinned.save(),
+            lambda: w.files.pinned().save(),
             possible=lambda s: s.pinned > 0,
         ),
         None,
-        Action("open model", "&Open model …", lambda w: w.files.open_model(), (_KEY.Open,)),
+        Action("open model", "&Open model …", w.files.open_model, (_KEY.Open,)),
         Menu(
             "S&hipped networks",
             (
-                _shipped("drawings", "The network for drawings"),
-                _shipped("relu", "The shipped ReLU network"),
-                _shipped("sigmoid", "The shipped sigmoid network"),
+                _shipped(w, "drawings", "The network for drawings"),
+                _shipped(w, "relu", "The shipped ReLU network"),
+                _shipped(w, "sigmoid", "The shipped sigmoid network"),
             ),
         ),
         Action(
             "save model",
             "&Save network as model …",
-            lambda w: w.files.save_model(),
+            w.files.save_model,
             (_KEY.Save,),
             lambda s: s.has_network,
         ),
-        Action("save picture", "Save pi&cture of the window …", lambda w: w.files.save_picture()),
+        Action("save picture", "Save pi&cture of the window …", w.files.save_picture),
         None,
-        Action("quit", "&Quit", lambda w: w.close(), (_KEY.Quit,)),
+        Action("quit", "&Quit", w.close, (_KEY.Quit,)),
     )
 
 
-def _shipped(name: str, title: str) -> Action:
-    return Action(f"show {name}", title, lambda w: w.files.show_shipped(name))
+def _shipped(w: Desk, name: str, title: str) -> Action:
+    return Action(f"show {name}", title, lambda: w.files.show_shipped(name))
 
 
-def _edit() -> Rows:
+def _edit(w: Desk) -> Rows:
     return (
         Action(
             "undo",
             "&Undo stroke",
-            lambda w: w.drawing.canvas.undo(),
+            w.drawing.canvas.undo,
             (_KEY.Undo,),
             lambda s: s.can_undo,
         ),
         Action(
             "redo",
             "Re&do stroke",
-            lambda w: w.drawing.canvas.redo(),
+            w.drawing.canvas.redo,
             ("Ctrl+Shift+Z", "Ctrl+Y"),
             lambda s: s.can_redo,
         ),
-        Action("paste", "&Paste picture", lambda w: w.pictures.paste(), (_KEY.Paste,)),
+        Action("paste", "&Paste picture", w.pictures.paste, (_KEY.Paste,)),
         Action(
             "clear",
             "&Clear drawing",
-            lambda w: w.drawing.canvas.clear(),
+            w.drawing.canvas.clear,
             ("Del", "Backspace"),
             lambda s: not s.is_blank,
         ),
         Action(
             "test digit",
             "&Random test digit",
-            lambda w: w.drawing.show_test_digit(),
+            w.drawing.show_test_digit,
             ("T",),
             lambda s: s.has_network,
         ),
     )
 
 
-def _look() -> Rows:
-    languages = tuple(_language(code, title) for code, title in LANGUAGES.items())
+def _look(w: Desk) -> Rows:
+    languages = tuple(_language(w, code, title) for code, title in LANGUAGES.items())
     return (
-        _theme("system", "&System theme"),
-        _theme("light", "&Light theme"),
-        _theme("dark", "&Dark theme"),
+        _theme(w, "system", "&System theme"),
+        _theme(w, "light", "&Light theme"),
+        _theme(w, "dark", "&Dark theme"),
         Menu("Lan&guage", languages),
     )
 
 
-def _theme(name: ThemeName, title: str) -> Action:
+def _theme(w: Desk, name: ThemeName, title: str) -> Action:
     return Action(
         f"{name} theme",
         title,
-        lambda w: w.appearance.choose_theme(name),
+        lambda: w.appearance.choose_theme(name),
         is_on=lambda s: s.theme == name,
         choice="theme",
     )
 
 
-def _language(code: Language, title: str) -> Action:
+def _language(w: Desk, code: Language, title: str) -> Action:
     return Action(
         f"language {code}",
         title,
-        lambda w: w.appearance.choose_language(code),
+        lambda: w.appearance.choose_language(code),
         is_on=lambda s: s.language == code,
         choice="language",
     )
 
 
-def view(number: int, title: str, key: str) -> Action:
+def view(w: Desk, number: int, title: str, key: str) -> Action:
     """Brings a view to the front, by its place among the tabs, from 0 on; ``key`` may be empty."""
     return Action(
         f"view {title}",
         title,
-        lambda w: w.views.tabs.setCurrentIndex(number),
+        lambda: w.views.tabs.setCurrentIndex(number),
         (key,) if key else (),
         explanation="The views, in the order of their tabs",
     )
 
 
-def _room() -> Rows:
+def _room(w: Desk) -> Rows:
     return (
-        Menu("Fill the &window with", _panels()),
+        Menu("Fill the &window with", _panels(w)),
         Action(
             "projector",
             "P&rojector",
-            lambda w: w.appearance.set_projector(not w.appearance.projector),
+            lambda: w.appearance.set_projector(not w.appearance.projector),
             ("F5",),
             explanation="Projector: large type, thick lines",
             is_on=lambda s: s.projector,
         ),
-        Action("full screen", "F&ull screen", lambda w: w.toggle_full_screen(), ("F11",)),
+        Action("full screen", "F&ull screen", w.toggle_full_screen, ("F11",)),
         None,
-        Action("follow", "Curves &follow the training", lambda w: w.curves.follow.click(), ("F",)),
+        Action("follow", "Curves &follow the training", w.curves.follow.click, ("F",)),
     )
 
 
-def _panels() -> Rows:
+def _panels(w: Desk) -> Rows:
     return (
-        _fill("network", "Choice of network", lambda w: w.network),
-        _fill("controls", "Training", lambda w: w.controls),
-        _fill("curves", "Learning curves", lambda w: w.curves),
-        _fill("views", "View in front", lambda w: w.views),
-        _fill("drawing", "Drawing", lambda w: w.drawing),
+        _fill(w, "network", "Choice of network", w.network),
+        _fill(w, "controls", "Training", w.controls),
+        _fill(w, "curves", "Learning curves", w.curves),
+        _fill(w, "views", "View in front", w.views),
+        _fill(w, "drawing", "Drawing", w.drawing),
         None,
         Action(
             "fill",
             "Panel with the keyboard",
-            lambda w: w.fill_with_focused(),
+            w.fill_with_focused,
             ("M",),
             explanation="One panel alone, as by a double click; or all again",
         ),
-        Action("all panels", "All panels again", lambda w: w.room.leave()),
+        Action("all panels", "All panels again", w.room.leave),
     )
 
 
-def _fill(name: str, title: str, panel: Callable[["MainWindow"], QWidget]) -> Action:
-    return Action(f"fill {name}", title, lambda w: w.room.fill(panel(w)))
+def _fill(w: Desk, name: str, title: str, panel: QWidget) -> Action:
+    return Action(f"fill {name}", title, lambda: w.room.fill(panel))
 
 
-def _help() -> Rows:
+def _help(w: Desk) -> Rows:
     return (
         Action(
             "explain",
             "&Explain",
-            lambda w: w.help.explain(),
+            w.help.explain,
             ("F1",),
             explanation="Explain what has the keyboard",
         ),
-        Action("keys", "&Keyboard", lambda w: w.help.list_keys(), ("?",), explanation="This list"),
-        Action("about", "&About mnistviz", lambda w: w.help.tell_about()),
+        Action("keys", "&Keyboard", w.help.list_keys, ("?",), explanation="This list"),
+        Action("about", "&About mnistviz", w.help.tell_about),
     )
 
 
-def menus(views: Iterable[Action]) -> tuple[Menu, ...]:
+def menus(w: Desk, views: Iterable[Action]) -> tuple[Menu, ...]:
     """From left to right; ``views`` bring one each to the front."""
     return (
-        Menu("&File", _file()),
-        Menu("&Edit", _edit()),
-        Menu("&View", (*_look(), None, *views, None, *_room())),
-        Menu("&Help", _help()),
+        Menu("&File", _file(w)),
+        Menu("&Edit", _edit(w)),
+        Menu("&View", (*_look(w), None, *views, None, *_room(w))),
+        Menu("&Help", _help(w)),
     )
 
 
-def without_menu() -> Rows:
+def without_menu(w: Desk) -> Rows:
     """Those that only have keys."""
     return (
-        *_training(),
-        *_drawing(),
-        Action("back", "Back: all filters, all panels", lambda w: w.go_back(), ("Esc",)),
-        Action("next", "To the next control", lambda w: w.focusNextChild(), ("Tab",)),
+        *_training(w),
+        *_drawing(w),
+        Action("back", "Back: all filters, all panels", w.go_back, ("Esc",)),
+        Action("next", "To the next control", w.focusNextChild, ("Tab",)),
     )
 
 
-def controls(window: "MainWindow") -> dict[str, QWidget]:
+def controls(w: Desk) -> dict[str, QWidget]:
     """The widgets that stand for actions, by these actions' names."""
-    controls, drawing = window.controls, window.drawing
+    controls, drawing = w.controls, w.drawing
     return {
         "train": controls.train,
         "step": controls.step,
@@ -260,5 +303,5 @@ def controls(window: "MainWindow") -> dict[str, QWidget]:
         "undo": drawing.undo,
         "clear": drawing.clear,
         "test digit": drawing.digit,
-        "follow": window.curves.follow,
+        "follow": w.curves.follow,
     }

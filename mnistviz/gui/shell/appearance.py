@@ -1,19 +1,17 @@
 """How the window looks and what it speaks: theme, projector mode and language, as chosen."""
 
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QObject, QTimer, pyqtSignal
 from PyQt6.QtGui import QGuiApplication
-from PyQt6.QtWidgets import QApplication
+from PyQt6.QtWidgets import QApplication, QWidget
 
 from mnistviz.errors import MnistvizError
 from mnistviz.gui.kit import theme as themes
 from mnistviz.gui.kit.language import Language, choose_language
-from mnistviz.gui.shell.panel_layout import Sizes
-
-if TYPE_CHECKING:
-    from mnistviz.gui.shell.main_window import MainWindow
+from mnistviz.gui.kit.stylesheet import apply
+from mnistviz.gui.shell.panel_layout import PanelLayout, Sizes
 
 _WIDE, _USUAL = 1600, 1280
 """Widths of a window in pixels, from which on a projector gets larger type."""
@@ -40,9 +38,18 @@ class Appearance(QObject):
 
     chosen = pyqtSignal()
 
-    def __init__(self, window: "MainWindow", theme: themes.Theme) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        theme: themes.Theme,
+        room: PanelLayout,
+        set_theme: Callable[[themes.Theme], None],
+        say: Callable[[str], None],
+    ) -> None:
+        """``set_theme`` passes a theme on to all in the window, ``say`` shows one line in it."""
         super().__init__(window)
-        self._window = window
+        self._window, self._room, self._set_theme, self._say = window, room, set_theme, say
+        self._worn = theme
         self._scale = theme.scale
         self._sizes: Sizes = ((), ())
         self.theme_name: themes.ThemeName = theme.name
@@ -62,11 +69,10 @@ class Appearance(QObject):
         """Large type and thick lines, or those of a desk."""
         if on != self.projector:
             self.projector = on
-            room = self._window.room
-            before, self._sizes = self._sizes, room.sizes()
+            before, self._sizes = self._sizes, self._room.sizes()
             self._apply()
             # The sizes of before, once everything is as large as it was then.
-            QTimer.singleShot(0, partial(room.set_sizes, before))
+            QTimer.singleShot(0, partial(self._room.set_sizes, before))
             self.chosen.emit()
 
     def choose_language(self, language: Language) -> None:
@@ -75,7 +81,7 @@ class Appearance(QObject):
         try:
             choose_language(language)
         except MnistvizError as error:
-            self._window.say(str(error))
+            self._say(str(error))
         self.chosen.emit()
 
     def dress(self) -> None:
@@ -86,8 +92,9 @@ class Appearance(QObject):
         """
         theme, app = self._fitting(), QApplication.instance()
         assert isinstance(app, QApplication)  # noqa: S101 - there is a window
-        themes.apply(app, theme)
-        self._window.set_theme(theme)
+        apply(app, theme)
+        self._worn = theme
+        self._set_theme(theme)
 
     def fit(self) -> None:
         """The window may be wide enough for larger type now, or too narrow for what it has."""
@@ -99,7 +106,7 @@ class Appearance(QObject):
             self._apply()
 
     def _apply(self) -> None:
-        if self._fitting() != self._window.theme:
+        if self._fitting() != self._worn:
             self.dress()
 
     def _fitting(self) -> themes.Theme:

@@ -3,48 +3,53 @@
 Pictures of the window as files.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QBuffer, QIODevice
 from PyQt6.QtGui import QPixmap
+from PyQt6.QtWidgets import QWidget
 
 from mnistviz.files import replacing
 from mnistviz.gui.kit.file_dialogs import ask_where_to_save, ask_which_to_open, say_errors
 from mnistviz.gui.shell.models import model_of, shipped_model, show_model
+from mnistviz.gui.shell.session import Session
+from mnistviz.gui.shell.view_table import Views
 from mnistviz.training.model_file import load_model, save_model
 
 if TYPE_CHECKING:
-    from mnistviz.gui.shell.main_window import MainWindow
     from mnistviz.gui.views.pinned.view import PinnedView
 
 
 class Files:
     """Asks for files, and says in the window what is wrong with them."""
 
-    def __init__(self, window: "MainWindow") -> None:
-        self._window = window
+    def __init__(
+        self, window: QWidget, session: Session, views: Views, say: Callable[[str], None]
+    ) -> None:
+        """``say`` shows one line in the window."""
+        self._window, self._session, self._views, self._say = window, session, views, say
 
-    @property
     def pinned(self) -> "PinnedView":
         """The view that saves and loads drawings; it is imported when it is needed."""
         from mnistviz.gui.views.pinned.view import PinnedView
 
-        return self._window.views.view(PinnedView)
+        return self._views.view(PinnedView)
 
     def open_model(self) -> None:
         """Show the network of a file."""
         path = ask_which_to_open(self._window, "Open model", "mnistviz models", "*.npz")
         if path is not None:
-            say_errors(self._window.say, lambda: show_model(self._window.session, load_model(path)))
+            say_errors(self._say, lambda: show_model(self._session, load_model(path)))
 
     def show_shipped(self, name: str) -> None:
         """Show a network that comes with the application; ``name`` is a key of ``SHIPPED``."""
-        say_errors(self._window.say, lambda: show_model(self._window.session, shipped_model(name)))
+        say_errors(self._say, lambda: show_model(self._session, shipped_model(name)))
 
     def save_model(self) -> None:
         """Save the network on screen."""
-        snapshot = self._window.session.snapshot
+        snapshot = self._session.snapshot
         if snapshot is None:
             return
         # What is on screen when the menu opens is what is saved, however long the dialog takes.
@@ -53,14 +58,14 @@ class Files:
             self._window, "Save model", "mnistviz models", f"{model.preset}.npz"
         )
         if path is not None:
-            say_errors(self._window.say, lambda: save_model(path, model))
+            say_errors(self._say, lambda: save_model(path, model))
 
     def save_picture(self) -> None:
         """Save what the window shows."""
         picture = self._window.grab()
         path = ask_where_to_save(self._window, "Save picture", "Pictures", "mnistviz.png")
         if path is not None:
-            say_errors(self._window.say, lambda: save_png(picture, path))
+            say_errors(self._say, lambda: save_png(picture, path))
 
 
 def save_png(pixmap: QPixmap, path: Path) -> None:

@@ -3,9 +3,8 @@
 What the window says about itself.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QEvent, QSize, QTimer
 from PyQt6.QtGui import QShowEvent
@@ -29,10 +28,6 @@ from mnistviz.gui.shell.action import Action, keys_listed
 from mnistviz.versions import version_report
 from mnistviz.words import mark
 
-if TYPE_CHECKING:
-    from mnistviz.gui.shell.main_window import MainWindow
-
-
 _ABOUT = mark(
     "Watch a neural network, written with NumPy alone, learn to read handwritten digits.\n\n"
     "mnistviz is free software under the GPL, version 3.0 or later. MNIST by Yann LeCun and "
@@ -44,8 +39,9 @@ _ABOUT = mark(
 class Help:
     """Opens dialogs and explanations in front of a window."""
 
-    def __init__(self, window: "MainWindow") -> None:
-        self._window = window
+    def __init__(self, window: QWidget, actions: Callable[[], Iterable[Action]]) -> None:
+        """``actions`` gives all that have keys, once the window is made."""
+        self._window, self._actions = window, actions
 
     def explain(self) -> None:
         """Explain what has the keyboard or is under the pointer."""
@@ -53,7 +49,7 @@ class Help:
 
     def list_keys(self) -> None:
         """List all keys."""
-        ShortcutsDialog(self._window.action_table.actions.values(), self._window).open()
+        ShortcutsDialog(self._actions(), self._window).open()
 
     def tell_about(self) -> None:
         """Name the authors, the licences and the versions."""

@@ -63,13 +63,13 @@ class MainWindow(QMainWindow):
         self.curves, self.predictor = CurvesPanel(), Predictor()
         self.background, self.thinking = Background(self), Background(self)
         self.drawing, self.status = DrawingPanel(self.predictor), StatusPanel()
-        self.pins = Pins(self.predictor)
+        self.pins, show = Pins(self.predictor), self.drawing.canvas.show_content
         self.views = Views(
             Context(
                 predictor=self.predictor,
                 pins=self.pins,
                 background=self.thinking,
-                show=self.drawing.canvas.show_content,
+                show=show,
                 show_evidence=self._show_evidence,
                 show_change=self._show_change,
                 say=self.say,
@@ -78,17 +78,21 @@ class MainWindow(QMainWindow):
         )
         self.filters = self.views.view(FiltersView)
         self.message = MessageBar()
-        self.pictures = PictureInput(self, self.background)
-        self.files, self.help = Files(self), Help(self)
+        self.pictures = PictureInput(self, self.background, show, self.say)
+        self.files = Files(self, session, self.views, self.say)
+        self.help = Help(self, lambda: [*self.action_table.actions.values()])
         self.belongings: list[object] = []
         self.trouble, self._said = Trouble(), ""
         self._shown: tuple[int, Status] | None = None
         self._compares = False
         self._before_full_screen = self.windowState(), self.saveGeometry()
         self.parts = Parts(self, FRAME_MS, self._show_figures, self._show_curves, self._show_views)
-        self.theme, self.appearance = theme, Appearance(self, theme)
-        self.action_table = ActionTable(self)
         self._lay_out()
+        self.theme = theme
+        self.appearance = Appearance(self, theme, self.room, self.set_theme, self.say)
+        self.action_table = ActionTable(self)
+        if (bar := self.menuBar()) is not None:
+            build_menus(bar, self.action_table)
         self._wire()
         self.network.show_settings(session.settings)
         self.controls.show_settings(session.settings)
@@ -108,8 +112,6 @@ class MainWindow(QMainWindow):
         self.rail, self.columns = self.room.rail, self.room.columns
         self.page = Page(self.message, self.room, self.status)
         self.setCentralWidget(self.page)
-        if (bar := self.menuBar()) is not None:
-            build_menus(bar, self.action_table)
 
     def _wire(self) -> None:
         session, controls = self.session, self.controls
@@ -205,7 +207,7 @@ class MainWindow(QMainWindow):
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
         """The tab key goes from panel to panel, also through what was made later."""
-        keep_tab_order(self)
+        keep_tab_order(self, self.room)
         box = self.focusWidget()
         if not isinstance(box, QAbstractSpinBox):
             return super().focusNextPrevChild(next)

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 from PyQt6.QtCore import QMimeData, Qt, QUrl
 from PyQt6.QtGui import QGuiApplication, QImage
+from PyQt6.QtWidgets import QWidget
 
 from mnistviz.data.ink.page import Content
 from mnistviz.errors import MnistvizError
@@ -15,9 +15,6 @@ from mnistviz.gui.kit.background import Background
 from mnistviz.gui.kit.file_dialogs import ask_which_to_open
 from mnistviz.gui.kit.language import tr
 from mnistviz.nn.arrays import ByteArray
-
-if TYPE_CHECKING:
-    from mnistviz.gui.shell.main_window import MainWindow
 
 _KINDS = "*.png *.jpg *.jpeg *.gif *.bmp *.tif *.tiff *.webp *.avif"
 
@@ -31,9 +28,16 @@ _LONGEST = 10_000
 class PictureInput:
     """Puts pictures on the window's canvas; reads them beside the window, large ones take long."""
 
-    def __init__(self, window: "MainWindow", background: Background) -> None:
-        self._window = window
-        self._background = background
+    def __init__(
+        self,
+        window: QWidget,
+        background: Background,
+        show: Callable[[Content], None],
+        say: Callable[[str], None],
+    ) -> None:
+        """``show`` lays a picture on the canvas, ``say`` shows one line in the window."""
+        self._window, self._background = window, background
+        self._show_content, self._say = show, say
 
     def choose(self) -> None:
         """Ask for a file."""
@@ -50,7 +54,7 @@ class PictureInput:
         clipboard = QGuiApplication.clipboard()
         mime = clipboard.mimeData() if clipboard is not None else None
         if mime is None or not self.takes(mime):
-            self._window.say(tr("There is no picture on the clipboard."))
+            self._say(tr("There is no picture on the clipboard."))
         else:
             self.take(mime)
 
@@ -71,25 +75,25 @@ class PictureInput:
         if readers:
             self._read(readers)
         elif _is_of_the_web(mime):
-            self._window.say(
+            self._say(
                 tr(
                     "A web address is no picture: copy the picture itself, or save it and open "
                     "the file."
                 )
             )
         else:
-            self._window.say(tr("What was pasted is no picture that can be read."))
+            self._say(tr("What was pasted is no picture that can be read."))
 
     def _read(self, readers: Sequence[Callable[[], Content]]) -> None:
         self._background.do(lambda: _first(readers), self._show, self._refuse)
 
     def _show(self, content: object) -> None:
         if isinstance(content, Content):
-            self._window.say("")
-            self._window.drawing.canvas.show_content(content)
+            self._say("")
+            self._show_content(content)
 
     def _refuse(self, error: MnistvizError) -> None:
-        self._window.say(str(error))
+        self._say(str(error))
 
 
 def _files(mime: QMimeData) -> list[Path]:

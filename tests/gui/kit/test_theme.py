@@ -6,6 +6,7 @@ from PyQt6.QtWidgets import QApplication
 
 from mnistviz.gui.kit import theme as themes
 from mnistviz.gui.kit.mosaic import color_table
+from mnistviz.gui.kit.stylesheet import apply
 from mnistviz.gui.kit.theme import DARK, LIGHT, Theme
 
 both = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
@@ -94,7 +95,7 @@ def test_the_font_that_ships_is_used(app: QApplication) -> None:
 
 @both
 def test_applied_to_the_application(app: QApplication, theme: Theme) -> None:
-    themes.apply(app, theme)
+    apply(app, theme)
     palette = app.palette()
     assert palette.color(QPalette.ColorRole.Window).name() == theme.window
     assert palette.color(QPalette.ColorRole.Text).name() == theme.text

@@ -11,6 +11,7 @@ from PyQt6.QtWidgets import QAbstractSpinBox, QApplication, QLabel, QWidget
 from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.errors import MnistvizError
 from mnistviz.gui.kit import theme as themes
+from mnistviz.gui.kit.stylesheet import apply
 from mnistviz.gui.shell.help import ShortcutsDialog
 from mnistviz.training.snapshot import Status
 from tests.gui.support import (
@@ -275,7 +276,7 @@ def test_the_pen_is_answered_at_once_and_curves_wait_for_their_frame(
 
 def test_what_follows_a_run_is_shown_in_parts(user: User, monkeypatch: pytest.MonkeyPatch) -> None:
     window, shown = user.window, []
-    parts = ["reader", "status", "curves", "views"]
+    parts = ["predictor", "status", "curves", "views"]
     for name in parts:
         part = getattr(window, name)
         monkeypatch.setattr(part, "set_snapshot", lambda _snapshot, name=name: shown.append(name))
@@ -285,7 +286,7 @@ def test_what_follows_a_run_is_shown_in_parts(user: User, monkeypatch: pytest.Mo
     assert shown == parts, "what a person has begun is seen at once"
     shown.clear()
     window._show(running)
-    assert shown == ["reader", "status"], "a stroke is read with the newest weights"
+    assert shown == ["predictor", "status"], "a stroke is read with the newest weights"
     user.wait(lambda: shown == parts)
     window._show(running)
     shown.clear()
@@ -373,7 +374,7 @@ def test_sizes_and_themes(user: User, size: tuple[int, int]) -> None:
     names: tuple[themes.ThemeName, ...] = ("dark", "light")
     for name in names:
         theme = themes.choose(name)
-        themes.apply(app, theme)
+        apply(app, theme)
         window.set_theme(theme)
         settle()
         picture = window.grab().toImage()
@@ -431,7 +432,7 @@ def test_projector(user: User) -> None:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     theme = themes.choose("light", 1.35)
-    themes.apply(app, theme)
+    apply(app, theme)
     user.window.set_theme(theme)
     user.window.resize(1920, 1080)
     user.steps(1)

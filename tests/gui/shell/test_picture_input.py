@@ -331,7 +331,7 @@ def test_images_in_any_form_of_qt(kind: str, size: tuple[int, int]) -> None:
             assert isinstance(content, Picture)
             taken.append(content.grey)
 
-    PictureInput(None, Here()).take(mime)  # type: ignore[arg-type]
+    PictureInput(None, Here(), taken.append, taken.append).take(mime)  # type: ignore[arg-type]
     width, height = size
     expected = np.full((height, width), 255)
     np.fill_diagonal(expected, 0)

@@ -10,6 +10,7 @@ from PyQt6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 from mnistviz.data.ink.preparation import Step
 from mnistviz.gui.kit import theme as themes
 from mnistviz.gui.kit.language import choose_language
+from mnistviz.gui.kit.stylesheet import apply
 from mnistviz.gui.shell.application import destroy
 from mnistviz.gui.shell.main_window import MainWindow
 from mnistviz.gui.shell.models import shipped_model, show_model
@@ -275,7 +276,7 @@ def test_sizes_and_themes(user: User, size: tuple[int, int], content: str) -> No
     names: tuple[themes.ThemeName, ...] = ("dark", "light")
     for name in names:
         theme = themes.choose(name)
-        themes.apply(app, theme)
+        apply(app, theme)
         window.set_theme(theme)
         for number, view in enumerate(views(window)):
             by_key(user, number)
@@ -342,7 +343,7 @@ def test_projector(open_user: OpenUser) -> None:
     assert isinstance(app, QApplication)
     user = open_user()
     theme = themes.choose("light", 1.35)
-    themes.apply(app, theme)
+    apply(app, theme)
     user.window.set_theme(theme)
     user.window.resize(1920, 1080)
     set_the_scene(user, "straightened")

@@ -12,6 +12,7 @@ from mnistviz.data.datasets.deskewing import deskewed
 from mnistviz.errors import MnistvizError
 from mnistviz.gui.glossary.explain import explanation
 from mnistviz.gui.kit import theme as themes
+from mnistviz.gui.kit.stylesheet import apply
 from mnistviz.gui.shell.models import shipped_model, show_model
 from mnistviz.gui.views.gradients import checker as gradient_checker
 from mnistviz.gui.views.gradients import view as module
@@ -528,7 +529,7 @@ def test_nothing_is_cut_off(
     host = QWidget()
     user.qtbot.addWidget(host)
     theme = themes.choose("dark", scale)
-    themes.apply(app, theme)
+    apply(app, theme)
     view.setParent(host)
     view.set_theme(theme)
     host.resize(*size)
