@@ -101,7 +101,7 @@ def test_training_says_how_far_it_came(tmp_path: Path) -> None:
 
 def test_a_picture_of_the_window(tmp_path: Path) -> None:
     script = """
-from mnistviz.gui import screenshot
+from mnistviz.gui.shell import screenshot
 train = screenshot._train
 def begin(*arguments):
     print("training", flush=True)

@@ -170,7 +170,7 @@ def test_with_its_own_loss_the_mended_network_is_right(small: DataSet) -> None:
     assert verdicts(check) == [Verdict.RIGHT, Verdict.RIGHT]
 
 
-@pytest.mark.parametrize("wrong", ["hidden_slope", "output_error"])
+@pytest.mark.parametrize("wrong", ["hidden_derivative", "output_error"])
 def test_either_of_the_notebooks_derivatives_is_found_in_another_network(
     wrong: str, small: DataSet
 ) -> None:
@@ -182,7 +182,7 @@ def test_either_of_the_notebooks_derivatives_is_found_in_another_network(
     network = Network(preset.architecture, rule)
     check = check_gradients(network, trainer.parameters, images, targets)
     right = [each.verdict is Verdict.RIGHT for each in check.layers]
-    assert right == ([False, False, True] if wrong == "hidden_slope" else [False] * 3)
+    assert right == ([False, False, True] if wrong == "hidden_derivative" else [False] * 3)
 
 
 def test_a_loss_that_is_infinite(small: DataSet) -> None:

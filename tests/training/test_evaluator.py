@@ -107,7 +107,7 @@ def settle(desk: Desk) -> None:
         future.result(PATIENCE)
 
 
-@pytest.mark.parametrize("straighten", [False, True])
+@pytest.mark.parametrize("deskew", [False, True])
 def test_it_reports_what_a_plain_call_would_return(desk: Desk, deskew: bool) -> None:
     desk.submit(deskew=deskew)
     desk.wait_for(1)

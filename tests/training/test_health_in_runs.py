@@ -60,7 +60,7 @@ def test_a_test_may_come_without_a_measurement(run: Run) -> None:
     assert len(run.snapshot().health) == 1
 
 
-@pytest.mark.parametrize("straighten", [False, True])
+@pytest.mark.parametrize("deskew", [False, True])
 def test_a_models_measurement_is_not_the_new_runs(
     small: DataSet, trained: TrainedModel, deskew: bool
 ) -> None:

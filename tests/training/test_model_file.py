@@ -70,7 +70,7 @@ def test_equal_models_are_equal_files(tmp_path: Path, monkeypatch: pytest.Monkey
         {"seed": 2},
         {"preset": "other"},
         {"epochs": 3.0},
-        {"straighten": True},
+        {"deskew": True},
         {"temperature": 1.5},
     ],
     ids=str,
@@ -141,7 +141,7 @@ def test_a_rule_keeps_its_quirks(tmp_path: Path) -> None:
     assert load_model(tmp_path / "m.npz").rule == rule
 
 
-@pytest.mark.parametrize("straighten", [False, True])
+@pytest.mark.parametrize("deskew", [False, True])
 @pytest.mark.parametrize("temperature", [0.05, 1.0, 0.1 + 0.2, 20.0])
 def test_how_its_digits_and_answers_are_meant(deskew: bool, temperature: float, path: Path) -> None:
     save_model(path, replace(tiny_model(), deskew=deskew, temperature=temperature))

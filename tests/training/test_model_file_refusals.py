@@ -291,7 +291,7 @@ def test_an_archive_of_an_unknown_kind(offset: int, value: int, path: Path) -> N
 
 @pytest.mark.parametrize("value", ["no", 1, None, []])
 def test_deskewing_that_is_neither_yes_nor_no(path: Path, value: object) -> None:
-    refusal_of(with_facts(path, deskew=value))
+    refusal_of(with_facts(path, straighten=value))
 
 
 def test_any_damage_is_refused_or_harmless(path: Path) -> None:

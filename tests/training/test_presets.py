@@ -214,7 +214,7 @@ def test_layers_out_of_range_are_refused(hidden: tuple[int, ...]) -> None:
 
 @AS_WRITTEN
 @pytest.mark.parametrize(
-    "change", [{"hidden": (64,)}, {"straighten": True}, {"schedule": "constant"}], ids=str
+    "change", [{"hidden": (64,)}, {"deskew": True}, {"schedule": "constant"}], ids=str
 )
 def test_a_notebooks_preset_has_no_variants(preset: Preset, change: dict[str, Any]) -> None:
     with pytest.raises(MnistvizError, match=f"{preset.name} is trained as written"):

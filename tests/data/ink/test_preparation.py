@@ -176,7 +176,7 @@ def test_specks_do_not_shrink_a_digit(digit: Drawing) -> None:
     assert max(sides(kept[-1].pixels)) < max(sides(given_of(digit)))
 
 
-@pytest.mark.parametrize("straighten", [False, True])
+@pytest.mark.parametrize("deskew", [False, True])
 @QUICK
 @given(drawing=drawings)
 def test_the_last_stage_is_what_the_network_is_given(deskew: bool, drawing: Drawing) -> None:

@@ -19,7 +19,7 @@ from tests.odd_files import ODD, odd_file
 ROOT = Path(mnistviz.__file__).parent
 FILES = (
     "files.py",
-    "resources.py",
+    "files.py",
     "data/picture.py",
     "data/pinned_file.py",
     "data/mnist.py",

@@ -17,9 +17,9 @@ import os
 from PyQt6.QtCore import QPoint, QPointF, QTimer, Qt
 from PyQt6.QtTest import QTest
 from PyQt6.QtWidgets import QMenu
-from mnistviz.gui import application, writer
+from mnistviz.gui.shell import application, settings_writer
 
-writer._MOMENT = 100.0
+settings_writer._MOMENT = 100.0
 number, state = sys.argv[1:]
 LEFT = Qt.MouseButton.LeftButton
 
@@ -72,7 +72,7 @@ sys.exit(main(["--theme", "light"]))
 def test_a_signal_comes_where_nothing_else_happens() -> None:
     script = """
 from PyQt6.QtCore import QCoreApplication, QTimer
-from mnistviz.gui.ending import ending
+from mnistviz.gui.shell.crash_net import ending
 app = QCoreApplication([])
 with ending(app.exit):
     QTimer.singleShot(0, lambda: print("ready", flush=True))

@@ -17,7 +17,7 @@ Open = Callable[[], ErrorLog]
 CRASHES = """
 import faulthandler, sys
 from pathlib import Path
-from mnistviz.gui.error_log import ErrorLog
+from mnistviz.gui.shell.error_log import ErrorLog
 
 faulthandler.disable()
 log = ErrorLog(Path(sys.argv[1]), lambda: None)

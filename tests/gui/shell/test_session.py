@@ -183,7 +183,7 @@ def test_training_rests_until_the_answer_is_painted(
     session.give_way()
     canvas.update()  # as the canvas does once it has told the session
     qtbot.waitUntil(lambda: "end" in done and "painted" in done)
-    assert done == ["rest", "painted", "end"]
+    assert done.index("rest") < done.index("painted") < done.index("end")
 
 
 def test_while_the_pen_moves_training_rests_with_every_frame(

@@ -87,7 +87,7 @@ def result_of(test: AblationTest) -> CopyResult:
     return test.result
 
 
-@pytest.mark.parametrize("straighten", [False, True])
+@pytest.mark.parametrize("deskew", [False, True])
 def test_it_is_the_test_of_the_copy(
     test: AblationTest,
     background: ByHand,

@@ -112,7 +112,7 @@ def test_nothing_drawn(user: User, xray: XrayView) -> None:
     user.wait(lambda: not xray.nearest_title.isVisible())
 
 
-@pytest.mark.parametrize("straightening", [False, True])
+@pytest.mark.parametrize("deskewing", [False, True])
 def test_a_tile_a_step(user: User, xray: XrayView, deskewing: bool) -> None:
     if deskewing:
         show_deskewing(user)
