@@ -1140,14 +1140,6 @@
         <translation>Momentum μ</translation>
     </message>
     <message>
-        <source>More views</source>
-        <translation>Weitere Ansichten</translation>
-    </message>
-    <message>
-        <source>More ▾</source>
-        <translation>Mehr ▾</translation>
-    </message>
-    <message>
         <source>Most confident first</source>
         <translation>Die sichersten zuerst</translation>
     </message>
@@ -2070,10 +2062,6 @@
     <message>
         <source>The very picture, rounded to bytes, that the network was given to make sure that its answer has turned. A network that straightens digits gets it without being straightened a second time.</source>
         <translation>Genau das Bild, auf Bytes gerundet, das dem Netz gegeben wurde, um sicher zu sein, dass sich seine Antwort gewendet hat. Ein Netz, das Ziffern aufrichtet, bekommt es, ohne dass es ein zweites Mal aufgerichtet wird.</translation>
-    </message>
-    <message>
-        <source>The views that have no room here.</source>
-        <translation>Die Ansichten, die hier keinen Platz haben.</translation>
     </message>
     <message>
         <source>The views, in the order of their tabs</source>

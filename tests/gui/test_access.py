@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 import pytest
 from PyQt6.QtCore import QPoint, Qt
-from PyQt6.QtWidgets import QWidget
+from PyQt6.QtWidgets import QTabBar, QToolButton, QWidget
 
 from mnistviz.gui.glossary.popup import ExplanationPopup
+from mnistviz.gui.kit.language import LANGUAGES
 from mnistviz.gui.views.reliability.view import ReliabilityView
 from tests.gui.support import ONE, User, settle, visible_controls
 
@@ -86,53 +87,54 @@ def test_what_has_the_keyboard_looks_otherwise(user: User) -> None:
         assert widget.grab().toImage() != before, widget.accessibleName() or widget
 
 
-@pytest.mark.parametrize("key", [Qt.Key.Key_Home, Qt.Key.Key_End])
-def test_the_row_of_tabs_by_keyboard(user: User, key: Qt.Key) -> None:
+def scroll_buttons(tabs: QTabBar) -> list[QToolButton]:
+    """Of a row that has no room for all tabs."""
+    return [one for one in tabs.findChildren(QToolButton) if one.isVisible()]
+
+
+def is_whole(tabs: QTabBar, number: int) -> bool:
+    """Whether a tab can be seen from end to end, beside the buttons that scroll."""
+    left = min((one.x() for one in scroll_buttons(tabs)), default=tabs.width() + 1)
+    place = tabs.tabRect(number)
+    return place.left() >= 0 and place.right() < left
+
+
+def test_a_narrow_row_of_tabs_scrolls(user: User) -> None:
     window, tabs = user.window, user.window.views.tabs
     window.resize(960, 600)
     settle()
-    assert window.views.more.isVisible()
-    tabs.setCurrentIndex(4)
+    assert scroll_buttons(tabs)
     tabs.setFocus()
-    user.press(key)
-    at = tabs.currentIndex()
-    assert at == (0 if key == Qt.Key.Key_Home else 8)
-    assert tabs.isTabVisible(at)
-    assert tabs.tabRect(at).right() <= tabs.width()
-
-
-def test_views_that_have_no_room_are_in_a_menu(user: User) -> None:
-    window, views = user.window, user.window.views
-    window.resize(960, 600)
-    settle()
-    hidden = [n for n in VIEWS if not views.tabs.isTabVisible(n)]
-    assert hidden
-    menu = views.more.menu()
-    assert menu is not None
-    menu.aboutToShow.emit()
-    assert [one.text().split("\t")[0] for one in menu.actions()] == [
-        views.tabs.tabText(n) for n in hidden
-    ]
-    menu.actions()[-1].trigger()
-    settle()
-    assert views.tabs.currentIndex() == hidden[-1]
-    assert views.tabs.isTabVisible(hidden[-1])
-    assert views.tabs.width() + views.more.width() <= views.width()
+    for key, number in ((Qt.Key.Key_End, 8), (Qt.Key.Key_Home, 0), (Qt.Key.Key_Left, 0)):
+        user.press(key)
+        assert tabs.currentIndex() == number
+        settle()
+        assert is_whole(tabs, number)
+    for number in VIEWS[1:]:
+        user.press(Qt.Key.Key_Right)
+        assert tabs.currentIndex() == number
+        settle()
+        assert is_whole(tabs, number)
+    for _ in VIEWS:
+        scroll_buttons(tabs)[0].click()
+    assert is_whole(tabs, 0)
+    assert tabs.currentIndex() == 8, "to scroll is not to turn"
     window.resize(1280, 800)
     settle()
-    assert all(views.tabs.isTabVisible(n) for n in VIEWS)
-    assert not views.more.isVisible()
-    assert views.tabs.currentIndex() == hidden[-1]
+    assert not scroll_buttons(tabs)
+    assert all(is_whole(tabs, number) for number in VIEWS)
 
 
-def test_one_row_at_the_usual_size_also_in_german(user: User) -> None:
-    views = user.window.views
-    user.window.appearance.choose_language("de")
-    settle()
-    assert all(views.tabs.isTabVisible(n) for n in VIEWS)
-    assert not views.more.isVisible()
-    room = views.contentsRect().width() - 24
-    assert views.tabs.sizeHint().width() <= room
+def test_no_title_is_cut_off_at_the_usual_size(user: User) -> None:
+    tabs = user.window.views.tabs
+    for language in LANGUAGES:
+        user.window.appearance.choose_language(language)
+        settle()
+        assert not scroll_buttons(tabs)
+        for number in VIEWS:
+            assert is_whole(tabs, number)
+            needed = tabs.fontMetrics().horizontalAdvance(tabs.tabText(number))
+            assert tabs.tabRect(number).width() > needed
 
 
 @pytest.mark.qt_log_ignore("does not support")  # the offscreen platform

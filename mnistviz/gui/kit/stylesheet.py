@@ -69,8 +69,8 @@ QTabBar::tab {{
 QTabBar::tab:selected {{ color: {t.text}; border-bottom-color: {t.strong}; }}
 QTabBar::tab:hover:!selected {{ color: {t.text}; }}
 QTabBar::tab:selected:focus {{ border-top-color: {t.strong}; background: {t.hover}; }}
-QToolButton#more {{ color: {t.muted}; font-size: {px(13)}px; font-weight: 600; }}
-QToolButton#more::menu-indicator {{ image: none; }}
+QTabBar::scroller {{ width: {px(36)}px; }}
+QTabBar QToolButton {{ background: {t.surface}; padding: 0; }}
 
 QFrame#segments {{ background: {t.hover}; border-radius: 7px; }}
 QFrame#segments QPushButton {{

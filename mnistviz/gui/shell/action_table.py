@@ -15,6 +15,7 @@ from mnistviz.gui.glossary.explain import explain_keys
 from mnistviz.gui.shell.action import Action, Rows, State
 from mnistviz.gui.shell.actions import Desk, controls, menus, view, without_menu
 from mnistviz.gui.shell.panel_layout import PanelLayout
+from mnistviz.gui.shell.view_table import VIEWS
 
 
 class ActionTable:
@@ -29,8 +30,8 @@ class ActionTable:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        titles_and_keys = desk.views.titles_and_keys
-        self.menus = menus(desk, (view(desk, n, *each) for n, each in enumerate(titles_and_keys)))
+        views = (view(desk, n, title, key) for n, (title, key, *_) in enumerate(VIEWS))
+        self.menus = menus(desk, views)
         rows = (*without_menu(desk), *self.menus)
         self.actions = {action.name: action for action in _actions(rows)}
         self._of_key = {key: one for one in self.actions.values() for key in one.single_keys}

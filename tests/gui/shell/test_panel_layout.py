@@ -89,6 +89,9 @@ def test_a_double_click_on_a_tab_and_beside_it(user: User) -> None:
     assert views.tabs.currentIndex() == 2
     mouse_double_click(views, QPoint(views.width() - 8, 22))
     assert user.window.room.filled is None
+    mouse_double_click(views.tabs, QPoint(views.tabs.width() - 5, 12))
+    assert_alone(user, views)
+    assert views.tabs.currentIndex() == 2
 
 
 @pytest.mark.parametrize("enlarged", [False, True])
