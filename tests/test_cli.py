@@ -16,10 +16,9 @@ from mnistviz.cli import main
 from mnistviz.commands import evaluate, presets, train
 from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.data.datasets.mnist import SPLITS, as_stored
-from mnistviz.training import model_file
 from mnistviz.training.model_file import TrainedModel, save_model
 from tests.conftest import Cli
-from tests.training.models import with_parameters
+from tests.training.models import with_facts, with_parameters
 
 Refusal = Callable[..., str]
 ROOT = Path(mnistviz.__file__).parents[1]
@@ -44,9 +43,8 @@ def folder(
     Path("text.npz").write_text("Dear reader,\nthis is no model.\n")
     Path("empty.npz").touch()
     np.savez("foreign.npz", allow_pickle=False, weights=np.zeros(10))
-    with monkeypatch.context() as patch:
-        patch.setattr(model_file, "FORMAT_VERSION", 99)
-        save_model(Path("newer.npz"), trained)
+    Path("newer.npz").write_bytes(content)
+    with_facts(Path("newer.npz"), version=99)
     flat = trained.parameters.flat.copy()
     flat[0] = np.nan
     Path("nan.npz").write_bytes(content)

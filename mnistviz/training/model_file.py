@@ -12,6 +12,8 @@ from typing import Any, BinaryIO
 
 import numpy as np
 
+from mnistviz.data.datasets.dataset import MAX_SIDE, DataSetInfo
+from mnistviz.data.datasets.mnist import MNIST
 from mnistviz.errors import MnistvizError, one_line
 from mnistviz.files import open_regular, replacing
 from mnistviz.nn.calibration import HOTTEST
@@ -20,7 +22,9 @@ from mnistviz.nn.parameters import Architecture, Parameters
 from mnistviz.training.presets import MAX_HIDDEN_LAYERS, MAX_UNITS
 
 FORMAT = "mnistviz model"
-FORMAT_VERSION = 2
+_VERSIONS = 1, 2, 3
+"""Of the facts that are read. One is written with the lowest that says what it holds, so that an
+older program reads all that it can: 3 if it is not of MNIST, else 2."""
 _MAX_BYTES, _MAX_FACTS = 64 * 2**20, 2**16
 _MAX_EPOCHS, _MAX_SEED = 1e9, 2**32 - 1
 _NAME = re.compile(r"\w[\w -]{0,63}")
@@ -47,6 +51,7 @@ class TrainedModel:
         deskew: whether it takes deskewed digits, as it was trained on.
         temperature: with which its probabilities mean most what they say (see
             ``nn.calibration``), 0.05 to 20.
+        data: what it was trained on.
         name: what to call it on screen: that of its file, cut if it is long; not part of the file.
     """
 
@@ -58,6 +63,7 @@ class TrainedModel:
     parameters: Parameters
     deskew: bool = False
     temperature: float = 1.0
+    data: DataSetInfo = MNIST
     name: str = ""
 
     def network(self) -> Network:
@@ -72,9 +78,9 @@ def save_model(path: Path, model: TrainedModel) -> None:
         MnistvizError: the file cannot be written, or could not be loaded again, as of a network
             that has diverged; an older one is left as it was.
     """
-    facts = {
+    facts: dict[str, Any] = {
         "format": FORMAT,
-        "version": FORMAT_VERSION,
+        "version": 2,
         "architecture": asdict(model.parameters.architecture),
         "rule": {file: getattr(model.rule, field) for file, field in _RULE.items()},
         "preset": model.preset,
@@ -84,9 +90,11 @@ def save_model(path: Path, model: TrainedModel) -> None:
         "straighten": model.deskew,
         "temperature": model.temperature,
     }
+    if model.data != MNIST:
+        facts |= {"version": 3, "data": _facts_of(model.data)}
     try:
         text = json.dumps(facts, sort_keys=True, allow_nan=False)
-        _checked(json.loads(text), model.parameters.flat)
+        _checked(json.loads(text), model.parameters.flat, model.data)
     except ValueError as error:
         raise MnistvizError(f"cannot write {path}: {error}") from error
     encoded = np.frombuffer(text.encode(), np.uint8)
@@ -98,12 +106,16 @@ def save_model(path: Path, model: TrainedModel) -> None:
                 np.lib.format.write_array(stream, array, allow_pickle=False)
 
 
-def load_model(path: Path) -> TrainedModel:
+def load_model(path: Path, data: DataSetInfo = MNIST) -> TrainedModel:
     """Read a model that ``save_model`` wrote.
 
+    Args:
+        path: of the file.
+        data: what it is to be used on.
+
     Raises:
-        MnistvizError: the file is missing, cut off, too large, of another program, or written by
-            a newer version of this one.
+        MnistvizError: the file is missing, cut off, too large, of another program, written by
+            a newer version of this one, or trained on other data.
     """
     try:
         with open_regular(path, _MAX_BYTES) as raw:
@@ -118,7 +130,7 @@ def load_model(path: Path) -> TrainedModel:
         raise MnistvizError(f"{path} is not a mnistviz model, or it is cut off") from error
     try:
         flat.flags.writeable = False
-        return replace(_checked(facts, flat), name=one_line(path.name, 80))
+        return replace(_checked(facts, flat, data), name=one_line(path.name, 80))
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
         reason = one_line(str(error), 200)  # which may quote what the file says
         raise MnistvizError(f"{path} is not a valid mnistviz model: {reason}") from error
@@ -134,16 +146,19 @@ def _refuse_oversized(path: Path, file: BinaryIO) -> None:
         raise MnistvizError(f"{path} is too large for a mnistviz model")
 
 
-def _checked(facts: Any, flat: Any) -> TrainedModel:
+def _checked(facts: Any, flat: Any, data: DataSetInfo) -> TrainedModel:
     """Turn what a file says into a model; any mistake in it is a ValueError, Key- or TypeError."""
     if not isinstance(facts, dict) or facts.get("format") != FORMAT:
         raise ValueError("it was written by another program")
-    if facts["version"] not in (1, FORMAT_VERSION):
+    if facts["version"] not in _VERSIONS:
         raise ValueError(
             f"it has format {facts['version']}, made by another version of mnistviz; "
-            f"this one reads formats 1 and {FORMAT_VERSION}"
+            f"this one reads formats {_VERSIONS[0]} to {_VERSIONS[-1]}"
         )
-    architecture = _architecture(dict(facts["architecture"]))
+    trained_on = _data(dict(facts["data"])) if facts["version"] == 3 else MNIST
+    if trained_on != data:
+        raise ValueError(f"it was trained on {trained_on}, not on {data}")
+    architecture = _architecture(dict(facts["architecture"]), data)
     if flat.dtype not in (np.float32, np.float64) or not np.isfinite(flat).all():
         raise ValueError("its parameters are not numbers")
     rule = LearningRule(**{_RULE[name]: value for name, value in facts["rule"].items()})
@@ -161,16 +176,31 @@ def _checked(facts: Any, flat: Any) -> TrainedModel:
         parameters=parameters,
         deskew=_yes_or_no(facts.get("straighten", False)),
         temperature=_number(facts.get("temperature", 1.0), "temperature", 1 / HOTTEST, HOTTEST),
+        data=data,
     )
 
 
-def _architecture(shape: dict[str, Any]) -> Architecture:
+def _facts_of(data: DataSetInfo) -> dict[str, Any]:
+    """What a file says of a data set; a list for the classes, as JSON has them."""
+    classes = list(data.classes)
+    return {"name": data.name, "height": data.height, "width": data.width, "classes": classes}
+
+
+def _data(facts: dict[str, Any]) -> DataSetInfo:
+    height, width = (_whole(facts[side], side, MAX_SIDE) for side in ("height", "width"))
+    data = DataSetInfo(facts["name"], height, width, tuple(facts["classes"]))
+    if facts != _facts_of(data):
+        raise ValueError("what it says of its data makes no sense")
+    return data
+
+
+def _architecture(shape: dict[str, Any], data: DataSetInfo) -> Architecture:
     sizes = tuple(_whole(size, "sizes", MAX_UNITS) for size in shape.pop("sizes"))
     _yes_or_no(shape["biases"])
     architecture = Architecture(sizes, **shape)
     if len(sizes) > 2 + MAX_HIDDEN_LAYERS:
         raise ValueError(f"it has {len(sizes)} layers")
-    if sizes[0] != 784 or sizes[-1] != 10:
+    if (sizes[0], sizes[-1]) != (data.pixels, len(data.classes)):
         raise ValueError(f"it has {architecture} units")
     return architecture
 

@@ -7,6 +7,8 @@ same for all presets.
 from dataclasses import dataclass, replace
 from typing import Literal, Self
 
+from mnistviz.data.datasets.dataset import DataSetInfo
+from mnistviz.data.datasets.mnist import MNIST
 from mnistviz.errors import MnistvizError
 from mnistviz.nn.network import LearningRule, Network
 from mnistviz.nn.parameters import Architecture
@@ -29,6 +31,10 @@ class Preset:
         family: the row of the window's first switch, "sigmoid" or "relu".
         as_written: whether it is a notebook's own arithmetic (the second switch).
         summary: one plain sentence for the window and for ``mnistviz presets``.
+        hidden: units of each hidden layer, from the first.
+        activation: of these, a key of ``ACTIVATIONS``.
+        output: the output function, a key of ``OUTPUTS``.
+        biases: whether every layer adds a bias.
         initializer: a key of ``INITIALIZERS``.
         split: a key of ``SPLITS``.
         shuffle: whether each epoch takes the images in a new random order.
@@ -42,13 +48,17 @@ class Preset:
             float32 their curves are the same (the README has both) and come much faster.
         train_accuracy: how an epoch's training accuracy is measured: on each batch before its
             update, or on all training images once the epoch is over.
+        data: what it learns from; the inputs and outputs of its network are of that size.
     """
 
     name: str
     family: Literal["sigmoid", "relu"]
     as_written: bool
     summary: str
-    architecture: Architecture
+    hidden: tuple[int, ...]
+    activation: str
+    output: str
+    biases: bool
     rule: LearningRule
     initializer: str
     split: str
@@ -62,6 +72,13 @@ class Preset:
     epochs: int
     dtype: Literal["float32", "float64"]
     train_accuracy: TrainAccuracy
+    data: DataSetInfo = MNIST
+
+    @property
+    def architecture(self) -> Architecture:
+        """Its network: the hidden layers between an input a pixel and an output a class."""
+        sizes = (self.data.pixels, *self.hidden, len(self.data.classes))
+        return Architecture(sizes, self.activation, self.output, self.biases)
 
     def variant(
         self,
@@ -80,21 +97,20 @@ class Preset:
             return self
         if self.as_written:
             raise MnistvizError(f"{self.name} is trained as written: its layers and steps are set")
-        sizes = self.architecture.sizes
+        changed = replace(
+            self,
+            hidden=self.hidden if hidden is None else hidden,
+            deskew=deskew or self.deskew,
+            schedule=schedule or self.schedule,
+        )
         if hidden is not None:
             if not all(1 <= units <= MAX_UNITS for units in hidden):
                 raise MnistvizError(f"a hidden layer must have 1 to {MAX_UNITS} units")
             if len(hidden) > MAX_HIDDEN_LAYERS:
                 raise MnistvizError(f"there may be at most {MAX_HIDDEN_LAYERS} hidden layers")
-            sizes = (sizes[0], *hidden, sizes[-1])
-            if replace(self.architecture, sizes=sizes).parameter_count > MAX_PARAMETERS:
+            if changed.architecture.parameter_count > MAX_PARAMETERS:
                 raise MnistvizError(f"there may be at most {MAX_PARAMETERS:,} weights and biases")
-        return replace(
-            self,
-            architecture=replace(self.architecture, sizes=sizes),
-            deskew=deskew or self.deskew,
-            schedule=schedule or self.schedule,
-        )
+        return changed
 
     def network(self) -> Network:
         """The functions of this preset's architecture and learning rule."""
@@ -107,7 +123,10 @@ _SIGMOID_NOTEBOOK = Preset(
     as_written=True,
     summary="Correct gradients, but a step about a thousand times too small. "
     "One image per update, squared error, no biases.",
-    architecture=Architecture((784, 128, 64, 10), "sigmoid", "sigmoid", biases=False),
+    hidden=(128, 64),
+    activation="sigmoid",
+    output="sigmoid",
+    biases=False,
     rule=LearningRule("mean squared error"),
     initializer="normal, variance 1 / outputs",
     split="63,000 / 7,000 permuted",
@@ -129,7 +148,10 @@ _RELU_NOTEBOOK = Preset(
     as_written=True,
     summary="The slopes are wrong, so the first layer never learns. "
     "One image per update, all initial values positive.",
-    architecture=Architecture((784, 64, 10), "relu", "sigmoid", biases=True),
+    hidden=(64,),
+    activation="relu",
+    output="sigmoid",
+    biases=True,
     rule=LearningRule(
         "cross-entropy / 10",
         hidden_derivative="logistic slope of the activation",
@@ -155,7 +177,10 @@ _SIGMOID = Preset(
     as_written=False,
     summary="The sigmoid network with softmax, cross-entropy, mini-batches in random order, "
     "momentum and a sensible step.",
-    architecture=Architecture((784, 128, 64, 10), "sigmoid", "softmax", biases=True),
+    hidden=(128, 64),
+    activation="sigmoid",
+    output="softmax",
+    biases=True,
     rule=LearningRule("cross-entropy"),
     initializer="Glorot uniform",
     split="60,000 / 10,000 as stored",
@@ -177,7 +202,10 @@ _RELU = Preset(
     as_written=False,
     summary="True derivatives, softmax, cross-entropy, momentum, and mini-batches of slightly "
     "bent images in random order.",
-    architecture=Architecture((784, 64, 10), "relu", "softmax", biases=True),
+    hidden=(64,),
+    activation="relu",
+    output="softmax",
+    biases=True,
     rule=LearningRule("cross-entropy"),
     initializer="He normal",
     split="60,000 / 10,000 as stored",

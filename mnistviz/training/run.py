@@ -35,13 +35,13 @@ class Run:
         settings: RunSpec,
         split: DataSet,
         model: TrainedModel | None = None,
-        mnist: DataSet | None = None,
+        data: DataSet | None = None,
     ) -> None:
         self.run_id = run_id
         self.status = Status.READY
         self.message = ""
         self.split = split
-        self.mnist = mnist or split
+        self.data = data or split
         self.trainer = Trainer(settings, split.train)
         self.epochs_asked = settings.preset.epochs
         self._model = model
@@ -182,7 +182,7 @@ class Run:
             health=self._health.curve,
             last_test=self._last_test,
             test_digits=self.split.test,
-            mnist=self.mnist,
+            data=self.data,
             message=self.message,
             diverged_with=self._diverged_with,
         )

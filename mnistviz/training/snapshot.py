@@ -62,7 +62,7 @@ class Snapshot:
         health: a point per test, for each layer.
         last_test: the newest test in full, with the epoch it was taken at; None before the first.
         test_digits: what the tests are made on.
-        mnist: all digits as they are stored, whatever part of them the run learns from.
+        data: all images as they are stored, whatever part of them the run learns from.
         message: one line about a failure, else empty.
         diverged_with: the learning rate with which the loss became infinite, or no number; None
             if that is not so. It may have been changed since.
@@ -89,7 +89,7 @@ class Snapshot:
     health: HealthCurve
     last_test: Evaluation | None
     test_digits: LabelledImages
-    mnist: DataSet
+    data: DataSet
     message: str = ""
     diverged_with: float | None = None
 

@@ -62,6 +62,8 @@ class Trainer:
 
     def __init__(self, settings: RunSpec, digits: LabelledImages) -> None:
         preset = settings.preset
+        if digits.info != preset.data:
+            raise ValueError(f"a network for {preset.data} cannot learn from {digits.info}")
         self.settings = settings
         self.deskew = preset.deskew
         if self.deskew:

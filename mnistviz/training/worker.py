@@ -68,8 +68,8 @@ class Worker(threading.Thread):
         """The thread's own life; call ``start()``."""
         self._evaluator = Evaluator()
         try:
-            self._mnist = mnist = self._load()
-            self._split = cache(lambda name: SPLITS[name](mnist))
+            self._data = data = self._load()
+            self._split = cache(lambda name: SPLITS[name](data))
             self._live()
         except MnistvizError as error:
             self.problem.put(str(error))
@@ -130,7 +130,7 @@ class Worker(threading.Thread):
     def _begin(self, command: Begin) -> None:
         settings = command.settings
         split = self._split(settings.preset.split)
-        run = Run(command.run_id, settings, split, command.model, self._mnist)
+        run = Run(command.run_id, settings, split, command.model, self._data)
         if command.state is not None:
             run.trainer.restore(command.state)
         self._runs[run.run_id], self._latest[run.run_id] = run, command.latest

@@ -26,7 +26,7 @@ def model_of(preset: Preset, seed: int = 1) -> TrainedModel:
 
 
 def tiny_model() -> TrainedModel:
-    return model_of(replace(PRESETS["relu"], architecture=TINY))
+    return model_of(replace(PRESETS["relu"], hidden=(3,)))
 
 
 def npy(array: Any) -> bytes:

@@ -288,9 +288,9 @@ def test_a_models_temperature_holds_until_its_test(small: DataSet, trained: Trai
 def test_all_digits_are_there_as_stored(mnist: DataSet, small: DataSet) -> None:
     preset = replace(BRIEF, deskew=True)
     run = Run(0, RunSpec.of(preset), small, None, mnist)
-    assert run.snapshot().mnist is mnist
+    assert run.snapshot().data is mnist
     assert run.snapshot().test_digits is small.test
-    assert Run(0, RunSpec.of(preset), small).snapshot().mnist is small
+    assert Run(0, RunSpec.of(preset), small).snapshot().data is small
 
 
 def test_a_run_keeps_a_log_of_its_changes(run: Run) -> None:

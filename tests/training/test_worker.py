@@ -353,5 +353,5 @@ def test_training_on_deskewed_digits_adds_nothing_else(viewer: Viewer, small: Da
 def test_all_digits_are_shown_whatever_part_is_learned_from(mnist: DataSet) -> None:
     with watched(lambda: mnist) as viewer:
         shown = reset(viewer, PRESETS["sigmoid-notebook"])
-        assert shown.mnist is mnist
+        assert shown.data is mnist
         assert len(shown.test_digits) == 7000

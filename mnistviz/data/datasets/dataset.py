@@ -1,6 +1,6 @@
 """A data set as a value: labelled images in memory, and as a network takes them in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self
 
 import numpy as np
@@ -33,7 +33,7 @@ class DataSetInfo:
     height: int
     width: int
     classes: tuple[str, ...]
-    licence: str = ""
+    licence: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
         if not (1 <= self.height <= MAX_SIDE and 1 <= self.width <= MAX_SIDE):
@@ -41,10 +41,16 @@ class DataSetInfo:
         if not 2 <= len(self.classes) <= MAX_CLASSES:
             raise ValueError(f"there must be 2 to {MAX_CLASSES} classes")
         names = (self.name, *self.classes)
-        if not all(1 <= len(name) <= MAX_NAME and name.isprintable() for name in names):
+        if not all(
+            type(name) is str and 1 <= len(name) <= MAX_NAME and name.isprintable()
+            for name in names
+        ):
             raise ValueError(f"a name must have 1 to {MAX_NAME} printable characters")
         if len(set(self.classes)) < len(self.classes):
             raise ValueError("two classes have the same name")
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.height}x{self.width} pixels, {len(self.classes)} classes)"
 
     @property
     def shape(self) -> tuple[int, int]:

@@ -41,7 +41,8 @@ class Files:
         """Show the network of a file."""
         path = ask_which_to_open(self._window, "Open model", "mnistviz models", "*.npz")
         if path is not None:
-            say_errors(self._say, lambda: show_model(self._session, load_model(path)))
+            data = self._session.settings.preset.data
+            say_errors(self._say, lambda: show_model(self._session, load_model(path, data)))
 
     def show_shipped(self, name: str) -> None:
         """Show a network that comes with the application; ``name`` is a key of ``SHIPPED``."""

@@ -254,7 +254,7 @@ class MainWindow(QMainWindow):
         self.controls.show_settings(self.session.settings)
 
     def _show(self, snapshot: Snapshot) -> None:
-        train = snapshot.mnist.train
+        train = snapshot.data.train
         if not self._compares and len(train) == TRAINING_DIGITS:
             self._compares = True
             do, failed = self.predictor.set_space, lambda error: self.say(str(error))

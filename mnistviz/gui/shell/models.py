@@ -44,6 +44,7 @@ def model_of(snapshot: Snapshot) -> TrainedModel:
         parameters=snapshot.parameters,
         deskew=snapshot.deskew,
         temperature=test.temperature if test else 1.0,
+        data=snapshot.settings.preset.data,
     )
 
 
@@ -58,7 +59,7 @@ def shipped_model(name: str = DRAWINGS) -> TrainedModel:
 
 def settings_for(model: TrainedModel) -> RunSpec:
     """Settings of the run that Train starts while ``model`` is on screen: its own preset's."""
-    return RunSpec.of(PRESETS.get(model.preset, PRESETS[DEFAULT_PRESET]))
+    return RunSpec.of(replace(PRESETS.get(model.preset, PRESETS[DEFAULT_PRESET]), data=model.data))
 
 
 def show_model(session: Session, model: TrainedModel) -> None:

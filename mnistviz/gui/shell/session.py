@@ -132,6 +132,7 @@ class Session(QObject):
 
     def choose_preset(self, preset: Preset) -> None:
         """Begin a run of another preset, with that preset's own numbers and the same seed."""
+        preset = replace(preset, data=self.settings.preset.data)
         self._new_run(RunSpec.of(preset, seed=self.settings.seed))
 
     def show_model(self, model: TrainedModel, settings: RunSpec) -> None:

@@ -1,5 +1,8 @@
 """Labelled digits in memory, and as a network takes them in."""
 
+from dataclasses import replace
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -15,6 +18,40 @@ def test_digits_are_read_only() -> None:
         digits.images[0, 0] = 1
     with pytest.raises(ValueError, match="read-only"):
         digits.labels[0] = 1
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"height": 0},
+        {"width": 29},
+        {"classes": ("a",)},
+        {"classes": tuple(map(str, range(48)))},
+        {"classes": ("a", "a")},
+        {"classes": ("a", "")},
+        {"classes": ("a", 2)},
+        {"name": "x" * 65},
+        {"name": "two\nlines"},
+    ],
+    ids=str,
+)
+def test_what_no_data_set_is(changes: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=r"must|same"):
+        replace(MNIST, **changes)
+
+
+def test_data_is_the_same_whatever_its_licence_says() -> None:
+    assert replace(MNIST, licence="free") == MNIST
+    assert replace(MNIST, classes=MNIST.classes[::-1]) != MNIST
+
+
+def test_some_of_the_images() -> None:
+    images = np.arange(12, dtype=np.uint8).reshape(4, 3)
+    digits = LabelledImages(images, np.arange(4, dtype=np.uint8), MNIST)
+    assert np.shares_memory(digits[1:3].images, images)
+    assert digits[1:3].labels.tolist() == [1, 2]
+    chosen = digits[np.array([3, 0])]
+    assert (chosen.images[:, 0].tolist(), chosen.info) == ([9, 0], MNIST)
 
 
 def test_digits_have_a_length() -> None:

@@ -169,7 +169,7 @@ def test_the_dialog_is_left_without_a_file(user: User, monkeypatch: pytest.Monke
 def test_a_digit_in_mnists_own_form_is_taken_as_it_is(
     user: User, bring: Bring, tmp_path: Path
 ) -> None:
-    pixels = user.snapshot.mnist.test.images[0]
+    pixels = user.snapshot.data.test.images[0]
     path = tmp_path / "stored.png"
     Image.fromarray(255 - pixels.reshape(28, 28)).save(path)
     bring("opened", path)

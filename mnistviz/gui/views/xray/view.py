@@ -206,7 +206,7 @@ class XrayView(View):
             picture.setVisible(there)
             name.setVisible(there)
             if there and snapshot is not None:
-                picture.set_pixels(snapshot.mnist.train.images[neighbours[number].index])
+                picture.set_pixels(snapshot.data.train.images[neighbours[number].index])
                 name.setText(str(neighbours[number].label))
                 picture.setAccessibleName(
                     tr("Nearest training digit {n}, a {label}").format(

@@ -173,7 +173,7 @@ def test_in_the_window(user: User) -> None:
     judged(user, None)
     user.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     judged(user, "no")
-    canvas.show_content(stored_digit(user.snapshot.mnist.train, 7))
+    canvas.show_content(stored_digit(user.snapshot.data.train, 7))
     judged(user, "yes")
 
 

@@ -94,7 +94,7 @@ def notebook(open_user: OpenUser, few_digits: DataSet) -> User:
 
 
 def test_it_checks_as_soon_as_it_is_in_front(user: User, view: GradientsView) -> None:
-    train = user.snapshot.mnist.train
+    train = user.snapshot.data.train
     assert_shows(view, expected(user.snapshot, train.images[:8], train.labels[:8]))
     assert all(
         text.startswith("✓ Right: the update is the gradient to") for text in sentences(view)
@@ -124,7 +124,7 @@ def wait_for_images(view: GradientsView, user: User, count: int) -> None:
 
 
 def test_the_number_of_images(user: User, view: GradientsView) -> None:
-    train = user.snapshot.mnist.train
+    train = user.snapshot.data.train
     for index, count in ((0, 1), (2, 32)):
         user.click(view.controls.images.button(index))
         wait_for_images(view, user, count)
@@ -134,7 +134,7 @@ def test_the_number_of_images(user: User, view: GradientsView) -> None:
 def test_other_images(user: User, view: GradientsView) -> None:
     user.click(view.controls.others)
     user.wait(lambda: "Training images 8 to 15" in view.info.text())
-    train = user.snapshot.mnist.train
+    train = user.snapshot.data.train
     assert_shows(view, expected(user.snapshot, train.images[8:16], train.labels[8:16]))
 
 
@@ -177,7 +177,7 @@ def test_deskewed_for_a_network_that_learned_from_such(user: User) -> None:
     user.wait_for_run(run)
     open_view(user).controls.images.button(0).click()
     view = wait(user)
-    train = user.snapshot.mnist.train
+    train = user.snapshot.data.train
     assert user.snapshot.deskew
     assert_shows(view, expected(user.snapshot, deskewed(train.images[:1]), train.labels[:1]))
     assert not view.controls.mend.isVisible()

@@ -185,7 +185,7 @@ def test_each_step_is_explained(xray: XrayView) -> None:
 
 
 def test_a_training_digit_is_nearest_to_itself(user: User, xray: XrayView) -> None:
-    train = user.snapshot.mnist.train
+    train = user.snapshot.data.train
     for number in (0, 80):  # around the second lie several kinds
         user.window.drawing.canvas.show_content(stored_digit(train, number))
         first, name = xray.nearest[0]
