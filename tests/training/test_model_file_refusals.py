@@ -96,7 +96,7 @@ def test_an_npy_file(tmp_path: Path) -> None:
     assert "not a mnistviz model" in refusal_of(path)
 
 
-@pytest.mark.parametrize("version", [0, 3, 99, "1", None])
+@pytest.mark.parametrize("version", [0, 4, 99, "1", None])
 def test_the_file_of_another_version(version: object, path: Path) -> None:
     message = refusal_of(with_facts(path, version=version))
     assert f"format {version}" in message
