@@ -13,8 +13,8 @@ from PyQt6.QtCore import QCoreApplication
 from PyQt6.QtWidgets import QApplication, QDialogButtonBox
 
 from mnistviz.files import resource
-from mnistviz.gui.glossary.table import TERMS
 from mnistviz.gui.kit.language import choose_language, translations
+from tests.gui.glossary.terms import TERMS
 from tests.gui.translatable import Collector
 
 FILE = "languages/mnistviz_de.ts"
@@ -56,7 +56,7 @@ def test_the_collector_sees_every_kind_of_text(collector: Collector) -> None:
         "Show all mistakes",  # a keyword of speak
         "Shared",  # an option of a switch
         "Raw",  # marked in a table
-        TERMS["filter"].text,
+        "What each unit of the first layer looks for.",
         "Nearest training digits",
         "True derivatives, softmax, cross-entropy, momentum, and mini-batches of slightly bent "
         "images in random order.",

@@ -14,13 +14,12 @@ from PyQt6.QtWidgets import (
 )
 
 from mnistviz.gui.glossary.popup import Explanation
-from mnistviz.gui.glossary.table import TERMS
 from mnistviz.gui.glossary.term import Term
 from mnistviz.gui.kit.key_names import Key
 from mnistviz.gui.kit.language import speak
 
-Part = tuple[str, str]
-"""A key of ``TERMS``, and the current value as it is shown."""
+Part = tuple[Term, str]
+"""What is there, and its current value as it is shown."""
 
 Finder = Callable[[QPoint | None], Part | None]
 """What is at a place in a widget (None: the widget as a whole); None if it is nothing special."""
@@ -39,7 +38,7 @@ class _Entry(QObject):
     """
 
     def __init__(
-        self, widget: QWidget, term: str, value: Callable[[], str] | None, part: Finder | None
+        self, widget: QWidget, term: Term, value: Callable[[], str] | None, part: Finder | None
     ) -> None:
         super().__init__(widget)
         self._widget = widget
@@ -47,7 +46,7 @@ class _Entry(QObject):
         self._term, self._value, self._part = term, value, part
         self._has_own_tip = bool(widget.toolTip())
         if not self._has_own_tip:
-            speak(widget, tip=TERMS[term].text)
+            speak(widget, tip=term.text)
         # Events go up from parts to the widget, except from those with a tool tip of their own.
         for watched in (widget, *_tipped(widget)):
             watched.installEventFilter(self)
@@ -70,14 +69,14 @@ class _Entry(QObject):
         is_own = part is not self._widget or self._has_own_tip
         remark = part.toolTip() if is_own else ""
         if special is not None:
-            return Explanation(TERMS[special[0]], special[1], remark)
+            return Explanation(*special, remark)
         value = "" if self._value is None else self._value()
-        return Explanation(TERMS[self._term], value, remark, self.keys)
+        return Explanation(self._term, value, remark, self.keys)
 
 
 def explain(
     widget: QWidget,
-    term: str,
+    term: Term,
     value: Callable[[], str] | None = None,
     *,
     part: Finder | None = None,
@@ -87,17 +86,13 @@ def explain(
     Args:
         widget: a control, a plot, or a label with a figure; each is explained once. A tool tip
             that it has already is shown with the explanation.
-        term: a key of ``TERMS``.
+        term: what it is.
         value: what to give as its current value; nothing if omitted.
         part: for a widget with several things in it, or of which the term changes: asked first.
-
-    Raises:
-        KeyError: there is no such term.
     """
-    text = TERMS[term].text
     _Entry(widget, term, value, part)
     if isinstance(widget, QAbstractButton | QAbstractSpinBox | QAbstractSlider):
-        speak(widget, description=text)
+        speak(widget, description=term.text)
 
 
 def explain_keys(widget: QWidget, keys: tuple[Key, ...]) -> None:

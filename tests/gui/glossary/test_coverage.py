@@ -246,5 +246,5 @@ def test_every_control_and_chart_of_the_views_is_explained(user: User) -> None:
 
 def is_pointed_at(widget: QWidget) -> bool:
     """One that paints itself and can be moved in."""
-    ours = type(widget).__module__.startswith("mnistviz.gui.widgets")
+    ours = type(widget).__module__.startswith("mnistviz.gui")
     return ours and widget.focusPolicy() == Qt.FocusPolicy.StrongFocus

@@ -2,15 +2,10 @@
 
 from PyQt6.QtCore import QEvent, Qt, pyqtSignal
 from PyQt6.QtGui import QIcon
-from PyQt6.QtWidgets import (
-    QApplication,
-    QGridLayout,
-    QHBoxLayout,
-    QPushButton,
-    QWidget,
-)
+from PyQt6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from mnistviz.gui.glossary.explain import Part, explain
+from mnistviz.gui.glossary.term import Term
 from mnistviz.gui.kit.card import Card, label
 from mnistviz.gui.kit.fixed_width_label import FixedWidthLabel
 from mnistviz.gui.kit.icons import icon
@@ -18,6 +13,7 @@ from mnistviz.gui.kit.language import speak, tr
 from mnistviz.gui.kit.numbers import LogSlider, NumberBox
 from mnistviz.gui.kit.theme import Theme
 from mnistviz.gui.kit.throttle import Throttle
+from mnistviz.gui.views.controls.terms import TERMS
 from mnistviz.training.snapshot import Snapshot, Status
 from mnistviz.training.spec import (
     MAX_AUGMENTATION,
@@ -66,9 +62,9 @@ class ControlsPanel(Card):
         self.train = _button()
         self.train.setObjectName("primary")
         self.step, self.reset = speak(_button(), text="Step"), speak(_button(), text="Reset")
-        explain(self.train, "train", self._updates_made)
-        explain(self.step, "step", self._updates_made)
-        explain(self.reset, "reset")
+        explain(self.train, TERMS["train"], self._updates_made)
+        explain(self.step, TERMS["step"], self._updates_made)
+        explain(self.reset, TERMS["reset"])
         self.body.addWidget(self.train)
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -82,7 +78,7 @@ class ControlsPanel(Card):
         self.learning_rate = NumberBox(1e-8, MAX_LEARNING_RATE, decimals=12)
         self.learning_rate_slider = LogSlider(1e-4, 10.0)
         self.rate_now = FixedWidthLabel("caption")
-        explain(self.rate_now, "learning rate", part=lambda _at: self._scheduled())
+        explain(self.rate_now, TERMS["learning rate"], part=lambda _at: self._scheduled())
         self.batch_size = NumberBox(1, MAX_BATCH_SIZE, decimals=0, step="doubling")
         self.momentum = NumberBox(0.0, MAX_MOMENTUM, step=0.05)
         self.augmentation = NumberBox(0.0, 100 * MAX_AUGMENTATION, decimals=6, step=10)
@@ -97,16 +93,16 @@ class ControlsPanel(Card):
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(0, 1)
-        _add_row(grid, mark("Speed"), "speed", self.speed, self.speed_slider)
+        _add_row(grid, mark("Speed"), TERMS["speed"], self.speed, self.speed_slider)
         _add_row(
-            *(grid, mark("Learning rate"), "learning rate"),
+            *(grid, mark("Learning rate"), TERMS["learning rate"]),
             *(self.learning_rate, self.learning_rate_slider),
         )
         grid.addWidget(self.rate_now, grid.rowCount(), 0, 1, 2)
-        _add_row(grid, mark("Batch size"), "batch size", self.batch_size)
-        _add_row(grid, mark("Momentum"), "momentum", self.momentum)
-        _add_row(grid, mark("Augmentation"), "augmentation", self.augmentation)
-        _add_row(grid, mark("Seed"), "seed", self.seed)
+        _add_row(grid, mark("Batch size"), TERMS["batch size"], self.batch_size)
+        _add_row(grid, mark("Momentum"), TERMS["momentum"], self.momentum)
+        _add_row(grid, mark("Augmentation"), TERMS["augmentation"], self.augmentation)
+        _add_row(grid, mark("Seed"), TERMS["seed"], self.seed)
         self.body.addLayout(grid)
 
     def _wire(self) -> None:
@@ -231,7 +227,8 @@ class ControlsPanel(Card):
         if self._snapshot is None:
             return None
         halves = self._snapshot.settings.preset.schedule == _HALVING
-        return "halving schedule" if halves else "cosine schedule", self.rate_now.text()
+        term = TERMS["halving schedule" if halves else "cosine schedule"]
+        return term, self.rate_now.text()
 
 
 def _button() -> QPushButton:
@@ -241,11 +238,7 @@ def _button() -> QPushButton:
 
 
 def _add_row(
-    grid: QGridLayout,
-    name: str,
-    term: str,
-    box: NumberBox,
-    slider: LogSlider | None = None,
+    grid: QGridLayout, name: str, term: Term, box: NumberBox, slider: LogSlider | None = None
 ) -> None:
     row, caption = grid.rowCount(), label(name)
     caption.setBuddy(box)

@@ -16,6 +16,7 @@ from mnistviz.gui.kit.decimation import moving_average
 from mnistviz.gui.kit.figures import percent
 from mnistviz.gui.kit.language import tr
 from mnistviz.gui.kit.live_plot import LivePlot
+from mnistviz.gui.views.curves.terms import TERMS
 from mnistviz.training.snapshot import Snapshot
 from mnistviz.training.updates import Series
 
@@ -122,7 +123,7 @@ def curve_at(
     if not box.sceneBoundingRect().contains(in_scene) or not first <= x <= last:
         return None
     values, unit = values_at(snapshot, curve, x, window), 1.0 if curve == "loss" else 100.0
-    smoothed, band, test = _TERMS[curve]
+    smoothed, band, test = (TERMS[key] for key in _TERMS[curve])
 
     def height(value: float) -> float:
         """Pixels from the top."""

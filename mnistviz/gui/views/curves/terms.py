@@ -1,4 +1,4 @@
-"""Terms of the glossary: the learning curves. A loss has the key ``loss_term`` gives it."""
+"""Terms of the glossary: the learning curves."""
 
 from mnistviz.gui.glossary.term import Term
 
@@ -96,6 +96,6 @@ _CONTROLS = {
 TERMS: dict[str, Term] = {**_LOSSES, **_LOSS_CURVES, **_ACCURACY_CURVES, **_CONTROLS}
 
 
-def loss_term(title: str) -> str:
-    """The key of a loss; ``title`` is as ``Loss`` has it."""
-    return f"loss: {title[:1].lower()}{title[1:]}"
+def loss_term(title: str) -> Term:
+    """What a loss is; ``title`` is as ``Loss`` has it."""
+    return TERMS[f"loss: {title[:1].lower()}{title[1:]}"]

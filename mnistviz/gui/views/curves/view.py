@@ -7,7 +7,7 @@ from PyQt6.QtCore import QEvent, QPoint, Qt
 from PyQt6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from mnistviz.gui.glossary.explain import Part, explain
-from mnistviz.gui.glossary.table import TERMS
+from mnistviz.gui.glossary.term import Term
 from mnistviz.gui.kit.card import Card, label
 from mnistviz.gui.kit.decimation import Decimated, Drawn, View, few, piece_edges
 from mnistviz.gui.kit.fixed_width_label import FixedWidthLabel
@@ -25,7 +25,7 @@ from mnistviz.gui.views.curves.pointing import (
     lowest,
     values_at,
 )
-from mnistviz.gui.views.curves.terms import loss_term
+from mnistviz.gui.views.curves.terms import TERMS, loss_term
 from mnistviz.training.history import TrainingCurve
 from mnistviz.training.snapshot import Snapshot, Status
 
@@ -95,20 +95,20 @@ class CurvesPanel(Card):
             self.header.addWidget(widget)
 
     def _explain(self) -> None:
-        explain(self.follow, "follow")
+        explain(self.follow, TERMS["follow"])
         explain(
-            *(self.log_scale, "log loss"),
+            *(self.log_scale, TERMS["log loss"]),
             lambda: tr("on") if self.log_scale.isChecked() else tr("off"),
         )
         for part in (self.smoothing, self.smoothing_text):
-            explain(part, "smoothing", self.smoothing_text.text)
+            explain(part, TERMS["smoothing"], self.smoothing_text.text)
         loss, accuracy = partial(self._part, "loss"), partial(self._part, "accuracy")
-        explain(as_widget(self.loss), "training loss", part=partial(loss, self.loss))
-        explain(as_widget(self.accuracy), "accuracy", part=partial(accuracy, self.accuracy))
+        explain(as_widget(self.loss), TERMS["training loss"], part=partial(loss, self.loss))
+        explain(as_widget(self.accuracy), TERMS["accuracy"], part=partial(accuracy, self.accuracy))
         for widget in (self.loss_title, self.loss_values, self.invitation):
-            explain(widget, "training loss", part=partial(loss, None))
+            explain(widget, TERMS["training loss"], part=partial(loss, None))
         for widget in (self.accuracy_title, self.accuracy_values):
-            explain(widget, "accuracy", part=partial(accuracy, None))
+            explain(widget, TERMS["accuracy"], part=partial(accuracy, None))
 
     def _add(self, title: QLabel, values: FixedWidthLabel, plot: LivePlot) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -159,7 +159,7 @@ class CurvesPanel(Card):
                 self._name_axis(self._theme)
 
     def _name_loss(self) -> None:
-        title = tr("Loss") if self._snapshot is None else tr(TERMS[self._loss_term()].title)
+        title = tr("Loss") if self._snapshot is None else tr(self._loss_term().title)
         self.loss_title.setText(title)
 
     def _name_axis(self, theme: Theme) -> None:
@@ -262,7 +262,7 @@ class CurvesPanel(Card):
         shown.setText("&nbsp;&nbsp; ".join(words))
         self._said[curve] = ", ".join(f"{name} {value}" for name, value, _color in parts)
 
-    def _loss_term(self) -> str:
+    def _loss_term(self) -> Term:
         title = "cross-entropy" if self._snapshot is None else self._snapshot.network.loss.title
         return loss_term(title)
 
@@ -272,7 +272,7 @@ class CurvesPanel(Card):
             near = curve_at(plot, at, self._snapshot, curve, self.window_in_epochs)
             if near is not None:
                 return near
-        whole = self._loss_term() if curve == "loss" else "accuracy"
+        whole = self._loss_term() if curve == "loss" else TERMS["accuracy"]
         return whole, self._said[curve]
 
     def _set_log_scale(self, on: bool) -> None:

@@ -12,6 +12,7 @@ from mnistviz.data.ink.drawing import Drawing
 from mnistviz.data.ink.page import Content, stored_digit
 from mnistviz.data.ink.preparation import Step, StoredDigit
 from mnistviz.gui.glossary.explain import Part, explain
+from mnistviz.gui.glossary.term import Term
 from mnistviz.gui.kit.card import Card, label
 from mnistviz.gui.kit.figures import percent
 from mnistviz.gui.kit.fixed_width_label import FixedWidthLabel
@@ -23,6 +24,7 @@ from mnistviz.gui.shell.models import name_in_words
 from mnistviz.gui.shell.predictor import Prediction, Predictor
 from mnistviz.gui.views.drawing.answer import LikenessMeter, ProbabilityBars
 from mnistviz.gui.views.drawing.canvas import Canvas
+from mnistviz.gui.views.drawing.terms import TERMS
 from mnistviz.training.snapshot import Snapshot, Status
 from mnistviz.words import mark
 
@@ -51,12 +53,12 @@ class DrawingPanel(Card):
         self._drawing_changed()
 
     def _make_tools(self) -> None:
-        self.undo = _tool(mark("Undo"), "undo")
-        self.erase = _tool(mark("Erase"), "erase", self._erasing)
+        self.undo = _tool(mark("Undo"), TERMS["undo"])
+        self.erase = _tool(mark("Erase"), TERMS["erase"], self._erasing)
         self.erase.setCheckable(True)
-        self.clear = _tool(mark("Clear"), "clear")
-        self.digit = _tool(mark("Test digit"), "test digit")
-        self.open = _tool(mark("Open picture"), "open picture")
+        self.clear = _tool(mark("Clear"), TERMS["clear"])
+        self.digit = _tool(mark("Test digit"), TERMS["test digit"])
+        self.open = _tool(mark("Open picture"), TERMS["open picture"])
         self.undo.clicked.connect(self.canvas.undo)
         self.clear.clicked.connect(self.canvas.clear)
         self.digit.clicked.connect(lambda _checked: self.show_test_digit())
@@ -83,14 +85,14 @@ class DrawingPanel(Card):
         return row
 
     def _explain(self) -> None:
-        explain(self.canvas, "canvas", lambda: _on_canvas(self.canvas.content))
-        explain(self.grid, "network input", self._inked)
-        explain(self.answer, "answer", self.answer.text)
+        explain(self.canvas, TERMS["canvas"], lambda: _on_canvas(self.canvas.content))
+        explain(self.grid, TERMS["network input"], self._inked)
+        explain(self.answer, TERMS["answer"], self.answer.text)
         for figure in (self.share, self.remark):
-            explain(figure, "answer", part=lambda _at: (self._kind(), self.share.text()))
-        explain(self.meter, "likeness", self.meter.in_words)
-        explain(self.bars, "answer", part=self._bar)
-        explain(self.foot, "reading network", self.foot.text)
+            explain(figure, TERMS["answer"], part=self._share)
+        explain(self.meter, TERMS["likeness"], self.meter.in_words)
+        explain(self.bars, TERMS["answer"], part=self._bar)
+        explain(self.foot, TERMS["reading network"], self.foot.text)
 
     def set_snapshot(self, snapshot: Snapshot) -> None:
         """Say whose answers these are; the predictor has the snapshot already."""
@@ -207,7 +209,7 @@ class DrawingPanel(Card):
         return _REMARKS[self._kind()]().replace(" %", "\N{NO-BREAK SPACE}%")
 
     def _kind(self) -> str:
-        """The term for what the ten numbers are."""
+        """What the ten numbers are: a key of ``TERMS``."""
         snapshot = self._predictor.snapshot
         if not self._predictor.uncalibrated:
             return "calibrated probability"
@@ -215,12 +217,15 @@ class DrawingPanel(Card):
             return "sigmoid output"
         return "softmax output"
 
+    def _share(self, _at: QPoint | None) -> Part:
+        return TERMS[self._kind()], self.share.text()
+
     def _bar(self, at: QPoint | None) -> Part:
         values = self.bars.values
         if values is None:
-            return self._kind(), ""
+            return TERMS[self._kind()], ""
         digit = int(values.argmax()) if at is None else self.bars.digit_at(at.y())
-        return self._kind(), self.bars.said(digit)
+        return TERMS[self._kind()], self.bars.said(digit)
 
     def _inked(self) -> str:
         return tr("{n} of 784 pixels have ink").format(n=np.count_nonzero(self.grid.pixels))
@@ -283,7 +288,7 @@ def _source(snapshot: Snapshot) -> str:
     return words.format(layers=layers, n=f"{snapshot.epoch:.1f}")
 
 
-def _tool(name: str, term: str, value: Callable[[], str] | None = None) -> QToolButton:
+def _tool(name: str, term: Term, value: Callable[[], str] | None = None) -> QToolButton:
     tool = speak(QToolButton(), name=name)
     tool.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     explain(tool, term, value)

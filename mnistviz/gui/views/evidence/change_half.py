@@ -17,6 +17,7 @@ from mnistviz.gui.kit.theme import GAP, Theme
 from mnistviz.gui.views.evidence.change_picture import ChangePicture
 from mnistviz.gui.views.evidence.change_search import Found
 from mnistviz.gui.views.evidence.shared import HEAD, SPACING, TOP_LEFT, DigitChoice
+from mnistviz.gui.views.evidence.terms import TERMS
 from mnistviz.nn.arrays import ByteArray
 
 _NONE = 0.05
@@ -86,12 +87,12 @@ class ChangeHalf(QWidget):
         self.digits.chosen.connect(lambda _index: self.chosen.emit())
         self.put.clicked.connect(lambda _on: self.put_clicked.emit())
         self._lay_out()
-        explain(self.digits, "change target", self.title.text)
-        explain(self.marks, "smallest change", self._in_words)
-        explain(self.result, "changed picture", self.headline.text)
-        explain(self.headline, "smallest change")
-        explain(self.details, "ink of a change")
-        explain(self.put, "change on the canvas")
+        explain(self.digits, TERMS["change target"], self.title.text)
+        explain(self.marks, TERMS["smallest change"], self._in_words)
+        explain(self.result, TERMS["changed picture"], self.headline.text)
+        explain(self.headline, TERMS["smallest change"])
+        explain(self.details, TERMS["ink of a change"])
+        explain(self.put, TERMS["change on the canvas"])
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

@@ -16,6 +16,7 @@ from mnistviz.gui.kit.language import speak, tr
 from mnistviz.gui.kit.theme import GAP, Theme
 from mnistviz.gui.views.evidence.evidence_picture import EvidencePicture
 from mnistviz.gui.views.evidence.shared import HEAD, SPACING, TOP_LEFT, DigitChoice
+from mnistviz.gui.views.evidence.terms import TERMS
 from mnistviz.nn.arrays import ByteArray
 
 _BESIDE = 124
@@ -56,10 +57,10 @@ class EvidenceHalf(QWidget):
         self.kind = label("", "caption", wrap=True)
         self.kind.setAlignment(TOP_LEFT)
         self._lay_out()
-        explain(self.digits, "evidence digit", self.title.text)
-        explain(self.against, "evidence against another digit", self.against.text)
-        explain(self.picture, "contribution", self.kind.text)
-        explain(self.kind, "gradient times input")
+        explain(self.digits, TERMS["evidence digit"], self.title.text)
+        explain(self.against, TERMS["evidence against another digit"], self.against.text)
+        explain(self.picture, TERMS["contribution"], self.kind.text)
+        explain(self.kind, TERMS["gradient times input"])
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -95,7 +96,7 @@ class EvidenceHalf(QWidget):
             grid.addWidget(name, line, 0)
             grid.addWidget(value, line, 1)
             for widget in (name, value):
-                explain(widget, terms[line], value.text)
+                explain(widget, TERMS[terms[line]], value.text)
         grid.setColumnStretch(2, 1)
         return grid
 

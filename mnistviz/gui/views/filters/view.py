@@ -16,6 +16,7 @@ from mnistviz.gui.kit.throttle import Throttle
 from mnistviz.gui.kit.view import View
 from mnistviz.gui.views.filters.color_bar import ColorBar
 from mnistviz.gui.views.filters.mosaic_cursor import MosaicCursor
+from mnistviz.gui.views.filters.terms import TERMS
 from mnistviz.nn.arrays import FloatArray
 from mnistviz.training.snapshot import Snapshot, Status
 
@@ -81,11 +82,11 @@ class FiltersView(View):
         column.addLayout(foot)
 
     def _explain(self) -> None:
-        explain(self.mosaic, "filter", self.caption.text)
-        explain(self.caption, "range of weights", self.caption.text)
-        explain(self.what, "weights or change", lambda: _chosen(self.what))
-        explain(self.scale, "filters' colour scale", lambda: _chosen(self.scale))
-        explain(self.bar, "colour of a weight", self.bar.words)
+        explain(self.mosaic, TERMS["filter"], self.caption.text)
+        explain(self.caption, TERMS["range of weights"], self.caption.text)
+        explain(self.what, TERMS["weights or change"], lambda: _chosen(self.what))
+        explain(self.scale, TERMS["filters' colour scale"], lambda: _chosen(self.scale))
+        explain(self.bar, TERMS["colour of a weight"], self.bar.words)
 
     def refresh(self) -> None:
         """The first layer, its limits and its caption."""

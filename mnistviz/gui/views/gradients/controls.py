@@ -6,6 +6,7 @@ from PyQt6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QW
 from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.kit.language import speak
 from mnistviz.gui.kit.segmented import Segmented
+from mnistviz.gui.views.gradients.terms import TERMS
 
 COUNTS = (1, 8, 32, 128)
 """Images to choose from; one choice more is the digit on the canvas."""
@@ -102,12 +103,12 @@ class GradientControls(QWidget):
             line.insertWidget(line.count() - 1, widget)
 
     def _explain(self) -> None:
-        explain(self.images, "images of the check")
-        explain(self.others, "other images")
-        explain(self.check, "check")
-        explain(self.live, "live check")
-        explain(self.mend, "mend it")
-        explain(self.filters, "see the filters move")
+        explain(self.images, TERMS["images of the check"])
+        explain(self.others, TERMS["other images"])
+        explain(self.check, TERMS["check"])
+        explain(self.live, TERMS["live check"])
+        explain(self.mend, TERMS["mend it"])
+        explain(self.filters, TERMS["see the filters move"])
 
     @property
     def count(self) -> int | None:

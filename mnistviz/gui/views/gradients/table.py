@@ -9,13 +9,14 @@ from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.kit.card import label
 from mnistviz.gui.kit.fixed_width_label import FixedWidthLabel
 from mnistviz.gui.kit.theme import GAP
+from mnistviz.gui.views.gradients.terms import TERMS
 from mnistviz.gui.views.gradients.words import Row
 
 _COLUMNS = (
-    ("Update", "length of the update"),
-    ("Gradient", "length of the gradient"),
-    ("Cosine", "cosine"),
-    ("Error", "relative error"),
+    ("Update", TERMS["length of the update"]),
+    ("Gradient", TERMS["length of the gradient"]),
+    ("Cosine", TERMS["cosine"]),
+    ("Error", TERMS["relative error"]),
 )
 _RIGHT = Qt.AlignmentFlag.AlignRight
 
@@ -67,7 +68,7 @@ class GradientTable(QWidget):
         self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(0, 1)
         heading = label("Layer", "heading")
-        explain(heading, "gradient check")
+        explain(heading, TERMS["gradient check"])
         self._grid.addWidget(heading, 0, 0)
         self.headings = [heading]
         for column, (title, term) in enumerate(_COLUMNS, start=1):
@@ -130,8 +131,8 @@ class GradientTable(QWidget):
                 self._grid.addWidget(widget, top, column)
                 explain(widget, _COLUMNS[column - 1][1], widget.text)
             self._grid.addWidget(line.sentence, top + 1, 0, 1, 1 + len(_COLUMNS))
-            explain(line.name, "gradient check", line.sentence.text)
-            explain(line.sentence, "verdict on a layer", line.sentence.text)
+            explain(line.name, TERMS["gradient check"], line.sentence.text)
+            explain(line.sentence, TERMS["verdict on a layer"], line.sentence.text)
         self._show_columns(self._shown)
         if self.lines:
             self.lines[0].name.setChecked(True)

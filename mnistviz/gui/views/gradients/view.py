@@ -17,6 +17,7 @@ from mnistviz.gui.views.gradients import words
 from mnistviz.gui.views.gradients.checker import GradientChecker, Question, chosen_digits, has_label
 from mnistviz.gui.views.gradients.controls import GradientControls
 from mnistviz.gui.views.gradients.table import GradientTable
+from mnistviz.gui.views.gradients.terms import TERMS
 from mnistviz.gui.views.gradients.weight_picker import WeightPicker
 from mnistviz.training.snapshot import Snapshot, Status
 
@@ -64,7 +65,7 @@ class GradientsView(View):
         self.controls, self.table, self.picker = GradientControls(), GradientTable(), WeightPicker()
         self.info = label("", "caption", wrap=True)
         self.invitation = label("", "caption", wrap=True)
-        explain(self.info, "images of the check", self.info.text)
+        explain(self.info, TERMS["images of the check"], self.info.text)
         self._progress = QTimer(self)
         self._progress.setInterval(_PROGRESS_MS)
         self._progress.timeout.connect(self._show_state)

@@ -13,6 +13,7 @@ from mnistviz.gui.kit.fixed_width_label import FixedWidthLabel
 from mnistviz.gui.kit.language import speak, tr
 from mnistviz.gui.kit.numbers import NumberBox
 from mnistviz.gui.kit.theme import Theme
+from mnistviz.gui.views.gradients.terms import TERMS
 from mnistviz.gui.views.gradients.weight_map import WeightMap
 from mnistviz.gui.views.gradients.words import MINUS, figure, loss
 from mnistviz.nn.arrays import FloatArray
@@ -49,12 +50,12 @@ class WeightPicker(QWidget):
         self._lay_out()
         for each in self.maps:
             each.moved.connect(self._take_mark)
-        explain(self.unit, "unit of the check", self.of_all.text)
+        explain(self.unit, TERMS["unit of the check"], self.of_all.text)
         for number, term in enumerate(("picture of the gradient", "picture of the update")):
-            explain(self.maps[number], term, self.lines[3 + number].text)
-            explain(self.captions[number], term)
+            explain(self.maps[number], TERMS[term], self.lines[3 + number].text)
+            explain(self.captions[number], TERMS[term])
         for line in self.lines:
-            explain(line, "single weight", line.text)
+            explain(line, TERMS["single weight"], line.text)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

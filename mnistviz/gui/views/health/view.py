@@ -12,6 +12,7 @@ from mnistviz.gui.views.health.cells import cells_of, names_of
 from mnistviz.gui.views.health.chart import HealthRow
 from mnistviz.gui.views.health.frame import EpochAxis, LayerNames
 from mnistviz.gui.views.health.sentence import HealthSentence, Mood
+from mnistviz.gui.views.health.terms import TERMS
 from mnistviz.gui.views.health.words import figure, in_words, power
 from mnistviz.training.diagnosis import GUIDE, Finding, Kind, diagnose
 from mnistviz.training.facts import facts_of
@@ -55,14 +56,14 @@ class HealthView(View):
         return self.gradient, self.ratio, self.units, self.activations
 
     def _explain(self) -> None:
-        explain(self.sentence, "diagnosis", self.sentence.what.text)
+        explain(self.sentence, TERMS["diagnosis"], self.sentence.what.text)
         for row, term in zip(
             self.rows,
             (
-                "gradient norm",
-                "update-to-weight ratio",
-                "dead and saturated units",
-                "distribution of activations",
+                TERMS["gradient norm"],
+                TERMS["update-to-weight ratio"],
+                TERMS["dead and saturated units"],
+                TERMS["distribution of activations"],
             ),
             strict=True,
         ):

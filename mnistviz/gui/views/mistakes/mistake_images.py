@@ -12,6 +12,7 @@ from mnistviz.gui.kit.card import label
 from mnistviz.gui.kit.language import speak, tr
 from mnistviz.gui.kit.theme import Theme
 from mnistviz.gui.views.mistakes.digit_gallery import DigitGallery
+from mnistviz.gui.views.mistakes.terms import TERMS
 from mnistviz.gui.views.mistakes.words import what, whole_percent
 from mnistviz.nn.arrays import IntArray
 from mnistviz.training.evaluation import Evaluation
@@ -59,8 +60,8 @@ class MistakeImages(QWidget):
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._lay_out()
         for widget in (self.heading, self.remark, self.nothing, self.all_button):
-            explain(widget, "mistaken images")
-        explain(self.gallery, "mistaken images", self._about_image)
+            explain(widget, TERMS["mistaken images"])
+        explain(self.gallery, TERMS["mistaken images"], self._about_image)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()

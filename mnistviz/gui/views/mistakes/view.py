@@ -13,6 +13,7 @@ from mnistviz.gui.kit.view import View
 from mnistviz.gui.views.mistakes.confusion_grid import ConfusionGrid
 from mnistviz.gui.views.mistakes.digit_accuracy_chart import DigitAccuracyChart
 from mnistviz.gui.views.mistakes.mistake_images import MistakeImages
+from mnistviz.gui.views.mistakes.terms import TERMS
 from mnistviz.gui.views.mistakes.words import about_digits, about_mistakes, what
 from mnistviz.nn.arrays import IntArray
 from mnistviz.training.evaluation import Evaluation
@@ -60,9 +61,9 @@ class MistakesView(View):
         self.grid.chosen.connect(self._choose)
         self.images.all_wanted.connect(lambda: self._choose(None))
         self.images.picked.connect(context.show_evidence)
-        explain(self.grid, "confusion matrix", self._about_cell)
-        explain(self.chart, "accuracy per digit", self._about_accuracy)
-        explain(self.sentences, "frequent mistakes")
+        explain(self.grid, TERMS["confusion matrix"], self._about_cell)
+        explain(self.chart, TERMS["accuracy per digit"], self._about_accuracy)
+        explain(self.sentences, TERMS["frequent mistakes"])
 
     def dress(self, theme: Theme) -> None:
         """Colours and type of the parts."""

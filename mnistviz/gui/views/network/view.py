@@ -22,6 +22,7 @@ from mnistviz.gui.kit.theme import GAP, Theme
 from mnistviz.gui.kit.view import View
 from mnistviz.gui.views.network.ablation import AblationTest, CopyBar
 from mnistviz.gui.views.network.output_rows import Outputs
+from mnistviz.gui.views.network.terms import TERMS
 from mnistviz.gui.views.network.unit_details import UnitDetails
 from mnistviz.gui.views.network.unit_map import MapContent, UnitMap
 from mnistviz.gui.views.network.words import (
@@ -67,9 +68,9 @@ class NetworkView(View):
         self.off: frozenset[Unit] = frozenset()
         self.test = AblationTest(context.background)
         self.bar, self.map, self.details = CopyBar(), UnitMap(), UnitDetails()
-        explain(self.map, "network units")
-        explain(self.details, "network arithmetic", self._marked_sentence)
-        explain(self.bar, "network ablation", self.bar.words.text)
+        explain(self.map, TERMS["network units"])
+        explain(self.details, TERMS["network arithmetic"], self._marked_sentence)
+        explain(self.bar, TERMS["network ablation"], self.bar.words.text)
         row = QHBoxLayout()
         row.setSpacing(GAP)
         row.addWidget(self.map, 1)

@@ -25,6 +25,7 @@ from mnistviz.gui.kit.language import forget, tr
 from mnistviz.gui.kit.stroke_layer import StrokeLayer, content_image
 from mnistviz.gui.kit.theme import CAPTION, Theme, font
 from mnistviz.gui.shell.pins import Progress
+from mnistviz.gui.views.pinned.terms import TERMS
 from mnistviz.gui.views.pinned.words import captions, described, percent
 
 _PADDING = 6
@@ -57,7 +58,7 @@ class PinTile(QAbstractButton):
         self.remove.setStyleSheet("padding: 0; min-height: 0; border-width: 0;")
         self.remove.hide()
         self.remove.clicked.connect(self.removed)
-        explain(self, "pinned drawing", self.accessibleDescription)
+        explain(self, TERMS["pinned drawing"], self.accessibleDescription)
         forget(self)  # what it says is about the drawing
 
     @property

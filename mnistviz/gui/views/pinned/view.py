@@ -14,6 +14,7 @@ from mnistviz.gui.kit.theme import Theme
 from mnistviz.gui.kit.view import View
 from mnistviz.gui.shell.pins import MAX_PINS
 from mnistviz.gui.views.pinned.pin_tile import PinTile
+from mnistviz.gui.views.pinned.terms import TERMS
 
 _COLUMNS = 6
 _ROWS = MAX_PINS // _COLUMNS
@@ -77,10 +78,10 @@ class PinnedView(View):
         self.save_button.clicked.connect(self.save)
         self.load_button.clicked.connect(self.load)
         self.clear_button.clicked.connect(context.pins.clear)
-        explain(self.caption, "pinned drawing", self.caption.text)
-        explain(self.save_button, "save pinned drawings", self._count)
-        explain(self.load_button, "load pinned drawings", self._count)
-        explain(self.clear_button, "remove pinned drawings", self._count)
+        explain(self.caption, TERMS["pinned drawing"], self.caption.text)
+        explain(self.save_button, TERMS["save pinned drawings"], self._count)
+        explain(self.load_button, TERMS["load pinned drawings"], self._count)
+        explain(self.clear_button, TERMS["remove pinned drawings"], self._count)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.caption, 1)

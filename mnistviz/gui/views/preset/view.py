@@ -13,6 +13,7 @@ from mnistviz.gui.kit.segmented import Segmented
 from mnistviz.gui.kit.theme import Theme
 from mnistviz.gui.shell.models import SHIPPED, name_in_words
 from mnistviz.gui.views.preset.layer_diagram import LayerDiagram
+from mnistviz.gui.views.preset.terms import TERMS
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.presets import Preset, preset_for
 from mnistviz.training.snapshot import Snapshot
@@ -47,11 +48,11 @@ class PresetPanel(Card):
             (self.version, "arithmetic", ("notebook arithmetic", "corrected arithmetic")),
         ):
             chosen = partial(_chosen, switch)
-            explain(switch, term, chosen)
+            explain(switch, TERMS[term], chosen)
             for index, option in enumerate(options):
-                explain(switch.button(index), option, chosen)
-        explain(self.diagram, "architecture", self.diagram.in_words)
-        explain(self.summary, "arithmetic", self.summary.text)
+                explain(switch.button(index), TERMS[option], chosen)
+        explain(self.diagram, TERMS["architecture"], self.diagram.in_words)
+        explain(self.summary, TERMS["arithmetic"], self.summary.text)
 
     def show_settings(self, settings: RunSpec) -> None:
         """Show what is about to run, before its first snapshot."""

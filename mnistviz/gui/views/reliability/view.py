@@ -13,6 +13,7 @@ from mnistviz.gui.kit.segmented import Segmented
 from mnistviz.gui.kit.theme import GAP, Theme
 from mnistviz.gui.kit.view import View
 from mnistviz.gui.views.reliability.chart import FEW, ReliabilityChart
+from mnistviz.gui.views.reliability.terms import TERMS
 from mnistviz.nn.calibration import BINS, Reliability
 from mnistviz.training.evaluation import Evaluation
 from mnistviz.words import mark
@@ -28,7 +29,7 @@ _PERCENT = "\N{NO-BREAK SPACE}%"
 _BEFORE = "After the first test, this shows how far the network's percentages can be trusted."
 _NO_NUMBERS = "There is nothing to compare: the network's outputs are no longer numbers."
 _NAMES = (mark("Temperature"), mark("As computed"), mark("Calibrated"))
-_TERMS = ("temperature", "calibration error as computed", "calibration error")
+_TERMS = (TERMS["temperature"], TERMS["calibration error as computed"], TERMS["calibration error"])
 """What explains each of them."""
 
 
@@ -86,9 +87,10 @@ class ReliabilityView(View):
             ],
         )
         self.which.chosen.connect(lambda index: self._predictor.show_uncalibrated(index == 1))
-        explain(self.chart, "reliability diagram", self.sentence.text)
-        explain(self.sentence, "reliability diagram", self.sentence.text)
-        explain(self.which, "numbers shown", lambda: self.which.button(self.which.index).text())
+        for shown in (self.chart, self.sentence):
+            explain(shown, TERMS["reliability diagram"], self.sentence.text)
+        which = self.which
+        explain(which, TERMS["numbers shown"], lambda: which.button(which.index).text())
         column.addLayout(grid)
         column.addWidget(self.sentence)
         column.addWidget(self.advice)

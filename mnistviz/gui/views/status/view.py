@@ -6,6 +6,7 @@ from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from mnistviz.gui.glossary.explain import explain
+from mnistviz.gui.glossary.term import Term
 from mnistviz.gui.kit.card import label
 from mnistviz.gui.kit.figures import percent
 from mnistviz.gui.kit.fixed_width_label import FixedWidthLabel
@@ -13,6 +14,7 @@ from mnistviz.gui.kit.language import speak, tr
 from mnistviz.gui.kit.theme import GAP, Theme
 from mnistviz.gui.kit.throttle import Throttle
 from mnistviz.gui.shell.models import name_in_words
+from mnistviz.gui.views.status.terms import TERMS
 from mnistviz.training.history import TrainingCurve
 from mnistviz.training.snapshot import Snapshot, Status
 from mnistviz.words import mark
@@ -48,19 +50,19 @@ class StatusPanel(QWidget):
         row.setContentsMargins(GAP + 2, 0, GAP + 2, 0)
         row.setSpacing(_SPACE)
         self.state = label("", "value")
-        explain(self.state, "state", self.state.text)
+        explain(self.state, TERMS["state"], self.state.text)
         row.addWidget(self.state)
         self._captions: dict[FixedWidthLabel, QLabel] = {}
-        self.epoch = self._field(row, mark("Epoch"), "epoch")
-        self.images = self._field(row, mark("Images seen"), "images seen")
-        self.rate = self._field(row, mark("Images/s"), "images per second")
-        self.loss = self._field(row, mark("Loss of last update"), "loss of last update")
+        self.epoch = self._field(row, mark("Epoch"), TERMS["epoch"])
+        self.images = self._field(row, mark("Images seen"), TERMS["images seen"])
+        self.rate = self._field(row, mark("Images/s"), TERMS["images per second"])
+        self.loss = self._field(row, mark("Loss of last update"), TERMS["loss of last update"])
         row.addStretch(1)
-        self.train = self._field(row, mark("Training"), "recent training accuracy")
-        self.test = self._field(row, mark("Test"), "test accuracy")
+        self.train = self._field(row, mark("Training"), TERMS["recent training accuracy"])
+        self.test = self._field(row, mark("Test"), TERMS["test accuracy"])
         self._show_state()
 
-    def _field(self, row: QHBoxLayout, name: str, term: str) -> FixedWidthLabel:
+    def _field(self, row: QHBoxLayout, name: str, term: Term) -> FixedWidthLabel:
         pair = QHBoxLayout()
         pair.setSpacing(_INSIDE)
         caption, value = label(name, "caption"), FixedWidthLabel("value")

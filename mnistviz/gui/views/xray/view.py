@@ -14,6 +14,7 @@ from mnistviz.gui.kit.pixel_grid import PixelGrid
 from mnistviz.gui.kit.scrolled import Scrolled
 from mnistviz.gui.kit.theme import GAP, Theme
 from mnistviz.gui.kit.view import View
+from mnistviz.gui.views.xray.terms import TERMS
 from mnistviz.nn.arrays import ByteArray, FloatArray
 from mnistviz.words import mark
 
@@ -51,8 +52,8 @@ class _Tile(QWidget):
         self.grid = PixelGrid(name, 84)
         self.answer = FixedWidthLabel("value")
         for widget in (self.heading, self.grid):
-            explain(widget, f"step: {step.value}", self.answer.text)
-        explain(self.answer, "answer after a step", self.answer.text)
+            explain(widget, TERMS[f"step: {step.value}"], self.answer.text)
+        explain(self.answer, TERMS["answer after a step"], self.answer.text)
         column.addWidget(self.heading)
         column.addWidget(self.grid)
         column.addWidget(self.answer)
@@ -109,12 +110,12 @@ class XrayView(View):
         column = QVBoxLayout()
         column.setSpacing(4)
         self.nearest_title = label("Nearest training digits", "caption")
-        explain(self.nearest_title, "nearest training digits", self._labels)
+        explain(self.nearest_title, TERMS["nearest training digits"], self._labels)
         column.addWidget(self.nearest_title)
         grid = QGridLayout()
         grid.setSpacing(8)
         for number, (picture, name) in enumerate(self.nearest):
-            explain(picture, "nearest training digits", self._labels)
+            explain(picture, TERMS["nearest training digits"], self._labels)
             cell = QVBoxLayout()
             cell.setSpacing(0)
             cell.addWidget(picture)
