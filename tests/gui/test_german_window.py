@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Callable, Iterator
+from gettext import NullTranslations
 
 import pytest
 from PyQt6.QtWidgets import (
@@ -20,12 +21,13 @@ from PyQt6.QtWidgets import (
 
 from mnistviz.gui.kit import language
 from mnistviz.gui.kit.key_names import keys_in_words
-from mnistviz.gui.kit.language import LANGUAGES, Language, choose_language, translations
+from mnistviz.gui.kit.language import LANGUAGES, Language, catalogue, choose_language
 from mnistviz.gui.shell.help import ShortcutsDialog
 from mnistviz.gui.shell.models import show_model
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.presets import PRESETS
 from tests.gui.support import OpenUser, User, settle
+from tests.gui.test_translation import pairs
 
 FIVE = ((0.7, 0.2), (0.35, 0.2), (0.35, 0.5), (0.65, 0.6), (0.6, 0.8), (0.35, 0.85))
 WORD = re.compile(r"[^\W\d_]{2,}")
@@ -86,6 +88,9 @@ def visit(user: User, look: Callable[[str], None]) -> None:
         look(page)
 
 
+GERMAN = words([translation for _, translation in pairs()])
+
+
 @pytest.fixture
 def busy(open_user: OpenUser) -> User:
     """In front of a window that has something to say everywhere."""
@@ -102,13 +107,19 @@ def misses_of(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     """The texts that are asked for in German from now on, and not translated."""
     missing: set[str] = set()
 
-    class Noting(dict[str, str]):
-        def get(self, text: str, default: str | None = None) -> str | None:  # type: ignore[override]
-            if text not in self:
-                missing.add(text)
-            return super().get(text, default)
+    class Noting(NullTranslations):
+        def gettext(self, message: str) -> str:
+            if message not in translated:
+                missing.add(message)
+            return known.gettext(message)
 
-    monkeypatch.setattr(language, "translations", lambda code: Noting(translations(code)))
+        def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+            if msgid1 not in translated:
+                missing.add(msgid1)
+            return known.ngettext(msgid1, msgid2, n)
+
+    translated, known = dict(pairs()), catalogue("de")
+    monkeypatch.setattr(language, "catalogue", lambda _code: Noting())
     return missing
 
 
@@ -121,7 +132,7 @@ def words_of_keys(user: User) -> set[str]:
 def test_nothing_is_left_in_english(busy: User, monkeypatch: pytest.MonkeyPatch) -> None:
     missing = misses_of(monkeypatch)
     choose_language("de")
-    german = words(list(translations("de").values())) | NAMES | words_of_keys(busy)
+    german = GERMAN | NAMES | words_of_keys(busy)
     strange: dict[str, set[str]] = {}
 
     def look(page: str) -> None:
@@ -139,7 +150,7 @@ def test_every_preset_is_described_in_german(open_user: OpenUser, preset: str) -
     choose_language("de")
     user = open_user(preset)
     summary = user.window.network.summary.text()
-    assert summary == translations("de")[PRESETS[preset].summary]
+    assert summary == dict(pairs())[PRESETS[preset].summary]
     choose_language("en")
     user.wait(lambda: user.window.network.summary.text() == PRESETS[preset].summary)
 
@@ -148,7 +159,7 @@ def test_a_network_from_a_file_is_described_in_german(user: User, trained: Train
     choose_language("de")
     show_model(user.window.session, trained)
     user.wait_for_run(1)
-    german = words(list(translations("de").values())) | NAMES
+    german = GERMAN | NAMES
     for text in (user.window.network.summary.text(), user.window.status.state.text()):
         assert words([text]) <= german
 
@@ -169,7 +180,7 @@ def test_the_list_of_keys_is_in_german(user: User) -> None:
     user.window.action_table.run("keys")
     dialog = user.window.findChild(ShortcutsDialog)
     assert dialog is not None
-    german = words(list(translations("de").values())) | {"Schließen"} | words_of_keys(user)
+    german = GERMAN | {"Schließen"} | words_of_keys(user)
     assert dialog.windowTitle() == "Tastatur"
     said = [text for _, texts in shown(dialog) for text in texts]
     assert words(said) <= german

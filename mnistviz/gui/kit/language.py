@@ -5,24 +5,28 @@ that is put together from figures is made with ``tr`` whenever it is shown; pane
 when Qt tells them of the new language (``changeEvent`` with ``LanguageChange``).
 """
 
-import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterator
+import struct
+from collections.abc import Callable
 from functools import cache
+from gettext import GNUTranslations, NullTranslations
 from typing import Literal, TypeVar
 from weakref import WeakKeyDictionary
 
 from PyQt6 import sip
-from PyQt6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
+from PyQt6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QObject, QTranslator
 
 from mnistviz.errors import MnistvizError
 from mnistviz.files import resource
+from mnistviz.words import mark
 
 Language = Literal["system", "en", "de"]
 
-LANGUAGES: dict[Language, str] = {"system": "As the system", "en": "English", "de": "Deutsch"}
+LANGUAGES: dict[Language, str] = {
+    "system": mark("As the system"),
+    "en": mark("English"),
+    "de": mark("Deutsch"),
+}
 """What can be chosen, in words; each language in its own."""
-
-_CONTEXT = "mnistviz"
 
 Speaker = TypeVar("Speaker", bound=QObject)
 
@@ -43,36 +47,20 @@ _SETTERS = {
 """The kinds of text that ``speak`` knows, and who takes them."""
 
 _spoken: WeakKeyDictionary[QObject, dict[str, Text]] = WeakKeyDictionary()
-_in_force: list[QTranslator] = []
 
 
-class _Translation(QTranslator):
-    """A translation as Qt Linguist saves it (.ts), read without being compiled."""
-
-    def __init__(self, texts: dict[str, str], parent: QObject | None) -> None:
-        super().__init__(parent)
-        self._texts = texts
-
-    def isEmpty(self) -> bool:
-        """There is something in it."""
-        return False
-
-    def translate(  # type: ignore[override]  # the stubs do not know a null string
-        self,
-        context: str | None,
-        sourceText: str | None,
-        disambiguation: str | None = None,  # noqa: ARG002 - Qt's signature
-        n: int = -1,  # noqa: ARG002
-    ) -> str | None:
-        """The translation, or None if it is not ours: an empty text would hide Qt's own."""
-        if context != _CONTEXT or sourceText is None:
-            return None
-        return self._texts.get(sourceText)
+class _Chosen:
+    catalogue = NullTranslations()  # English
 
 
 def tr(text: str) -> str:
     """``text`` in the language that is chosen; itself if there is no translation."""
-    return QCoreApplication.translate(_CONTEXT, text)
+    return _Chosen.catalogue.gettext(text) if text else ""
+
+
+def ntr(one: str, many: str, count: int) -> str:
+    """As ``tr``, in the form that the language has for so many."""
+    return _Chosen.catalogue.ngettext(one, many, count)
 
 
 def speak(speaker: Speaker, **texts: Text) -> Speaker:
@@ -109,23 +97,18 @@ def forget(speaker: QObject, *kinds: str) -> None:
 
 
 @cache
-def translations(language: str) -> dict[str, str]:
-    """English texts and theirs in ``language``.
+def catalogue(code: str) -> NullTranslations:
+    """What is said in a language other than English.
 
     Raises:
         MnistvizError: no such file ships, or it is damaged.
     """
-    pairs = {}
-    file = resource(f"languages/mnistviz_{language}.ts")
+    file = resource(f"languages/mnistviz_{code}.mo")
     try:
-        messages = ET.parse(file).iter("message")  # noqa: S314 - a file of our own
-    except (ET.ParseError, LookupError, OSError, ValueError) as error:
+        with file.open("rb") as opened:
+            return GNUTranslations(opened)
+    except (LookupError, OSError, ValueError, struct.error) as error:
         raise MnistvizError(f"cannot read {file}, so all is in English: {error}") from error
-    for message in messages:
-        source, translation = message.findtext("source"), message.findtext("translation")
-        if source and translation:
-            pairs[source] = translation
-    return pairs
 
 
 def choose_language(language: Language) -> str:
@@ -136,35 +119,31 @@ def choose_language(language: Language) -> str:
     """
     code = QLocale.system().name()[:2] if language == "system" else language
     code = code if code in LANGUAGES else "en"
-    app = QCoreApplication.instance()
-    if app is None:
-        return code
-    while _in_force:
-        former = _in_force.pop()
-        if not sip.isdeleted(former):  # it goes with its application
-            app.removeTranslator(former)
+    _Chosen.catalogue, spoken = NullTranslations(), "en"
     try:
-        _in_force.extend(_translators(code, app))
-    finally:  # in English, if there are none
-        for translator in _in_force:
-            app.installTranslator(translator)
-        # Figures are written alike everywhere, with a point.
-        QLocale.setDefault(QLocale.c())
+        if code != "en":
+            _Chosen.catalogue, spoken = catalogue(code), code
+    finally:  # in English, if there is none
+        # Numbers in English are written as Python writes them, whatever the country.
+        QLocale.setDefault(QLocale.c() if spoken == "en" else QLocale(spoken))
+        if (app := QCoreApplication.instance()) is not None:
+            _translate_qt(app, spoken)
         for speaker, texts in list(_spoken.items()):
             if not sip.isdeleted(speaker):
                 _say(speaker, texts)
     return code
 
 
-def _translators(code: str, app: QCoreApplication) -> Iterator[QTranslator]:
-    """Qt's own, for its dialogs' buttons, and ours."""
-    if code == "en":
-        return
-    ours = _Translation(translations(code), app)
-    for_qt = QTranslator(app)
-    if for_qt.load(f"qtbase_{code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        yield for_qt
-    yield ours
+def _translate_qt(app: QCoreApplication, code: str) -> None:
+    """Qt's own texts, as those of its dialogs' buttons; all widgets learn of the new language."""
+    for former in app.findChildren(QTranslator):
+        app.removeTranslator(former)
+        former.deleteLater()
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if code != "en" and translator.load(f"qtbase_{code}", folder):
+        app.installTranslator(translator)
+    QCoreApplication.sendEvent(app, QEvent(QEvent.Type.LanguageChange))
 
 
 def _say(speaker: QObject, texts: dict[str, Text]) -> None:

@@ -26,6 +26,7 @@ from mnistviz.gui.views.curves.view import CurvesPanel
 from mnistviz.gui.views.drawing.view import DrawingPanel
 from mnistviz.gui.views.preset.view import PresetPanel
 from mnistviz.training.snapshot import Status
+from mnistviz.words import mark
 
 
 class Desk(Protocol):
@@ -100,7 +101,7 @@ def _drawing(w: Desk) -> Rows:
 
 
 def _pin(w: Desk, digit: int) -> Action:
-    title = "Pin the drawing, with this digit as its label"
+    title = mark("Pin the drawing, with this digit as its label")
     return Action(f"pin {digit}", title, lambda: w.pin(digit), (str(digit),))
 
 
@@ -119,9 +120,9 @@ def _file(w: Desk) -> Rows:
         Menu(
             "S&hipped networks",
             (
-                _shipped(w, "drawings", "The network for drawings"),
-                _shipped(w, "relu", "The shipped ReLU network"),
-                _shipped(w, "sigmoid", "The shipped sigmoid network"),
+                _shipped(w, "drawings", mark("The network for drawings")),
+                _shipped(w, "relu", mark("The shipped ReLU network")),
+                _shipped(w, "sigmoid", mark("The shipped sigmoid network")),
             ),
         ),
         Action(
@@ -178,9 +179,9 @@ def _edit(w: Desk) -> Rows:
 def _look(w: Desk) -> Rows:
     languages = tuple(_language(w, code, title) for code, title in LANGUAGES.items())
     return (
-        _theme(w, "system", "&System theme"),
-        _theme(w, "light", "&Light theme"),
-        _theme(w, "dark", "&Dark theme"),
+        _theme(w, "system", mark("&System theme")),
+        _theme(w, "light", mark("&Light theme")),
+        _theme(w, "dark", mark("&Dark theme")),
         Menu("Lan&guage", languages),
     )
 
@@ -235,11 +236,11 @@ def _room(w: Desk) -> Rows:
 
 def _panels(w: Desk) -> Rows:
     return (
-        _fill(w, "network", "Choice of network", w.network),
+        _fill(w, "network", mark("Choice of network"), w.network),
         _fill(w, "controls", "Training", w.controls),
         _fill(w, "curves", "Learning curves", w.curves),
-        _fill(w, "views", "View in front", w.views),
-        _fill(w, "drawing", "Drawing", w.drawing),
+        _fill(w, "views", mark("View in front"), w.views),
+        _fill(w, "drawing", mark("Drawing"), w.drawing),
         None,
         Action(
             "fill",

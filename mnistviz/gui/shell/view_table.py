@@ -6,7 +6,7 @@ can show at any moment what it would show had it been there from the start.
 """
 
 from importlib import import_module
-from typing import ClassVar, TypeVar
+from typing import ClassVar, NamedTuple, TypeVar
 
 from PyQt6.QtCore import QEvent, Qt, pyqtSignal
 from PyQt6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
@@ -19,28 +19,29 @@ from mnistviz.gui.kit.theme import GAP, LIGHT, Theme
 from mnistviz.gui.kit.view import View
 from mnistviz.training.snapshot import Snapshot
 
+
+class Tab(NamedTuple):
+    """A view's title and key, what it shows, and its folder with its class."""
+
+    title: str
+    key: str
+    shows: str
+    path: str
+
+
 VIEWS = (
-    (
-        "Filters",
-        "Ctrl+1",
-        "What each unit of the first layer looks for.",
-        "filters.view.FiltersView",
+    Tab("Filters", "Ctrl+1", "What each unit of the first layer looks for.", "filters.FiltersView"),
+    Tab("Network", "Ctrl+2", "Every unit, and what happens without it.", "network.NetworkView"),
+    Tab("X-ray", "Ctrl+3", "How a drawing is prepared for the network.", "xray.XrayView"),
+    Tab("Evidence", "Ctrl+4", "Which pixels speak for an answer.", "evidence.EvidenceView"),
+    Tab("Pinned", "Ctrl+5", "When the network learned which drawing.", "pinned.PinnedView"),
+    Tab("Mistakes", "Ctrl+6", "Which digits it takes for which.", "mistakes.MistakesView"),
+    Tab(
+        "Reliability", "Ctrl+7", "How far to trust its percentages.", "reliability.ReliabilityView"
     ),
-    ("Network", "Ctrl+2", "Every unit, and what happens without it.", "network.view.NetworkView"),
-    ("X-ray", "Ctrl+3", "How a drawing is prepared for the network.", "xray.view.XrayView"),
-    ("Evidence", "Ctrl+4", "Which pixels speak for an answer.", "evidence.view.EvidenceView"),
-    ("Pinned", "Ctrl+5", "When the network learned which drawing.", "pinned.view.PinnedView"),
-    ("Mistakes", "Ctrl+6", "Which digits it takes for which.", "mistakes.view.MistakesView"),
-    (
-        "Reliability",
-        "Ctrl+7",
-        "How far to trust its percentages.",
-        "reliability.view.ReliabilityView",
-    ),
-    ("Health", "Ctrl+8", "Whether the training goes well, by layer.", "health.view.HealthView"),
-    ("Gradients", "Ctrl+9", "Whether the calculus is right.", "gradients.view.GradientsView"),
+    Tab("Health", "Ctrl+8", "Whether the training goes well, by layer.", "health.HealthView"),
+    Tab("Gradients", "Ctrl+9", "Whether the calculus is right.", "gradients.GradientsView"),
 )
-"""Title, key, what it shows, and where its class is found."""
 
 _HOME = "mnistviz.gui.views."
 
@@ -113,7 +114,7 @@ class Views(QFrame):
         Raises:
             StopIteration: it is none of ``VIEWS``.
         """
-        path = f"{kind.__module__}.{kind.__name__}"
+        path = f"{kind.__module__.removesuffix('.view')}.{kind.__name__}"
         view = self.page(next(n for n, one in enumerate(VIEWS) if _HOME + one[-1] == path))
         assert isinstance(view, kind)  # noqa: S101 - that is where it was found
         return view
@@ -122,7 +123,8 @@ class Views(QFrame):
         """The view of that number; a new one looks as the others, and learns what it has missed."""
         if number not in self._made:
             title, _key, _shows, path = VIEWS[number]
-            module, name = (_HOME + path).rsplit(".", 1)
+            folder, name = path.split(".")
+            module = f"{_HOME}{folder}.view"
             kind: type[View] = getattr(import_module(module), name)
             view = self._made[number] = speak(kind(self._context), name=title)
             empty = self.pages.widget(number)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from gettext import NullTranslations
 from typing import Any
 
 import pytest
@@ -274,7 +275,9 @@ def test_explanations_are_in_the_language_that_is_chosen(
     window: Window, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     words = {"Number n": "Zahl n", "Now:": "Jetzt:", _TERMS["a number"].text: "Ganz. So."}
-    monkeypatch.setattr(language, "translations", lambda _code: words)
+    german = NullTranslations()
+    monkeypatch.setattr(german, "gettext", lambda text: words.get(text, text))
+    monkeypatch.setattr(language, "catalogue", lambda _code: german)
     language.choose_language("de")
     markup = explanation(window.number)
     for word in ("Zahl n", "(Leertaste)", "Ganz. So.", "Jetzt: 0", "n ∈ ℕ"):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from PyQt6.QtWidgets import (
 )
 
 from mnistviz.data.ink.drawing import Drawing
+from mnistviz.files import resource
 from mnistviz.gui.kit import language
 from mnistviz.gui.kit.card import Card, label
 from mnistviz.gui.kit.language import choose_language, forget, speak, tr
@@ -31,17 +33,22 @@ MAIN = ("network", "controls", "curves", "drawing", "status")
 SILENT = re.compile(r"[\d.,:%±·×\s–+-]*|.*\.npz|(relu|sigmoid)(-notebook)?")
 """What needs no translation: figures, names of files and of presets."""
 
+MO = resource("languages/mnistviz_de.mo").read_bytes()
 
-class Brackets(dict[str, str]):
+
+class Brackets(NullTranslations):
     """A language in which every text is the English one in brackets."""
 
-    def get(self, key: str, _default: object = None) -> str:
-        return f"«{key}»"
+    def gettext(self, message: str) -> str:
+        return f"«{message}»"
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return f"«{msgid1 if n == 1 else msgid2}»"
 
 
 @pytest.fixture
 def brackets(app: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(language, "translations", lambda _code: Brackets())
+    monkeypatch.setattr(language, "catalogue", lambda _code: Brackets())
     choose_language("en")
     yield
     choose_language("en")
@@ -59,16 +66,16 @@ def choose(code: language.Language) -> None:
     settle()
 
 
-@pytest.mark.parametrize("content", [b"<TS><context><mess", b"", bytes(range(256)), None])
+@pytest.mark.parametrize("content", [MO[:64], b"", bytes(range(256)), MO[:-9], None])
 def test_a_damaged_file_is_left_aside_with_a_line(
     content: bytes | None, user: User, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    damaged = tmp_path / "mnistviz_de.ts"
+    damaged = tmp_path / "mnistviz_de.mo"
     if content is None:
         damaged.mkdir()
     else:
         damaged.write_bytes(content)
-    language.translations.cache_clear()
+    language.catalogue.cache_clear()
     with monkeypatch.context() as patch:
         patch.setattr(language, "resource", lambda _: damaged)
         user.window.appearance.choose_language("de")

@@ -19,6 +19,7 @@ from mnistviz.gui.views.evidence.change_search import Found
 from mnistviz.gui.views.evidence.shared import HEAD, SPACING, TOP_LEFT, DigitChoice
 from mnistviz.gui.views.evidence.terms import TERMS
 from mnistviz.nn.arrays import ByteArray
+from mnistviz.words import mark
 
 _NONE = 0.05
 """Pixels of ink that would be shown as 0.0."""
@@ -75,7 +76,7 @@ class ChangeHalf(QWidget):
         )
         self.put.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.digits = DigitChoice(
-            "Smallest change to", "The runner-up; or the label, if a digit is misread."
+            mark("Smallest change to"), mark("The runner-up; or the label, if a digit is misread.")
         )
         self.marks = speak(ChangePicture(), name="What the change adds and takes away")
         self.result = PixelGrid("The changed picture", 156)

@@ -18,6 +18,7 @@ from mnistviz.gui.views.evidence.evidence_picture import EvidencePicture
 from mnistviz.gui.views.evidence.shared import HEAD, SPACING, TOP_LEFT, DigitChoice
 from mnistviz.gui.views.evidence.terms import TERMS
 from mnistviz.nn.arrays import ByteArray
+from mnistviz.words import mark
 
 _BESIDE = 124
 """Pixels at scale 1 that the words beside the picture need at least."""
@@ -48,7 +49,7 @@ class EvidenceHalf(QWidget):
         self.against = QCheckBox()
         self.against.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.digits = DigitChoice(
-            "Evidence for", "The network's answer, whatever it is at the moment."
+            "Evidence for", mark("The network's answer, whatever it is at the moment.")
         )
         self.picture = speak(EvidencePicture(), name="Evidence of each pixel")
         self.picture.pointed.connect(self._point)

@@ -12,6 +12,7 @@ from PyQt6.QtWidgets import QSizePolicy
 from mnistviz.data.datasets.mnist import CLASSES
 from mnistviz.data.ink.ink import SIDE
 from mnistviz.gui.kit.segmented import Segmented
+from mnistviz.words import mark
 
 TOP_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
@@ -27,7 +28,7 @@ class DigitChoice(Segmented):
 
     def __init__(self, name: str, automatic: str) -> None:
         """``automatic`` says what the view suggests."""
-        super().__init__(name, [("Auto", automatic), *((str(n), "") for n in range(CLASSES))])
+        super().__init__(name, [(mark("Auto"), automatic), *((str(n), "") for n in range(CLASSES))])
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     @property

@@ -20,16 +20,19 @@ from mnistviz.gui.views.evidence.evidence_half import EvidenceHalf
 from mnistviz.nn.arrays import ByteArray
 from mnistviz.nn.calibration import calibrated
 from mnistviz.training.snapshot import Snapshot
+from mnistviz.words import mark
 
 _REST_MS, _REST_RUNNING_MS = 40, 900
 """Between two searches for a change; the longer one for a picture that lies there while the network
 learns, as a search takes up to 100 ms of a processor that training wants."""
 
-_INVITATION = (
+_INVITATION = mark(
     "Draw a digit, and see here which of its pixels speak for the answer and which against it, "
     "and the smallest stroke that would turn it."
 )
-_NO_NUMBERS = "There is no evidence to show: the network's weights are too large to calculate with."
+_NO_NUMBERS = mark(
+    "There is no evidence to show: the network's weights are too large to calculate with."
+)
 
 
 class EvidenceView(View):

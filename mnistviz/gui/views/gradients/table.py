@@ -11,12 +11,13 @@ from mnistviz.gui.kit.fixed_width_label import FixedWidthLabel
 from mnistviz.gui.kit.theme import GAP
 from mnistviz.gui.views.gradients.terms import TERMS
 from mnistviz.gui.views.gradients.words import Row
+from mnistviz.words import mark
 
 _COLUMNS = (
     ("Update", TERMS["length of the update"]),
     ("Gradient", TERMS["length of the gradient"]),
     ("Cosine", TERMS["cosine"]),
-    ("Error", TERMS["relative error"]),
+    (mark("Error"), TERMS["relative error"]),
 )
 _RIGHT = Qt.AlignmentFlag.AlignRight
 

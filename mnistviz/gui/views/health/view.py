@@ -17,8 +17,9 @@ from mnistviz.gui.views.health.words import figure, in_words, power
 from mnistviz.training.diagnosis import GUIDE, Finding, Kind, diagnose
 from mnistviz.training.facts import facts_of
 from mnistviz.training.snapshot import Snapshot
+from mnistviz.words import mark
 
-_BEFORE = "After the first test, this shows whether the training goes well, layer by layer."
+_BEFORE = mark("After the first test, this shows whether the training goes well, layer by layer.")
 
 _SPACE = 4
 """Pixels between the rows."""

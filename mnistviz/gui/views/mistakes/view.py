@@ -17,6 +17,7 @@ from mnistviz.gui.views.mistakes.terms import TERMS
 from mnistviz.gui.views.mistakes.words import about_digits, about_mistakes, what
 from mnistviz.nn.arrays import IntArray
 from mnistviz.training.evaluation import Evaluation
+from mnistviz.words import mark
 
 _LOW = 215
 """A lower view, in pixels at scale 1, has images in place of the sentences."""
@@ -30,7 +31,7 @@ _IMAGES, _FEWEST_IMAGES = 170, 128
 to the images in any case."""
 
 
-_BEFORE = (
+_BEFORE = mark(
     "After the first test, this shows which digits the network takes for which, and the images of "
     "its mistakes."
 )

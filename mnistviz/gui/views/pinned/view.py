@@ -15,11 +15,12 @@ from mnistviz.gui.kit.view import View
 from mnistviz.gui.shell.pins import MAX_PINS
 from mnistviz.gui.views.pinned.pin_tile import PinTile
 from mnistviz.gui.views.pinned.terms import TERMS
+from mnistviz.words import mark
 
 _COLUMNS = 6
 _ROWS = MAX_PINS // _COLUMNS
 _GAP = 8
-_KIND = "mnistviz drawings"
+_KIND = mark("mnistviz drawings")
 
 
 class _Strip(QWidget):

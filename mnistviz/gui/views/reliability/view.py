@@ -26,8 +26,8 @@ _BESIDE = 0.4
 
 _PERCENT = "\N{NO-BREAK SPACE}%"
 
-_BEFORE = "After the first test, this shows how far the network's percentages can be trusted."
-_NO_NUMBERS = "There is nothing to compare: the network's outputs are no longer numbers."
+_BEFORE = mark("After the first test, this shows how far the network's percentages can be trusted.")
+_NO_NUMBERS = mark("There is nothing to compare: the network's outputs are no longer numbers.")
 _NAMES = (mark("Temperature"), mark("As computed"), mark("Calibrated"))
 _TERMS = (TERMS["temperature"], TERMS["calibration error as computed"], TERMS["calibration error"])
 """What explains each of them."""

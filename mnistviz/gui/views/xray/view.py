@@ -26,7 +26,7 @@ _NAMES = {
     Step.DESKEWED: mark("Straightened"),
 }
 _NEAREST = 5
-_INVITATION = "Draw a digit, and see here how it is prepared for the network, step by step."
+_INVITATION = mark("Draw a digit, and see here how it is prepared for the network, step by step.")
 
 _PERCENT = "\N{NO-BREAK SPACE}%"
 
