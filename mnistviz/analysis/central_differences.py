@@ -77,7 +77,7 @@ class CentralDifferences:
     def __init__(
         self, network: Network, parameters: Parameters, images: FloatArray, targets: FloatArray
     ) -> None:
-        """``images`` are ``(batch, 784)``, ``targets`` one-hot ``(batch, 10)``; both float64."""
+        """``images`` ``(batch, inputs)`` and one-hot ``targets`` ``(batch, classes)``, float64."""
         self.network = network
         exact = Parameters(parameters.architecture, parameters.flat.astype(np.float64))
         self.parameters = exact.frozen_copy()

@@ -23,7 +23,7 @@ class Evidence:
     """What a logit, or the difference of two, is made of.
 
     Attributes:
-        contributions: ``(784,)``, one for each pixel, in units of the logit; of either sign.
+        contributions: ``(inputs,)``, one for each pixel, in units of the logit; of either sign.
         logit: the weighted sum before the output function; or the difference of two such sums.
         exact: whether the network is piecewise linear, so that what is left over is the biases'
             share and nothing else.
@@ -69,7 +69,7 @@ def evidence(
     Args:
         network: its architecture and activations.
         parameters: of that architecture.
-        pixels: ``(784,)`` bytes, ink is 255.
+        pixels: ``(inputs,)`` bytes, ink is 255.
         digit: 0 to 9.
         against: a digit whose logit is subtracted, if any.
     """
@@ -92,7 +92,7 @@ def evidence(
 
 
 def logits(parameters: Parameters, last_hidden: FloatArray) -> FloatArray:
-    """The weighted sums before the output function: ``(n, 10)``.
+    """The weighted sums before the output function: ``(n, classes)``.
 
     Args:
         parameters: of the network.

@@ -169,8 +169,8 @@ def check_gradients(
     Args:
         network: with the rule in force.
         parameters: of any floating type; a float64 copy of them is used.
-        images: ``(batch, 784)`` float64, as the network takes them.
-        targets: one-hot ``(batch, 10)`` float64.
+        images: ``(batch, inputs)`` float64, as the network takes them.
+        targets: one-hot ``(batch, classes)`` float64.
         report: is told every few milliseconds what share is done, 0 to 1; what it raises ends
             the work.
     """

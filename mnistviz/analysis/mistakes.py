@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from mnistviz.data.datasets.mnist import CLASSES
 from mnistviz.nn.arrays import ByteArray, FloatArray, IntArray
 
 
@@ -98,12 +97,13 @@ class Frequent(NamedTuple):
 
 
 def most_frequent(confusion: IntArray) -> Frequent:
-    """The mistakes of a confusion matrix ``(10, 10)`` (row: label) that are made most often."""
+    """The most frequent mistakes of a confusion matrix ``(classes, classes)``; a row is a label."""
     counts = confusion.copy()
     np.fill_diagonal(counts, 0)
     order = np.argsort(-counts, axis=None, kind="stable").tolist()
+    classes = len(counts)
     cells = [
-        Confusion(place // CLASSES, place % CLASSES, int(counts.flat[place])) for place in order
+        Confusion(place // classes, place % classes, int(counts.flat[place])) for place in order
     ]
     first = cells[0].times
     if not first:
@@ -124,8 +124,8 @@ def chosen_images(
     """Which images lie in a cell of the confusion matrix, the most confident answer first.
 
     Args:
-        labels: ``(n,)``, 0 to 9.
-        answers: ``(n,)``, 0 to 9.
+        labels: ``(n,)``, 0 to classes - 1.
+        answers: ``(n,)``, 0 to classes - 1.
         confidences: ``(n,)``, 0 to 1.
         cell: label and answer; None for all mistakes.
     """
@@ -138,7 +138,7 @@ def chosen_images(
 _Z_95 = 1.959964
 """Standard errors to both sides that leave out one case in twenty of a normal distribution."""
 
-_CHANCE_AMONG_TEN = 0.05
+_CHANCE_AMONG_ALL = 0.05
 """How often, at most, any digit is called different where all are alike."""
 
 _TINY = 1e-12
@@ -149,13 +149,13 @@ _Counts = npt.NDArray[np.integer[Any]]
 
 @dataclass(frozen=True, eq=False)
 class DigitAccuracy:
-    """One entry for each digit, 0 to 9.
+    """One entry for each digit, or for each class of other data.
 
     Attributes:
-        images: ``(10,)`` how many there are of each.
-        right: ``(10,)`` how many of them were read rightly.
-        low, high: ``(10,)`` the 95 % interval of the accuracy, 0 to 1; 0 and 1 without images.
-        different: ``(10,)`` -1 where a digit is read less well than the rest beyond chance, 1
+        images: ``(classes,)`` how many there are of each.
+        right: ``(classes,)`` how many of them were read rightly.
+        low, high: ``(classes,)`` the 95 % interval of the accuracy, 0 to 1; 0 and 1 without images.
+        different: ``(classes,)`` -1 where a digit is read less well than the rest beyond chance, 1
             where better, otherwise 0.
     """
 
@@ -167,7 +167,7 @@ class DigitAccuracy:
 
     @property
     def accuracy(self) -> FloatArray:
-        """``(10,)`` the share that was read rightly, 0 to 1; 0 without images."""
+        """``(classes,)`` the share that was read rightly, 0 to 1; 0 without images."""
         result: FloatArray = self.right / np.maximum(self.images, 1)
         return result
 
@@ -178,7 +178,7 @@ class DigitAccuracy:
 
 
 def digit_accuracy(confusion: IntArray) -> DigitAccuracy:
-    """Count by the rows of a confusion matrix ``(10, 10)``: a row is a label, a column an answer.
+    """Count by the rows of a confusion matrix: a row is a label, a column an answer.
 
     A digit is compared with all others together, not with the overall accuracy, of which it is a
     part. The one that differs most is set aside before the next is looked at: else one digit that
@@ -187,7 +187,7 @@ def digit_accuracy(confusion: IntArray) -> DigitAccuracy:
     """
     images, right = confusion.sum(axis=1), confusion.diagonal().copy()
     low, high = wilson(right, images)
-    different = np.zeros(CLASSES, np.int64)
+    different = np.zeros(len(confusion), np.int64)
     side = np.sign(right * images.sum() - right.sum() * images)  # of the overall accuracy
     while (alike := np.flatnonzero((different == 0) & (images > 0))).size > 1:
         distances = _distances(right[alike], images[alike])
@@ -236,4 +236,4 @@ def _differ(right: IntArray, images: IntArray, digit: int, others: IntArray) -> 
         int(right[others].sum()),
         int(images[others].sum()),
     )
-    return p < _CHANCE_AMONG_TEN / CLASSES  # for ten comparisons (Bonferroni)
+    return p < _CHANCE_AMONG_ALL / len(images)  # as many comparisons (Bonferroni)

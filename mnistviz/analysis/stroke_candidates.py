@@ -103,7 +103,7 @@ class Library:
 
     Attributes:
         ends: ``(n, 4)``, x and y of the start and of the end, in pixels.
-        pens: ``(n, 784)`` bytes, how much of each pixel each of them touches.
+        pens: ``(n, inputs)`` bytes, how much of each pixel each of them touches.
     """
 
     ends: npt.NDArray[np.float64]

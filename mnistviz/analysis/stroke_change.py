@@ -55,7 +55,7 @@ class Change:
         after: the changed one, ``(784,)`` bytes.
         strokes: in the order in which they are made; none if the answer is the target already.
         target: what ``after`` is read as.
-        outputs: of the network for ``after``, ``(10,)``.
+        outputs: of the network for ``after``, ``(classes,)``.
     """
 
     before: ByteArray

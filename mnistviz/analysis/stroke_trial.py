@@ -55,13 +55,13 @@ class Trial:
         self._start = as_input(before, parameters.flat.dtype)
 
     def outputs(self, picture: ByteArray) -> FloatArray:
-        """The network's own outputs for one picture: ``(10,)``."""
+        """The network's own outputs for one picture: ``(classes,)``."""
         images = as_input(picture[np.newaxis], self._start.dtype)
         result: FloatArray = self._network.predict(self._parameters, images)[0]
         return result
 
     def of(self, pictures: ByteArray) -> Tried:
-        """Read changed pictures ``(n, 784)``; n is at least 1, and at most some hundreds."""
+        """Read changed pictures ``(n, inputs)``; n is at least 1, and at most some hundreds."""
         images = as_input(pictures, self._start.dtype)
         with np.errstate(over="ignore", invalid="ignore"):  # of weights on their way to NaN
             activations = (images, *self._network.forward(self._parameters, images))

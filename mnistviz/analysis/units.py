@@ -24,8 +24,8 @@ class ForwardTrace:
     Attributes:
         network: the functions that were used.
         parameters: the numbers that were used.
-        activations: per layer ``(units,)``; the first is the image ``(784,)``, 0 to 1, the last
-            the outputs ``(10,)``, 0 to 1.
+        activations: per layer ``(units,)``; the first is the image ``(inputs,)``, 0 to 1, the last
+            the outputs ``(classes,)``, 0 to 1.
         sums: per layer after the input ``(units,)``: the weighted sums before the bias.
         z: the same with the bias.
     """
@@ -66,7 +66,7 @@ def image_pass(network: Network, parameters: Parameters, image: FloatArray) -> F
     Args:
         network: of the parameters' architecture.
         parameters: nothing may change them meanwhile.
-        image: ``(784,)``, 0 to 1, of the parameters' type.
+        image: ``(inputs,)``, 0 to 1, of the parameters' type.
     """
     activations, sums, all_z = [image[np.newaxis]], [], []
     last = len(parameters.weights) - 1
@@ -107,7 +107,7 @@ def arithmetic(way: ForwardTrace, unit: Unit) -> Arithmetic:
 
 
 def pixel_derivatives(way: ForwardTrace, unit: Unit) -> FloatArray:
-    """The gradient dz/dx of a unit's z with respect to the pixels, ``(784,)``, at that image.
+    """The gradient dz/dx of a unit's z with respect to the pixels, ``(inputs,)``, at that image.
 
     For a unit of the first layer these are its weights. Further up it is the chain rule with the
     activation's true derivative (whatever the network is taught with), so for ReLU it is

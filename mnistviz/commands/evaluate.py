@@ -76,6 +76,6 @@ def _print_plainly(model: TrainedModel, result: Evaluation) -> None:
         print(f"temperature {result.temperature:.3f}; with it,", end=" ")
         _print_reliability(result.with_temperature)
     print("confusion matrix (a row a label, a column an answer)")
-    print("      " + "".join(f"{digit:6}" for digit in range(10)))
-    for digit, row in enumerate(result.confusion):
-        print(f"{digit:6}" + "".join(f"{count:6}" for count in row))
+    print("      " + "".join(f"{name:>6}" for name in model.data.classes))
+    for name, row in zip(model.data.classes, result.confusion, strict=True):
+        print(f"{name:>6}" + "".join(f"{count:6}" for count in row))

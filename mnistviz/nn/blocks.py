@@ -37,7 +37,7 @@ class Block:
 
     Attributes:
         images: ``(n, inputs)``.
-        targets: one-hot labels ``(n, 10)``.
+        targets: one-hot labels ``(n, classes)``.
         rates: ``(n,)``: minus the learning rates, with the constant factor of the output error.
         z: what the first layer as it stands makes of the images ``(n, units)``: a_i W + b.
         alike: ``(n, n)``: a_i . a_j, and 1 more where there are biases.
@@ -55,7 +55,7 @@ class Lessons:
     """What the images of a block do to the network.
 
     Attributes:
-        outputs: ``(n, 10)``, each computed before its own image's update.
+        outputs: ``(n, classes)``, each computed before its own image's update.
         inputs: per layer what came into it ``(n, inputs)``, the images first.
         steps: per layer minus the learning rate times its error ``(n, units)``.
     """

@@ -31,10 +31,10 @@ BINS = 10
 
 
 def calibrated(outputs: FloatArray, kind: str, temperature: float) -> FloatArray:
-    """The probabilities softmax(logits / T): ``(n, 10)``, each row adds up to 1.
+    """The probabilities softmax(logits / T): ``(n, classes)``, each row adds up to 1.
 
     Args:
-        outputs: of a network, ``(n, 10)``, 0 to 1.
+        outputs: of a network, ``(n, classes)``, 0 to 1.
         kind: its output function, "softmax" or "sigmoid".
         temperature: above 0; with 1 a softmax network's outputs stay as they are.
     """
@@ -48,7 +48,7 @@ def best_temperature(outputs: FloatArray, kind: str, labels: ByteArray) -> float
     the curvature E[variance of z under p], p = softmax(b z): Newton's method needs a few steps.
 
     Args:
-        outputs: ``(n, 10)``, n at least 1.
+        outputs: ``(n, classes)``, n at least 1.
         kind: "softmax" or "sigmoid".
         labels: ``(n,)``.
     """
@@ -81,9 +81,9 @@ class Reliability:
     Bin i holds the answers whose probability is i / 10 to (i + 1) / 10.
 
     Attributes:
-        counts: ``(10,)`` answers in each bin.
-        confidence: ``(10,)`` their mean probability, 0 to 1; 0 where there are none.
-        accuracy: ``(10,)`` the share of them that is right; 0 where there are none.
+        counts: ``(BINS,)`` answers in each bin.
+        confidence: ``(BINS,)`` their mean probability, 0 to 1; 0 where there are none.
+        accuracy: ``(BINS,)`` the share of them that is right; 0 where there are none.
     """
 
     counts: FloatArray
@@ -98,7 +98,7 @@ class Reliability:
 
     @property
     def interval(self) -> tuple[FloatArray, FloatArray]:
-        """Between what the share of right answers may well lie in each bin: ``(10,)`` twice.
+        """Between what the share of right answers may well lie in each bin: ``(BINS,)`` twice.
 
         The Wilson score interval of one standard error: like sqrt(p (1 - p) / n) to both sides
         where n is large, and without its false certainty where all of a few answers are right.
@@ -110,7 +110,7 @@ class Reliability:
 
 
 def reliability(probabilities: FloatArray, labels: ByteArray) -> Reliability:
-    """Count the answers: ``probabilities`` ``(n, 10)``, ``labels`` ``(n,)``."""
+    """Count the answers: ``probabilities`` ``(n, classes)``, ``labels`` ``(n,)``."""
     answers = probabilities.argmax(axis=1)
     sure = probabilities[np.arange(len(answers)), answers].astype(np.float64)
     bins = np.clip((sure * BINS).astype(np.intp), 0, BINS - 1)

@@ -97,7 +97,7 @@ class Network:
 
         Args:
             parameters: of this architecture.
-            images: ``(batch, 784)``, 0 to 1, of the parameters' type.
+            images: ``(batch, inputs)``, 0 to 1, of the parameters' type.
             buffers: where to put the activations; new arrays if omitted.
         """
         if buffers is None:
@@ -118,7 +118,7 @@ class Network:
         Args:
             parameters: the values that ``forward`` ran with.
             images: the batch that ``forward`` ran on.
-            targets: one-hot labels ``(batch, 10)``.
+            targets: one-hot labels ``(batch, classes)``.
             buffers: what ``forward`` filled; its errors and derivatives are overwritten.
             gradient: overwritten.
         """
@@ -175,7 +175,7 @@ class Network:
         return calls
 
     def predict(self, parameters: Parameters, images: FloatArray) -> FloatArray:
-        """The outputs for ``images`` ``(batch, 784)``: ``(batch, 10)``, each 0 to 1.
+        """The outputs for ``images`` ``(batch, inputs)``: ``(batch, classes)``, each 0 to 1.
 
         With a softmax output the ten add up to 1; with sigmoid outputs they need not.
         """

@@ -111,12 +111,12 @@ class OneByOne:
 
         Args:
             parameters: as they stand before the first of these images.
-            images: ``(n, 784)``, n at most ``BLOCK``; one update each, in this order.
-            targets: one-hot labels ``(n, 10)``.
+            images: ``(n, inputs)``, n at most ``BLOCK``; one update each, in this order.
+            targets: one-hot labels ``(n, classes)``.
             learning_rates: n of them.
 
         Returns:
-            The outputs ``(n, 10)``, each computed before its own image's update. They are a view
+            The outputs ``(n, classes)``, each computed before its own image's update: a view
             that the next call overwrites.
         """
         rates = np.array(learning_rates, self._dtype)

@@ -6,8 +6,8 @@ function.
 
 Losses: a figure per image, and its derivative with respect to the network's outputs.
 
-``a`` are the outputs and ``y`` the one-hot labels, both ``(batch, 10)``. Figures go into ``out``
-``(batch,)`` if it is given, else into a new array.
+``a`` are the outputs and ``y`` the one-hot labels, both ``(batch, classes)``. Figures go into
+``out`` ``(batch,)`` if it is given, else into a new array.
 """
 
 from collections.abc import Callable
@@ -23,7 +23,7 @@ from mnistviz.nn.arrays import Call, FloatArray
 
 @Elementwise
 def softmax(z: FloatArray, out: FloatArray) -> list[Call]:
-    """exp(z) / sum(exp(z)) per row ``(batch, 10)``; in place if ``out is z``.
+    """exp(z) / sum(exp(z)) per row ``(batch, classes)``; in place if ``out is z``.
 
     The row's maximum is subtracted first, which changes nothing but keeps exp from overflowing.
     """
@@ -54,7 +54,7 @@ def _through_softmax(a: FloatArray, derivative: FloatArray) -> FloatArray:
 
 @dataclass(frozen=True)
 class Output:
-    """``function`` of the logits; ``pullback(a, dL/da)`` gives dL/dz, ``(batch, 10)``."""
+    """``function`` of the logits; ``pullback(a, dL/da)`` gives dL/dz, ``(batch, classes)``."""
 
     function: Elementwise
     pullback: Callable[[FloatArray, FloatArray], FloatArray]
@@ -71,7 +71,7 @@ class OutputError:
     """Where the backward pass starts: ``factor`` times what ``calls`` compute.
 
     Attributes:
-        calls: ``(a, y, out)``; NumPy's calls that fill ``out`` ``(batch, 10)``, in order.
+        calls: ``(a, y, out)``; NumPy's calls that fill ``out`` ``(batch, classes)``, in order.
         factor: left to the caller, who has other factors to multiply by at the same time: 1 over
             the batch size, or a learning rate.
     """
@@ -137,7 +137,7 @@ class Value(Protocol):
 
 @dataclass(frozen=True)
 class Loss:
-    """``value(a, y, out)`` is ``(batch,)``; ``derivative(a, y)`` is dvalue/da, ``(batch, 10)``."""
+    """``value(a, y, out)`` is ``(batch,)``; ``derivative(a, y)`` is dvalue/da, of a's shape."""
 
     title: str
     value: Value

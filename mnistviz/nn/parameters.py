@@ -140,7 +140,7 @@ def glorot_uniform(parameters: Parameters, rng: np.random.Generator) -> None:
 def uniform_zero_to_one(parameters: Parameters, rng: np.random.Generator) -> None:
     """Everything uniform in [0, 1): all weights first, then all biases, as the ReLU notebook draws.
 
-    With 784 inputs none of which is negative, the hidden values start near 54.
+    With MNIST's 784 inputs, none of which is negative, the hidden values start near 54.
     """
     for values in (*parameters.weights, *parameters.biases):
         values[...] = rng.random(values.shape)

@@ -38,7 +38,7 @@ def test_a_model_from_a_file_stays_itself(few_digits: DataSet, trained: TrainedM
 def test_settings_for_a_model(trained: TrainedModel) -> None:
     assert settings_for(trained) == RunSpec.of(PRESETS[trained.preset])
     unknown = dataclasses.replace(trained, preset="of another version")
-    assert settings_for(unknown).preset is PRESETS[DEFAULT_PRESET]
+    assert settings_for(unknown).preset == PRESETS[DEFAULT_PRESET]
 
 
 @pytest.mark.parametrize("name", SHIPPED)
