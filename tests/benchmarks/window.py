@@ -217,7 +217,7 @@ def measure(
         lateness.stop()
         pairs.append((with_window, rate(window, alive=False)))
         for name, (drawing, erasing) in sheets.items():
-            canvas.show_content(drawing)
+            window.document.put(drawing)
             canvas.erasing = erasing
             first = len(pen.moved)
             pen.start()

@@ -18,14 +18,14 @@ from PyQt6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from mnistviz.app.document import Document
+from mnistviz.app.jobs import Jobs
+from mnistviz.app.pins import Pins
+from mnistviz.app.predictor import Predictor
 from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.data.ink.page import Content
-from mnistviz.gui.kit.background import Background
-from mnistviz.gui.kit.context import Context
+from mnistviz.gui.kit.context import Context, prompt_jobs
 from mnistviz.gui.shell.main_window import MainWindow
-from mnistviz.gui.shell.pins import Pins
-from mnistviz.gui.shell.predictor import Predictor
-from mnistviz.gui.views.evidence.view import EvidenceView
 from mnistviz.training.snapshot import Snapshot, Status
 from mnistviz.training.spec import Change
 
@@ -110,19 +110,18 @@ def _nothing(*_: object) -> None:
 def make_context(
     predictor: Predictor | None = None,
     pins: Pins | None = None,
-    background: Background | None = None,
+    jobs: Jobs | None = None,
     *,
-    show: Callable[[Content], None] = _nothing,
     show_evidence: Callable[[Content], None] = _nothing,
     say: Callable[[str], None] = _nothing,
 ) -> Context:
     """What a view is given that stands alone; nobody does what it asks for but those named here."""
-    predictor = Predictor() if predictor is None else predictor
+    predictor = Predictor(Document()) if predictor is None else predictor
     return Context(
+        document=predictor.document,
         predictor=predictor,
         pins=Pins(predictor) if pins is None else pins,  # without a pin one is false
-        background=Background() if background is None else background,
-        show=show,
+        jobs=jobs or prompt_jobs(),
         show_evidence=show_evidence,
         show_change=_nothing,
         say=say,
@@ -174,9 +173,7 @@ class User:
 
     def let_time_pass(self) -> None:
         """All that the window put off for a while is done now."""
-        let_time_pass(
-            self.window, self.window.predictor, self.window.views.view(EvidenceView)._search
-        )
+        let_time_pass(self.window)
 
     def train(self, updates: int = 5) -> None:
         """Press Train, and pause again after at least so many updates."""

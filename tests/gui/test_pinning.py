@@ -7,10 +7,10 @@ import pytest
 from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QWidget
 
+from mnistviz.app.pins import MAX_PINS
 from mnistviz.data.ink.drawing import Drawing
 from mnistviz.data.ink.page import stored_digit
 from mnistviz.gui.shell.models import show_model
-from mnistviz.gui.shell.pins import MAX_PINS
 from mnistviz.gui.views.pinned.view import PinnedView
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.snapshot import Status
@@ -39,7 +39,7 @@ def pin_test_digits(user: User, count: int) -> None:
 def test_a_digits_key_pins(user: User, digit: int, modifiers: Qt.KeyboardModifier) -> None:
     window = user.window
     user.draw(*ONE)
-    drawn = window.drawing.canvas.content
+    drawn = window.document.content
     assert front(user) is window.filters
     window.say("something that was said before")
     user.press(KEYS[digit], modifiers)
@@ -51,7 +51,7 @@ def test_a_digits_key_pins(user: User, digit: int, modifiers: Qt.KeyboardModifie
     assert tile.isVisible()
     assert tile.accessibleName() == f"Pinned drawing of a {digit}"
     assert not window.message.isVisible()
-    assert window.drawing.canvas.content is drawn, "it stays on the canvas"
+    assert window.document.content is drawn, "it stays on the canvas"
 
 
 def test_the_answer_on_the_tile_is_the_one_beside_the_canvas(user: User) -> None:
@@ -202,29 +202,29 @@ def _enter(user: User) -> None:
 
 @pytest.mark.parametrize("way", [_click, _enter])
 def test_a_tile_goes_back_to_the_canvas(user: User, way: Callable[[User], None]) -> None:
-    canvas = user.window.drawing.canvas
+    document = user.window.document
     user.draw(*ONE)
-    drawn = canvas.content
+    drawn = document.content
     answer = user.window.drawing.bars.values
     user.type("1")
-    canvas.clear()
+    document.clear()
     user.draw((0.2, 0.2), (0.8, 0.2), (0.4, 0.8))
-    other = canvas.content
+    other = document.content
     way(user)
-    assert canvas.content is drawn
+    assert document.content is drawn
     assert answer is not None
     assert user.window.drawing.bars.values == pytest.approx(answer)
     user.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert canvas.content is other
+    assert document.content is other
 
 
 def test_a_stroke_over_a_pinned_drawing_leaves_the_pin_alone(user: User) -> None:
     user.draw(*ONE)
-    drawn = user.window.drawing.canvas.content
+    drawn = user.window.document.content
     user.type("1")
     user.click(user.window.views.view(PinnedView).tiles[0])
     user.draw((0.2, 0.5), (0.8, 0.5))
-    content = user.window.drawing.canvas.content
+    content = user.window.document.content
     assert isinstance(content, Drawing)
     assert len(content.strokes) == 2
     assert user.window.pins.drawings[0].content is drawn
@@ -242,20 +242,20 @@ def test_a_stroke_under_way_is_pinned_as_it_is(user: User) -> None:
     user.pen_down(ONE[-1], (0.8, 0.9))
     user.pen_up((0.8, 0.9))
     assert len(stroke) == points
-    assert user.window.drawing.canvas.content is not pin.content
+    assert user.window.document.content is not pin.content
 
 
 def test_the_tiles_keys_do_not_reach_the_window(user: User) -> None:
     """Delete on a tile takes it off the strip; the drawing on the canvas stays."""
     user.draw(*ONE)
     user.type("1")
-    user.window.drawing.canvas.show_content(stored_digit(user.snapshot.test_digits, 0))
+    user.window.document.put(stored_digit(user.snapshot.test_digits, 0))
     user.type("7")
-    shown = user.window.drawing.canvas.content
+    shown = user.window.document.content
     user.window.views.view(PinnedView).tiles[0].setFocus()
     user.press(Qt.Key.Key_Delete)
     assert labels(user) == [7]
-    assert user.window.drawing.canvas.content is shown
+    assert user.window.document.content is shown
 
 
 def test_all_are_removed(user: User) -> None:

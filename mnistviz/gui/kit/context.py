@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PyQt6.QtCore import QObject, pyqtSignal
+
+from mnistviz.app.document import Document
+from mnistviz.app.jobs import Jobs
+from mnistviz.app.pins import Pins
+from mnistviz.app.predictor import Predictor
 from mnistviz.data.ink.page import Content
-from mnistviz.gui.kit.background import Background
-from mnistviz.gui.shell.pins import Pins
-from mnistviz.gui.shell.predictor import Predictor
 
 
 @dataclass(frozen=True)
@@ -14,21 +17,36 @@ class Context:
     """The same for all views, so that the window wires none of them by itself.
 
     Attributes:
-        reader: what the network on screen makes of what is drawn.
+        document: what lies on the canvas.
+        predictor: what the network on screen makes of it.
         pins: the drawings that are kept.
-        background: does beside the window what is slow.
-        show: lays something on the canvas.
-        show_evidence: the same, and brings the view Evidence to the front.
+        jobs: does beside the window what is slow.
+        show_evidence: lays something on the canvas, and brings the view Evidence to the front.
         show_change: brings the filters to the front, and how far they have moved.
         say: shows a line at the top of the window; an empty one when all has gone well.
         set_true_derivative: whether the running network is to learn by the true derivative.
     """
 
+    document: Document
     predictor: Predictor
     pins: Pins
-    background: Background
-    show: Callable[[Content], None]
+    jobs: Jobs
     show_evidence: Callable[[Content], None]
     show_change: Callable[[], None]
     say: Callable[[str], None]
     set_true_derivative: Callable[[bool], None]
+
+
+class _Bell(QObject):
+    rung = pyqtSignal()
+
+    def ring(self) -> None:
+        self.rung.emit()
+
+
+def prompt_jobs(window: QObject | None = None) -> Jobs:
+    """Jobs of which this thread's event loop is told as soon as they are done."""
+    bell = _Bell(window)
+    jobs = Jobs(bell.ring)
+    bell.rung.connect(jobs.poll)  # from another thread, by way of the event loop
+    return jobs

@@ -10,12 +10,12 @@ from PyQt6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PyQt6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PyQt6.QtWidgets import QWidget
 
+from mnistviz.app.document import Document
 from mnistviz.gui.kit.card import label
 from mnistviz.gui.kit.context import Context
 from mnistviz.gui.kit.language import speak
 from mnistviz.gui.kit.theme import LIGHT, Theme
 from mnistviz.gui.kit.throttle import Throttle
-from mnistviz.gui.shell.predictor import Predictor
 from mnistviz.training.snapshot import Snapshot, Status
 
 
@@ -53,7 +53,7 @@ class View(QWidget):
         self._pace = Throttle(self.seconds)
         self._is_outdated = True
         self._soon = AfterAnswer(
-            self, context.predictor, self._follow_at_once, round(1000 * self.seconds)
+            self, context.document, self._follow_at_once, round(1000 * self.seconds)
         )
 
     # The hooks: called while the view can be seen, but for ``begin_run``, ``dress`` and ``fit``.
@@ -200,17 +200,17 @@ class AfterAnswer(QTimer):
     """
 
     def __init__(
-        self, parent: QObject, predictor: Predictor, do: Callable[[], None], pen_ms: int = 50
+        self, parent: QObject, document: Document, do: Callable[[], None], pen_ms: int = 50
     ) -> None:
         """``pen_ms`` is the time between two calls while the pen moves, in milliseconds."""
         super().__init__(parent)
-        self._predictor, self._pen_ms = predictor, pen_ms
+        self._document, self._pen_ms = document, pen_ms
         self.setSingleShot(True)
         self.timeout.connect(do)
 
     def begin(self) -> None:
         """Call it soon, and once, however often this is said before."""
-        if not self._predictor.is_under_way:
+        if not self._document.is_under_way:
             self.start(0)
         elif not self.isActive():
             self.start(self._pen_ms)

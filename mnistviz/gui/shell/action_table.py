@@ -44,13 +44,13 @@ class ActionTable:
     def state(self) -> State:
         """The window's at this moment."""
         desk = self._desk
-        canvas, look = desk.drawing.canvas, desk.appearance
+        document, look = desk.document, desk.appearance
         return State(
             status=desk.session.status,
             has_network=desk.session.snapshot is not None,
-            can_undo=canvas.can_undo,
-            can_redo=canvas.can_redo,
-            is_blank=canvas.is_blank,
+            can_undo=document.can_undo,
+            can_redo=document.can_redo,
+            is_blank=document.is_blank,
             pinned=len(desk.pins),
             theme=look.theme_name,
             language=look.language,

@@ -10,6 +10,8 @@ from typing import Protocol
 from PyQt6.QtGui import QKeySequence
 from PyQt6.QtWidgets import QWidget
 
+from mnistviz.app.document import Document
+from mnistviz.app.pins import Pins
 from mnistviz.gui.kit.language import LANGUAGES, Language
 from mnistviz.gui.kit.theme import ThemeName
 from mnistviz.gui.shell.action import Action, Menu, Rows, State
@@ -18,7 +20,6 @@ from mnistviz.gui.shell.files import Files
 from mnistviz.gui.shell.help import Help
 from mnistviz.gui.shell.panel_layout import PanelLayout
 from mnistviz.gui.shell.picture_input import PictureInput
-from mnistviz.gui.shell.pins import Pins
 from mnistviz.gui.shell.session import Session
 from mnistviz.gui.shell.view_table import Views
 from mnistviz.gui.views.controls.view import ControlsPanel
@@ -33,6 +34,7 @@ class Desk(Protocol):
     """What actions act on, and what decides whether they are possible; the window is one."""
 
     session: Session
+    document: Document
     pins: Pins
     network: PresetPanel
     controls: ControlsPanel
@@ -147,14 +149,14 @@ def _edit(w: Desk) -> Rows:
         Action(
             "undo",
             "&Undo stroke",
-            w.drawing.canvas.undo,
+            w.document.undo,
             (_KEY.Undo,),
             lambda s: s.can_undo,
         ),
         Action(
             "redo",
             "Re&do stroke",
-            w.drawing.canvas.redo,
+            w.document.redo,
             ("Ctrl+Shift+Z", "Ctrl+Y"),
             lambda s: s.can_redo,
         ),
@@ -162,7 +164,7 @@ def _edit(w: Desk) -> Rows:
         Action(
             "clear",
             "&Clear drawing",
-            w.drawing.canvas.clear,
+            w.document.clear,
             ("Del", "Backspace"),
             lambda s: not s.is_blank,
         ),

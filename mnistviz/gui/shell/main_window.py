@@ -14,10 +14,12 @@ from PyQt6.QtGui import (
 )
 from PyQt6.QtWidgets import QAbstractSpinBox, QMainWindow
 
+from mnistviz.app.document import Document
+from mnistviz.app.pins import Pins
+from mnistviz.app.predictor import Predictor, space_of
 from mnistviz.data.datasets.mnist import TRAINING_DIGITS
 from mnistviz.data.ink.page import Content
-from mnistviz.gui.kit.background import Background
-from mnistviz.gui.kit.context import Context
+from mnistviz.gui.kit.context import Context, prompt_jobs
 from mnistviz.gui.kit.theme import Theme
 from mnistviz.gui.shell.action_table import ActionTable, keep_tab_order, obey
 from mnistviz.gui.shell.appearance import Appearance
@@ -28,14 +30,13 @@ from mnistviz.gui.shell.message_bar import MessageBar, Trouble
 from mnistviz.gui.shell.panel_layout import Page, PanelLayout
 from mnistviz.gui.shell.parts import Parts, survive
 from mnistviz.gui.shell.picture_input import PictureInput
-from mnistviz.gui.shell.pins import Pins
-from mnistviz.gui.shell.predictor import Predictor, space_of
 from mnistviz.gui.shell.session import FRAME_MS, Session
 from mnistviz.gui.shell.view_table import Views
 from mnistviz.gui.views.controls.view import ControlsPanel
 from mnistviz.gui.views.curves.view import CurvesPanel
 from mnistviz.gui.views.drawing.view import DrawingPanel
 from mnistviz.gui.views.filters.view import FiltersView
+from mnistviz.gui.views.pinned.words import refused
 from mnistviz.gui.views.preset.view import PresetPanel
 from mnistviz.gui.views.status.view import StatusPanel
 from mnistviz.training.presets import Preset
@@ -60,16 +61,17 @@ class MainWindow(QMainWindow):
         self.session = session
         self.setWindowTitle("mnistviz")
         self.network, self.controls = PresetPanel(), ControlsPanel()
-        self.curves, self.predictor = CurvesPanel(), Predictor()
-        self.background, self.thinking = Background(self), Background(self)
+        self.curves, self.document = CurvesPanel(), Document()
+        self.predictor = Predictor(self.document)
+        self.background, self.thinking = prompt_jobs(self), prompt_jobs(self)
         self.drawing, self.status = DrawingPanel(self.predictor), StatusPanel()
-        self.pins, show = Pins(self.predictor), self.drawing.canvas.show_content
+        self.pins = Pins(self.predictor)
         self.views = Views(
             Context(
+                document=self.document,
                 predictor=self.predictor,
                 pins=self.pins,
-                background=self.thinking,
-                show=show,
+                jobs=self.thinking,
                 show_evidence=self._show_evidence,
                 show_change=self._show_change,
                 say=self.say,
@@ -78,13 +80,12 @@ class MainWindow(QMainWindow):
         )
         self.filters = self.views.view(FiltersView)
         self.message = MessageBar()
-        self.pictures = PictureInput(self, self.background, show, self.say)
+        self.pictures = PictureInput(self, self.background, self.document.put, self.say)
         self.files = Files(self, session, self.views, self.say)
         self.help = Help(self, lambda: [*self.action_table.actions.values()])
         self.belongings: list[object] = []
-        self.trouble, self._said = Trouble(), ""
+        self.trouble, self._said, self._compares = Trouble(), "", False
         self._shown: tuple[int, Status] | None = None
-        self._compares = False
         self._before_full_screen = self.windowState(), self.saveGeometry()
         self.parts = Parts(self, FRAME_MS, self._show_figures, self._show_curves, self._show_views)
         self._lay_out()
@@ -118,7 +119,7 @@ class MainWindow(QMainWindow):
         session.snapshot_changed.connect(self._show)
         session.problem_arose.connect(self._show_problem)
         self.drawing.canvas.touched.connect(session.give_way)
-        self.drawing.canvas.changed.connect(self.action_table.refresh)
+        self.document.changed.connect(self.action_table.refresh)
         self.drawing.open.clicked.connect(self.pictures.choose)
         self.room.moved.connect(lambda card: card.set_theme(self.theme))
         self.views.double_clicked.connect(partial(self.room.toggle, self.views))
@@ -161,9 +162,9 @@ class MainWindow(QMainWindow):
 
     def pin(self, label: int) -> None:
         """Keep what is on the canvas in the strip, as a drawing of the digit ``label``."""
-        refusal = self.pins.pin(self.drawing.canvas.content, label)
-        self.say(refusal)
-        if not refusal:
+        refusal = self.pins.pin(self.document.content, label)
+        self.say("" if refusal is None else refused(refusal, label))
+        if refusal is None:
             self.views.turn_to("Pinned")
 
     def toggle_full_screen(self) -> None:
@@ -286,7 +287,7 @@ class MainWindow(QMainWindow):
             self.views.set_snapshot(snapshot)
 
     def _show_evidence(self, content: Content) -> None:
-        self.drawing.canvas.show_content(content)
+        self.document.put(content)
         self.views.turn_to("Evidence")
 
     def _show_change(self) -> None:

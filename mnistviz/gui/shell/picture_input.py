@@ -9,9 +9,9 @@ from PyQt6.QtCore import QMimeData, Qt, QUrl
 from PyQt6.QtGui import QGuiApplication, QImage
 from PyQt6.QtWidgets import QWidget
 
+from mnistviz.app.jobs import Jobs
 from mnistviz.data.ink.page import Content
 from mnistviz.errors import MnistvizError
-from mnistviz.gui.kit.background import Background
 from mnistviz.gui.kit.file_dialogs import ask_which_to_open
 from mnistviz.gui.kit.language import tr
 from mnistviz.nn.arrays import ByteArray
@@ -31,12 +31,12 @@ class PictureInput:
     def __init__(
         self,
         window: QWidget,
-        background: Background,
+        jobs: Jobs,
         show: Callable[[Content], None],
         say: Callable[[str], None],
     ) -> None:
         """``show`` lays a picture on the canvas, ``say`` shows one line in the window."""
-        self._window, self._background = window, background
+        self._window, self._jobs = window, jobs
         self._show_content, self._say = show, say
 
     def choose(self) -> None:
@@ -85,12 +85,11 @@ class PictureInput:
             self._say(tr("What was pasted is no picture that can be read."))
 
     def _read(self, readers: Sequence[Callable[[], Content]]) -> None:
-        self._background.do(lambda: _first(readers), self._show, self._refuse)
+        self._jobs.do(lambda: _first(readers), self._show, self._refuse)
 
-    def _show(self, content: object) -> None:
-        if isinstance(content, Content):
-            self._say("")
-            self._show_content(content)
+    def _show(self, content: Content) -> None:
+        self._say("")
+        self._show_content(content)
 
     def _refuse(self, error: MnistvizError) -> None:
         self._say(str(error))

@@ -96,7 +96,7 @@ def _is_answered(window: MainWindow) -> bool:
     is under way, and nobody waits for them.
     """
     works = (window.background, window.thinking)
-    return not window.predictor.is_judging and not any(work.is_busy for work in works)
+    return window.predictor.is_judged and not any(work.is_busy for work in works)
 
 
 def _has_ended(snapshot: Snapshot | None) -> bool:

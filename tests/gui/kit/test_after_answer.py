@@ -4,8 +4,8 @@ from PyQt6.QtGui import QPaintEvent
 from PyQt6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from mnistviz.app.document import Document
 from mnistviz.gui.kit.view import AfterAnswer
-from mnistviz.gui.shell.predictor import Predictor
 
 
 class Answer(QWidget):
@@ -25,7 +25,7 @@ def test_the_answer_is_painted_before_the_view_is_worked_out(qtbot: QtBot) -> No
     answer.show()
     qtbot.waitUntil(lambda: bool(answer.done))
     answer.done.clear()
-    later = AfterAnswer(answer, Predictor(), lambda: answer.done.append("view"))
+    later = AfterAnswer(answer, Document(), lambda: answer.done.append("view"))
     later.begin()
     later.begin()
     answer.update()
@@ -35,13 +35,13 @@ def test_the_answer_is_painted_before_the_view_is_worked_out(qtbot: QtBot) -> No
 
 
 def test_while_the_pen_moves_it_is_worked_out_seldom(qtbot: QtBot) -> None:
-    answer, predictor = Answer(), Predictor()
+    answer, document = Answer(), Document()
     qtbot.addWidget(answer)
-    predictor.is_under_way = True
-    later = AfterAnswer(answer, predictor, lambda: answer.done.append("view"), 70)
+    document.pen_down((140.0, 140.0))
+    later = AfterAnswer(answer, document, lambda: answer.done.append("view"), 70)
     later.begin()
     assert later.isActive()
     assert later.interval() == 70
-    predictor.is_under_way = False
+    document.pen_up()
     later.begin()
     assert later.interval() == 0, "the pen was lifted"

@@ -228,7 +228,7 @@ def test_what_is_painted_changes_too(brackets: None, user: User) -> None:
     canvas, diagram = user.window.drawing.canvas, user.window.network.diagram
     english = canvas.grab().toImage(), diagram.grab().toImage()
     choose("de")
-    assert isinstance(canvas.content, Drawing)
+    assert isinstance(user.window.document.content, Drawing)
     other = canvas.grab().toImage(), diagram.grab().toImage()
     assert all(one != two for one, two in zip(english, other, strict=True))
     assert user.window.curves.accuracy.getPlotItem().getAxis("bottom").labelText == "«Epochs»"

@@ -67,11 +67,11 @@ def test_a_digit_is_what_is_typed_not_what_its_key_is_called() -> None:
 
 def test_other_letters_and_other_places_do_nothing(user: User) -> None:
     user.draw(*ONE)
-    content = user.window.drawing.canvas.content
+    content = user.window.document.content
     press(user, "ф", "A")
     press(user, "к")
     press(user, "к", "R", Qt.KeyboardModifier.ControlModifier)
-    assert user.window.drawing.canvas.content is content
+    assert user.window.document.content is content
     user.steps(1)
     assert user.snapshot.run_id == 1
 

@@ -74,7 +74,7 @@ def test_letters_typed_into_a_number_do_nothing_else(user: User, name: str) -> N
     user.wait_for_updates(1)
     assert user.snapshot.updates == 1
     assert user.snapshot.run_id == 1
-    assert not user.window.drawing.canvas.is_blank
+    assert not user.window.document.is_blank
     assert not user.window.drawing.canvas.erasing
     assert user.window.findChildren(ShortcutsDialog) == []
 
@@ -123,7 +123,7 @@ def test_a_key_with_control_is_no_letter(user: User) -> None:
     user.press(Qt.Key.Key_T, Qt.KeyboardModifier.AltModifier)
     user.steps(1)
     assert user.snapshot.run_id == 1
-    assert user.window.drawing.canvas.is_blank
+    assert user.window.document.is_blank
 
 
 @pytest.mark.qt_log_ignore("propagateSizeHints")  # which the offscreen platform cannot do
@@ -222,7 +222,7 @@ def test_digits_that_cannot_be_read(open_user: OpenUser) -> None:
     assert not any(b.isEnabled() for b in (controls.train, controls.step, controls.reset))
     assert "Loading" not in user.window.status.state.text()
     user.draw(*ONE)
-    assert not user.window.drawing.canvas.is_blank
+    assert not user.window.document.is_blank
     assert user.window.drawing.grid.pixels.any()
     user.press(Qt.Key.Key_Space)
     user.press(Qt.Key.Key_T)

@@ -68,15 +68,14 @@ def test_all_entries(user: User) -> None:
 
 
 def test_edit(user: User) -> None:
-    canvas = user.window.drawing.canvas
     user.draw(*ONE)
-    drawn = canvas.content
+    drawn = user.window.document.content
     action(user, "Clear drawing").trigger()
-    assert canvas.is_blank
+    assert user.window.document.is_blank
     action(user, "Undo stroke").trigger()
-    assert canvas.content is drawn
+    assert user.window.document.content is drawn
     action(user, "Random test digit").trigger()
-    assert isinstance(canvas.content, StoredDigit)
+    assert isinstance(user.window.document.content, StoredDigit)
 
 
 def test_view_follow(user: User) -> None:

@@ -110,7 +110,7 @@ def test_a_double_click_on_a_filter_leaves_it_as_it_was(user: User, enlarged: bo
 def test_a_double_click_on_the_canvas_draws(user: User) -> None:
     mouse_double_click(user.window.drawing.canvas, user.place(0.5, 0.5))
     assert user.window.room.filled is None
-    assert not user.window.drawing.canvas.is_blank
+    assert not user.window.document.is_blank
 
 
 def test_what_takes_clicks_keeps_them(user: User) -> None:

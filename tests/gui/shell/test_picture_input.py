@@ -120,15 +120,15 @@ def assert_usable(user: User) -> None:
 
 @pytest.mark.parametrize("way", WAYS)
 def test_a_good_picture(user: User, bring: Bring, seven: Path, way: str) -> None:
-    window, canvas = user.window, user.window.drawing.canvas
+    window = user.window
     show_model(window.session, shipped_model())
     user.wait_for_run(1)
     user.draw(*ONE)
-    drawn = canvas.content
+    drawn = user.window.document.content
     window.say("something that was said before")
     bring(way, seven)
-    user.wait(lambda: canvas.content is not drawn)
-    picture = canvas.content
+    user.wait(lambda: user.window.document.content is not drawn)
+    picture = user.window.document.content
     assert isinstance(picture, Picture)
     assert picture.grey.shape == (240, 300)
     assert not window.message.isVisible()
@@ -138,31 +138,31 @@ def test_a_good_picture(user: User, bring: Bring, seven: Path, way: str) -> None
     assert np.array_equal(window.drawing.grid.pixels, network_input(picture, deskew=True))
     assert window.drawing.answer.text() == "7"
     user.press(Qt.Key.Key_Z, CONTROL)
-    assert canvas.content is drawn
+    assert user.window.document.content is drawn
     assert window.drawing.answer.text() == "1"
-    canvas.show_content(picture)
+    user.window.document.put(picture)
     user.draw(*ONE)
-    begun = canvas.content
+    begun = user.window.document.content
     assert isinstance(begun, Drawing)
     assert len(begun.strokes) == 1
     assert window.drawing.answer.text() == "1"
     user.press(Qt.Key.Key_Z, CONTROL)
-    assert canvas.content is picture
+    assert user.window.document.content is picture
 
 
 def test_the_button_opens(user: User, seven: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     choose(monkeypatch, seven)
     user.click(user.window.drawing.open)
-    user.wait(lambda: isinstance(user.window.drawing.canvas.content, Picture))
+    user.wait(lambda: isinstance(user.window.document.content, Picture))
 
 
 def test_the_dialog_is_left_without_a_file(user: User, monkeypatch: pytest.MonkeyPatch) -> None:
     user.draw(*ONE)
-    drawn = user.window.drawing.canvas.content
+    drawn = user.window.document.content
     choose(monkeypatch, None)
     user.press(Qt.Key.Key_P)
     assert not user.window.background.is_busy
-    assert user.window.drawing.canvas.content is drawn
+    assert user.window.document.content is drawn
     assert user.window.message.text == ""
 
 
@@ -173,7 +173,7 @@ def test_a_digit_in_mnists_own_form_is_taken_as_it_is(
     path = tmp_path / "stored.png"
     Image.fromarray(255 - pixels.reshape(28, 28)).save(path)
     bring("opened", path)
-    user.wait(lambda: isinstance(user.window.drawing.canvas.content, StoredDigit))
+    user.wait(lambda: isinstance(user.window.document.content, StoredDigit))
     assert np.array_equal(user.window.drawing.grid.pixels, pixels)
     assert "test image" not in user.window.drawing.remark.text()
 
@@ -182,11 +182,10 @@ def test_of_several_files_the_first(user: User, seven: Path, tmp_path: Path) -> 
     other = tmp_path / "other.png"
     Image.open(seven).rotate(90, expand=True).save(other)
     drop(user, file_mime(seven, other))
-    canvas = user.window.drawing.canvas
-    user.wait(lambda: isinstance(canvas.content, Picture))
+    user.wait(lambda: isinstance(user.window.document.content, Picture))
     user.wait(lambda: not user.window.background.is_busy)
-    assert isinstance(canvas.content, Picture)
-    assert canvas.content.grey.shape == (240, 300)
+    assert isinstance(user.window.document.content, Picture)
+    assert user.window.document.content.grey.shape == (240, 300)
 
 
 def test_a_file_that_is_an_image_too(user: User, seven: Path, tmp_path: Path) -> None:
@@ -194,7 +193,7 @@ def test_a_file_that_is_an_image_too(user: User, seven: Path, tmp_path: Path) ->
     mime = file_mime(seven)
     mime.setImageData(QImage(5, 5, QImage.Format.Format_RGB32))
     drop(user, mime)
-    user.wait(lambda: isinstance(user.window.drawing.canvas.content, Picture))
+    user.wait(lambda: isinstance(user.window.document.content, Picture))
 
 
 def test_what_is_no_picture_cannot_be_dropped(user: User, seven: Path) -> None:
@@ -259,11 +258,10 @@ def test_the_first_part_that_is_a_picture(
     else:
         clipboard.setMimeData(mime)
         user.press(Qt.Key.Key_V, CONTROL)
-    canvas = user.window.drawing.canvas
     user.wait(lambda: not user.window.background.is_busy)
     assert user.window.message.text == ""
-    assert isinstance(canvas.content, Picture)
-    assert canvas.content.grey.shape == (240, 300)
+    assert isinstance(user.window.document.content, Picture)
+    assert user.window.document.content.grey.shape == (240, 300)
 
 
 def test_nothing_that_fits_is_said_once(
@@ -291,13 +289,13 @@ def test_a_web_address(user: User, as_text: bool) -> None:
         mime.setUrls([QUrl(address)])
     drop(user, mime)
     assert "web address" in user.window.message.text
-    assert user.window.drawing.canvas.is_blank
+    assert user.window.document.is_blank
 
 
 @pytest.mark.parametrize("there", ["nothing", "text", "a web address", "an image without pixels"])
 def test_nothing_to_paste(user: User, clipboard: QClipboard, there: str) -> None:
     user.draw(*ONE)
-    drawn = user.window.drawing.canvas.content
+    drawn = user.window.document.content
     mime = QMimeData()
     if there == "text":
         mime.setText("seven")
@@ -310,7 +308,7 @@ def test_nothing_to_paste(user: User, clipboard: QClipboard, there: str) -> None
     user.press(Qt.Key.Key_V, CONTROL)
     assert "no picture" in user.window.message.text
     assert user.window.message.isVisible()
-    assert user.window.drawing.canvas.content is drawn
+    assert user.window.document.content is drawn
     assert_usable(user)
 
 
@@ -395,20 +393,20 @@ BAD = {
 def test_a_bad_picture(
     user: User, bring: Bring, seven: Path, tmp_path: Path, name: str, way: str
 ) -> None:
-    message, canvas = user.window.message, user.window.drawing.canvas
+    message = user.window.message
     path = tmp_path / name
     _bad(name, path, seven)
     user.draw(*ONE)
-    drawn = canvas.content
+    drawn = user.window.document.content
     bring(way, path)
     user.wait(message.isVisible)
     assert BAD[name] in message.text
     assert name in message.text
     assert "\n" not in message.text
-    assert canvas.content is drawn
+    assert user.window.document.content is drawn
     assert_usable(user)
     bring(way, seven)
-    user.wait(lambda: isinstance(canvas.content, Picture))
+    user.wait(lambda: isinstance(user.window.document.content, Picture))
     assert not message.isVisible()
 
 
@@ -422,7 +420,7 @@ def test_a_bad_image_on_the_clipboard(
         _bad(name, tmp_path / name, seven)
         image = QImage(str(tmp_path / name))
     user.draw(*ONE)
-    drawn = user.window.drawing.canvas.content
+    drawn = user.window.document.content
     mime = QMimeData()
     mime.setImageData(image)
     clipboard.setMimeData(mime)
@@ -430,11 +428,11 @@ def test_a_bad_image_on_the_clipboard(
     user.wait(user.window.message.isVisible)
     assert BAD[name] in user.window.message.text
     assert user.window.message.text.startswith("The picture")
-    assert user.window.drawing.canvas.content is drawn
+    assert user.window.document.content is drawn
     assert_usable(user)
 
 
 def test_closing_while_a_picture_is_being_read(user: User, seven: Path) -> None:
     drop(user, file_mime(seven))
     user.window.close()
-    assert user.window.drawing.canvas.is_blank
+    assert user.window.document.is_blank

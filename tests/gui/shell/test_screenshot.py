@@ -9,17 +9,18 @@ import pytest
 from PyQt6.QtGui import QImage
 from PyQt6.QtWidgets import QApplication
 
+from mnistviz.app.jobs import Jobs
 from mnistviz.cli import main
 from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.data.ink.preparation import StoredDigit
 from mnistviz.data.reference.digit_space import DigitSpace
 from mnistviz.errors import MnistvizError
-from mnistviz.gui.kit.background import Background
 from mnistviz.gui.kit.theme import DARK, LIGHT, ThemeName
-from mnistviz.gui.shell import application, main_window, predictor
+from mnistviz.gui.shell import application, main_window
 from mnistviz.gui.shell.main_window import MainWindow
 from mnistviz.gui.shell.models import DRAWINGS, SHIPPED
 from mnistviz.gui.shell.screenshot import take_screenshot
+from mnistviz.gui.views.drawing import view as drawing
 from mnistviz.training.presets import PRESETS
 from mnistviz.training.spec import RunSpec
 from mnistviz.training.worker import Worker
@@ -60,7 +61,7 @@ def test_after_training_with_a_digit(tmp_path: Path, monkeypatch: pytest.MonkeyP
     save = MainWindow.save_picture
 
     def remember(window: MainWindow, path: Path) -> None:
-        snapshot, content = window.session.snapshot, window.drawing.canvas.content
+        snapshot, content = window.session.snapshot, window.document.content
         assert snapshot is not None
         assert isinstance(content, StoredDigit)
         seen.append((snapshot.updates, content.number))
@@ -100,9 +101,9 @@ def test_training_digits_that_come_late_are_waited_for(
 ) -> None:
     somebody_waits = Event()
 
-    def is_busy(background: Background) -> bool:
+    def is_busy(jobs: Jobs) -> bool:
         somebody_waits.set()
-        return bool(background._waiting)
+        return jobs._waiting > 0
 
     def late(_train: object) -> DigitSpace:
         assert somebody_waits.wait(PATIENCE_MS / 1000)
@@ -110,7 +111,7 @@ def test_training_digits_that_come_late_are_waited_for(
 
     monkeypatch.setattr(main_window, "TRAINING_DIGITS", len(few_digits.train))
     monkeypatch.setattr(main_window, "space_of", late)
-    monkeypatch.setattr(Background, "is_busy", property(is_busy))
+    monkeypatch.setattr(Jobs, "is_busy", property(is_busy))
     take_with_a_digit(tmp_path)
     assert verdicts in (["no"], ["unsure"], ["yes"])
 
@@ -121,7 +122,7 @@ def test_a_verdict_that_comes_late_is_waited_for(
     verdicts: list[str | None],
     space: DigitSpace,
 ) -> None:
-    monkeypatch.setattr(predictor, "_JUDGE_MS", 500)  # long after all the others are there
+    monkeypatch.setattr(drawing, "_JUDGE_MS", 500)  # long after all the others are there
 
     def open_window(*arguments: Any, **options: Any) -> MainWindow:
         window = application.open_window(*arguments, **options)

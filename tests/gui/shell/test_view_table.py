@@ -154,10 +154,10 @@ def test_a_view_made_late_shows_the_same(user: User, twin: MainWindow) -> None:
     """As one that was there all the while: the run, the drawing, the pins, the look, the words."""
     windows = (user.window, twin)
     user.draw((0.7, 0.1), (0.3, 0.8))
-    content = user.window.drawing.canvas.content
-    twin.drawing.canvas.show_content(content)
+    content = user.window.document.content
+    twin.document.put(content)
     for window in windows:
-        assert window.pins.pin(content, 7) == ""
+        assert window.pins.pin(content, 7) is None
     user.steps(5)  # while it trains, each window has frames of its own
     for window in windows:
         window.predictor.leave_out(Step.CROPPED, out=False)

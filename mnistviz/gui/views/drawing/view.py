@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 import numpy as np
-from PyQt6.QtCore import QEvent, QPoint, QSize, Qt
+from PyQt6.QtCore import QEvent, QPoint, QSize, Qt, QTimer
 from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from mnistviz.app.predictor import Prediction, Predictor
 from mnistviz.data.datasets.dataset import LabelledImages
 from mnistviz.data.ink.drawing import Drawing
 from mnistviz.data.ink.page import Content, stored_digit
@@ -21,12 +22,14 @@ from mnistviz.gui.kit.language import speak, tr
 from mnistviz.gui.kit.pixel_grid import PixelGrid
 from mnistviz.gui.kit.theme import DISPLAY, Theme, font
 from mnistviz.gui.shell.models import name_in_words
-from mnistviz.gui.shell.predictor import Prediction, Predictor
 from mnistviz.gui.views.drawing.answer import LikenessMeter, ProbabilityBars
 from mnistviz.gui.views.drawing.canvas import Canvas
 from mnistviz.gui.views.drawing.terms import TERMS
 from mnistviz.training.snapshot import Snapshot, Status
 from mnistviz.words import mark
+
+_JUDGE_MS = 60
+"""Without a change, until the drawing is judged: while the pen moves, nothing is to delay it."""
 
 
 class DrawingPanel(Card):
@@ -34,10 +37,9 @@ class DrawingPanel(Card):
 
     def __init__(self, predictor: Predictor, parent: QWidget | None = None) -> None:
         super().__init__("Draw a digit", parent)
-        self._predictor = predictor
-        self.canvas = Canvas()
+        self._predictor, self._document = predictor, predictor.document
+        self.canvas = Canvas(predictor.document)
         self._make_tools()
-        self.canvas.changed.connect(self._drawing_changed)
         self.body.addWidget(self.canvas)
         self.body.addLayout(self._make_answer())
         self.meter = LikenessMeter()
@@ -46,11 +48,16 @@ class DrawingPanel(Card):
         self.body.addWidget(self.bars, 1)
         self.foot = label("", "caption", wrap=True)
         self.body.addWidget(self.foot)
+        self._judging = QTimer(self)
+        self._judging.setSingleShot(True)
+        self._judging.setInterval(_JUDGE_MS)
+        self._judging.timeout.connect(predictor.judge)
         predictor.content_changed.connect(self._show_input)
         predictor.answered.connect(self._show_answer)
         predictor.judged.connect(self._show_verdict)
         self._explain()
-        self._drawing_changed()
+        self._document.changed.connect(self._fit_canvas)
+        self._show_answer()
 
     def _make_tools(self) -> None:
         self.undo = _tool(mark("Undo"), TERMS["undo"])
@@ -59,8 +66,8 @@ class DrawingPanel(Card):
         self.clear = _tool(mark("Clear"), TERMS["clear"])
         self.digit = _tool(mark("Test digit"), TERMS["test digit"])
         self.open = _tool(mark("Open picture"), TERMS["open picture"])
-        self.undo.clicked.connect(self.canvas.undo)
-        self.clear.clicked.connect(self.canvas.clear)
+        self.undo.clicked.connect(self._document.undo)
+        self.clear.clicked.connect(self._document.clear)
         self.digit.clicked.connect(lambda _checked: self.show_test_digit())
         self.erase.toggled.connect(self._set_erasing)
         for tool in (self.undo, self.erase, self.clear, self.digit, self.open):
@@ -85,7 +92,7 @@ class DrawingPanel(Card):
         return row
 
     def _explain(self) -> None:
-        explain(self.canvas, TERMS["canvas"], lambda: _on_canvas(self.canvas.content))
+        explain(self.canvas, TERMS["canvas"], lambda: _on_canvas(self._document.content))
         explain(self.grid, TERMS["network input"], self._inked)
         explain(self.answer, TERMS["answer"], self.answer.text)
         for figure in (self.share, self.remark):
@@ -115,13 +122,13 @@ class DrawingPanel(Card):
             return
         digits = self._predictor.snapshot.test_digits
         chosen = _any_of(digits) if number is None else number
-        self.canvas.show_content(stored_digit(digits, chosen % len(digits)))
+        self._document.put(stored_digit(digits, chosen % len(digits)))
 
     def start_drawing(self) -> None:
         """Give the canvas the keyboard, a pen and a clean sheet; undo brings the old one back."""
         self.erase.setChecked(False)
         self.canvas.setFocus()
-        self.canvas.clear()
+        self._document.clear()
 
     def set_theme(self, theme: Theme) -> None:
         """Colours and type from ``theme``."""
@@ -146,7 +153,7 @@ class DrawingPanel(Card):
         self._fit_canvas()
 
     def _fit_canvas(self) -> None:
-        if self.canvas.is_being_drawn_on:  # it must not move under the pen
+        if self._document.is_under_way:  # it must not move under the pen
             return
         self.body.activate()  # or rows within rows keep the height that they had
         margins, room = self.body.contentsMargins(), self.contentsRect()  # within the frame
@@ -162,12 +169,8 @@ class DrawingPanel(Card):
     def _erasing(self) -> str:
         return tr("on") if self.canvas.erasing else tr("off")
 
-    def _drawing_changed(self) -> None:
-        under_way = self.canvas.is_being_drawn_on
-        self._predictor.set_content(self.canvas.content, is_under_way=under_way)
-        self._fit_canvas()
-
     def _show_input(self) -> None:
+        self._judging.start()
         pixels = self._predictor.pixels
         self.grid.set_pixels(np.zeros(784, np.uint8) if pixels is None else pixels)
 
@@ -195,7 +198,7 @@ class DrawingPanel(Card):
             self._fit_canvas()
 
     def _remark(self, prediction: Prediction) -> str:
-        content, snapshot = self.canvas.content, self._predictor.snapshot
+        content, snapshot = self._document.content, self._predictor.snapshot
         if self._predictor.without:
             left_out = ", ".join(
                 tr(_STEPS[step]) for step in Step if step in self._predictor.without

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 import numpy as np
-from PyQt6.QtCore import QObject, QTimer, pyqtSignal
+from PyQt6.QtCore import QObject, QTimer
 
 from mnistviz.analysis.stroke_change import Change, smallest_change
+from mnistviz.app.events import Event
+from mnistviz.app.jobs import Jobs
 from mnistviz.data.datasets.dataset import as_input
 from mnistviz.errors import MnistvizError
-from mnistviz.gui.kit.background import Background
 from mnistviz.nn.arrays import ByteArray
 from mnistviz.nn.network import Network
 from mnistviz.nn.parameters import Parameters
@@ -57,21 +58,16 @@ class Found:
     change: Change | None
 
 
-class ChangeSearch(QObject):
-    """One search at a time, with a rest after each, so that what else runs gets its share.
+class ChangeSearch:
+    """One search at a time, with a rest after each, so that what else runs gets its share."""
 
-    ``found`` carries a ``Found``.
-    """
-
-    found = pyqtSignal(object)
-
-    def __init__(self, background: Background) -> None:
-        super().__init__()
-        self._background = background
+    def __init__(self, parent: QObject, jobs: Jobs) -> None:
+        self.found: Event[Found] = Event()
+        self._jobs = jobs
         self._wanted: Question | None = None
         self._asked: Question | None = None
         self._is_busy = False
-        self._rest = QTimer(self)
+        self._rest = QTimer(parent)
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self._begin)
         self.rest_ms = 0
@@ -98,12 +94,12 @@ class ChangeSearch(QObject):
             return
         question, self._asked, self._wanted = self._wanted, self._wanted, None
         self._is_busy = True
-        self._background.do(lambda: _answered(question), self._end, self._fail)
+        self._jobs.do(lambda: _answered(question), self._end, self._fail)
 
-    def _end(self, result: object) -> None:
+    def _end(self, result: Found) -> None:
         self._is_busy = False
         self._rest.start(self.rest_ms)
-        if isinstance(result, Found) and self._asked is not None:
+        if self._asked is not None:
             self.found.emit(result)
 
     def _fail(self, _error: MnistvizError) -> None:

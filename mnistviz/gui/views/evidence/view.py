@@ -5,6 +5,7 @@ from PyQt6.QtCore import QSize, Qt
 from PyQt6.QtWidgets import QHBoxLayout, QWidget
 
 from mnistviz.analysis.evidence import evidence
+from mnistviz.app.predictor import Prediction
 from mnistviz.data.datasets.dataset import as_input
 from mnistviz.data.ink.ink import SIDE
 from mnistviz.data.ink.preparation import Step, StoredDigit, network_input
@@ -13,7 +14,6 @@ from mnistviz.gui.kit.scrolled import Scrolled
 from mnistviz.gui.kit.theme import GAP, Theme
 from mnistviz.gui.kit.throttle import Throttle
 from mnistviz.gui.kit.view import View
-from mnistviz.gui.shell.predictor import Prediction
 from mnistviz.gui.views.evidence.change_half import ChangeHalf, Verdict
 from mnistviz.gui.views.evidence.change_search import ChangeSearch, Found, Question
 from mnistviz.gui.views.evidence.evidence_half import EvidenceHalf
@@ -50,7 +50,7 @@ class EvidenceView(View):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._predictor = context.predictor
-        self._search = ChangeSearch(context.background)
+        self._search = ChangeSearch(self, context.jobs)
         self._words_are_due = Throttle()
         self._compares: bool | None = None
         self._pixels: ByteArray | None = None
@@ -122,7 +122,7 @@ class EvidenceView(View):
     def _put(self) -> None:
         found = self.change.found
         if found is not None and found.change is not None:
-            self.context.show(StoredDigit(found.change.after))
+            self.context.document.put(StoredDigit(found.change.after))
 
     @property
     def _is_moving(self) -> bool:

@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 from time import perf_counter
 
 import numpy as np
-from PyQt6.QtCore import QObject, pyqtSignal
 
 from mnistviz.analysis.gradient_check import GradientCheck, check_gradients
+from mnistviz.app.events import Event
+from mnistviz.app.jobs import Jobs
 from mnistviz.data.datasets.dataset import LabelledImages, as_input, one_hot
 from mnistviz.data.datasets.deskewing import deskewed
 from mnistviz.data.ink.page import Content
 from mnistviz.data.ink.preparation import StoredDigit
 from mnistviz.errors import MnistvizError
-from mnistviz.gui.kit.background import Background
 from mnistviz.gui.kit.language import tr
 from mnistviz.training.snapshot import Snapshot
 
@@ -105,21 +105,20 @@ class _Task:
         return Answer(question, check, perf_counter() - start)
 
 
-class GradientChecker(QObject):
-    """Takes questions; ``changed`` is emitted when one is begun, answered or given up.
+class GradientChecker:
+    """Takes questions.
 
     Attributes:
+        changed: a question is begun, answered or given up.
         answer: the newest; None before the first.
         problem: why the last question has no answer; empty if it has.
     """
 
-    changed = pyqtSignal()
-
-    def __init__(self, background: Background) -> None:
-        super().__init__()
+    def __init__(self, jobs: Jobs) -> None:
+        self.changed: Event[()] = Event()
         self.answer: Answer | None = None
         self.problem = ""
-        self._background = background
+        self._jobs = jobs
         self._task: _Task | None = None
         self._next: Question | None = None
 
@@ -150,12 +149,11 @@ class GradientChecker(QObject):
     def _begin(self) -> None:
         if self._next is not None:
             self._task, self._next = _Task(self._next), None
-            self._background.do(self._task.work, self._done, self._failed)
+            self._jobs.do(self._task.work, self._done, self._failed)
         self.changed.emit()
 
-    def _done(self, answer: object) -> None:
-        if isinstance(answer, Answer):
-            self.answer, self.problem = answer, ""
+    def _done(self, answer: Answer) -> None:
+        self.answer, self.problem = answer, ""
         self._task = None
         self._begin()
 

@@ -61,7 +61,7 @@ class GradientsView(View):
         self._first = 0
         self._begun = self._rest_until = 0.0
         self._by_hand = False
-        self.checker = GradientChecker(context.background)
+        self.checker = GradientChecker(context.jobs)
         self.controls, self.table, self.picker = GradientControls(), GradientTable(), WeightPicker()
         self.info = label("", "caption", wrap=True)
         self.invitation = label("", "caption", wrap=True)
@@ -190,7 +190,7 @@ class GradientsView(View):
         assert newest is not None  # noqa: S101 - asked only with one
         self._asked, self._by_hand, self._begun = self._state(), by_hand, monotonic()
         digits, name = chosen_digits(
-            newest, self._predictor.content, self.controls.count, self._first
+            newest, self.context.document.content, self.controls.count, self._first
         )
         self.checker.ask(Question(newest, digits, name))
         self._progress.start()
@@ -206,7 +206,7 @@ class GradientsView(View):
             self.checker.stop()
 
     def _follow_canvas(self) -> None:
-        allowed = has_label(self._predictor.content)
+        allowed = has_label(self.context.document.content)
         moved = self.controls.allow_canvas(allowed)
         if moved or (allowed and self.controls.count is None):
             self._check()

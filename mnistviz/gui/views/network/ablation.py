@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from time import monotonic
 
-from PyQt6.QtCore import QObject, QRectF, QSize, Qt, pyqtSignal
+from PyQt6.QtCore import QRectF, QSize, Qt, pyqtSignal
 from PyQt6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from mnistviz.analysis.ablation import Unit, without_units
+from mnistviz.app.events import Event
+from mnistviz.app.jobs import Jobs
 from mnistviz.errors import MnistvizError
-from mnistviz.gui.kit.background import Background
 from mnistviz.gui.kit.card import label
 from mnistviz.gui.kit.language import speak
 from mnistviz.gui.kit.theme import Theme
@@ -42,19 +43,18 @@ class CopyResult:
     whole: Evaluation
 
 
-class AblationTest(QObject):
-    """One test at a time; what is asked for last wins. ``changed`` is emitted with every result.
+class AblationTest:
+    """One test at a time; what is asked for last wins.
 
     Attributes:
+        changed: there is a result, or a problem.
         result: the newest for the units asked for last; None while there is none.
         problem: why there will be none, or empty.
     """
 
-    changed = pyqtSignal()
-
-    def __init__(self, background: Background) -> None:
-        super().__init__()
-        self._background = background
+    def __init__(self, jobs: Jobs) -> None:
+        self.changed: Event[()] = Event()
+        self._jobs = jobs
         self.result: CopyResult | None = None
         self.problem = ""
         self._snapshot: Snapshot | None = None
@@ -88,11 +88,11 @@ class AblationTest(QObject):
         self._is_busy = True
         generation, off, began = self._generation, self._off, monotonic()
 
-        def done(result: object) -> None:
+        def done(result: CopyResult | None) -> None:
             self._is_busy = False
             now = monotonic()
             self._rested_at = now + max(_SECONDS, _REST * (now - began))
-            if isinstance(result, CopyResult) and generation == self._generation:
+            if result is not None and generation == self._generation:
                 self.result, self._tested = result, _key(snapshot)
                 self.changed.emit()
             self._start_if_due()
@@ -104,10 +104,10 @@ class AblationTest(QObject):
                 self.changed.emit()
             self._start_if_due()
 
-        self._background.do(lambda: self._test(snapshot, off, generation), done, failed)
+        self._jobs.do(lambda: self._test(snapshot, off, generation), done, failed)
 
-    def _test(self, snapshot: Snapshot, off: frozenset[Unit], generation: int) -> object:
-        """On the background's thread; None if it was cancelled."""
+    def _test(self, snapshot: Snapshot, off: frozenset[Unit], generation: int) -> CopyResult | None:
+        """On the other thread; None if it was cancelled."""
         network, parameters, digits = snapshot.network, snapshot.parameters, snapshot.test_digits
 
         def cancelled() -> bool:

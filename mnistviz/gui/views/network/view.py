@@ -66,7 +66,7 @@ class NetworkView(View):
         self._pixels: ByteArray | None = None
         self._way: ForwardTrace | None = None
         self.off: frozenset[Unit] = frozenset()
-        self.test = AblationTest(context.background)
+        self.test = AblationTest(context.jobs)
         self.bar, self.map, self.details = CopyBar(), UnitMap(), UnitDetails()
         explain(self.map, TERMS["network units"])
         explain(self.details, TERMS["network arithmetic"], self._marked_sentence)
@@ -157,7 +157,7 @@ class NetworkView(View):
         if way is None:
             return Outputs()
         pixels = self._predictor.pixels
-        whole = self._predictor.read([pixels]) if self.off and pixels is not None else None
+        whole = self._predictor.predict([pixels]) if self.off and pixels is not None else None
         label = None if prediction is None else prediction.label
         shown: FloatArray = way.activations[-1][np.newaxis]
         if not self._predictor.uncalibrated:

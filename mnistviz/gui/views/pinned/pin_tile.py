@@ -15,6 +15,7 @@ from PyQt6.QtGui import (
 )
 from PyQt6.QtWidgets import QAbstractButton, QToolButton
 
+from mnistviz.app.pins import Progress
 from mnistviz.data.ink.drawing import Drawing
 from mnistviz.data.ink.page import Content
 from mnistviz.gui.glossary.explain import explain
@@ -24,7 +25,6 @@ from mnistviz.gui.kit.interpreter_lock import undisturbed
 from mnistviz.gui.kit.language import forget, tr
 from mnistviz.gui.kit.stroke_layer import StrokeLayer, content_image
 from mnistviz.gui.kit.theme import CAPTION, Theme, font
-from mnistviz.gui.shell.pins import Progress
 from mnistviz.gui.views.pinned.terms import TERMS
 from mnistviz.gui.views.pinned.words import captions, described, percent
 

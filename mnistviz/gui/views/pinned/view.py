@@ -4,6 +4,7 @@ from PyQt6.QtCore import QSize, Qt
 from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from mnistviz.app.pins import MAX_PINS
 from mnistviz.data.ink.pinned_file import load_pinned, save_pinned
 from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.kit.card import label
@@ -12,7 +13,6 @@ from mnistviz.gui.kit.file_dialogs import ask_where_to_save, ask_which_to_open, 
 from mnistviz.gui.kit.language import speak, tr
 from mnistviz.gui.kit.theme import Theme
 from mnistviz.gui.kit.view import View
-from mnistviz.gui.shell.pins import MAX_PINS
 from mnistviz.gui.views.pinned.pin_tile import PinTile
 from mnistviz.gui.views.pinned.terms import TERMS
 from mnistviz.words import mark
@@ -69,7 +69,7 @@ class PinnedView(View):
         self._strip = _Strip()
         self.tiles, self.invitation = self._strip.tiles, self._strip.invitation
         for number, tile in enumerate(self.tiles):
-            tile.clicked.connect(lambda _checked, tile=tile: context.show(tile.content))
+            tile.clicked.connect(lambda _checked, tile=tile: context.document.put(tile.content))
             tile.removed.connect(lambda number=number: self._remove(number))
         self.caption = label("", "caption", wrap=True)
         self.caption.setMinimumWidth(60)

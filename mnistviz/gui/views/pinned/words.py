@@ -1,7 +1,18 @@
 """What is said of a pinned drawing."""
 
+from mnistviz.app.pins import MAX_PINS, Progress, Refusal
 from mnistviz.gui.kit.language import tr
-from mnistviz.gui.shell.pins import Progress
+
+
+def refused(refusal: Refusal, label: int) -> str:
+    """Why a drawing is not pinned as a digit ``label``."""
+    match refusal:
+        case Refusal.BLANK:
+            return tr("There is nothing to pin: draw a digit first, then press its key.")
+        case Refusal.PINNED_ALREADY:
+            return tr("This drawing is pinned as a {label} already.").format(label=label)
+        case Refusal.FULL:
+            return tr("{most} drawings are pinned already: remove one first.").format(most=MAX_PINS)
 
 
 def described(progress: Progress) -> str:

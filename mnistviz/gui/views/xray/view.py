@@ -1,11 +1,13 @@
 """The way from what is drawn to what the network is given, step by step, and what lies near it."""
 
+from functools import partial
+
 from PyQt6.QtCore import QSize, Qt
 from PyQt6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from mnistviz.app.jobs import Newest
 from mnistviz.data.ink.preparation import Stage, Step, stages
 from mnistviz.gui.glossary.explain import explain
-from mnistviz.gui.kit.background import Newest
 from mnistviz.gui.kit.card import label
 from mnistviz.gui.kit.context import Context
 from mnistviz.gui.kit.fixed_width_label import FixedWidthLabel
@@ -83,7 +85,7 @@ class XrayView(View):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._predictor = context.predictor
-        self._newest = Newest(context.background)
+        self._newest = Newest(context.jobs)
         self._stages: tuple[Stage, ...] = ()
         self._prepared: ByteArray | None = None
         self.tiles = {step: _Tile(step) for step in Step}
@@ -174,20 +176,20 @@ class XrayView(View):
         if self.is_up_to_date or pixels is None:
             self._show(pixels, self._stages if pixels is not None else ())
             return
-        content, deskew, without = predictor.content, predictor.deskew, predictor.without
+        content, deskew, without = predictor.document.content, predictor.deskew, predictor.without
         self._newest.ask(
-            lambda: (pixels, stages(content, deskew=deskew, without=without)),
-            self._show_prepared,
+            lambda: stages(content, deskew=deskew, without=without),
+            partial(self._show_prepared, pixels),
         )
 
-    def _show_prepared(self, prepared: object) -> None:
-        if isinstance(prepared, tuple) and self._predictor.pixels is not None and self.isVisible():
-            self._show(*prepared)
+    def _show_prepared(self, pixels: ByteArray, stages: tuple[Stage, ...]) -> None:
+        if self._predictor.pixels is not None and self.isVisible():
+            self._show(pixels, stages)
 
     def _show(self, pixels: ByteArray | None, stages: tuple[Stage, ...]) -> None:
         self._prepared, self._stages = pixels, stages
         self.say_instead("" if stages else _INVITATION)
-        shown = self._predictor.read([stage.pixels for stage in stages])
+        shown = self._predictor.predict([stage.pixels for stage in stages])
         for number, tile in enumerate(self.tiles.values()):
             there = number < len(stages)
             if tile.isVisibleTo(self) != there:

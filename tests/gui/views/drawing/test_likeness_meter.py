@@ -6,6 +6,7 @@ from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from mnistviz.app.predictor import Predictor
 from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.data.ink.drawing import Drawing
 from mnistviz.data.ink.page import Content, stored_digit
@@ -13,10 +14,9 @@ from mnistviz.data.ink.preparation import Step, network_input
 from mnistviz.data.reference.digit_space import DigitSpace
 from mnistviz.gui.kit.theme import Theme
 from mnistviz.gui.shell.models import show_model
-from mnistviz.gui.shell.predictor import Predictor
 from mnistviz.gui.views.drawing.answer import VERDICTS, LikenessMeter
 from mnistviz.training.model_file import TrainedModel
-from tests.gui.shell.test_predictor import LEANING, Watched
+from tests.app.test_predictor import LEANING, Watched
 from tests.gui.support import OpenUser, User
 
 # The offscreen platform says that it cannot do this with so small a window.
@@ -27,7 +27,7 @@ SCRIBBLE = Drawing(tuple(np.array([[20.0 * n, 20.0], [20.0 * n, 260.0]]) for n i
 
 
 @pytest.fixture
-def watched(qtbot: QtBot) -> Watched:
+def watched() -> Watched:
     return Watched()
 
 
@@ -88,12 +88,12 @@ def test_the_words_stand_still(meter: LikenessMeter) -> None:
     assert len(places) == 1
 
 
-def test_a_verdict_needs_the_training_digits(
-    watched: Watched, qtbot: QtBot, space: DigitSpace
-) -> None:
+def test_a_verdict_needs_the_training_digits(watched: Watched, space: DigitSpace) -> None:
     predictor = watched.predictor
-    predictor.set_content(LEANING)
-    qtbot.waitUntil(lambda: "judged" in watched.said)
+    predictor.document.put(LEANING)
+    judged = [predictor.is_judged]
+    predictor.judge()
+    assert [*judged, predictor.is_judged] == [False, True]
     assert verdict(predictor) is None
     watched.since()
     predictor.set_space(space)
@@ -105,7 +105,7 @@ def test_a_verdict_needs_the_training_digits(
 
 
 def test_the_verdict_follows_the_drawing(
-    watched: Watched, qtbot: QtBot, space: DigitSpace, mnist: DataSet
+    watched: Watched, space: DigitSpace, mnist: DataSet
 ) -> None:
     predictor = watched.predictor
     predictor.set_space(space)
@@ -119,42 +119,34 @@ def test_the_verdict_follows_the_drawing(
     ]
     for content, expected in contents:
         watched.since()
-        predictor.set_content(content)
+        predictor.document.put(content)
         assert "judged" not in watched.said, "the pen need not wait for it"
-        qtbot.waitUntil(lambda: "judged" in watched.said)
+        predictor.judge()
         assert verdict(predictor) == expected
 
 
-def test_what_is_left_out_is_of_no_account(
-    watched: Watched, qtbot: QtBot, space: DigitSpace
-) -> None:
+def test_what_is_left_out_is_of_no_account(watched: Watched, space: DigitSpace) -> None:
     predictor = watched.predictor
     predictor.set_space(space)
     for step in (Step.CROPPED, Step.SCALED, Step.CENTRED):
         watched.since()
         predictor.leave_out(step, out=True)
-        predictor.set_content(LEANING)
-        qtbot.waitUntil(lambda: "judged" in watched.said)
+        predictor.document.put(LEANING)
+        predictor.judge()
         assert predictor.examination is not None
         assert predictor.examination.judgement == space.judge(network_input(LEANING, deskew=False))
 
 
-def test_many_moves_of_the_mouse_are_judged_together(
-    watched: Watched, qtbot: QtBot, space: DigitSpace
-) -> None:
-    predictor = watched.predictor
-    predictor.set_space(space)
-    watched.since()
-    drawing = Drawing((np.array([[140.0, 60.0], [140.0, 70.0]]),))
-    for y in range(80, 240, 10):
-        drawing = Drawing((np.vstack([drawing.strokes[0], [[140.0, float(y)]]]),))
-        predictor.set_content(drawing)
-    qtbot.waitUntil(lambda: "judged" in watched.said)
-    assert watched.said.count("answered") == 16
-    assert watched.said.count("judged") == 1
-    assert predictor.examination is not None
-    expected = space.examine(network_input(drawing, deskew=False))
-    assert predictor.examination.judgement == expected.judgement
+def test_many_moves_of_the_mouse_are_judged_together(user: User) -> None:
+    document, predictor = user.window.document, user.window.predictor
+    judgements: list[bool] = []
+    user.wait(lambda: predictor.is_judged)
+    predictor.judged.connect(lambda: judgements.append(predictor.is_judged))
+    document.pen_down((140.0, 60.0))
+    for y in range(70, 240, 10):
+        document.pen_to((140.0, float(y)))
+    user.wait(lambda: bool(judgements))
+    assert judgements == [True]
 
 
 def judged(user: User, expected: str | None) -> None:
@@ -162,7 +154,7 @@ def judged(user: User, expected: str | None) -> None:
 
 
 def test_in_the_window(user: User) -> None:
-    canvas = user.window.drawing.canvas
+    document = user.window.document
     assert user.window.drawing.meter.verdict is None
     user.draw((0.3, 0.2), (0.7, 0.2), (0.45, 0.85))
     judged(user, "yes")
@@ -173,7 +165,7 @@ def test_in_the_window(user: User) -> None:
     judged(user, None)
     user.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     judged(user, "no")
-    canvas.show_content(stored_digit(user.snapshot.data.train, 7))
+    document.put(stored_digit(user.snapshot.data.train, 7))
     judged(user, "yes")
 
 
@@ -184,7 +176,7 @@ def test_it_follows_the_pen_before_it_is_lifted(user: User) -> None:
 
 
 def test_another_network_is_of_no_account(user: User, trained: TrainedModel) -> None:
-    user.window.drawing.canvas.show_content(SEVEN)
+    user.window.document.put(SEVEN)
     judged(user, "yes")
     show_model(user.window.session, trained)
     user.wait_for_run(1)

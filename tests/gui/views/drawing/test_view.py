@@ -27,7 +27,7 @@ def values_of(user: User) -> npt.NDArray[np.float64]:
 
 
 def strokes_of(user: User) -> int:
-    content = user.window.drawing.canvas.content
+    content = user.window.document.content
     assert isinstance(content, Drawing)
     return len(content.strokes)
 
@@ -82,7 +82,7 @@ def test_bars_show_what_the_network_says(user: User) -> None:
     assert values_of(user).sum() == pytest.approx(1.0, abs=1e-5)
     share = values_of(user).max()
     assert user.window.drawing.share.text() == percent(share)
-    content = user.window.drawing.canvas.content
+    content = user.window.document.content
     assert isinstance(content, Drawing)
     assert np.array_equal(user.window.drawing.grid.pixels, network_input(content, deskew=False))
 
@@ -131,10 +131,10 @@ def test_what_is_shown_at_first_follows_the_kind_of_network(user: User) -> None:
 
 def test_training_changes_the_answer_and_not_the_drawing(user: User) -> None:
     user.draw(*ONE)
-    content = user.window.drawing.canvas.content
+    content = user.window.document.content
     picture, before = user.window.drawing.grid.pixels.copy(), values_of(user)
     user.train(20)
-    assert user.window.drawing.canvas.content is content
+    assert user.window.document.content is content
     assert np.array_equal(user.window.drawing.grid.pixels, picture)
     assert not np.array_equal(values_of(user), before)
     assert values_of(user) == pytest.approx(expected_answer(user))
@@ -154,12 +154,12 @@ def test_a_stroke_goes_on_while_training(user: User) -> None:
 
 def test_a_reset_keeps_the_drawing(user: User) -> None:
     user.draw(*ONE)
-    content = user.window.drawing.canvas.content
+    content = user.window.document.content
     user.click(user.window.controls.reset)
     user.wait_for_run(1)
     user.click(user.window.network.family.button(0))
     user.wait_for_run(2)
-    assert user.window.drawing.canvas.content is content
+    assert user.window.document.content is content
     assert values_of(user) == pytest.approx(expected_answer(user))
 
 
@@ -184,17 +184,17 @@ def test_undo(user: User, way: str) -> None:
         elif way == "key":
             user.press(Qt.Key.Key_Z, CONTROL)
         else:
-            user.window.drawing.canvas.undo()
+            user.window.document.undo()
 
     undo()
     assert strokes_of(user) == 1
     assert not np.array_equal(user.window.drawing.grid.pixels, before)
     undo()
-    assert user.window.drawing.canvas.is_blank
+    assert user.window.document.is_blank
     assert user.window.drawing.remark.text() == INVITATION
     assert not user.window.drawing.undo.isEnabled()
     undo()
-    assert user.window.drawing.canvas.is_blank
+    assert user.window.document.is_blank
 
 
 @pytest.mark.parametrize("key", [None, Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_D])
@@ -205,7 +205,7 @@ def test_clear_and_get_it_back(user: User, key: Qt.Key | None) -> None:
         user.click(user.window.drawing.clear)
     else:
         user.press(key)
-    assert user.window.drawing.canvas.is_blank
+    assert user.window.document.is_blank
     assert user.window.drawing.bars.values is None
     assert not user.window.drawing.grid.pixels.any()
     assert not user.window.drawing.clear.isEnabled()
@@ -248,7 +248,7 @@ def test_erasing_everything(user: User) -> None:
     user.draw((0.5, 0.5), (0.51, 0.5))
     user.click(user.window.drawing.erase)
     user.draw((0.4, 0.5), (0.6, 0.5))
-    assert user.window.drawing.canvas.is_blank
+    assert user.window.document.is_blank
     assert user.window.drawing.remark.text() == INVITATION
 
 
@@ -260,7 +260,7 @@ def test_a_test_digit(user: User, way: str) -> None:
         user.click(drawing.digit)
     else:
         user.press(Qt.Key.Key_T)
-    content = drawing.canvas.content
+    content = user.window.document.content
     assert isinstance(content, StoredDigit)
     digits = user.snapshot.test_digits
     assert content.number is not None
@@ -284,28 +284,28 @@ def test_the_label_is_framed(user: User) -> None:
 
 def test_the_number_of_a_test_digit_may_be_any(user: User) -> None:
     user.window.drawing.show_test_digit(500 + 3)
-    content = user.window.drawing.canvas.content
+    content = user.window.document.content
     assert isinstance(content, StoredDigit)
     assert content.number == 3
 
 
 def test_drawing_over_a_test_digit_begins_anew(user: User) -> None:
     user.press(Qt.Key.Key_T)
-    digit = user.window.drawing.canvas.content
+    digit = user.window.document.content
     user.draw(*ONE)
     assert strokes_of(user) == 1
     assert "test image" not in user.window.drawing.remark.text()
     user.press(Qt.Key.Key_Z, CONTROL)
-    assert user.window.drawing.canvas.content is digit
+    assert user.window.document.content is digit
     assert "test image" in user.window.drawing.remark.text()
 
 
 def test_a_test_digit_stays_when_the_network_changes(user: User) -> None:
     user.press(Qt.Key.Key_T)
-    digit = user.window.drawing.canvas.content
+    digit = user.window.document.content
     user.click(user.window.network.family.button(0))
     user.wait_for_run(1)
-    assert user.window.drawing.canvas.content is digit
+    assert user.window.document.content is digit
     assert values_of(user) == pytest.approx(expected_answer(user))
 
 

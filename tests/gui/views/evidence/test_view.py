@@ -13,16 +13,17 @@ from pytestqt.qtbot import QtBot
 from mnistviz.analysis import stroke_change
 from mnistviz.analysis.evidence import evidence
 from mnistviz.analysis.stroke_change import Change
+from mnistviz.app.document import Document
+from mnistviz.app.jobs import Jobs, Result
+from mnistviz.app.predictor import Prediction, Predictor
 from mnistviz.data.datasets.dataset import as_input
 from mnistviz.data.ink.drawing import Drawing
 from mnistviz.data.ink.page import stored_digit
 from mnistviz.data.ink.preparation import StoredDigit
 from mnistviz.errors import MnistvizError
 from mnistviz.gui.glossary.explain import explanation
-from mnistviz.gui.kit.background import Background
 from mnistviz.gui.kit.theme import Theme
 from mnistviz.gui.shell.models import shipped_model, show_model
-from mnistviz.gui.shell.predictor import Prediction, Predictor
 from mnistviz.gui.views.evidence import change_half, change_search, evidence_half
 from mnistviz.gui.views.evidence.change_search import Found
 from mnistviz.gui.views.evidence.terms import TERMS
@@ -222,7 +223,7 @@ def test_the_change_turns_the_answer(user: User, panel: EvidenceView) -> None:
     assert np.array_equal(panel.change.marks.before, digit.pixels)
     assert np.array_equal(panel.change.marks.after, change.after)
     assert np.array_equal(panel.change.result.pixels, change.after)
-    shown = user.window.predictor.read([change.after])
+    shown = user.window.predictor.predict([change.after])
     assert shown is not None
     assert panel.change.headline.text() == (
         f"{digit.digit} → {second}: the answer becomes {second} with "
@@ -264,7 +265,7 @@ def test_put_on_the_canvas(user: User, panel: EvidenceView) -> None:
     show_test_digit(user, misread=False)
     change = change_of(settled(user, panel))
     user.click(panel.change.put)
-    content = user.window.drawing.canvas.content
+    content = user.window.document.content
     assert isinstance(content, StoredDigit)
     assert np.array_equal(content.pixels, change.after)
     assert content.label is None
@@ -302,7 +303,7 @@ def test_probabilities_or_outputs(user: User, panel: EvidenceView) -> None:
     show_test_digit(user, misread=False)
     change = change_of(settled(user, panel))
     user.window.predictor.show_uncalibrated(True)
-    user.window.drawing.canvas.show_content(stored_digit(user.snapshot.test_digits, 40))
+    user.window.document.put(stored_digit(user.snapshot.test_digits, 40))
     change = change_of(settled(user, panel))
     share = f"{100 * change.outputs[change.target]:.0f}\N{NO-BREAK SPACE}%"
     assert panel.change.headline.text().endswith(share)
@@ -385,18 +386,18 @@ def test_the_same_question_is_asked_once(
     assert counted == []
 
 
-class Slow(Background):
+class Slow(Jobs):
     """Does its work when it is told to."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.jobs: list[Callable[[], None]] = []
+        self.jobs: list[Callable[[], object]] = []
 
     def do(
         self,
-        work: Callable[[], object],
-        done: Callable[[object], None],
-        failed: Callable[[MnistvizError], None],
+        work: Callable[[], Result],
+        done: Callable[[Result], object],
+        failed: Callable[[MnistvizError], object],
     ) -> None:
         self.jobs.append(lambda: done(work()))
 
@@ -406,13 +407,13 @@ def test_the_newest_wins_and_one_at_a_time(
 ) -> None:
     slow, digits = Slow(), user.snapshot.test_digits
     predictor = user.window.predictor
-    other = EvidenceView(make_context(predictor, background=slow))
+    other = EvidenceView(make_context(predictor, jobs=slow))
     qtbot.addWidget(other)
     other.set_theme(light)
     other.resize(700, 280)
     other.show()
     for number in (1, 2, 3):
-        predictor.set_content(stored_digit(digits, number))
+        predictor.document.put(stored_digit(digits, number))
         settle()
     assert len(slow.jobs) == 1
     assert other.change.headline.text() == "Searching …"
@@ -422,28 +423,28 @@ def test_the_newest_wins_and_one_at_a_time(
     assert other.change.found is not None
     assert np.array_equal(other.change.found.question.pixels, digits.images[1])
     assert slow.jobs == []
-    let_time_pass(other._search)
+    let_time_pass(other)
     slow.jobs.pop()()
     assert np.array_equal(other.change.found.question.pixels, digits.images[3])
-    let_time_pass(other._search)
+    let_time_pass(other)
     assert slow.jobs == []
-    predictor.set_content(stored_digit(digits, 4))
+    predictor.document.put(stored_digit(digits, 4))
     settle()
     assert len(slow.jobs) == 1
-    predictor.set_content(Drawing())
+    predictor.document.put(Drawing())
     settle()
     slow.jobs.pop()()
     assert other.change.found is None, "what was found meanwhile belongs to nothing"
 
 
 def test_before_there_is_a_network(qtbot: QtBot, light: Theme) -> None:
-    predictor = Predictor()
-    panel = EvidenceView(make_context(predictor, background=Slow()))
+    predictor = Predictor(Document())
+    panel = EvidenceView(make_context(predictor, jobs=Slow()))
     qtbot.addWidget(panel)
     panel.set_theme(light)
     panel.resize(700, 280)
     panel.show()
-    predictor.set_content(Drawing((np.array([[160.0, 60.0], [120.0, 230.0]]),)))
+    predictor.document.put(Drawing((np.array([[160.0, 60.0], [120.0, 230.0]]),)))
     assert panel.note.isVisible()
 
 
@@ -451,7 +452,7 @@ def test_before_there_is_a_network(qtbot: QtBot, light: Theme) -> None:
 def test_nothing_is_cut_off(
     user: User, panel: EvidenceView, size: tuple[int, int], light: Theme, qtbot: QtBot
 ) -> None:
-    other = EvidenceView(make_context(user.window.predictor, background=user.window.thinking))
+    other = EvidenceView(make_context(user.window.predictor, jobs=user.window.thinking))
     qtbot.addWidget(other)
     other.set_theme(light)
     other.resize(*size)

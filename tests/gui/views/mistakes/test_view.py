@@ -445,7 +445,7 @@ def test_a_click_on_an_image_shows_its_evidence(prediction: User) -> None:
     click(panel, cell)
     gallery = panel.images.gallery
     mouse_click(gallery, gallery.tile(0).center())
-    content = window.drawing.canvas.content
+    content = window.document.content
     assert isinstance(content, StoredDigit)
     assert (content.number, content.label) == (surest, cell[0])
     assert np.array_equal(content.pixels, prediction.snapshot.test_digits.images[surest])

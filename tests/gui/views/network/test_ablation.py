@@ -8,9 +8,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from mnistviz.analysis.ablation import Unit, without_units
+from mnistviz.app.jobs import Jobs, Result
 from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.errors import MnistvizError
-from mnistviz.gui.kit.background import Background
 from mnistviz.gui.views.network import ablation
 from mnistviz.gui.views.network.ablation import AblationTest, CopyResult
 from mnistviz.training.evaluation import evaluate
@@ -22,28 +22,28 @@ from mnistviz.training.spec import RunSpec
 ONE, TWO = frozenset({Unit(1, 3)}), frozenset({Unit(1, 3), Unit(1, 9)})
 
 
-class ByHand(Background):
+class ByHand(Jobs):
     """Jobs that are done when the test says so."""
 
     def __init__(self) -> None:
         super().__init__()
         self.waiting: list[
-            tuple[Callable[[], object], Callable[[object], None], Callable[[MnistvizError], None]]
+            tuple[Callable[[], object], Callable[[], object], Callable[[MnistvizError], object]]
         ] = []
 
     def do(
         self,
-        work: Callable[[], object],
-        done: Callable[[object], None],
-        failed: Callable[[MnistvizError], None],
+        work: Callable[[], Result],
+        done: Callable[[Result], object],
+        failed: Callable[[MnistvizError], object],
     ) -> None:
-        self.waiting.append((work, done, failed))
+        self.waiting.append((work, lambda: done(work()), failed))
 
     def work(self) -> None:
         """Do the only one there is."""
         (job,) = self.waiting
         self.waiting.clear()
-        job[1](job[0]())
+        job[1]()
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from mnistviz.analysis.units import arithmetic, image_pass
 from mnistviz.data.datasets.dataset import DataSet, as_input
 from mnistviz.data.ink.page import stored_digit
 from mnistviz.gui.glossary.explain import explanation
-from mnistviz.gui.kit.background import Background
+from mnistviz.gui.kit.context import prompt_jobs
 from mnistviz.gui.kit.theme import Theme
 from mnistviz.gui.views.network.view import NetworkView
 from mnistviz.gui.views.network.words import figure
@@ -30,8 +30,8 @@ from tests.gui.views.network.blocks import U, content, same, words
 @pytest.fixture
 def alone(qtbot: QtBot, light: Theme) -> Iterator[NetworkView]:
     """A panel without a window around it."""
-    background, host = Background(), QWidget()
-    panel = NetworkView(make_context(background=background))
+    jobs, host = prompt_jobs(), QWidget()
+    panel = NetworkView(make_context(jobs=jobs))
     qtbot.addWidget(host)
     panel.setParent(host)
     panel.set_theme(light)
@@ -40,7 +40,7 @@ def alone(qtbot: QtBot, light: Theme) -> Iterator[NetworkView]:
     host.show()
     qtbot.waitExposed(host)
     yield panel
-    background.close()
+    jobs.close()
 
 
 def give(panel: NetworkView, snapshot: Snapshot, *, drawn: bool = True) -> None:
@@ -48,7 +48,7 @@ def give(panel: NetworkView, snapshot: Snapshot, *, drawn: bool = True) -> None:
     panel._predictor.set_snapshot(snapshot)
     panel.set_snapshot(snapshot)
     if drawn:
-        panel._predictor.set_content(stored_digit(snapshot.test_digits, 3))
+        panel._predictor.document.put(stored_digit(snapshot.test_digits, 3))
     QApplication.processEvents()
 
 

@@ -14,6 +14,7 @@ from PyQt6.QtGui import QColor, QFontMetrics, QImage, QWindow
 from PyQt6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from mnistviz.app.pins import MAX_PINS, Progress, Refusal
 from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.data.ink.drawing import Drawing
 from mnistviz.data.ink.page import Content, Picture, stored_digit
@@ -23,13 +24,12 @@ from mnistviz.gui.kit import theme as themes
 from mnistviz.gui.kit import throttle
 from mnistviz.gui.kit.language import choose_language
 from mnistviz.gui.kit.theme import CAPTION, Theme, font
-from mnistviz.gui.shell.pins import MAX_PINS, Progress
 from mnistviz.gui.views.pinned.pin_tile import _FIGURE, PinTile
 from mnistviz.gui.views.pinned.view import PinnedView
-from mnistviz.gui.views.pinned.words import captions, described, percent
+from mnistviz.gui.views.pinned.words import captions, described, percent, refused
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.snapshot import Status
-from tests.gui.shell.test_pins import ONE, SEVEN, Training
+from tests.app.test_pins import ONE, SEVEN, Training
 from tests.gui.support import key_click, make_context, mouse_click, mouse_move
 
 
@@ -38,13 +38,10 @@ class Strip(Training):
 
     def __init__(self, digits: DataSet, theme: Theme) -> None:
         super().__init__(digits)
-        self.said: list[str] = []
+        self.messages: list[str] = []
         self.requested: list[Content] = []
-        self.panel = PinnedView(
-            make_context(
-                self.predictor, self.pins, show=self.requested.append, say=self.said.append
-            )
-        )
+        self.panel = PinnedView(make_context(self.predictor, self.pins, say=self.messages.append))
+        self.document.changed.connect(lambda: self.requested.append(self.document.content))
         self.panel.set_theme(theme)
         self.window = QWidget()  # as one panel among others
         self.panel.setParent(self.window)
@@ -289,7 +286,7 @@ def test_save_and_load(strip: Strip, dialogs: Answer, tmp_path: Path) -> None:
     assert isinstance(content, Drawing)
     np.testing.assert_array_equal(content.strokes[0], SEVEN.strokes[0])
     assert len(strip.shown) == 2
-    assert strip.said == ["", ""]
+    assert strip.messages == ["", ""]
 
 
 def test_a_dialog_that_is_cancelled(strip: Strip, dialogs: Answer) -> None:
@@ -298,7 +295,7 @@ def test_a_dialog_that_is_cancelled(strip: Strip, dialogs: Answer) -> None:
     mouse_click(strip.panel.save_button)
     mouse_click(strip.panel.load_button)
     assert [pin.content for pin in strip.pins.drawings] == [SEVEN]
-    assert strip.said == []
+    assert strip.messages == []
 
 
 def test_files_that_cannot_be_used(strip: Strip, dialogs: Answer, tmp_path: Path) -> None:
@@ -306,8 +303,8 @@ def test_files_that_cannot_be_used(strip: Strip, dialogs: Answer, tmp_path: Path
     dialogs(str(tmp_path / "missing" / "drawings.json"))
     mouse_click(strip.panel.save_button)
     mouse_click(strip.panel.load_button)
-    assert strip.said[0].startswith("cannot write")
-    assert strip.said[1].startswith("cannot read")
+    assert strip.messages[0].startswith("cannot write")
+    assert strip.messages[1].startswith("cannot read")
     assert [pin.content for pin in strip.pins.drawings] == [SEVEN]
 
 
@@ -520,7 +517,7 @@ def test_pins_are_explained_and_follow_the_language(strip: Strip, qtbot: QtBot) 
     assert tile.remove.toolTip() == f"Diese {label} wegnehmen (Entf)"
     assert panel.caption.text().startswith("2 von 12 · ")
     assert panel.clear_button.text() == "Alle entfernen"
-    assert strip.pins.pin(Drawing(), 3).startswith("Nichts zum Anpinnen")
+    assert refused(Refusal.BLANK, 3).startswith("Nichts zum Anpinnen")
     choose_language("en")
     qtbot.waitUntil(lambda: tile.accessibleName() == f"Pinned drawing of a {label}")
     assert tile.accessibleDescription().startswith(f"Pinned as a {label}")

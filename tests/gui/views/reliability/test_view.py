@@ -11,11 +11,12 @@ from PyQt6.QtCore import QRectF
 from PyQt6.QtWidgets import QApplication, QGraphicsSimpleTextItem, QWidget
 from pytestqt.qtbot import QtBot
 
+from mnistviz.app.document import Document
+from mnistviz.app.predictor import Predictor
 from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.gui.glossary.explain import explanation
 from mnistviz.gui.kit.language import choose_language
 from mnistviz.gui.kit.theme import DARK, LIGHT, Theme
-from mnistviz.gui.shell.predictor import Predictor
 from mnistviz.gui.views.reliability import view as module
 from mnistviz.gui.views.reliability.chart import ReliabilityChart
 from mnistviz.gui.views.reliability.view import ReliabilityView, in_words
@@ -51,7 +52,7 @@ def snapshot(small: DataSet) -> Snapshot:
 
 @pytest.fixture
 def predictor() -> Predictor:
-    return Predictor()
+    return Predictor(Document())
 
 
 @pytest.fixture

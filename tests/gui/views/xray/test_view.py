@@ -11,16 +11,17 @@ from PyQt6.QtCore import QDeadlineTimer, QEventLoop, Qt
 from PyQt6.QtWidgets import QApplication, QCheckBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from mnistviz.app.document import Document
+from mnistviz.app.predictor import Predictor
 from mnistviz.data.ink.drawing import Drawing
 from mnistviz.data.ink.page import stored_digit
 from mnistviz.data.ink.preparation import Stage, Step, network_input, stages
 from mnistviz.gui.glossary.explain import explanation
 from mnistviz.gui.kit import throttle
-from mnistviz.gui.kit.background import Background
+from mnistviz.gui.kit.context import prompt_jobs
 from mnistviz.gui.kit.language import choose_language
 from mnistviz.gui.kit.theme import Theme
 from mnistviz.gui.shell.models import shipped_model, show_model
-from mnistviz.gui.shell.predictor import Predictor
 from mnistviz.gui.views.xray import view as xray_module
 from mnistviz.gui.views.xray.view import XrayView, _Tile
 from mnistviz.training.model_file import TrainedModel
@@ -82,10 +83,10 @@ def labels(xray: XrayView) -> list[int]:
 def assert_shows_the_stages(user: User, without: frozenset[Step] = frozenset()) -> None:
     """Every tile shows its stage, and the network's answer to that very picture."""
     predictor, xray = user.window.predictor, user.window.views.view(XrayView)
-    expected = stages(predictor.content, deskew=user.snapshot.deskew, without=without)
+    expected = stages(predictor.document.content, deskew=user.snapshot.deskew, without=without)
     tiles = shown(xray)
     assert [tile.step for tile in tiles] == [stage.step for stage in expected]
-    answers = predictor.read([stage.pixels for stage in expected])
+    answers = predictor.predict([stage.pixels for stage in expected])
     assert answers is not None
     for tile, stage, answer in zip(tiles, expected, answers, strict=True):
         assert np.array_equal(tile.grid.pixels, stage.pixels)
@@ -187,7 +188,7 @@ def test_each_step_is_explained(xray: XrayView) -> None:
 def test_a_training_digit_is_nearest_to_itself(user: User, xray: XrayView) -> None:
     train = user.snapshot.data.train
     for number in (0, 80):  # around the second lie several kinds
-        user.window.drawing.canvas.show_content(stored_digit(train, number))
+        user.window.document.put(stored_digit(train, number))
         first, name = xray.nearest[0]
         user.wait(lambda: np.array_equal(first.pixels, train.images[number]))  # noqa: B023
         assert name.text() == str(train.labels[number])
@@ -300,21 +301,21 @@ def test_a_step_left_out_stays_out_behind_another_tab(user: User, xray: XrayView
     go_to(user, user.window.views.view(XrayView))
     assert_shows_the_stages(user, frozenset({Step.CENTRED}))
     user.type("1")
-    whole = network_input(user.window.drawing.canvas.content, deskew=False)
-    answer = user.window.predictor.read([whole])
+    whole = network_input(user.window.document.content, deskew=False)
+    answer = user.window.predictor.predict([whole])
     assert answer is not None
     assert user.window.pins.probabilities == pytest.approx(answer)
 
 
 def test_before_there_is_a_network(qtbot: QtBot, light: Theme) -> None:
-    predictor, background = Predictor(), Background()
-    xray = XrayView(make_context(predictor, background=background))
-    qtbot.addWidget(xray, before_close_func=lambda _: background.close())
+    predictor, jobs = Predictor(Document()), prompt_jobs()
+    xray = XrayView(make_context(predictor, jobs=jobs))
+    qtbot.addWidget(xray, before_close_func=lambda _: jobs.close())
     xray.set_theme(light)
     xray.resize(700, 250)
     xray.show()
     content = Drawing((np.array([[160.0, 60.0], [120.0, 230.0]]),))
-    predictor.set_content(content)
+    predictor.document.put(content)
     tiles = shown(xray)
     assert len(tiles) == 4
     for tile, stage in zip(tiles, stages(content, deskew=False), strict=True):
@@ -383,7 +384,7 @@ def test_the_pen_waits_for_no_stage(
         user.draw((x, 0.2), (x, 0.8))
         user.let_time_pass()
     answer = user.window.drawing.grid.pixels
-    assert np.array_equal(answer, network_input(user.window.predictor.content, deskew=False))
+    assert np.array_equal(answer, network_input(user.window.document.content, deskew=False))
     assert not xray.is_up_to_date
     go_on.set()
     assert_shows_the_stages(user)

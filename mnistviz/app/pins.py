@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 
 import numpy as np
 import numpy.typing as npt
-from PyQt6.QtCore import QObject, pyqtSignal
 
+from mnistviz.app.events import Event
+from mnistviz.app.predictor import Predictor
 from mnistviz.data.ink.page import Content, is_blank
 from mnistviz.data.ink.pinned_file import MAX_DRAWINGS, PinnedDrawing
-from mnistviz.gui.kit.language import tr
-from mnistviz.gui.shell.predictor import Predictor
 from mnistviz.nn.arrays import ByteArray, FloatArray
 from mnistviz.training.snapshot import Snapshot
 from mnistviz.training.updates import Series
@@ -19,6 +19,14 @@ MAX_PINS = MAX_DRAWINGS
 
 MAX_MOMENTS = 600
 """Kept of a run; more than a chart has pixels for."""
+
+
+class Refusal(Enum):
+    """Why a drawing is not pinned."""
+
+    BLANK = auto()
+    PINNED_ALREADY = auto()
+    FULL = auto()
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,22 +113,19 @@ class _History:
         return half
 
 
-class Pins(QObject):
+class Pins:
     """Up to twelve drawings with labels; their answers follow the predictor's network.
 
-    ``changed`` carries the drawings when there are others, ``followed`` the probabilities,
-    ``(n, 10)`` or None, after every reading.
-
     Attributes:
+        changed: there are other drawings.
+        followed: all were read again.
         drawings: what is pinned.
-        probabilities: the newest answers; None without a network or a pin.
+        probabilities: the newest answers, ``(n, 10)``; None without a network or a pin.
     """
 
-    changed = pyqtSignal(object)
-    followed = pyqtSignal(object)
-
     def __init__(self, predictor: Predictor) -> None:
-        super().__init__()
+        self.changed: Event[()] = Event()
+        self.followed: Event[()] = Event()
         self.drawings: tuple[PinnedDrawing, ...] = ()
         self.probabilities: FloatArray | None = None
         self._predictor = predictor
@@ -135,16 +140,16 @@ class Pins(QObject):
     def __len__(self) -> int:
         return len(self.drawings)
 
-    def pin(self, content: Content, label: int) -> str:
-        """Keep one more; otherwise the result says in a line why not."""
+    def pin(self, content: Content, label: int) -> Refusal | None:
+        """Keep one more; None if that was done."""
         if is_blank(content):
-            return tr("There is nothing to pin: draw a digit first, then press its key.")
+            return Refusal.BLANK
         if any(pin.content is content and pin.label == label for pin in self.drawings):
-            return tr("This drawing is pinned as a {label} already.").format(label=label)
+            return Refusal.PINNED_ALREADY
         if len(self) == MAX_PINS:
-            return tr("{most} drawings are pinned already: remove one first.").format(most=MAX_PINS)
+            return Refusal.FULL
         self._set((*self.drawings, PinnedDrawing(content, label)))
-        return ""
+        return None
 
     def unpin(self, index: int) -> None:
         """Let one go; those behind it move up."""
@@ -163,7 +168,7 @@ class Pins(QObject):
     def follow(self, snapshot: Snapshot) -> None:
         """Read all of them again; the predictor has the snapshot already."""
         self._read(snapshot)
-        self.followed.emit(self.probabilities)
+        self.followed.emit()
 
     def progress(self, index: int) -> Progress:
         """What has become of one by now."""
@@ -176,7 +181,7 @@ class Pins(QObject):
         self._labels = np.array([pin.label for pin in drawings], np.intp)
         if self._predictor.snapshot is not None:
             self._read(self._predictor.snapshot)
-        self.changed.emit(list(drawings))
+        self.changed.emit()
 
     def _read(self, snapshot: Snapshot) -> None:
         if snapshot.run_id != self._run_id:
@@ -184,7 +189,7 @@ class Pins(QObject):
         self._run_id = snapshot.run_id
         # As the window shows them at first: a chart must not change its meaning half way.
         sigmoids = snapshot.network.architecture.output == "sigmoid"
-        self.probabilities = self._predictor.read(self._prepared(), uncalibrated=sigmoids)
+        self.probabilities = self._predictor.predict(self._prepared(), uncalibrated=sigmoids)
         if self.probabilities is not None and snapshot.model is None:
             mine = self.probabilities[self._rows[: len(self)], self._labels]
             is_read = self.probabilities.argmax(axis=1) == self._labels

@@ -1,29 +1,21 @@
 """What the network on screen makes of what lies on the canvas: one object that all panels ask."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import numpy as np
-from PyQt6.QtCore import QObject, QTimer, pyqtSignal
 
+from mnistviz.app.document import Document
+from mnistviz.app.events import Event
 from mnistviz.data.datasets.dataset import LabelledImages, as_input
-from mnistviz.data.ink.drawing import Drawing
 from mnistviz.data.ink.page import Content, is_blank
 from mnistviz.data.ink.preparation import Step, StoredDigit, network_input
-from mnistviz.gui.kit.throttle import Throttle
 from mnistviz.nn.arrays import ByteArray, FloatArray
 from mnistviz.nn.calibration import calibrated
 from mnistviz.training.snapshot import Snapshot, Status
 
 if TYPE_CHECKING:
     from mnistviz.data.reference.digit_space import DigitSpace, Examination
-
-_SECONDS = 0.03
-"""Between two answers to the same drawing, while the network learns."""
-
-
-_JUDGE_MS = 60
-"""Without a change, until the drawing is judged: while the pen moves, nothing is to delay it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,46 +40,40 @@ class Prediction:
         return int(self.outputs.argmax())
 
 
-class Predictor(QObject):
-    """Keeps the canvas's content and the newest snapshot, and reads the one with the other.
-
-    ``content_changed`` is emitted when there is something else to read or another way to prepare
-    it, ``answered`` after every answer, also if there is none (``prediction`` is None), ``judged``
-    some milliseconds after another content was compared with the training digits.
+class Predictor:
+    """Reads the document with the newest snapshot's network, and again whenever either changes.
 
     Attributes:
-        content: what lies on the canvas.
-        is_under_way: whether the pen is still at it: only the answer itself is needed at once.
+        document: what lies on the canvas.
+        content_changed: there is something else to read, or another way to prepare it.
+        answered: after every answer, also if there is none (``prediction`` is None).
+        judged: the document was compared with the training digits.
         snapshot: whose network answers; None until there is one.
-        reading: the newest answer; None if nothing is drawn, no network is there, or its outputs
-            are no numbers.
+        prediction: the newest answer; None if nothing is drawn, no network is there, or its
+            outputs are no numbers.
         without: the steps of the preparation that are left out.
         examination: what lies near it, and whether it looks like a digit; None if nothing is
             drawn, or the training digits to compare it with are not there yet.
         uncalibrated: whether ``shown`` are the network's outputs instead of the probabilities; at
             first they are for networks with ten sigmoids, and not for those with a softmax.
+        is_judged: whether ``examination`` is of what lies there now. Who has time calls ``judge``
+            when nothing has changed for a while: the pen is not to wait for it.
     """
 
-    content_changed = pyqtSignal()
-    answered = pyqtSignal()
-    judged = pyqtSignal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.content: Content = Drawing()
-        self.is_under_way = False
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.content_changed: Event[()] = Event()
+        self.answered: Event[()] = Event()
+        self.judged: Event[()] = Event()
         self.snapshot: Snapshot | None = None
         self.prediction: Prediction | None = None
         self.without: frozenset[Step] = frozenset()
         self.uncalibrated = False
         self.examination: Examination | None = None
+        self.is_judged = True
         self._space: DigitSpace | None = None
-        self._judging = QTimer(self)
-        self._judging.setSingleShot(True)
-        self._judging.setInterval(_JUDGE_MS)
-        self._judging.timeout.connect(self._judge)
         self._pixels: ByteArray | None = None
-        self._answer_is_due = Throttle(_SECONDS)
+        document.changed.connect(self._prepare)
 
     @property
     def shown(self) -> FloatArray | None:
@@ -111,16 +97,6 @@ class Predictor(QObject):
         """What the network is given: ``(784,)`` bytes, or None if nothing is drawn."""
         return self._pixels
 
-    @property
-    def is_judging(self) -> bool:
-        """Whether ``examination`` is still of what lay there before."""
-        return self._judging.isActive()
-
-    def set_content(self, content: Content, *, is_under_way: bool = False) -> None:
-        """Read something else, or what the pen has made of it so far."""
-        self.content, self.is_under_way = content, is_under_way
-        self._prepare()
-
     def set_snapshot(self, snapshot: Snapshot) -> None:
         """Read with its weights."""
         prepares_alike = self.deskew == snapshot.deskew
@@ -129,15 +105,25 @@ class Predictor(QObject):
             # Ten sigmoids are no probabilities, and a notebook's are shown as it computes them.
             self.uncalibrated = kind == "sigmoid"
         self.snapshot = snapshot
-        if not prepares_alike:
-            self._prepare()
-        elif self._answer_is_due.is_due(at_once=snapshot.status is not Status.RUNNING):
+        if prepares_alike:
             self._answer()
+        else:
+            self._prepare()
 
-    def set_space(self, space: object) -> None:
-        """Compare with these training digits from now on: a ``DigitSpace``."""
-        self._space = cast("DigitSpace", space)
-        self._judge()
+    def set_space(self, space: "DigitSpace") -> None:
+        """Compare with these training digits from now on."""
+        self._space = space
+        self.judge()
+
+    def judge(self) -> None:
+        """Compare what lies there with the training digits."""
+        self.examination, self.is_judged = None, True
+        if self._space is not None and not self.document.is_blank:
+            # Whatever steps are left out, and whichever network answers: it is the drawing that
+            # is judged.
+            pixels = network_input(self.document.content, deskew=False)
+            self.examination = self._space.examine(pixels)
+        self.judged.emit()
 
     def leave_out(self, step: Step, *, out: bool) -> None:
         """Leave a step of the preparation out, or put it back."""
@@ -149,7 +135,7 @@ class Predictor(QObject):
         self.uncalibrated = uncalibrated
         self.answered.emit()
 
-    def read(
+    def predict(
         self, pictures: list[ByteArray], *, uncalibrated: bool | None = None
     ) -> FloatArray | None:
         """What the network answers to prepared pictures: ``(n, 10)``.
@@ -169,31 +155,24 @@ class Predictor(QObject):
         return network_input(content, deskew=self.deskew)
 
     def _prepare(self) -> None:
+        content = self.document.content
         self._pixels = (
             None
-            if is_blank(self.content)
-            else network_input(self.content, deskew=self.deskew, without=self.without)
+            if is_blank(content)
+            else network_input(content, deskew=self.deskew, without=self.without)
         )
+        self.is_judged = False
         self._answer()
         self.content_changed.emit()
-        self._judging.start()
 
     def _answer(self) -> None:
         self.prediction = None
         if self._pixels is not None and (outputs := self._outputs([self._pixels])) is not None:
-            content = self.content
+            content = self.document.content
             label = content.label if isinstance(content, StoredDigit) else None
             probabilities = self._calibrated(outputs)
             self.prediction = Prediction(self._pixels, outputs[0], probabilities[0], label)
         self.answered.emit()
-
-    def _judge(self) -> None:
-        self.examination = None
-        if self._space is not None and not is_blank(self.content):
-            # Whatever steps are left out, and whichever network answers: it is the drawing that
-            # is judged.
-            self.examination = self._space.examine(network_input(self.content, deskew=False))
-        self.judged.emit()
 
     def _outputs(self, pictures: list[ByteArray]) -> FloatArray | None:
         if self.snapshot is None or not pictures:

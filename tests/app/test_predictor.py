@@ -4,17 +4,16 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from pytestqt.qtbot import QtBot
 
+from mnistviz.app.document import Document
+from mnistviz.app.predictor import Predictor
 from mnistviz.data.datasets.dataset import DataSet, as_input
 from mnistviz.data.datasets.deskewing import deskewed
 from mnistviz.data.ink.drawing import Drawing
 from mnistviz.data.ink.ink import SIDE
 from mnistviz.data.ink.page import Picture, stored_digit
 from mnistviz.data.ink.preparation import Step, network_input, stages
-from mnistviz.gui.kit import throttle
 from mnistviz.gui.shell.models import settings_for, shipped_model
-from mnistviz.gui.shell.predictor import Predictor
 from mnistviz.nn.arrays import ByteArray, FloatArray
 from mnistviz.nn.calibration import calibrated
 from mnistviz.training.evaluation import Evaluation
@@ -37,7 +36,7 @@ class Watched:
     """A predictor, and how often it said something."""
 
     def __init__(self) -> None:
-        self.predictor = Predictor()
+        self.predictor = Predictor(Document())
         self.said: list[str] = []
         for name in ("content_changed", "answered", "judged"):
             getattr(self.predictor, name).connect(lambda name=name: self.said.append(name))
@@ -48,7 +47,7 @@ class Watched:
 
 
 @pytest.fixture
-def watched(qtbot: QtBot) -> Watched:
+def watched() -> Watched:
     return Watched()
 
 
@@ -72,14 +71,6 @@ def straight(small: DataSet) -> Snapshot:
     snapshot = Run(2, settings_for(model), small, model).snapshot()
     assert snapshot.deskew
     return snapshot
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """The time in seconds, as the test has it."""
-    now = [100.0]
-    monkeypatch.setattr(throttle, "monotonic", lambda: now[0])
-    return now
 
 
 def outputs(snapshot: Snapshot, pixels: ByteArray) -> FloatArray:
@@ -107,8 +98,8 @@ def test_nothing_drawn_and_no_network(watched: Watched) -> None:
     predictor = watched.predictor
     assert (predictor.prediction, predictor.shown, predictor.pixels) == (None, None, None)
     assert not predictor.deskew
-    assert predictor.read([np.zeros(784, np.uint8)]) is None
-    predictor.set_content(LEANING)
+    assert predictor.predict([np.zeros(784, np.uint8)]) is None
+    predictor.document.put(LEANING)
     assert watched.since() == ["answered", "content_changed"]
     assert (predictor.prediction, predictor.shown) == (None, None)
     assert predictor.pixels is not None
@@ -117,22 +108,22 @@ def test_nothing_drawn_and_no_network(watched: Watched) -> None:
 @pytest.mark.parametrize("first", ["content", "snapshot"])
 def test_either_may_come_first(predictor: Predictor, plain: Snapshot, first: str) -> None:
     if first == "content":
-        predictor.set_content(LEANING)
+        predictor.document.put(LEANING)
         assert predictor.prediction is None
         predictor.set_snapshot(plain)
     else:
         predictor.set_snapshot(plain)
         assert predictor.prediction is None
-        predictor.set_content(LEANING)
+        predictor.document.put(LEANING)
     assert_answers(predictor, plain, network_input(LEANING, deskew=False))
 
 
 def test_a_blank_canvas_has_no_answer(watched: Watched, plain: Snapshot) -> None:
     predictor = watched.predictor
     predictor.set_snapshot(plain)
-    predictor.set_content(LEANING)
+    predictor.document.put(LEANING)
     watched.since()
-    predictor.set_content(Drawing())
+    predictor.document.put(Drawing())
     assert watched.since() == ["answered", "content_changed"]
     assert (predictor.prediction, predictor.shown, predictor.pixels) == (None, None, None)
 
@@ -140,7 +131,7 @@ def test_a_blank_canvas_has_no_answer(watched: Watched, plain: Snapshot) -> None
 def test_probabilities_or_what_wuncalibrated(watched: Watched, plain: Snapshot) -> None:
     predictor = watched.predictor
     predictor.set_snapshot(plain)
-    predictor.set_content(LEANING)
+    predictor.document.put(LEANING)
     prediction = predictor.prediction
     assert prediction is not None
     assert not np.allclose(prediction.outputs, prediction.probabilities), (
@@ -159,7 +150,7 @@ def test_probabilities_or_what_wuncalibrated(watched: Watched, plain: Snapshot) 
 def test_a_step_left_out_and_put_back(watched: Watched, straight: Snapshot, step: Step) -> None:
     predictor = watched.predictor
     predictor.set_snapshot(straight)
-    predictor.set_content(LEANING)
+    predictor.document.put(LEANING)
     whole = network_input(LEANING, deskew=True)
     assert_answers(predictor, straight, whole)
     watched.since()
@@ -177,7 +168,7 @@ def test_a_step_left_out_and_put_back(watched: Watched, straight: Snapshot, step
 
 def test_several_steps_left_out(predictor: Predictor, straight: Snapshot) -> None:
     predictor.set_snapshot(straight)
-    predictor.set_content(LEANING)
+    predictor.document.put(LEANING)
     for step in list(Step)[1:]:
         predictor.leave_out(step, out=True)
     raw = stages(LEANING, deskew=True)[0].pixels
@@ -195,7 +186,7 @@ def test_networks_that_deskew_and_others(
     predictor = watched.predictor
     upright = network_input(LEANING, deskew=False)
     predictor.set_snapshot(plain)
-    predictor.set_content(LEANING)
+    predictor.document.put(LEANING)
     watched.since()
     predictor.set_snapshot(straight)
     assert watched.since() == ["answered", "content_changed"]
@@ -211,7 +202,7 @@ def test_networks_that_deskew_and_others(
 def test_a_snapshot_prepares_nothing_anew(watched: Watched, plain: Snapshot) -> None:
     predictor = watched.predictor
     predictor.set_snapshot(plain)
-    predictor.set_content(LEANING)
+    predictor.document.put(LEANING)
     pixels = predictor.pixels
     watched.since()
     predictor.set_snapshot(plain)
@@ -219,45 +210,43 @@ def test_a_snapshot_prepares_nothing_anew(watched: Watched, plain: Snapshot) -> 
     assert predictor.pixels is pixels
 
 
-def test_while_it_learns_it_answers_now_and_then(
-    watched: Watched, plain: Snapshot, clock: list[float]
-) -> None:
+def test_while_it_learns_every_snapshot_is_answered(watched: Watched, plain: Snapshot) -> None:
     predictor, running = watched.predictor, replace(plain, status=Status.RUNNING)
-    predictor.set_snapshot(running)
-    predictor.set_content(LEANING)
-    clock[0] += 1.0
-    predictor.set_snapshot(running)
-    watched.since()
-    hotter = at_temperature(running, 3.0)
-    predictor.set_snapshot(hotter)
-    assert watched.since() == []
-    assert predictor.snapshot is hotter
-    clock[0] += 1.0
-    predictor.set_snapshot(hotter)
-    assert watched.since() == ["answered"]
-    assert_answers(predictor, hotter, network_input(LEANING, deskew=False))
-    # The last one is not left out, however soon it comes.
-    last = at_temperature(plain, 5.0)
-    predictor.set_snapshot(last)
-    assert_answers(predictor, last, network_input(LEANING, deskew=False))
-    # What is drawn is answered at once too.
+    predictor.document.put(LEANING)
+    for temperature in (1.0, 3.0, 5.0):
+        watched.since()
+        snapshot = at_temperature(running, temperature)
+        predictor.set_snapshot(snapshot)
+        assert watched.since() == ["answered"]
+        assert_answers(predictor, snapshot, network_input(LEANING, deskew=False))
     one = Drawing((np.array([[140.0, 60.0], [140.0, 230.0]]),))
-    predictor.set_snapshot(running)
-    predictor.set_content(one)
-    assert_answers(predictor, running, network_input(one, deskew=False))
+    predictor.document.put(one)
+    assert_answers(predictor, snapshot, network_input(one, deskew=False))
+
+
+def test_every_movement_of_the_pen_is_answered(watched: Watched, plain: Snapshot) -> None:
+    predictor = watched.predictor
+    predictor.set_snapshot(plain)
+    watched.since()
+    predictor.document.pen_down((140.0, 60.0))
+    for y in (100.0, 160.0, 230.0):
+        assert watched.since() == ["answered", "content_changed"]
+        predictor.document.pen_to((140.0, y))
+        drawing = predictor.document.content
+        assert_answers(predictor, plain, network_input(drawing, deskew=False))
 
 
 def test_the_label_of_a_test_digit(predictor: Predictor, plain: Snapshot, small: DataSet) -> None:
     predictor.set_snapshot(plain)
     digit = stored_digit(small.test, 3)
-    predictor.set_content(digit)
+    predictor.document.put(digit)
     assert predictor.prediction is not None
     assert predictor.prediction.label == small.test.labels[3]
     assert_answers(predictor, plain, small.test.images[3])
-    predictor.set_content(LEANING)
+    predictor.document.put(LEANING)
     assert predictor.prediction is not None
     assert predictor.prediction.label is None
-    predictor.set_content(replace(digit, label=None, number=None))
+    predictor.document.put(replace(digit, label=None, number=None))
     assert predictor.prediction is not None
     assert predictor.prediction.label is None
 
@@ -265,11 +254,11 @@ def test_the_label_of_a_test_digit(predictor: Predictor, plain: Snapshot, small:
 def test_many_pictures_at_once(predictor: Predictor, plain: Snapshot, small: DataSet) -> None:
     predictor.set_snapshot(plain)
     pictures = list(small.test.images[:12])
-    assert predictor.read([]) is None
-    answers = predictor.read(pictures)
+    assert predictor.predict([]) is None
+    answers = predictor.predict(pictures)
     assert answers is not None
     for picture, answer in zip(pictures, answers, strict=True):
-        predictor.set_content(stored_digit(small.test, 0))
+        predictor.document.put(stored_digit(small.test, 0))
         kind = plain.network.architecture.output
         alone = calibrated(outputs(plain, picture), kind, plain.temperature)[0]
         np.testing.assert_allclose(answer, alone, rtol=1e-5, atol=1e-7)
@@ -280,5 +269,5 @@ def test_a_picture_is_read_like_a_drawing(predictor: Predictor, plain: Snapshot)
     page[20:90, 50:58] = 0.0
     picture = Picture.of(page)
     predictor.set_snapshot(plain)
-    predictor.set_content(picture)
+    predictor.document.put(picture)
     assert_answers(predictor, plain, network_input(picture, deskew=False))
