@@ -11,6 +11,7 @@ SIDE = MNIST.height
 MNIST's recipe, which the canvas follows, is for a square of this side.
 """
 
+SHAPE = SIDE, SIDE
 PIXELS = SIDE * SIDE
 
 BOX = 19.0

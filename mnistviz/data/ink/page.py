@@ -134,4 +134,5 @@ def is_blank(content: Content) -> bool:
 
 def stored_digit(digits: LabelledImages, number: int) -> StoredDigit:
     """Image ``number`` of ``digits``, with its label."""
-    return StoredDigit(digits.images[number], int(digits.labels[number]), number)
+    label, shape = int(digits.labels[number]), digits.info.shape
+    return StoredDigit(digits.images[number], label, number, shape)

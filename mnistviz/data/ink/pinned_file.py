@@ -13,9 +13,9 @@ from typing import Any
 
 import numpy as np
 
+from mnistviz.data.datasets.dataset import DataSetInfo
 from mnistviz.data.datasets.mnist import MNIST
 from mnistviz.data.ink.drawing import CANVAS, Drawing
-from mnistviz.data.ink.ink import PIXELS
 from mnistviz.data.ink.page import Content, Picture
 from mnistviz.data.ink.pen import Points
 from mnistviz.data.ink.preparation import StoredDigit
@@ -53,8 +53,13 @@ class PinnedDrawing:
     label: int
 
 
-def save_pinned(path: Path, drawings: Sequence[PinnedDrawing]) -> None:
+def save_pinned(path: Path, drawings: Sequence[PinnedDrawing], data: DataSetInfo = MNIST) -> None:
     """Write ``drawings``; the same drawings always give the same bytes.
+
+    Args:
+        path: of the file.
+        drawings: what was drawn.
+        data: what their labels are classes of, and stored images among them have the shape of.
 
     Raises:
         MnistvizError: the file cannot be written, or the drawings are too large for one; an
@@ -62,7 +67,7 @@ def save_pinned(path: Path, drawings: Sequence[PinnedDrawing]) -> None:
     """
     try:
         entries = [_described(drawing) for drawing in drawings]
-        _checked(entries)  # what could not be read again is refused while it is still on screen
+        _checked(entries, data)  # what could not be read again is refused while it is on screen
     except ValueError as error:
         raise MnistvizError(f"cannot write {path}: {error}") from error
     facts = {"format": FORMAT, "version": FORMAT_VERSION, "drawings": entries}
@@ -73,12 +78,16 @@ def save_pinned(path: Path, drawings: Sequence[PinnedDrawing]) -> None:
         file.write(text)
 
 
-def load_pinned(path: Path) -> tuple[PinnedDrawing, ...]:
+def load_pinned(path: Path, data: DataSetInfo = MNIST) -> tuple[PinnedDrawing, ...]:
     """Read drawings that ``save_pinned`` wrote.
 
+    Args:
+        path: of the file.
+        data: as in ``save_pinned``.
+
     Raises:
-        MnistvizError: the file is missing, cut off, too large, of another program, or written by
-            a newer version of this one.
+        MnistvizError: the file is missing, cut off, too large, of another program, of drawings for
+            other data, or written by a newer version of this one.
     """
     try:
         with open_regular(path, _MAX_BYTES) as file:
@@ -90,7 +99,7 @@ def load_pinned(path: Path) -> tuple[PinnedDrawing, ...]:
     except (ValueError, RecursionError) as error:
         raise MnistvizError(f"{path} holds no mnistviz drawings, or it is cut off") from error
     try:
-        return _checked(_entries(facts))
+        return _checked(_entries(facts), data)
     except ValueError as error:
         raise MnistvizError(f"{path} holds no valid mnistviz drawings: {error}") from error
 
@@ -135,7 +144,7 @@ def _entries(facts: Any) -> Any:
     return facts.get("drawings")
 
 
-def _checked(entries: Any) -> tuple[PinnedDrawing, ...]:
+def _checked(entries: Any, data: DataSetInfo) -> tuple[PinnedDrawing, ...]:
     """Turn what a file says into drawings; any mistake in it is a ValueError."""
     if not isinstance(entries, list):
         raise ValueError("it has no list of drawings")  # noqa: TRY004 - a file's mistake, not ours
@@ -144,24 +153,24 @@ def _checked(entries: Any) -> tuple[PinnedDrawing, ...]:
     result = []
     for number, entry in enumerate(entries, 1):
         try:
-            result.append(_drawing(entry))
+            result.append(_drawing(entry, data))
         except ValueError as error:
             raise ValueError(f"drawing {number}: {error}") from error
     return tuple(result)
 
 
-def _drawing(entry: Any) -> PinnedDrawing:
+def _drawing(entry: Any, data: DataSetInfo) -> PinnedDrawing:
     match entry:
         case {"label": int(label), "strokes": list(strokes), **others} if not others:
             content: Content = _strokes(strokes)
         case {"label": int(label), "digit": str(text), **others} if not others:
-            content = StoredDigit(_decoded(text, PIXELS))
+            content = StoredDigit(_decoded(text, data.pixels), shape=data.shape)
         case {"label": int(label), "picture": dict(picture), **others} if not others:
             content = _picture(picture)
         case _:
             raise ValueError("it is not a label with strokes, a picture or a digit")
-    if type(label) is not int or not 0 <= label < len(MNIST.classes):
-        raise ValueError("its label is not 0 to 9")
+    if type(label) is not int or not 0 <= label < len(data.classes):
+        raise ValueError(f"its label is not 0 to {len(data.classes) - 1}")
     return PinnedDrawing(content, label)
 
 

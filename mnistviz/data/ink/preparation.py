@@ -2,7 +2,8 @@
 
 It follows MNIST's recipe: the digit's longer side fills 20 pixels, keeping its shape, and its
 centre of mass comes to row and column 14.0 (pixels counted from 0). Every step can be left out, to
-see what it is good for.
+see what it is good for. For a network that takes smaller images, or oblong ones, every picture is
+then reduced to their shape.
 """
 
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ import numpy as np
 
 from mnistviz.data.datasets.dataset import WHITE
 from mnistviz.data.datasets.deskewing import deskewed
-from mnistviz.data.ink.ink import BOX, CENTRE, PEN, PIXELS, SIDE, Box, Ink
+from mnistviz.data.ink.ink import BOX, CENTRE, PEN, SHAPE, SIDE, Box, Ink
 from mnistviz.nn.arrays import ByteArray, FloatArray
 
 _WIDEST_PEN = 16.0
@@ -35,7 +36,7 @@ class Stage:
 
     Attributes:
         step: the step.
-        pixels: ``(784,)`` bytes, ink is 255; read-only.
+        pixels: ``(height * width,)`` bytes, ink is 255; read-only.
         applied: False if the step was left out, or had nothing to do: then it is the picture of
             the stage before.
     """
@@ -50,14 +51,16 @@ class StoredDigit:
     """A digit that is in MNIST's form already: one of the test images, or such a file.
 
     Attributes:
-        pixels: ``(784,)`` bytes, ink is 255.
+        pixels: ``(height * width,)`` bytes, ink is 255.
         label: what it is, if that is known.
         number: its place among the test images, if it is one.
+        shape: (height, width).
     """
 
     pixels: ByteArray
     label: int | None = None
     number: int | None = None
+    shape: tuple[int, int] = SHAPE
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,11 @@ class _Placing:
 
 
 def stages(
-    content: Ink | StoredDigit, *, deskew: bool, without: frozenset[Step] = frozenset()
+    content: Ink | StoredDigit,
+    *,
+    deskew: bool,
+    without: frozenset[Step] = frozenset(),
+    shape: tuple[int, int] = SHAPE,
 ) -> tuple[Stage, ...]:
     """The picture after every step; the last is what the network is given.
 
@@ -83,37 +90,43 @@ def stages(
         deskew: whether the network was trained on deskewed digits; the last step is
             there only then.
         without: steps to leave out.
+        shape: (height, width) of what the network is given.
     """
     if isinstance(content, StoredDigit):
-        done = [_stage(Step.RAW, content.pixels, applied=True)]
+        pixels = _of_shape(content, shape)
+        done = [_stage(Step.RAW, pixels, applied=True)]
         done += [
-            _stage(step, content.pixels, applied=False)
+            _stage(step, pixels, applied=False)
             for step in (Step.CROPPED, Step.SCALED, Step.CENTRED)
         ]
     else:
-        done = _placed(content, without)
+        done = _placed(content, without, shape)
     if deskew:
         pixels, applied = done[-1].pixels, Step.DESKEWED not in without
         if applied:
-            pixels = deskewed(pixels[np.newaxis])[0]
+            pixels = deskewed(pixels[np.newaxis], shape)[0]
         done.append(_stage(Step.DESKEWED, pixels, applied=applied))
     return tuple(done)
 
 
 def network_input(
-    content: Ink | StoredDigit, *, deskew: bool, without: frozenset[Step] = frozenset()
+    content: Ink | StoredDigit,
+    *,
+    deskew: bool,
+    without: frozenset[Step] = frozenset(),
+    shape: tuple[int, int] = SHAPE,
 ) -> ByteArray:
-    """The last of the stages alone: ``(784,)`` bytes, all 0 if nothing is drawn."""
+    """The last of the stages alone: ``(height * width,)`` bytes, all 0 if nothing is drawn."""
     if isinstance(content, StoredDigit):
-        pixels = content.pixels
+        pixels = _of_shape(content, shape)
     else:
         placing = _placings(content, without)[-1]
-        pixels = _bytes(placing.drawn(content))
+        pixels = _bytes(placing.drawn(content), shape)
     deskews = deskew and Step.DESKEWED not in without
-    return deskewed(pixels[np.newaxis])[0] if deskews else pixels
+    return deskewed(pixels[np.newaxis], shape)[0] if deskews else pixels
 
 
-def _placed(ink: Ink, without: frozenset[Step]) -> list[Stage]:
+def _placed(ink: Ink, without: frozenset[Step], shape: tuple[int, int]) -> list[Stage]:
     """The stages up to the centred one."""
     result: list[Stage] = []
     last: _Placing | None = None
@@ -121,7 +134,7 @@ def _placed(ink: Ink, without: frozenset[Step]) -> list[Stage]:
         if placing == last:
             result.append(_stage(step, result[-1].pixels, applied=False))
         else:
-            result.append(_stage(step, _bytes(placing.drawn(ink)), applied=True))
+            result.append(_stage(step, _bytes(placing.drawn(ink), shape), applied=True))
         last = placing
     return result
 
@@ -168,8 +181,26 @@ def _centred(ink: Ink, placing: _Placing) -> _Placing:
     return placing
 
 
-def _bytes(picture: FloatArray) -> ByteArray:
-    return np.rint(picture * WHITE).astype(np.uint8).reshape(PIXELS)
+def _of_shape(digit: StoredDigit, shape: tuple[int, int]) -> ByteArray:
+    if digit.shape == shape:
+        return digit.pixels
+    return _bytes(digit.pixels.reshape(digit.shape).astype(np.float32) / WHITE, shape)
+
+
+def _bytes(picture: FloatArray, shape: tuple[int, int]) -> ByteArray:
+    """A picture with values of 0 to 1, the mean over what becomes a pixel of the other shape."""
+    if picture.shape != shape:
+        down, across = map(_means, picture.shape, shape)
+        picture = down @ picture @ across.T
+    return np.rint(picture * WHITE).astype(np.uint8).reshape(-1)
+
+
+def _means(before: int, after: int) -> FloatArray:
+    """Which part of each of so many pixels belongs to each of the others: ``(after, before)``."""
+    ends = np.arange(after + 1, dtype=np.float32)[:, np.newaxis] * (before / after)
+    covered = np.clip(ends - np.arange(before), 0.0, 1.0)
+    result: FloatArray = np.diff(covered, axis=0) * (after / before)
+    return result
 
 
 def _stage(step: Step, pixels: ByteArray, *, applied: bool) -> Stage:

@@ -7,7 +7,7 @@ from PyQt6.QtCore import QRectF, QSize
 from PyQt6.QtGui import QColor, QImage, QPainter, QPaintEvent, qRgb
 from PyQt6.QtWidgets import QSizePolicy, QWidget
 
-from mnistviz.data.ink.ink import SIDE
+from mnistviz.data.ink.ink import SHAPE, SIDE
 from mnistviz.gui.kit.language import speak
 from mnistviz.gui.kit.theme import Theme
 from mnistviz.nn.arrays import ByteArray
@@ -78,9 +78,15 @@ class PixelGrid(QWidget):
 
 
 def ink_image(pixels: ByteArray, theme: Theme) -> QImage:
-    """``(784,)`` bytes as an image: paper is the surface's colour, full ink the text's."""
+    """Bytes as an image: paper is the surface's colour, full ink the text's.
+
+    Args:
+        pixels: ``(height, width)``; ``(784,)`` if it is of the canvas's shape.
+        theme: whose colours.
+    """
+    height, width = pixels.shape if pixels.ndim == 2 else SHAPE
     data = np.ascontiguousarray(pixels)
-    image = QImage(data.tobytes(), SIDE, SIDE, SIDE, QImage.Format.Format_Indexed8).copy()
+    image = QImage(data.tobytes(), width, height, width, QImage.Format.Format_Indexed8).copy()
     image.setColorTable(_shades(theme.surface, theme.text))
     return image
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.data.ink.drawing import CANVAS, Drawing
-from mnistviz.data.ink.page import Content, Picture
+from mnistviz.data.ink.page import Content, Picture, stored_digit
 from mnistviz.data.ink.pinned_file import (
     MAX_DRAWINGS,
     PinnedDrawing,
@@ -24,6 +24,7 @@ from mnistviz.data.ink.pinned_file import (
 from mnistviz.data.ink.preparation import StoredDigit, network_input
 from mnistviz.errors import MnistvizError
 from mnistviz.nn.arrays import ByteArray
+from tests.other_data import SMALL, data_of
 
 coordinates = st.floats(0.0, CANVAS)
 strokes = st.lists(st.tuples(coordinates, coordinates), min_size=1, max_size=8).map(np.array)
@@ -345,3 +346,18 @@ def test_a_failing_write_keeps_the_old_file(
 def test_a_folder_that_is_missing(tmp_path: Path) -> None:
     with pytest.raises(MnistvizError, match="there is no folder"):
         save_pinned(tmp_path / "missing" / "drawings.json", [PinnedDrawing(ONE, 1)])
+
+
+def test_drawings_for_other_data(tmp_path: Path) -> None:
+    path, images = tmp_path / "drawings.json", data_of(SMALL).test
+    kept = (PinnedDrawing(ONE, 4), PinnedDrawing(stored_digit(images, 3), 3))
+    save_pinned(path, kept, SMALL)
+    one, stored = load_pinned(path, SMALL)
+    assert (one.label, stored.label) == (4, 3)
+    assert isinstance(stored.content, StoredDigit)
+    assert stored.content.shape == SMALL.shape
+    np.testing.assert_array_equal(stored.content.pixels, images.images[3])
+    with pytest.raises(MnistvizError, match="108 pixels instead of 784"):
+        load_pinned(path)
+    with pytest.raises(MnistvizError, match="label is not 0 to 4"):
+        save_pinned(path, [PinnedDrawing(ONE, 5)], SMALL)

@@ -293,3 +293,24 @@ def test_preparing_changes_no_drawing_and_gives_the_same_again(drawing: Drawing)
     np.testing.assert_array_equal(first, given_of(drawing))
     for stroke, copy in zip(drawing.strokes, before, strict=True):
         np.testing.assert_array_equal(stroke, copy)
+
+
+@pytest.mark.parametrize("shape", [(12, 9), (28, 28), (5, 28), (1, 1)], ids=str)
+def test_a_network_may_take_images_of_another_shape(shape: tuple[int, int]) -> None:
+    whole = network_input(SEVEN, deskew=False)
+    pixels = network_input(SEVEN, deskew=False, shape=shape)
+    assert pixels.shape == (shape[0] * shape[1],)
+    assert pixels.mean() == pytest.approx(whole.mean(), abs=0.5)  # half a grey level of rounding
+    upright = network_input(SEVEN, deskew=True, shape=shape)
+    found = stages(SEVEN, deskew=True, shape=shape)
+    assert {stage.pixels.shape for stage in found} == {pixels.shape}
+    np.testing.assert_array_equal(found[-1].pixels, upright)
+
+
+def test_a_stored_digit_of_another_shape_is_reduced_alike() -> None:
+    whole = StoredDigit(network_input(SEVEN, deskew=False))
+    drawn = network_input(SEVEN, deskew=False, shape=(12, 9)).astype(int)
+    stored = network_input(whole, deskew=False, shape=(12, 9)).astype(int)
+    assert np.abs(stored - drawn).max() <= 1  # for it was rounded once before
+    small = StoredDigit(stored.astype(np.uint8), shape=(12, 9))
+    assert network_input(small, deskew=False, shape=(12, 9)) is small.pixels

@@ -1,10 +1,12 @@
-"""Ten bars, one a digit.
+"""Bars, one a class.
 
 Whether what is drawn looks like a digit at all, as a word.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
-from PyQt6.QtCore import QEvent, QRectF, QSize
+from PyQt6.QtCore import QEvent, QRectF, QSize, Qt
 from PyQt6.QtGui import QColor, QFontMetricsF, QPainterPath, QPen, QResizeEvent
 from PyQt6.QtWidgets import (
     QGraphicsPathItem,
@@ -15,7 +17,7 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
-from mnistviz.data.datasets.mnist import CLASSES
+from mnistviz.data.datasets.mnist import MNIST
 from mnistviz.gui.kit.card import label
 from mnistviz.gui.kit.figures import percent
 from mnistviz.gui.kit.language import speak
@@ -24,12 +26,15 @@ from mnistviz.gui.kit.theme import CAPTION, Theme, font
 from mnistviz.nn.arrays import FloatArray
 from mnistviz.words import mark
 
+_MOST = 10
+"""Rows: of more classes the likeliest are shown, the likeliest first."""
+
 
 class _Row:
-    """One digit: its name (framed if it is the label), its bar on a track, its figure."""
+    """One class: its name (framed if it is the label), its bar on a track, its figure."""
 
-    def __init__(self, view: SceneView, digit: int) -> None:
-        self.name, self.figure = QGraphicsSimpleTextItem(str(digit)), QGraphicsSimpleTextItem()
+    def __init__(self, view: SceneView) -> None:
+        self.name, self.figure = QGraphicsSimpleTextItem(), QGraphicsSimpleTextItem()
         self.frame, self.track, self.bar = (QGraphicsPathItem() for _ in range(3))
         for item in (self.track, self.bar, self.frame, self.name, self.figure):
             view.add(item)
@@ -37,11 +42,16 @@ class _Row:
         self._shown: tuple[object, ...] = ()
         self._dressed: bool | None = None
 
-    def lay_out(self, row: QRectF, theme: Theme) -> None:
-        """Give it its place."""
+    def set_visible(self, visible: bool) -> None:
+        """Whether there is such a row at all."""
+        for item in (self.track, self.bar, self.frame, self.name, self.figure):
+            item.setVisible(visible)
+
+    def lay_out(self, row: QRectF, names: float, theme: Theme) -> None:
+        """Give it its place; its name gets ``names`` pixels of the row's width."""
         self._shown, self._dressed = (), None
         self._theme = theme
-        name = QRectF(0, row.top(), theme.px(16), row.height())
+        name = QRectF(0, row.top(), names, row.height())
         right = row.right() - theme.px(54)
         thick = min(row.height() * 0.55, theme.px(12))
         self._place = QRectF(
@@ -54,15 +64,15 @@ class _Row:
             item.setPen(QPen(QColor(0, 0, 0, 0)))
         self._name, self._right, self._middle = name, row.right(), row.center().y()
 
-    def show(self, share: float | None, *, is_best: bool, is_label: bool) -> None:
+    def show(self, name: str, share: float | None, *, is_best: bool, is_label: bool) -> None:
         """Show a share of 0 to 1, or none; nothing happens if it looks the same already."""
         width = 0 if share is None else max(round(self._place.width() * share), 1)
         text = "" if share is None else percent(share)
-        shown = (width, text, is_best, is_label)
+        shown = (width, text, is_best, is_label, name)
         if shown == self._shown:
             return
-        if is_best is not self._dressed:
-            self._dress(is_best=is_best)
+        if is_best is not self._dressed or self._shown[4:] != (name,):
+            self._dress(name, is_best=is_best)
         bar = QRectF(self._place)
         bar.setWidth(width)
         self.bar.setPath(_rounded(bar) if width else QPainterPath())
@@ -73,7 +83,7 @@ class _Row:
             self.figure.setPos(left, self._middle - self._metrics.height() / 2)
         self._shown = shown
 
-    def _dress(self, *, is_best: bool) -> None:
+    def _dress(self, name: str, *, is_best: bool) -> None:
         """Type and colours, which take longer than all the rest, only when they change."""
         self._dressed, theme = is_best, self._theme
         face = font(theme, CAPTION, bold=is_best)
@@ -84,52 +94,66 @@ class _Row:
         for item in (self.name, self.figure):
             item.setFont(face)
             item.setBrush(ink)
+        room = self._name.width()
+        self.name.setText(self._metrics.elidedText(name, Qt.TextElideMode.ElideRight, room))
         left = self._name.center().x() - self._metrics.horizontalAdvance(self.name.text()) / 2
         self.name.setPos(left, self._middle - self._metrics.height() / 2)
         self._shown = ()  # the figure's place depends on its type
 
 
 class ProbabilityBars(SceneView):
-    """The network's ten outputs; the largest is dark, and so are its digit and its figure."""
+    """The network's outputs; the largest is dark, and so are its class and its figure."""
 
     def __init__(self) -> None:
         super().__init__()
         speak(self, name="Probability of each digit")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._rows = [_Row(self, digit) for digit in range(CLASSES)]
+        self._classes = MNIST.classes
+        self._rows = [_Row(self) for _ in range(_MOST)]
+        self._order: Sequence[int] = range(_MOST)
         self._values: FloatArray | None = None
         self._label: int | None = None
         self._theme: Theme | None = None
 
     @property
     def values(self) -> FloatArray | None:
-        """What is shown, ``(10,)``, or None for nothing."""
+        """What is shown, ``(classes,)``, or None for nothing."""
         return self._values
 
+    def set_classes(self, classes: tuple[str, ...]) -> None:
+        """What the outputs are called, of which nothing is known yet."""
+        if classes != self._classes:
+            self._classes, self._values = classes, None
+            for number, row in enumerate(self._rows):
+                row.set_visible(number < len(classes))
+            self._lay_out()
+
     def set_values(self, values: FloatArray | None, label: int | None = None) -> None:
-        """Show ``(10,)`` values in 0 to 1; ``label`` is the right answer where it is known."""
+        """Show ``(classes,)`` values in 0 to 1; ``label`` is the right answer where it is known."""
         self._values, self._label = values, label
         self.setAccessibleDescription("" if values is None else self.said(int(values.argmax())))
         self._show()
 
     def said(self, digit: int) -> str:
-        """A digit and its share; empty if nothing is shown."""
-        return "" if self._values is None else f"{digit}: {percent(float(self._values[digit]))}"
+        """A class and its share; empty if nothing is shown."""
+        if self._values is None:
+            return ""
+        return f"{self._classes[digit]}: {percent(float(self._values[digit]))}"
 
     def digit_at(self, y: int) -> int:
-        """The digit whose row is so many pixels below the top."""
-        return min(max(y * CLASSES // max(self.height(), 1), 0), CLASSES - 1)
+        """The class whose row is so many pixels below the top."""
+        rows = len(self._order)
+        return self._order[min(max(y * rows // max(self.height(), 1), 0), rows - 1)]
 
     def set_theme(self, theme: Theme) -> None:
         """Colours and type from ``theme``."""
         self._theme = theme
-        self.setMinimumHeight(theme.px(14) * CLASSES)
         self.set_background(theme.surface)
         self._lay_out()
 
     def sizeHint(self) -> QSize:
-        """Ten comfortable rows."""
-        return QSize(200, 22 * CLASSES)
+        """Comfortable rows."""
+        return QSize(200, 22 * len(self._order))
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         """Use all the room."""
@@ -139,9 +163,14 @@ class ProbabilityBars(SceneView):
     def _lay_out(self) -> None:
         if self._theme is None:
             return
-        height = self.height() / CLASSES
-        for digit, row in enumerate(self._rows):
-            row.lay_out(QRectF(0, digit * height, self.width(), height), self._theme)
+        theme, rows = self._theme, min(len(self._classes), _MOST)
+        self.setMinimumHeight(theme.px(14) * rows)
+        metrics = QFontMetricsF(font(theme, CAPTION, bold=True))
+        widest = max(metrics.horizontalAdvance(name) for name in self._classes)
+        names = max(min(widest + theme.px(4), 0.4 * self.width()), theme.px(16))
+        height = self.height() / rows
+        for number, row in enumerate(self._rows[:rows]):
+            row.lay_out(QRectF(0, number * height, self.width(), height), names, theme)
         self._show()
 
     def _show(self) -> None:
@@ -149,8 +178,12 @@ class ProbabilityBars(SceneView):
             return
         values = self._values
         best = -1 if values is None else int(np.argmax(values))
-        for digit, row in enumerate(self._rows):
+        self._order = range(min(len(self._classes), _MOST))
+        if values is not None and len(values) > _MOST:
+            self._order = np.argsort(-values, kind="stable")[:_MOST].tolist()
+        for digit, row in zip(self._order, self._rows, strict=False):
             row.show(
+                self._classes[digit],
                 None if values is None else float(values[digit]),
                 is_best=digit == best,
                 is_label=digit == self._label,

@@ -1,15 +1,21 @@
-"""The ten outputs beside their units: digit, bar, figure, and where the whole network stands."""
+"""The outputs beside their units: class, bar, figure, and where the whole network stands."""
 
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 from PyQt6.QtCore import QRectF, Qt
-from PyQt6.QtGui import QColor, QFont, QPainter, QPen
+from PyQt6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from mnistviz.gui.kit.figures import percent
 from mnistviz.gui.kit.theme import CAPTION, Theme, font
 from mnistviz.nn.arrays import FloatArray
+
+_SMALLEST = 5.0
+"""Type that can be read at all."""
+
+_CENTRED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
 
 
 @dataclass(frozen=True, eq=False)
@@ -17,9 +23,9 @@ class Outputs:
     """What is shown of the outputs.
 
     Attributes:
-        shares: ``(10,)``, 0 to 1; None if nothing is drawn.
+        shares: ``(classes,)``, 0 to 1; None if nothing is drawn.
         whole: the same of the network with all units; None while that is the one shown.
-        label: what the digit is, where that is known.
+        label: what it is, where that is known.
     """
 
     shares: FloatArray | None = None
@@ -28,7 +34,7 @@ class Outputs:
 
     @property
     def answer(self) -> int:
-        """The digit read; -1 if nothing is drawn."""
+        """The class read; -1 if nothing is drawn."""
         return -1 if self.shares is None else int(np.argmax(self.shares))
 
     @property
@@ -44,18 +50,32 @@ def face(theme: Theme, size: float, *, bold: bool) -> QFont:
 
 
 def paint_outputs(
-    painter: QPainter, theme: Theme, rows: tuple[QRectF, ...], outputs: Outputs
+    painter: QPainter,
+    theme: Theme,
+    rows: tuple[QRectF, ...],
+    classes: tuple[str, ...],
+    outputs: Outputs,
 ) -> None:
-    """A row a digit; the answer is bold, and an upright line is the whole network's share."""
+    """A row a class; the answer is bold, and an upright line is the whole network's share.
+
+    Of rows too low for type, the answer's alone is named.
+    """
+    metrics = QFontMetricsF(face(theme, CAPTION, bold=True))
+    widest = max(metrics.horizontalAdvance(name) for name in classes)
+    names = min(max(widest + theme.px(4), theme.px(14)), 0.4 * rows[0].width())
     for digit, row in enumerate(rows):
         best = digit == outputs.answer
         # In a low view, smaller type rather than rows that overlap.
         size = min(CAPTION, (row.height() + 1.0) / theme.scale)
-        painter.setFont(face(theme, size, bold=best))
+        is_low = size < _SMALLEST
+        painter.setFont(face(theme, CAPTION if is_low else size, bold=best))
         ink = QColor(theme.text if best else theme.muted)
         painter.setPen(ink)
-        name = QRectF(row.left(), row.top(), theme.px(14), row.height())
-        painter.drawText(name, Qt.AlignmentFlag.AlignCenter, str(digit))
+        name = QRectF(row.left(), row.top(), names, row.height())
+        is_named = best or not is_low
+        if is_named:
+            text = metrics.elidedText(classes[digit], Qt.TextElideMode.ElideRight, names)
+            painter.drawText(name, _CENTRED, text)
         if digit == outputs.label:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(name.adjusted(0.5, 1.0, -0.5, -1.0), 3.0, 3.0)
@@ -63,8 +83,8 @@ def paint_outputs(
             continue
         share = _share(outputs.shares, digit)
         figure = QRectF(row.right() - theme.px(50), row.top(), theme.px(50), row.height())
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(figure, right, percent(share))
+        if is_named:
+            painter.drawText(figure, _RIGHT, percent(share))
         track = QRectF(
             name.right() + theme.px(4), 0.0, figure.left() - name.right() - theme.px(8), 0.0
         )

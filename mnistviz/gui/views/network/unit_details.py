@@ -7,7 +7,6 @@ from PyQt6.QtCore import QLineF, QRectF, QSize, Qt
 from PyQt6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPaintEvent, QPen
 from PyQt6.QtWidgets import QSizePolicy, QWidget
 
-from mnistviz.data.ink.ink import SIDE
 from mnistviz.gui.kit.interpreter_lock import undisturbed
 from mnistviz.gui.kit.language import speak, tr
 from mnistviz.gui.kit.mosaic import color_table
@@ -67,11 +66,13 @@ class UnitDetails(QWidget):
     def _paint_words(self, painter: QPainter, theme: Theme, words: UnitWords) -> None:
         width, line = float(self.width()), float(theme.px(17))
         self._text(painter, QRectF(0, 0, width, line + 2), words.title, strong=True)
-        top, side = line + theme.px(6), 0
+        top, side, high = line + theme.px(6), 0, 0
         if words.picture is not None:
             room = min(0.42 * width, 0.34 * self.height())
-            side = SIDE * max(math.floor(room / SIDE), 2)
-            picture = QRectF(0.5, top + 0.5, side, side)
+            shape = words.picture.shape
+            step = max(math.floor(room / max(shape)), 2)
+            high, side = (step * pixels for pixels in shape)
+            picture = QRectF(0.5, top + 0.5, side, high)
             painter.drawImage(picture, _heat(words.picture, theme))
             painter.setPen(QColor(theme.border))
             painter.drawRect(picture)
@@ -80,7 +81,7 @@ class UnitDetails(QWidget):
             place = QRectF(side, top + number * line, width - side, line)
             self._row(painter, place, row, strong=True)
         figures = len(words.figures) * line
-        top += max(figures, side - theme.px(10) if side else 0.0) + 2
+        top += max(figures, high) + 2
         if words.caption:
             self._text(painter, QRectF(0, top, width, line), words.caption)
             top += line
@@ -165,10 +166,11 @@ class UnitDetails(QWidget):
 
 
 def _heat(values: FloatArray, theme: Theme) -> QImage:
-    """Values ``(784,)`` in colours; the largest has the full one, and 0 is in the middle."""
+    """Values ``(height, width)`` in colours: the largest has the full one, 0 is in the middle."""
     finite = np.nan_to_num(values, nan=0.0, posinf=0.0, neginf=0.0)
     largest = max(float(np.abs(finite).max()), 1e-12)
     shades = np.rint(finite * (_LEVELS / largest) + _LEVELS).astype(np.uint8)
-    image = QImage(shades.tobytes(), SIDE, SIDE, SIDE, QImage.Format.Format_Indexed8).copy()
+    height, width = shades.shape
+    image = QImage(shades.tobytes(), width, height, width, QImage.Format.Format_Indexed8).copy()
     image.setColorTable(color_table(theme))
     return image

@@ -7,7 +7,6 @@ from itertools import pairwise
 from PyQt6.QtCore import QPointF, QRectF
 
 from mnistviz.analysis.ablation import Unit
-from mnistviz.data.ink.ink import SIDE
 
 _SMALLEST, _LARGEST = 2.0, 36.0
 """Pixels from one hidden unit's middle to the next."""
@@ -58,7 +57,8 @@ class UnitLayout:
     """Places of everything in the map.
 
     Attributes:
-        picture: the input, a square.
+        picture: the input.
+        shape: (height, width) of it in pixels.
         layers: a column for each layer after the input; the last is the output.
         bars: per output unit, where its probability's bar may reach.
         middles: per layer from the input on, x of its middle.
@@ -66,6 +66,7 @@ class UnitLayout:
     """
 
     picture: QRectF
+    shape: tuple[int, int]
     layers: tuple[Column, ...]
     bars: tuple[QRectF, ...]
     middles: tuple[float, ...]
@@ -77,8 +78,8 @@ class UnitLayout:
 
     def pixel(self, number: int) -> QPointF:
         """The middle of an input pixel."""
-        row, column = divmod(number, SIDE)
-        step = self.picture.width() / SIDE
+        row, column = divmod(number, self.shape[1])
+        step = self.picture.width() / self.shape[1]
         return self.picture.topLeft() + QPointF((column + 0.5) * step, (row + 0.5) * step)
 
     def unit_at(self, place: QPointF) -> Unit | None:
@@ -122,10 +123,13 @@ class UnitLayout:
         return Unit(layer, min(max(first + row, first), last))
 
 
-def lay_out(sizes: tuple[int, ...], width: float, height: float, scale: float) -> UnitLayout:
+def lay_out(
+    shape: tuple[int, int], sizes: tuple[int, ...], width: float, height: float, scale: float
+) -> UnitLayout:
     """Picture, hidden layers and outputs from left to right.
 
     Args:
+        shape: (height, width) of an input image.
         sizes: of all layers, the input first.
         width: of the widget, in pixels.
         height: as well.
@@ -133,8 +137,9 @@ def lay_out(sizes: tuple[int, ...], width: float, height: float, scale: float) -
     """
     line = 18.0 * scale
     room = max(height - line, 10.0)
-    side = SIDE * max(math.floor(min(0.23 * width, room, 308.0 * scale) / SIDE), 2)
-    picture = QRectF(1.0, (room - side) / 2.0, side, side)
+    step = max(math.floor(min(0.23 * width, room, 308.0 * scale) / max(shape)), 2)
+    down, across = step * shape[0], step * shape[1]
+    picture = QRectF(1.0, (room - down) / 2.0, across, down)
     beside = min(max(0.25 * width, 118.0 * scale), 220.0 * scale)
     outputs, bars = _outputs(sizes[-1], QRectF(width - beside, 0.0, beside, room), scale)
     hidden = _hidden(sizes[1:-1], picture.right(), width - beside, room, scale)
@@ -143,7 +148,7 @@ def lay_out(sizes: tuple[int, ...], width: float, height: float, scale: float) -
     middles += [column.left + (column.columns - 1) * column.pitch / 2.0 for column in hidden]
     middles.append(width - beside / 2.0)
     words = _strips_below(middles, QRectF(0.0, room, width, line))
-    return UnitLayout(picture, layers, bars, tuple(middles), words)
+    return UnitLayout(picture, shape, layers, bars, tuple(middles), words)
 
 
 def _strips_below(middles: list[float], foot: QRectF) -> tuple[QRectF, ...]:

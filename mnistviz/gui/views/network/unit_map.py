@@ -17,6 +17,7 @@ from PyQt6.QtWidgets import QSizePolicy, QWidget
 
 from mnistviz.analysis.ablation import Unit
 from mnistviz.analysis.units import Connections
+from mnistviz.data.datasets.dataset import DataSetInfo
 from mnistviz.gui.kit.interpreter_lock import undisturbed
 from mnistviz.gui.kit.language import speak
 from mnistviz.gui.kit.pixel_grid import ink_image
@@ -46,15 +47,17 @@ class MapContent:
     """What is to be seen.
 
     Attributes:
+        data: what its inputs and outputs are.
         sizes: of all layers, the input first.
         words: for each layer its name, and shorter ones for where it has no room.
-        pixels: what the network is given, ``(784,)``; None if nothing is drawn.
+        pixels: what the network is given, ``(inputs,)``; None if nothing is drawn.
         activations: per layer after the input ``(units,)``; None if nothing is drawn.
         connections: per layer after the input, those into it that are drawn.
-        outputs: the ten shares.
+        outputs: a share for each class.
         off: hidden units that are switched off.
     """
 
+    data: DataSetInfo
     sizes: tuple[int, ...]
     words: tuple[tuple[str, ...], ...]
     pixels: ByteArray | None
@@ -102,14 +105,17 @@ class UnitMap(QWidget):
     def places(self) -> UnitLayout | None:
         """Where everything is; None before there is anything."""
         if self._layout is None and self.content is not None and self._theme is not None:
-            self._layout = lay_out(
-                self.content.sizes, self.width(), self.height(), self._theme.scale
-            )
+            content, scale = self.content, self._theme.scale
+            shape = content.data.shape
+            self._layout = lay_out(shape, content.sizes, self.width(), self.height(), scale)
         return self._layout
 
     def show_content(self, content: MapContent) -> None:
         """Show it; with other layers, no unit is marked any more."""
-        other = self.content is None or self.content.sizes != content.sizes
+        other = self.content is None or (self.content.sizes, self.content.data) != (
+            content.sizes,
+            content.data,
+        )
         self.content = content
         if other:
             self._layout = self._cursor = None
@@ -211,7 +217,9 @@ class UnitMap(QWidget):
             return
         painter = QPainter(self)
         if content.pixels is not None:
-            painter.drawImage(places.picture, ink_image(content.pixels, theme))
+            painter.drawImage(
+                places.picture, ink_image(content.pixels.reshape(content.data.shape), theme)
+            )
         painter.setPen(QColor(theme.border))
         painter.drawRect(places.picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -219,7 +227,7 @@ class UnitMap(QWidget):
         for layer, connections in shown.items():
             paint_connections(painter, theme, places, layer, connections)
         self._paint_units(painter, theme, places, content)
-        paint_outputs(painter, theme, places.bars, content.outputs)
+        paint_outputs(painter, theme, places.bars, content.data.classes, content.outputs)
         self._paint_words(painter, theme, places, content)
 
     def _paint_units(

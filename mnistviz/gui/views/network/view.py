@@ -138,8 +138,9 @@ class NetworkView(View):
         outputs = self._outputs(snapshot)
         self.map.show_content(
             MapContent(
+                snapshot.data.info,
                 parameters.architecture.sizes,
-                layer_words(parameters.architecture, outputs),
+                layer_words(parameters.architecture, snapshot.data.info, outputs),
                 pixels,
                 None if self._way is None else self._way.activations[1:],
                 self._strongest(parameters),
@@ -187,10 +188,11 @@ class NetworkView(View):
             self._show_bar()
 
     def _describe(self, unit: Unit, parameters: Parameters) -> UnitWords:
-        is_off = unit in self.off
+        assert self.snapshot is not None  # noqa: S101 - a unit is marked
+        data, is_off = self.snapshot.data.info, unit in self.off
         if self._way is None:
-            return describe_weights(parameters, unit, is_off=is_off)
-        return describe_worked(self._way, unit, is_off=is_off)
+            return describe_weights(parameters, data, unit, is_off=is_off)
+        return describe_worked(self._way, data, unit, is_off=is_off)
 
     def _connections_of(self, unit: Unit, parameters: Parameters) -> Mapping[int, Connections]:
         def inputs(layer: int) -> FloatArray | None:

@@ -9,7 +9,7 @@ import numpy as np
 
 from mnistviz.analysis.ablation import Unit
 from mnistviz.analysis.units import Arithmetic, ForwardTrace, arithmetic, pixel_derivatives
-from mnistviz.data.ink.ink import SIDE
+from mnistviz.data.datasets.dataset import DataSetInfo
 from mnistviz.gui.kit.figures import percent
 from mnistviz.gui.kit.language import tr
 from mnistviz.gui.views.network.ablation import AblationTest
@@ -37,7 +37,8 @@ class UnitWords:
         heading: of the parts.
         parts: (what, value): largest contributions (or weights) first.
         rest: the same for all that are not named, by how many are; empty without a drawing.
-        picture: a value for each pixel, ``(784,)``; None if there is none to show honestly.
+        picture: a value for each pixel, ``(height, width)``; None if there is none to show
+            honestly.
         caption: what the picture is.
         hint: what a click does; empty for outputs.
     """
@@ -57,7 +58,7 @@ class UnitWords:
         return f"{self.title}: " + ", ".join(f"{name} {value}" for name, value in self.figures)
 
 
-def describe_worked(way: ForwardTrace, unit: Unit, *, is_off: bool) -> UnitWords:
+def describe_worked(way: ForwardTrace, data: DataSetInfo, unit: Unit, *, is_off: bool) -> UnitWords:
     """The unit's calculation for one image."""
     found, architecture = arithmetic(way, unit), way.network.architecture
     is_output = unit.layer == len(architecture.sizes) - 1
@@ -68,21 +69,23 @@ def describe_worked(way: ForwardTrace, unit: Unit, *, is_off: bool) -> UnitWords
     figures += [("= z", figure(found.z)), (f"{function}(z)", figure(found.activation))]
     if is_off:
         figures.append((tr("Passed on"), "0"))
-    caption = tr("Its 784 weights") if unit.layer == 1 else tr("Slope of z by pixel")
-    parts, rest = _contributions(found, unit)
+    caption = _its_weights(data) if unit.layer == 1 else tr("Slope of z by pixel")
+    parts, rest = _contributions(found, data, unit)
     return UnitWords(
-        _title(unit, architecture),
+        _title(unit, architecture, data),
         tuple(figures),
         tr("Contributions: activation × weight"),
         parts,
         rest,
-        pixel_derivatives(way, unit),
+        pixel_derivatives(way, unit).reshape(data.shape),
         caption,
         _hint(is_output=is_output, is_off=is_off),
     )
 
 
-def describe_weights(parameters: Parameters, unit: Unit, *, is_off: bool) -> UnitWords:
+def describe_weights(
+    parameters: Parameters, data: DataSetInfo, unit: Unit, *, is_off: bool
+) -> UnitWords:
     """What is known of a unit without any image."""
     architecture, k = parameters.architecture, unit.layer - 1
     is_output = unit.layer == len(architecture.sizes) - 1
@@ -94,13 +97,13 @@ def describe_weights(parameters: Parameters, unit: Unit, *, is_off: bool) -> Uni
     figures.append((tr("Smallest"), figure(float(weights.min()))))
     figures.append((tr("Largest"), figure(float(weights.max()))))
     return UnitWords(
-        _title(unit, architecture),
+        _title(unit, architecture, data),
         tuple(figures),
         tr("Its largest weights"),
-        tuple((_source(unit, int(i)), figure(float(weights[i]), sign=True)) for i in order),
+        tuple((_source(data, unit, int(i)), figure(float(weights[i]), sign=True)) for i in order),
         (),
-        weights if unit.layer == 1 else None,
-        tr("Its 784 weights") if unit.layer == 1 else "",
+        weights.reshape(data.shape) if unit.layer == 1 else None,
+        _its_weights(data) if unit.layer == 1 else "",
         _hint(is_output=is_output, is_off=is_off),
     )
 
@@ -112,7 +115,9 @@ def figure(value: float, *, sign: bool = False) -> str:
     return text.replace("-", "−")
 
 
-def _contributions(found: Arithmetic, unit: Unit) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+def _contributions(
+    found: Arithmetic, data: DataSetInfo, unit: Unit
+) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
     size = np.abs(found.contributions)
     order = np.argsort(-size, kind="stable")[:_MOST]
     parts, rest = [], []
@@ -120,23 +125,27 @@ def _contributions(found: Arithmetic, unit: Unit) -> tuple[tuple[Row, ...], tupl
     for named, i in enumerate(order.tolist(), start=1):
         factors = f"{found.inputs[i]:.2f} × {found.weights[i]:.2f}".replace("-", "−")
         value = float(found.contributions[i])
-        parts.append((f"{_source(unit, i)}: {factors}", figure(value, sign=True)))
+        parts.append((f"{_source(data, unit, i)}: {factors}", figure(value, sign=True)))
         others -= value
         left = tr("The other {count}").format(count=len(size) - named)
         rest.append((left, figure(others, sign=True)))
     return tuple(parts), tuple(rest)
 
 
-def _source(unit: Unit, number: int) -> str:
+def _its_weights(data: DataSetInfo) -> str:
+    return tr("Its {count} weights").format(count=data.pixels)
+
+
+def _source(data: DataSetInfo, unit: Unit, number: int) -> str:
     if unit.layer > 1:
         return tr("Unit {number}").format(number=number + 1)
-    row, column = divmod(number, SIDE)
+    row, column = divmod(number, data.width)
     return tr("Pixel {row}, {column}").format(row=row + 1, column=column + 1)
 
 
-def _title(unit: Unit, architecture: Architecture) -> str:
+def _title(unit: Unit, architecture: Architecture, data: DataSetInfo) -> str:
     if unit.layer == len(architecture.sizes) - 1:
-        return tr("Output for digit {digit}").format(digit=unit.number)
+        return tr("Output for digit {digit}").format(digit=data.classes[unit.number])
     text = tr("Unit {number} of {count}")
     if len(architecture.sizes) > 3:
         text = tr("Unit {number} of {count} in layer {layer}")
@@ -150,7 +159,9 @@ def _hint(*, is_output: bool, is_off: bool) -> str:
     return tr("Click: switch it on again") if is_off else tr("Click: switch it off, on a copy")
 
 
-def layer_words(architecture: Architecture, outputs: Outputs) -> tuple[tuple[str, ...], ...]:
+def layer_words(
+    architecture: Architecture, data: DataSetInfo, outputs: Outputs
+) -> tuple[tuple[str, ...], ...]:
     """Names for each layer from the input on, the longest first; the last has a copy's answers."""
     hidden = [
         (f"{size} {FUNCTIONS[architecture.hidden]}", str(size)) for size in architecture.sizes[1:-1]
@@ -158,11 +169,11 @@ def layer_words(architecture: Architecture, outputs: Outputs) -> tuple[tuple[str
     size = architecture.sizes[-1]
     last = (f"{size} {FUNCTIONS[architecture.output]}", str(size))
     if outputs.whole is not None:
-        both = tr("Copy: {copy} · all units: {whole}").format(
-            copy=outputs.answer, whole=outputs.whole_answer
-        )
-        last = (both, f"{outputs.answer} ({outputs.whole_answer})")
-    return ((tr("28 × 28 pixels"), "28 × 28"), *hidden, last)
+        copy, whole = data.classes[outputs.answer], data.classes[outputs.whole_answer]
+        both = tr("Copy: {copy} · all units: {whole}").format(copy=copy, whole=whole)
+        last = (both, f"{copy} ({whole})")
+    shape = f"{data.height} × {data.width}"
+    return ((tr("{shape} pixels").format(shape=shape), shape), *hidden, last)
 
 
 def note_texts(*, is_there: bool, is_drawn: bool) -> tuple[str, ...]:

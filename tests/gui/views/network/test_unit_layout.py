@@ -6,6 +6,7 @@ import pytest
 from PyQt6.QtCore import QPointF, QRectF
 
 from mnistviz.analysis.ablation import Unit
+from mnistviz.data.datasets.mnist import MNIST
 from mnistviz.gui.views.network.unit_layout import UnitLayout, lay_out
 
 NETWORKS = [(784, 64, 10), (784, 128, 64, 10), (784, 300, 200, 10), (784, 1, 10), (784, 10)]
@@ -22,7 +23,7 @@ def test_every_unit_is_found_where_it_is(
     sizes: tuple[int, ...], place: tuple[float, float, float]
 ) -> None:
     width, height, scale = place
-    layout = lay_out(sizes, width, height, scale)
+    layout = lay_out(MNIST.shape, sizes, width, height, scale)
     assert [column.count for column in layout.layers] == list(sizes[1:])
     inside = QRectF(0.0, 0.0, width, height)
     for unit in units(sizes):
@@ -37,7 +38,7 @@ def test_every_unit_is_found_where_it_is(
 @pytest.mark.parametrize("sizes", NETWORKS, ids=str)
 @pytest.mark.parametrize("place", PLACES, ids=str)
 def test_layers_stand_apart(sizes: tuple[int, ...], place: tuple[float, float, float]) -> None:
-    layout = lay_out(sizes, *place)
+    layout = lay_out(MNIST.shape, sizes, *place)
     ends = [(layout.picture.left(), layout.picture.right())]
     for column in layout.layers:
         left, right = column.left, column.middle(column.count - 1).x()
@@ -50,7 +51,7 @@ def test_layers_stand_apart(sizes: tuple[int, ...], place: tuple[float, float, f
 
 @pytest.mark.parametrize("place", PLACES, ids=str)
 def test_names_have_room_of_their_own(place: tuple[float, float, float]) -> None:
-    layout = lay_out((784, 128, 64, 10), *place)
+    layout = lay_out(MNIST.shape, (784, 128, 64, 10), *place)
     assert layout.words[0].left() == 0.0
     assert layout.words[-1].right() == pytest.approx(place[0])
     for one, other in pairwise(layout.words):
@@ -62,7 +63,7 @@ def test_names_have_room_of_their_own(place: tuple[float, float, float]) -> None
 
 @pytest.fixture
 def layout() -> UnitLayout:
-    return lay_out((784, 128, 64, 10), 438.0, 230.0, 1.0)
+    return lay_out(MNIST.shape, (784, 128, 64, 10), 438.0, 230.0, 1.0)
 
 
 def test_between_the_layers_there_is_none(layout: UnitLayout) -> None:

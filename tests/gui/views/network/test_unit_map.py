@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from mnistviz.analysis.ablation import Unit
 from mnistviz.analysis.units import Connections
+from mnistviz.data.datasets.mnist import MNIST
 from mnistviz.gui.kit.theme import Theme
 from mnistviz.gui.views.network.output_rows import Outputs
 from mnistviz.gui.views.network.unit_map import MapContent, UnitMap
@@ -32,6 +33,7 @@ def content(
     hidden[3] = 5.0
     out = np.linspace(0.0, 0.2, 10)
     return MapContent(
+        MNIST,
         sizes,
         (("pixels", "px"), ("hidden",), ("outputs",)),
         np.zeros(784, np.uint8),

@@ -82,7 +82,7 @@ def test_nothing_drawn(user: User, panel: NetworkView) -> None:
     assert words(panel).figures[0] == ("Bias", figure(0.0))
     largest = np.abs(weights[0][:, 5]).max()
     assert words(panel).parts[0][1].lstrip("+−") == f"{largest:.3f}"
-    assert same(words(panel).picture, weights[0][:, 5])
+    assert same(words(panel).picture, weights[0][:, 5].reshape(28, 28))
     point(user, Unit(2, 1))
     assert words(panel).picture is None
 
@@ -351,6 +351,6 @@ def test_behind_another_tab_it_does_nothing(user: User, passes: Callable[[], int
 def test_other_words_in_another_language(
     user: User, panel: NetworkView, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(copy_words, "tr", str.upper)
+    monkeypatch.setattr(copy_words, "tr", lambda text: text.replace("Draw", "Zeichne"))
     QApplication.sendEvent(panel, QEvent(QEvent.Type.LanguageChange))
-    assert panel.bar.words.text().startswith("DRAW A DIGIT")
+    assert panel.bar.words.text().startswith("Zeichne a digit")
