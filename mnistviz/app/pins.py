@@ -12,7 +12,7 @@ from mnistviz.app.predictor import Predictor
 from mnistviz.data.ink.page import Content, is_blank
 from mnistviz.data.ink.pinned_file import MAX_DRAWINGS, PinnedDrawing
 from mnistviz.nn.arrays import ByteArray, FloatArray
-from mnistviz.training.snapshot import Snapshot
+from mnistviz.training.snapshot import Snapshot, Status
 from mnistviz.training.updates import Series
 
 MAX_PINS = MAX_DRAWINGS
@@ -190,7 +190,7 @@ class Pins:
         # As the window shows them at first: a chart must not change its meaning half way.
         sigmoids = snapshot.network.architecture.output == "sigmoid"
         self.probabilities = self._predictor.predict(self._prepared(), uncalibrated=sigmoids)
-        if self.probabilities is not None and snapshot.model is None:
+        if self.probabilities is not None and snapshot.status is not Status.ENDED:
             mine = self.probabilities[self._rows[: len(self)], self._labels]
             is_read = self.probabilities.argmax(axis=1) == self._labels
             self._history.add(snapshot.epoch, mine, is_read)

@@ -32,10 +32,10 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _live(app: "QApplication", options: argparse.Namespace, model: TrainedModel | None) -> int:
+    from mnistviz.app.models import settings_for, shipped_model
     from mnistviz.gui.shell import window_state
     from mnistviz.gui.shell.application import destroy, open_window
     from mnistviz.gui.shell.crash_net import CrashNet
-    from mnistviz.gui.shell.models import settings_for, shipped_model
 
     memory = window_state.Memory(window_state.settings_path())
     found = memory.found

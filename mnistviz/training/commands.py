@@ -56,15 +56,16 @@ class Begin:
     Attributes:
         run_id: its own; higher than any before.
         settings: what it begins with, if there is no ``state``.
-        model: a model to show until it makes its first update.
-        state: of another run of the same preset and seed, to go on from.
+        model: what is left of it, if it has ended; ``settings`` are of the one that may follow.
+        state: of another run of the same preset and seed, to go on from; it may be taken by a
+            ``TakeState`` that was sent before.
         latest: where its snapshots are to be left.
     """
 
     run_id: int
     settings: RunSpec
     model: TrainedModel | None = None
-    state: TrainerState | None = None
+    state: Latest[TrainerState] | None = None
     latest: Latest[Snapshot] = field(default_factory=Latest, compare=False)
 
 
@@ -101,17 +102,22 @@ class Tested:
 
     Attributes:
         epoch: when the weights that were tested were copied.
-        of_model: whether they were a file's, shown before the run's first update.
         measurement: of the layers' health at the same moment.
     """
 
     epoch: float
     evaluation: Evaluation
-    of_model: bool = False
     measurement: Measurement | None = None
 
 
-Order = Train | Pause | Step | Change | Tested
+@dataclass(frozen=True)
+class TakeState:
+    """Leave the trainer's state in ``state``, as it is between two updates."""
+
+    state: Latest[TrainerState]
+
+
+Order = Train | Pause | Step | Change | Tested | TakeState
 
 
 @dataclass(frozen=True)

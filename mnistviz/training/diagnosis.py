@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from mnistviz.training.facts import LAST, Facts, Moment
+from mnistviz.training.snapshot import Status
 from mnistviz.training.spec import MAX_LEARNING_RATE
 
 _ENOUGH, _ENOUGH_UPDATES, _ENOUGH_IMAGES = 4, 30, 1000
@@ -102,7 +103,7 @@ def diagnose(facts: Facts) -> Finding:
     """The gravest thing that the facts show beyond doubt."""
     if facts.diverged:
         return _too_high(Kind.DIVERGED, facts)
-    if facts.of_model:
+    if facts.status is Status.ENDED:
         return Finding(Kind.MODEL)
     if not facts.updates:
         return Finding(Kind.READY)

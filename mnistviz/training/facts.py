@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from mnistviz.training.health import HealthCurve, LayerCurve
-from mnistviz.training.snapshot import Snapshot
+from mnistviz.training.snapshot import Snapshot, Status
 from mnistviz.training.spec import RunSpec
 from mnistviz.training.updates import Series
 
@@ -55,7 +55,7 @@ class Facts:
     """Everything that a diagnosis rests on.
 
     Attributes:
-        of_model: whether the network on screen comes from a file.
+        status: what the run is doing.
         diverged: whether the loss is no longer a finite number.
         updates: made in the run.
         seen: of them, how many since the first measurement with the present settings.
@@ -76,7 +76,7 @@ class Facts:
         test_images: how many there are.
     """
 
-    of_model: bool
+    status: Status
     diverged: bool
     updates: int
     seen: int
@@ -109,7 +109,7 @@ def facts_of(snapshot: Snapshot) -> Facts:
     lately = _lately(snapshot.tests.epoch)
     seen = snapshot.updates - int(health.updates[-count]) if count else 0
     return Facts(
-        of_model=snapshot.model is not None,
+        status=snapshot.status,
         diverged=snapshot.diverged or (test is not None and math.isnan(test.loss)),
         updates=snapshot.updates,
         seen=seen,

@@ -1,4 +1,4 @@
-"""One run: a trainer, what it has been through, and what it is doing."""
+"""One run: a trainer, what it has been through, and what it is doing; or what is left of one."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,7 @@ from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.pacing import RateMeter
 from mnistviz.training.snapshot import LoggedChange, Snapshot, Status
 from mnistviz.training.spec import Change, RunSpec
-from mnistviz.training.trainer import Trainer
+from mnistviz.training.trainer import Trainer, TrainerState
 from mnistviz.training.updates import Update
 
 _CLOSEST, _WIDEST = 0.02, 0.1
@@ -19,12 +19,95 @@ _CLOSEST, _WIDEST = 0.02, 0.1
 Those in mid-epoch are left out while the evaluator is busy or at rest."""
 
 
-class Run:
-    """State that belongs together. It is driven by one thread and knows of none.
+class _Tested:
+    """What every run has: a network that is tested. One thread drives it; it knows of none.
 
     Attributes:
         run_id: see ``Snapshot``.
         status: what the run is doing.
+        split: what it learns from, and what it is tested on.
+        data: all of the data set, of which ``split`` may be a part.
+    """
+
+    def __init__(self, run_id: int, status: Status, split: DataSet, data: DataSet | None) -> None:
+        self.run_id = run_id
+        self.status = status
+        self.split = split
+        self.data = data or split
+        self._training = TrainingHistory()
+        self._tests = TestHistory()
+        self._health = HealthHistory()
+        self._last_test: Evaluation | None = None
+
+    def add_test(
+        self, epoch: float, evaluation: Evaluation, measurement: Measurement | None = None
+    ) -> None:
+        """Take in what the evaluator found for the weights of ``epoch``."""
+        self._last_test = evaluation
+        self._tests.append(epoch, evaluation.loss, evaluation.accuracy)
+        if measurement is not None:
+            self._health.append(measurement)
+
+
+class EndedRun(_Tested):
+    """A network from a file: of the run that taught it nothing else is left, and nothing follows.
+
+    Attributes:
+        settings: of the run that Train begins in its place.
+    """
+
+    def __init__(
+        self,
+        run_id: int,
+        settings: RunSpec,
+        split: DataSet,
+        model: TrainedModel,
+        data: DataSet | None = None,
+    ) -> None:
+        super().__init__(run_id, Status.ENDED, split, data)
+        self.settings = settings
+        self._model, self._network = model, model.network()
+
+    def change(self, change: Change) -> None:
+        """Have the run that may follow go by another setting."""
+        self.settings = self.settings.changed(change)
+
+    def health_of(self, shown: Snapshot) -> Callable[[], Measurement]:
+        """What measures the layers' health, but for their gradients; any thread may call it."""
+        train, deskew = self.split.train, self._model.deskew
+
+        def measurement() -> Measurement:
+            probe = probe_of(train, deskew=deskew)
+            layers = measure(shown.network, shown.parameters, probe, gradient=False)
+            return Measurement(shown.epoch, shown.updates, shown.settings, layers)
+
+        return measurement
+
+    def snapshot(self) -> Snapshot:
+        """This moment, which is like every other but for the test."""
+        return Snapshot(
+            run_id=self.run_id,
+            status=self.status,
+            settings=self.settings,
+            network=self._network,
+            parameters=self._model.parameters,
+            origin=self._model,
+            deskew=self._model.deskew,
+            learning_rate_now=self.settings.learning_rate,
+            epochs_asked=self.settings.preset.epochs,
+            training=self._training.curve(),
+            tests=self._tests.curve(),
+            health=self._health.curve,
+            last_test=self._last_test,
+            test_digits=self.split.test,
+            data=self.data,
+        )
+
+
+class Run(_Tested):
+    """State that belongs together, of a run that can be trained.
+
+    Attributes:
         trainer: makes the updates.
         message: one line about a failure.
     """
@@ -34,34 +117,25 @@ class Run:
         run_id: int,
         settings: RunSpec,
         split: DataSet,
-        model: TrainedModel | None = None,
         data: DataSet | None = None,
+        state: TrainerState | None = None,
     ) -> None:
-        self.run_id = run_id
-        self.status = Status.READY
+        """Begin anew, or paused where a trainer of the same preset and seed was."""
+        super().__init__(run_id, Status.READY, split, data)
         self.message = ""
-        self.split = split
-        self.data = data or split
         self.trainer = Trainer(settings, split.train)
+        if state is not None:
+            self.trainer.restore(state)
+            self.status = Status.PAUSED
         self.epochs_asked = settings.preset.epochs
-        self._model = model
-        self._good = self._unproven = self.trainer.initial
-        self._training = TrainingHistory()
-        self._tests = TestHistory()
-        self._health = HealthHistory()
+        self._good = self._unproven = self.trainer.initial if state is None else state.parameters
         self._probe = probe_of(self.trainer.digits)
         self._diverged_with: float | None = None
-        self._last_test: Evaluation | None = None
         self._last_update: Update | None = None
-        self._next_test = _CLOSEST
-        self._epochs_tested = 0
+        self._next_test = self.trainer.epoch + _CLOSEST
+        self._epochs_tested = self.trainer.epochs_done
         self._changes: tuple[LoggedChange, ...] = ()
         self._meter = RateMeter()
-
-    @property
-    def shows_model(self) -> bool:
-        """Whether a file's model is shown instead of the run's own weights."""
-        return self._model is not None
 
     def start(self) -> None:
         """Begin or go on; a run that has all its epochs is asked for as many again."""
@@ -76,9 +150,6 @@ class Run:
         Raises:
             Diverged: see ``Trainer.advance``.
         """
-        if self._model is not None:  # its tests say nothing of the run that begins here
-            self._model, self._last_test, self._tests = None, None, TestHistory()
-            self._health = HealthHistory()
         updates = self.trainer.advance(most)
         self._last_update = updates.last
         self._good = self._unproven  # its loss was finite, or this step would have raised
@@ -119,37 +190,21 @@ class Run:
         self._next_test = epoch + min(max(epoch / 2.0, _CLOSEST), _WIDEST)
         return True
 
-    def add_test(
-        self, epoch: float, evaluation: Evaluation, measurement: Measurement | None = None
-    ) -> None:
-        """Take in what the evaluator found for the weights of ``epoch``."""
-        self._last_test = evaluation
-        self._tests.append(epoch, evaluation.loss, evaluation.accuracy)
-        if measurement is not None:
-            self._health.append(measurement)
-
     def health_of(self, shown: Snapshot) -> Callable[[], Measurement]:
         """What measures the layers' health at the moment of ``shown``, the newest; any thread."""
-        trainer, model = self.trainer, shown.model
-        settings, norms = trainer.settings, None if model else trainer.update_norms()
-        probe = self._probe
-        if model is not None:
-            probe = probe_of(self.split.train, deskew=model.deskew)
+        norms, probe = self.trainer.update_norms(), self._probe
 
         def measurement() -> Measurement:
-            gradient = model is None
-            layers = measure(shown.network, shown.parameters, probe, norms, gradient=gradient)
-            return Measurement(shown.epoch, shown.updates, settings, layers)
+            layers = measure(shown.network, shown.parameters, probe, norms)
+            return Measurement(shown.epoch, shown.updates, shown.settings, layers)
 
         return measurement
 
     def shown_parameters(self) -> Parameters:
-        """A frozen copy of what is to be shown: the file's model, or the newest weights.
+        """A frozen copy of what is to be shown: the newest weights.
 
         After a failure they are the last shown ones that a step has since proved good.
         """
-        if self._model is not None:
-            return self._model.parameters
         if self.status is Status.FAILED:
             return self._good
         copy = self.trainer.parameters.frozen_copy()
@@ -165,11 +220,10 @@ class Run:
             status=self.status,
             settings=trainer.settings,
             changes=self._changes,
-            network=self._model.network() if self._model else trainer.network,
+            network=trainer.network,
             parameters=self.shown_parameters(),
-            initial=None if self._model else trainer.initial,
-            model=self._model,
-            deskew=self._model.deskew if self._model else trainer.deskew,
+            initial=trainer.initial,
+            deskew=trainer.deskew,
             learning_rate_now=trainer.learning_rate_now,
             updates=trainer.updates,
             images_seen=trainer.images_seen,

@@ -22,6 +22,7 @@ class Status(Enum):
     PAUSED = "paused"
     FINISHED = "finished"  # as many epochs as were asked for
     FAILED = "failed"  # diverged, or a bug; the message says which
+    ENDED = "ended"  # long ago: its network is from a file
 
 
 class LoggedChange(NamedTuple):
@@ -43,12 +44,13 @@ class Snapshot:
     """A frozen copy of everything that is shown. Its arrays are read-only.
 
     Attributes:
-        run_id: goes up at every reset; what belongs to an older run is dropped.
-        settings: as they stand now, with every change made while running.
+        run_id: no other run has it, before or after.
+        settings: as they stand now, with every change made while running; of a run that has ended
+            those of the one that Train begins.
         changes: those, in the order in which they were made.
         parameters: the weights on screen; after a failure the last good ones.
-        initial: the weights that the run began with; None for a model from a file.
-        model: the file's model that is being shown instead of the run's own, if any.
+        initial: the weights that the run began with; None if it has ended: nobody kept them.
+        origin: the file's model that is left of a run that has ended, else None.
         deskew: whether the network on screen takes deskewed digits.
         learning_rate_now: what the next update is made with, after the schedule.
         updates: made so far.
@@ -71,25 +73,25 @@ class Snapshot:
     run_id: int
     status: Status
     settings: RunSpec
-    changes: tuple[LoggedChange, ...]
     network: Network
     parameters: Parameters
-    initial: Parameters | None
-    model: TrainedModel | None
     deskew: bool
     learning_rate_now: float
-    updates: int
-    images_seen: int
-    epoch: float
     epochs_asked: int
-    images_per_second: float
-    last_loss: float | None
     training: TrainingCurve
     tests: TestCurve
     health: HealthCurve
-    last_test: Evaluation | None
     test_digits: LabelledImages
     data: DataSet
+    changes: tuple[LoggedChange, ...] = ()
+    initial: Parameters | None = None
+    origin: TrainedModel | None = None
+    updates: int = 0
+    images_seen: int = 0
+    epoch: float = 0.0
+    images_per_second: float = 0.0
+    last_loss: float | None = None
+    last_test: Evaluation | None = None
     message: str = ""
     diverged_with: float | None = None
 
@@ -103,4 +105,4 @@ class Snapshot:
         """What makes the network's probabilities mean what they say, by its last test."""
         if self.last_test is not None:
             return self.last_test.temperature
-        return self.model.temperature if self.model is not None else 1.0
+        return 1.0 if self.origin is None else self.origin.temperature

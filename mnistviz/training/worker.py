@@ -21,13 +21,14 @@ from mnistviz.training.commands import (
     SetSpeed,
     Shutdown,
     Step,
+    TakeState,
     Tested,
     To,
     Train,
 )
 from mnistviz.training.evaluation import Evaluation, Evaluator
 from mnistviz.training.pacing import Pacer
-from mnistviz.training.run import Run
+from mnistviz.training.run import EndedRun, Run
 from mnistviz.training.snapshot import Snapshot, Status
 from mnistviz.training.spec import Change
 from mnistviz.training.trainer import Diverged
@@ -49,9 +50,9 @@ class Worker(threading.Thread):
         self.problem: Latest[str] = Latest()
         self._load = load
         self._pacer = Pacer()
-        self._runs: dict[int, Run] = {}
+        self._runs: dict[int, Run | EndedRun] = {}
         self._latest: dict[int, Latest[Snapshot]] = {}
-        self._turns: deque[int] = deque()
+        self._turns: deque[Run] = deque()
         self._shut_down = False
 
     def give_way(self, seconds: float) -> None:
@@ -89,12 +90,13 @@ class Worker(threading.Thread):
                 if command is not None:
                     self._obey(command)
                 elif self._turns:
-                    self._advance(self._runs[self._turns.popleft()])
+                    self._advance(self._turns.popleft())
 
     def _next_command(self) -> Command | None:
         """The next command; None when an update is due instead."""
         in_round = bool(self._turns)
-        running = [each for each in self._runs.values() if each.status is Status.RUNNING]
+        runs = self._runs.values()
+        running = [each for each in runs if isinstance(each, Run) and each.status is Status.RUNNING]
         if not running:
             return self.commands.get()
         seconds = 0.0
@@ -103,7 +105,7 @@ class Worker(threading.Thread):
             if not seconds:
                 if not in_round:  # one begins, in which each run has a turn
                     self._pacer.tick()
-                    self._turns.extend(each.run_id for each in running)
+                    self._turns.extend(running)
                 return None
         try:
             return self.commands.get(timeout=seconds) if seconds else self.commands.get_nowait()
@@ -120,9 +122,8 @@ class Worker(threading.Thread):
                 self._begin(command)
             case Drop(run_id):
                 self._evaluator.cancel(run_id)
-                self._runs.pop(run_id, None)
+                self._leave(self._runs.pop(run_id, None))
                 self._latest.pop(run_id, None)
-                self._leave(run_id)
             case To(run_id, order):
                 if run_id in self._runs:
                     self._obey_in_run(self._runs[run_id], order)
@@ -130,18 +131,28 @@ class Worker(threading.Thread):
     def _begin(self, command: Begin) -> None:
         settings = command.settings
         split = self._split(settings.preset.split)
-        run = Run(command.run_id, settings, split, command.model, self._data)
-        if command.state is not None:
-            run.trainer.restore(command.state)
+        run: Run | EndedRun
+        if command.model is None:
+            state = None if command.state is None else command.state.take()
+            run = Run(command.run_id, settings, split, self._data, state)
+        else:
+            run = EndedRun(command.run_id, settings, split, command.model, self._data)
         self._runs[run.run_id], self._latest[run.run_id] = run, command.latest
         self._test(run)
         self._publish(run)
 
-    def _obey_in_run(self, run: Run, order: Order) -> None:
+    def _obey_in_run(self, run: Run | EndedRun, order: Order) -> None:
         match order:
-            case Tested(epoch, evaluation, of_model, measurement):
-                if of_model == run.shows_model:
-                    run.add_test(epoch, evaluation, measurement)
+            case Tested(epoch, evaluation, measurement):
+                run.add_test(epoch, evaluation, measurement)
+            case Change():
+                run.change(order)
+            case _ if isinstance(run, Run):
+                self._train(run, order)
+        self._publish(run)
+
+    def _train(self, run: Run, order: Order) -> None:
+        match order:
             case Train() if run.status not in (Status.RUNNING, Status.FAILED):
                 run.start()
             case Pause() if run.status is Status.RUNNING:
@@ -151,21 +162,20 @@ class Worker(threading.Thread):
                 self._pacer.tick()
                 self._advance(run)
                 self._pause(run)
-            case Change():
-                run.change(order)
-        self._publish(run)
+            case TakeState(state):
+                state.put(run.trainer.state())
 
     def _pause(self, run: Run) -> None:
-        self._leave(run.run_id)
+        self._leave(run)
         if run.status is not Status.FAILED:
             run.status = Status.PAUSED
             if self._evaluator.is_rested:
                 self._test(run)
 
-    def _leave(self, run_id: int) -> None:
+    def _leave(self, run: Run | EndedRun | None) -> None:
         """Take a run's turn away, if it has one."""
-        if run_id in self._turns:
-            self._turns.remove(run_id)
+        if isinstance(run, Run) and run in self._turns:
+            self._turns.remove(run)
 
     def _advance(self, run: Run) -> None:
         at_full_speed = run.status is Status.RUNNING and self._pacer.is_off
@@ -186,13 +196,12 @@ class Worker(threading.Thread):
         elif latest.is_empty:
             latest.offer(run.snapshot())
 
-    def _test(self, run: Run) -> None:
-        run_id, epoch, of_model = run.run_id, run.trainer.epoch, run.shows_model
-        shown = run.snapshot()
+    def _test(self, run: Run | EndedRun) -> None:
+        run_id, shown = run.run_id, run.snapshot()
         health = run.health_of(shown)
 
         def report(result: Evaluation) -> None:  # on the evaluator's thread
-            self.commands.put(To(run_id, Tested(epoch, result, of_model, health())))
+            self.commands.put(To(run_id, Tested(shown.epoch, result, health())))
 
         self._evaluator.submit(
             run_id,
@@ -203,5 +212,5 @@ class Worker(threading.Thread):
             deskew=shown.deskew,
         )
 
-    def _publish(self, run: Run) -> None:
+    def _publish(self, run: Run | EndedRun) -> None:
         self._latest[run.run_id].put(run.snapshot())

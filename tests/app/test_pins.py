@@ -17,7 +17,7 @@ from mnistviz.nn.arrays import ByteArray, FloatArray
 from mnistviz.nn.calibration import calibrated
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.presets import PRESETS
-from mnistviz.training.run import Run
+from mnistviz.training.run import EndedRun, Run
 from mnistviz.training.snapshot import Snapshot
 from mnistviz.training.spec import RunSpec
 
@@ -59,8 +59,12 @@ class Training:
             self.run.advance(1)
         return self.show()
 
-    def begin(self, run_id: int, model: TrainedModel | None = None) -> None:
-        self.run = Run(run_id, RunSpec.of(PRESETS["relu"]), self.digits, model)
+    def begin(self, run_id: int) -> None:
+        self.run = Run(run_id, RunSpec.of(PRESETS["relu"]), self.digits)
+
+    def open(self, run_id: int, model: TrainedModel) -> Snapshot:
+        """Show a network from a file."""
+        return self.show(EndedRun(run_id, self.run.trainer.settings, self.digits, model).snapshot())
 
     def pin_digits(self, count: int) -> None:
         for number in range(count):
@@ -162,11 +166,10 @@ def test_all_are_read_in_one_go(training: Training, monkeypatch: pytest.MonkeyPa
 
 
 def test_the_temperature_of_the_last_test_counts(training: Training, trained: TrainedModel) -> None:
-    training.begin(2, replace(trained, temperature=3.0))
     training.pins.pin(ONE, 1)
-    snapshot = training.show()
+    snapshot = training.open(2, replace(trained, temperature=3.0))
     np.testing.assert_array_equal(training.pins.probabilities, answer(snapshot, ONE))
-    training.show(replace(snapshot, model=trained))
+    training.open(3, trained)
     warm = training.pins.probabilities
     assert warm is not None
     assert np.abs(warm - answer(snapshot, ONE)).max() > 0.01
@@ -301,14 +304,13 @@ def test_of_a_models_training_nothing_is_known(training: Training, trained: Trai
     training.pins.pin(SEVEN, 7)
     training.show()
     training.step(2)
-    training.begin(2, trained)
-    snapshot = training.show()
+    snapshot = training.open(2, trained)
     progress = training.pins.progress(0)
     np.testing.assert_array_equal(progress.probabilities, answer(snapshot, SEVEN)[0])
     assert len(progress.epochs) == 0
     assert progress.read_since is None
+    training.begin(3)
     snapshot = training.step()  # the run that begins has a training to be followed
-    assert snapshot.model is None
     np.testing.assert_array_equal(training.pins.progress(0).epochs, [snapshot.epoch])
 
 
@@ -320,8 +322,7 @@ def test_prepared_as_the_network_on_screen_takes_it(
     upright, slanted = (network_input(ONE, deskew=each) for each in (True, False))
     assert not np.array_equal(upright, slanted)
     for deskew in (True, False):
-        training.begin(2, replace(trained, deskew=deskew))
-        snapshot = training.show()
+        snapshot = training.open(2, replace(trained, deskew=deskew))
         assert snapshot.deskew == deskew
         np.testing.assert_array_equal(training.pins.probabilities, answer(snapshot, ONE))
     monkeypatch.setattr(training.predictor, "prepared", None)  # and only when that is another way

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from mnistviz.app.document import Document
+from mnistviz.app.models import settings_for, shipped_model
 from mnistviz.app.predictor import Predictor
 from mnistviz.data.datasets.dataset import DataSet, as_input
 from mnistviz.data.datasets.deskewing import deskewed
@@ -13,12 +14,11 @@ from mnistviz.data.ink.drawing import Drawing
 from mnistviz.data.ink.ink import SIDE
 from mnistviz.data.ink.page import Picture, stored_digit
 from mnistviz.data.ink.preparation import Step, network_input, stages
-from mnistviz.gui.shell.models import settings_for, shipped_model
 from mnistviz.nn.arrays import ByteArray, FloatArray
 from mnistviz.nn.calibration import calibrated
 from mnistviz.training.evaluation import Evaluation
 from mnistviz.training.presets import PRESETS
-from mnistviz.training.run import Run
+from mnistviz.training.run import EndedRun, Run
 from mnistviz.training.snapshot import Snapshot, Status
 from mnistviz.training.spec import RunSpec
 
@@ -68,7 +68,7 @@ def plain(small: DataSet) -> Snapshot:
 def straight(small: DataSet) -> Snapshot:
     """The shipped network, which takes deskewed digits."""
     model = shipped_model()
-    snapshot = Run(2, settings_for(model), small, model).snapshot()
+    snapshot = EndedRun(2, settings_for(model), small, model).snapshot()
     assert snapshot.deskew
     return snapshot
 

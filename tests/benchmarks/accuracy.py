@@ -47,7 +47,7 @@ def times_to(app: QApplication, preset: str, seed: int) -> dict[float, float]:
         if reached[_MARKS[-1]] < math.inf or snapshot.status is Status.FINISHED:
             loop.quit()
 
-    window.session.snapshot_changed.connect(look)
+    window.experiments.shown.connect(look)
     QTimer.singleShot(round(1000 * _PATIENCE), loop.quit)
     loop.exec()
     window.close()

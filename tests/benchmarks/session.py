@@ -16,33 +16,33 @@ from PyQt6.QtCore import QEventLoop, QTimer
 from PyQt6.QtWidgets import QApplication
 
 from _shared import parsed, parser, show
+from mnistviz.app.application import Application
 from mnistviz.data.datasets.mnist import load_mnist
 from mnistviz.gui.shell.application import destroy, make_application, open_window
 from mnistviz.gui.shell.main_window import MainWindow
-from mnistviz.training.commands import Begin, Pause, To, Train
 from mnistviz.training.presets import DEFAULT_PRESET, PRESETS
+from mnistviz.training.run import Run
 from mnistviz.training.spec import RunSpec
-from mnistviz.training.worker import Worker
 
 
 def speed(settings: RunSpec, seconds: float, *, tested: bool) -> float:
     """Images a second of a worker on its own, over so many seconds."""
     mnist = load_mnist()
-    worker = Worker(lambda: mnist)
+    application = Application(settings, load=lambda: mnist)
+    worker = application.worker
     if not tested:
         worker._test = lambda run: None  # type: ignore[method-assign]
-    worker.start()
-    worker.commands.put(Begin(1, settings))
+    application.experiments.train_or_pause()
+    application.start()
     while 1 not in worker._runs:
         time.sleep(0.01)
     run = worker._runs[1]
-    worker.commands.put(To(1, Train()))
+    assert isinstance(run, Run)
     time.sleep(0.5)
     start, before = time.perf_counter(), run.trainer.images_seen
     time.sleep(seconds)
     rate = (run.trainer.images_seen - before) / (time.perf_counter() - start)
-    worker.commands.put(To(1, Pause()))
-    worker.shut_down()
+    application.close()
     return rate
 
 
@@ -51,7 +51,7 @@ def wait(window: MainWindow, until: str, seconds: float = 30.0) -> float:
     start, loop, timer = time.perf_counter(), QEventLoop(), QTimer()
 
     def look() -> None:
-        shown = window.session.snapshot
+        shown = window.experiments.snapshot
         there = shown is not None and (
             shown.last_test is not None if until == "tests" else len(shown.training.epoch) > 0
         )

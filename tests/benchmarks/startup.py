@@ -85,7 +85,7 @@ def watch(window):
         print("ready", time.monotonic(), flush=True)
         window.close()
 
-    window.session.snapshot_changed.connect(ready)  # after the window's own slot
+    window.experiments.shown.connect(ready)  # after the window's own slot
 
 def painted():
     pass

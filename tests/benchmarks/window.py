@@ -152,13 +152,14 @@ def live(seconds: float) -> None:
 
 def until(window: MainWindow, status: Status) -> None:
     """Wait for the run to do that."""
-    while window.session.snapshot is None or window.session.snapshot.status is not status:
+    while window.experiments.snapshot is None or window.experiments.snapshot.status is not status:
         live(0.02)
 
 
 def run_of(window: MainWindow) -> Run:
     """What the worker is at, rather than the newest snapshot of it."""
-    (run,) = window.session._worker._runs.values()
+    (run,) = window.application.worker._runs.values()
+    assert isinstance(run, Run)
     return run
 
 

@@ -12,6 +12,7 @@ from PyQt6.QtCore import QPoint, Qt
 from PyQt6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from mnistviz.app.application import Application
 from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.gui.kit import theme as themes
 from mnistviz.gui.kit.language import choose_language
@@ -19,7 +20,6 @@ from mnistviz.gui.kit.stylesheet import apply
 from mnistviz.gui.shell import application, error_log, settings_writer, window_state
 from mnistviz.gui.shell.application import destroy, make_application
 from mnistviz.gui.shell.main_window import MainWindow
-from mnistviz.gui.shell.session import Session
 from mnistviz.training.presets import PRESETS, preset_named
 from mnistviz.training.spec import RunSpec
 from mnistviz.training.worker import Worker
@@ -130,21 +130,19 @@ def open_user(qtbot: QtBot, light: themes.Theme, digits: DataSet) -> Iterator[Op
         wait: bool = True,
         seed: int = 0,
     ) -> User:
-        session = Session(
-            Worker(load=load or (lambda: digits or standard)),
-            RunSpec.of(preset_named(preset), seed=seed),
-        )
-        window = MainWindow(session, light)
+        settings = RunSpec.of(preset_named(preset), seed=seed)
+        application = Application(settings, load=load or (lambda: digits or standard))
+        window = MainWindow(application, light)
         windows.append(window)
         window.appearance.dress()
-        session.start()
+        application.start()
         window.show()
         qtbot.waitExposed(window)
         window.activateWindow()
         user = User(window, qtbot)
         user.wait(window.isActiveWindow)
         if wait:
-            user.wait(lambda: session.snapshot is not None and user.snapshot.last_test is not None)
+            user.wait_for_run(0)
         return user
 
     yield open_one
@@ -169,7 +167,7 @@ def left_open(
         windows.append(open_window(*arguments, **options))  # type: ignore[arg-type]
         return windows[-1]
 
-    monkeypatch.setattr(application, "Worker", lambda: Worker(load=lambda: few_digits))
+    monkeypatch.setattr("mnistviz.app.application.Worker", lambda _: Worker(lambda: few_digits))
     monkeypatch.setattr(application, "open_window", remember)
     monkeypatch.setattr(application, "destroy", lambda _: None)
     monkeypatch.setattr(QApplication, "exec", lambda *_: 0)

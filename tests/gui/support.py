@@ -139,7 +139,7 @@ class User:
     @property
     def snapshot(self) -> Snapshot:
         """What the window shows at this moment."""
-        snapshot = self.window.session.snapshot
+        snapshot = self.window.experiments.snapshot
         assert snapshot is not None
         return snapshot
 
@@ -157,18 +157,23 @@ class User:
 
     def wait_for_run(self, after: int) -> None:
         """Wait for the first test of a run that is newer than run ``after``."""
-        self.wait(lambda: self.snapshot.run_id > after and self.snapshot.last_test is not None)
+
+        def is_tested() -> bool:
+            shown = self.window.experiments.snapshot
+            return shown is not None and shown.run_id > after and shown.last_test is not None
+
+        self.wait(is_tested)
 
     def rest(self) -> None:
         """Wait until the worker has tested what it was to and obeyed everything, and it is shown.
 
         A learning rate of its own, but for the last digit, marks that moment.
         """
-        session = self.window.session
-        evaluator = session._worker._evaluator
+        experiments = self.window.experiments
+        evaluator = self.window.application.worker._evaluator
         self.wait(lambda: all(test.done() for test in evaluator._pending))
-        rate = math.nextafter(session.settings.learning_rate, math.inf)
-        session.change(Change("learning_rate", rate))
+        rate = math.nextafter(experiments.settings.learning_rate, math.inf)
+        experiments.change(Change("learning_rate", rate))
         self.wait(lambda: self.snapshot.settings.learning_rate == rate)
 
     def let_time_pass(self) -> None:

@@ -169,6 +169,6 @@ def test_the_tab_key_takes_the_number_and_goes_on(user: User) -> None:
     user.type("48")
     user.press(Qt.Key.Key_Tab)
     assert controls.momentum.hasFocus()
-    assert user.window.session.settings.batch_size == 48
+    assert user.window.experiments.settings.batch_size == 48
     user.press(Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
     assert controls.batch_size.hasFocus()

@@ -23,7 +23,6 @@ from mnistviz.gui.kit import language
 from mnistviz.gui.kit.key_names import keys_in_words
 from mnistviz.gui.kit.language import LANGUAGES, Language, catalogue, choose_language
 from mnistviz.gui.shell.help import ShortcutsDialog
-from mnistviz.gui.shell.models import show_model
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.presets import PRESETS
 from tests.gui.support import OpenUser, User, settle
@@ -157,7 +156,7 @@ def test_every_preset_is_described_in_german(open_user: OpenUser, preset: str) -
 
 def test_a_network_from_a_file_is_described_in_german(user: User, trained: TrainedModel) -> None:
     choose_language("de")
-    show_model(user.window.session, trained)
+    user.window.experiments.show_model(trained)
     user.wait_for_run(1)
     german = GERMAN | NAMES
     for text in (user.window.network.summary.text(), user.window.status.state.text()):

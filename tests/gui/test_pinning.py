@@ -10,7 +10,6 @@ from PyQt6.QtWidgets import QWidget
 from mnistviz.app.pins import MAX_PINS
 from mnistviz.data.ink.drawing import Drawing
 from mnistviz.data.ink.page import stored_digit
-from mnistviz.gui.shell.models import show_model
 from mnistviz.gui.views.pinned.view import PinnedView
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.snapshot import Status
@@ -182,7 +181,7 @@ def test_a_reset_begins_the_charts_anew(user: User, trained: TrainedModel) -> No
     progress = user.window.views.view(PinnedView).tiles[0].progress
     assert progress is not None
     assert list(progress.epochs) == [0.0]
-    show_model(user.window.session, trained)
+    user.window.experiments.show_model(trained)
     user.wait_for_run(2)
     progress = user.window.views.view(PinnedView).tiles[0].progress
     assert progress is not None

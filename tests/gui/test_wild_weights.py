@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from mnistviz.app.models import settings_for
 from mnistviz.gui.kit.mosaic import _LEVELS, _shades
-from mnistviz.gui.shell.models import settings_for, show_model
 from mnistviz.gui.views.network.unit_paint import _SHADES, _levels
 from mnistviz.nn.arrays import FloatArray
 from mnistviz.nn.parameters import Parameters
@@ -40,8 +40,8 @@ def test_every_view(open_user: OpenUser, preset: str, what: str) -> None:
     user = open_user(preset)
     model = wild(preset, what)
     user.window.drawing.show_test_digit(0)
-    show_model(user.window.session, model)
-    user.wait(lambda: user.snapshot.model is not None and user.snapshot.last_test is not None)
+    user.window.experiments.show_model(model)
+    user.wait(lambda: user.snapshot.origin is not None and user.snapshot.last_test is not None)
     views = user.window.views
     for number in range(len(views.names)):
         views.tabs.setCurrentIndex(number)

@@ -13,12 +13,11 @@ from PyQt6 import sip
 from PyQt6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from mnistviz.app.models import DRAWINGS, SHIPPED, shipped_model
 from mnistviz.cli import main
 from mnistviz.data.datasets.dataset import DataSet
-from mnistviz.gui.shell import application
 from mnistviz.gui.shell.appearance import projector_scale
 from mnistviz.gui.shell.main_window import MainWindow
-from mnistviz.gui.shell.models import DRAWINGS, SHIPPED, shipped_model
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.presets import DEFAULT_PRESET, PRESETS, preset_named
 from mnistviz.training.spec import RunSpec
@@ -83,7 +82,7 @@ def opened(left_open: list[MainWindow], qtbot: QtBot) -> Open:
         (window,) = left_open
         assert window.isVisible()
         user = User(window, qtbot)
-        user.wait(lambda: window.session.snapshot is not None)
+        user.wait(lambda: window.experiments.snapshot is not None)
         user.wait(lambda: user.snapshot.last_test is not None)
         return user
 
@@ -101,7 +100,7 @@ def test_nothing_is_left_for_the_end_of_the_application(
         app.closeAllWindows()
         return 3
 
-    monkeypatch.setattr(application, "Worker", lambda: Worker(load=lambda: few_digits))
+    monkeypatch.setattr("mnistviz.app.application.Worker", lambda _: Worker(lambda: few_digits))
     monkeypatch.setattr(QApplication, "exec", close_all)
     assert main([]) == 3
     (window,) = windows
@@ -136,7 +135,7 @@ def test_the_application_is_made_and_set_up_once(tmp_path: Path) -> None:
 
 def shown_model(user: User) -> str | None:
     """What the file's network is called; None if it is the run's own."""
-    model = user.snapshot.model
+    model = user.snapshot.origin
     return None if model is None else model.name
 
 

@@ -9,7 +9,7 @@ from mnistviz.training.diagnosis import Finding, diagnose
 from mnistviz.training.evaluation import evaluate
 from mnistviz.training.facts import facts_of
 from mnistviz.training.presets import Preset
-from mnistviz.training.run import Run
+from mnistviz.training.run import EndedRun, Run
 from mnistviz.training.snapshot import Status
 from mnistviz.training.spec import RunSpec
 from mnistviz.training.trainer import Diverged
@@ -26,7 +26,7 @@ def a_run(preset: Preset, mnist: DataSet, *, images: int | None = None, **settin
     return Run(1, RunSpec.of(preset, **settings), few)  # type: ignore[arg-type]
 
 
-def make_test(run: Run) -> None:
+def make_test(run: Run | EndedRun) -> None:
     """Test and measure."""
     shown = run.snapshot()
     found = evaluate(shown.network, shown.parameters, run.split.test)

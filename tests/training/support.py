@@ -13,11 +13,7 @@ from mnistviz.training.commands import (
     Drop,
     Latest,
     Order,
-    Pause,
-    Step,
-    Tested,
     To,
-    Train,
 )
 from mnistviz.training.presets import PRESETS, Preset
 from mnistviz.training.run import Run
@@ -66,7 +62,7 @@ class Viewer:
         for command in commands:
             if isinstance(command, Begin):
                 self.run_id, self.latest = command.run_id, command.latest
-            if isinstance(command, Train | Pause | Step | Change | Tested):
+            if isinstance(command, Order):
                 self.worker.commands.put(To(self.run_id, command))
             else:
                 self.worker.commands.put(command)
@@ -75,7 +71,9 @@ class Viewer:
     def run(self) -> Run:
         """The one that began last."""
         wait_until(lambda: self.run_id in self.worker._runs, "it does not begin")
-        return self.worker._runs[self.run_id]
+        run = self.worker._runs[self.run_id]
+        assert isinstance(run, Run)
+        return run
 
     def take(self) -> Snapshot:
         """The next thing that the worker shows."""

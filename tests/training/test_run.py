@@ -9,7 +9,7 @@ from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.training.evaluation import Evaluation, evaluate
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.presets import PRESETS
-from mnistviz.training.run import Run
+from mnistviz.training.run import EndedRun, Run
 from mnistviz.training.snapshot import Status
 from mnistviz.training.spec import Change, RunSpec
 from tests.presets import PLAIN_RELU
@@ -51,7 +51,7 @@ def test_a_new_run_is_ready(run: Run, small: DataSet) -> None:
     assert shown.images_per_second == 0.0
     assert shown.last_loss is None
     assert shown.last_test is None
-    assert shown.model is None
+    assert shown.origin is None
     assert shown.initial is not None
     assert shown.test_digits is small.test
     assert len(shown.training.epoch) == len(shown.tests.epoch) == 0
@@ -216,28 +216,45 @@ def test_weights_that_led_to_an_infinite_loss_are_not_good(run: Run) -> None:
     assert not np.array_equal(failed.parameters.flat, unproved.parameters.flat)
 
 
-def test_a_model_is_shown_until_the_first_update(small: DataSet, trained: TrainedModel) -> None:
-    run = Run(0, RunSpec.of(PRESETS["sigmoid"]), small, trained)
+def test_of_an_ended_run_its_network_is_left(small: DataSet, trained: TrainedModel) -> None:
+    run = EndedRun(0, RunSpec.of(PRESETS["sigmoid"]), small, trained)
     shown = run.snapshot()
-    assert shown.model is trained
+    assert (shown.status, shown.updates, shown.origin) == (Status.ENDED, 0, trained)
     assert shown.parameters is trained.parameters
     assert shown.network.architecture == trained.parameters.architecture
     assert shown.initial is None
-    run.advance(1)
+    assert len(shown.training.epoch) == len(shown.tests.epoch) == 0
+    test = evaluate(trained.network(), trained.parameters, small.test)
+    run.add_test(0.0, test)
+    run.change(Change("learning_rate", 0.25))
     shown = run.snapshot()
-    assert shown.model is None
-    assert shown.network.architecture == shown.parameters.architecture
-    assert shown.network.architecture == PRESETS["sigmoid"].architecture
-    assert shown.initial is not None
+    assert shown.last_test is test
+    assert shown.tests.accuracy.tolist() == [test.accuracy]
+    assert shown.settings == RunSpec.of(PRESETS["sigmoid"], learning_rate=0.25)
+    assert shown.learning_rate_now == 0.25
 
 
-def test_the_models_test_is_not_the_new_runs(small: DataSet, trained: TrainedModel) -> None:
-    run = Run(0, RunSpec.of(BRIEF), small, trained)
-    run.add_test(0.0, evaluate(trained.network(), trained.parameters, small.test))
-    run.advance(1)
-    shown = run.snapshot()
-    assert len(shown.tests.epoch) == 0
-    assert shown.last_test is None
+def test_a_run_goes_on_from_a_state(small: DataSet) -> None:
+    settings = RunSpec.of(BRIEF, batch_size=60)
+    first = Run(1, settings, small)
+    steps(first, 13)
+    branch = Run(2, settings, small, state=first.trainer.state())
+    shown = branch.snapshot()
+    assert (shown.status, shown.updates, shown.epoch) == (Status.PAUSED, 13, 1.3)
+    np.testing.assert_array_equal(shown.parameters.flat, first.trainer.parameters.flat)
+    branch.fail("before its first update", diverged=True)
+    np.testing.assert_array_equal(branch.snapshot().parameters.flat, shown.parameters.flat)
+
+
+def test_a_branch_is_not_tested_for_epochs_before_it(small: DataSet) -> None:
+    settings = RunSpec.of(BRIEF, batch_size=6)
+    first = Run(1, settings, small)
+    steps(first, 150)
+    branch = Run(2, settings, small, state=first.trainer.state())
+    steps(branch, 1)
+    assert not branch.wants_test(evaluator_is_rested=True)
+    assert wanted(branch, rested=True, updates=1) == [1]
+    assert wanted(branch, rested=False, updates=60) == [48]
 
 
 def test_a_block_of_updates_is_seen_in_every_figure(small: DataSet) -> None:
@@ -254,17 +271,13 @@ def test_a_block_of_updates_is_seen_in_every_figure(small: DataSet) -> None:
     assert (run.trainer.updates, run.status) == (600, Status.FINISHED)
 
 
+@pytest.mark.parametrize("deskew", [False, True])
 def test_it_says_whether_the_network_takes_deskewed_digits(
-    small: DataSet, trained: TrainedModel
+    deskew: bool, small: DataSet, trained: TrainedModel
 ) -> None:
-    upright = replace(BRIEF, deskew=True)
-    for preset in (BRIEF, upright):
-        for model in (None, trained, replace(trained, deskew=True)):
-            run = Run(0, RunSpec.of(preset), small, model)
-            shown = model.deskew if model else preset.deskew
-            assert run.snapshot().deskew == shown
-            run.advance(1)  # the run's own weights are shown from here on
-            assert run.snapshot().deskew == preset.deskew
+    assert Run(0, RunSpec.of(replace(BRIEF, deskew=deskew)), small).snapshot().deskew is deskew
+    model = replace(trained, deskew=deskew)
+    assert EndedRun(0, RunSpec.of(BRIEF), small, model).snapshot().deskew is deskew
 
 
 def test_the_temperature_is_that_of_the_last_test(small: DataSet) -> None:
@@ -277,17 +290,15 @@ def test_the_temperature_is_that_of_the_last_test(small: DataSet) -> None:
 
 
 def test_a_models_temperature_holds_until_its_test(small: DataSet, trained: TrainedModel) -> None:
-    run = Run(0, RunSpec.of(BRIEF), small, replace(trained, temperature=0.8))
+    run = EndedRun(0, RunSpec.of(BRIEF), small, replace(trained, temperature=0.8))
     assert run.snapshot().temperature == 0.8
     run.add_test(0.0, replace(some_test(small), temperature=0.9))
     assert run.snapshot().temperature == 0.9
-    run.advance(1)
-    assert run.snapshot().temperature == 1.0  # of a network that was not tested yet
 
 
 def test_all_digits_are_there_as_stored(mnist: DataSet, small: DataSet) -> None:
     preset = replace(BRIEF, deskew=True)
-    run = Run(0, RunSpec.of(preset), small, None, mnist)
+    run = Run(0, RunSpec.of(preset), small, mnist)
     assert run.snapshot().data is mnist
     assert run.snapshot().test_digits is small.test
     assert Run(0, RunSpec.of(preset), small).snapshot().data is small

@@ -221,16 +221,18 @@ def test_a_test_of_an_older_run_is_dropped(viewer: Viewer) -> None:
     assert 456.0 in viewer.sync().tests.loss.tolist()
 
 
-def test_a_model_is_shown_until_the_first_update(viewer: Viewer, trained: TrainedModel) -> None:
+def test_a_network_from_a_file_is_tested_and_not_trained(
+    viewer: Viewer, trained: TrainedModel
+) -> None:
     viewer.send(Begin(1, RunSpec.of(PRESETS["sigmoid"]), trained))
     shown = viewer.see(lambda shown: shown.last_test is not None)
-    assert shown.model is trained
+    assert shown.origin is trained
     assert shown.last_test is not None
     assert shown.last_test.accuracy > 0.85
-    viewer.send(Step())
-    shown = viewer.see(lambda shown: shown.updates == 1)
-    assert shown.model is None
-    assert shown.parameters.architecture == PRESETS["sigmoid"].architecture
+    viewer.send(Step(), Train(), Pause(), Change("momentum", 0.5))
+    shown = viewer.see(lambda shown: shown.settings.momentum == 0.5)
+    assert (shown.status, shown.updates) == (Status.ENDED, 0)
+    assert shown.parameters is trained.parameters
 
 
 def test_slow_motion(viewer: Viewer, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -335,8 +337,6 @@ def test_a_model_for_deskewed_digits_is_tested_on_such(
     assert first.last_test is not None or first.temperature == 1.5
     expected = evaluate(model.network(), model.parameters, small.test, deskew=True)
     assert first_result(viewer, first).loss == expected.loss
-    viewer.send(Step())
-    assert not viewer.see(lambda shown: shown.updates == 1).deskew
 
 
 def test_training_on_deskewed_digits_adds_nothing_else(viewer: Viewer, small: DataSet) -> None:

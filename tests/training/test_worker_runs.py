@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from mnistviz.data.datasets.dataset import DataSet
-from mnistviz.training.commands import Begin, Drop, Pause, SetSpeed, Step, To, Train
+from mnistviz.training.commands import Begin, Drop, Latest, Pause, SetSpeed, Step, To, Train
 from mnistviz.training.presets import PRESETS
 from mnistviz.training.run import Run
 from mnistviz.training.snapshot import Snapshot, Status
@@ -39,7 +39,9 @@ def tell(worker: Worker, *orders: To) -> None:
 
 def run_of(worker: Worker, begin: Begin) -> Run:
     wait_until(lambda: begin.run_id in worker._runs, "it does not begin")
-    return worker._runs[begin.run_id]
+    run = worker._runs[begin.run_id]
+    assert isinstance(run, Run)
+    return run
 
 
 def see(begin: Begin, status: Status) -> Snapshot:
@@ -169,8 +171,12 @@ def test_a_run_goes_on_from_anothers_state(worker: Worker, small: DataSet) -> No
     trainer = Trainer(RunSpec.of(BENT, seed=2), small.train)
     for _ in range(7):
         trainer.advance()
-    state: TrainerState = trainer.state()
+    state: Latest[TrainerState] = Latest()
+    state.put(trainer.state())
     branch = begun(worker, 2, replace(BENT, epochs=10**9), state=state)
+    shown = see(branch, Status.PAUSED)
+    assert (shown.updates, shown.epoch) == (7, trainer.epoch)
+    np.testing.assert_array_equal(shown.parameters.flat, trainer.parameters.flat)
     tell(worker, *[To(2, Step())] * 5)
     wait_until(lambda: run_of(worker, branch).trainer.updates == 12)
     for _ in range(5):

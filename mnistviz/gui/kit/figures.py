@@ -1,10 +1,14 @@
 """Round numbers for the ends of scales, so that they move seldom and read well.
 
-Figures as they are written everywhere in the window.
+Figures and names as they are written everywhere in the window.
 """
 
 import math
 import sys
+
+from mnistviz.app.models import SHIPPED
+from mnistviz.gui.kit.language import tr
+from mnistviz.training.model_file import TrainedModel
 
 _STEPS = (1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 
@@ -28,3 +32,9 @@ def nice_ceiling(value: float, steps: tuple[float, ...] = _STEPS) -> float:
 def percent(share: float, digits: int = 1) -> str:
     """A share of 0 to 1 as percent; the space before the sign does not break."""
     return f"{100.0 * share:.{digits}f}\N{NO-BREAK SPACE}%"
+
+
+def name_in_words(model: TrainedModel) -> str:
+    """What a model is called, in the language that is chosen; a file keeps its own spelling."""
+    is_shipped = model.name in SHIPPED.values()
+    return tr(model.name) if is_shipped else model.name or tr("a saved network")

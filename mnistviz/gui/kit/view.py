@@ -71,7 +71,7 @@ class View(QWidget):
         return True
 
     def begin_run(self) -> None:
-        """Forget what was true of another run, or of another network in its place."""
+        """Forget what was true of another run."""
 
     def dress(self, theme: Theme) -> None:
         """Give the parts their colours and type."""
@@ -123,7 +123,7 @@ class View(QWidget):
     def set_snapshot(self, snapshot: Snapshot) -> None:
         """Follow the run."""
         before, self.snapshot = self.snapshot, snapshot
-        if before is None or not is_same_network(before, snapshot):
+        if before is None or before.run_id != snapshot.run_id:
             self.begin_run()
             if self.follows_run:
                 self._pace.is_due(at_once=True)  # the next picture comes when its time has passed
@@ -186,11 +186,6 @@ class View(QWidget):
 
     def _follow_at_once(self) -> None:
         self.follow_if_due(at_once=True)
-
-
-def is_same_network(one: Snapshot, other: Snapshot) -> bool:
-    """Whether both show the same run, or the same file's network."""
-    return one.run_id == other.run_id and one.model is other.model
 
 
 class AfterAnswer(QTimer):

@@ -46,8 +46,8 @@ class ActionTable:
         desk = self._desk
         document, look = desk.document, desk.appearance
         return State(
-            status=desk.session.status,
-            has_network=desk.session.snapshot is not None,
+            status=desk.experiments.status,
+            has_network=desk.experiments.snapshot is not None,
             can_undo=document.can_undo,
             can_redo=document.can_redo,
             is_blank=document.is_blank,

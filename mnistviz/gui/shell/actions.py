@@ -11,6 +11,7 @@ from PyQt6.QtGui import QKeySequence
 from PyQt6.QtWidgets import QWidget
 
 from mnistviz.app.document import Document
+from mnistviz.app.experiments import Experiments
 from mnistviz.app.pins import Pins
 from mnistviz.gui.kit.language import LANGUAGES, Language
 from mnistviz.gui.kit.theme import ThemeName
@@ -20,7 +21,6 @@ from mnistviz.gui.shell.files import Files
 from mnistviz.gui.shell.help import Help
 from mnistviz.gui.shell.panel_layout import PanelLayout
 from mnistviz.gui.shell.picture_input import PictureInput
-from mnistviz.gui.shell.session import Session
 from mnistviz.gui.shell.view_table import Views
 from mnistviz.gui.views.controls.view import ControlsPanel
 from mnistviz.gui.views.curves.view import CurvesPanel
@@ -33,7 +33,7 @@ from mnistviz.words import mark
 class Desk(Protocol):
     """What actions act on, and what decides whether they are possible; the window is one."""
 
-    session: Session
+    experiments: Experiments
     document: Document
     pins: Pins
     network: PresetPanel
@@ -75,11 +75,11 @@ def _can_train(state: State) -> bool:
 
 def _training(w: Desk) -> Rows:
     return (
-        Action("train", "Train or pause", w.session.train_or_pause, ("Space",), _can_train),
+        Action("train", "Train or pause", w.experiments.train_or_pause, ("Space",), _can_train),
         Action(
             "step",
             "One update, then pause",
-            w.session.step,
+            w.experiments.step,
             ("Right",),
             _can_train,
             repeats=True,
@@ -87,7 +87,7 @@ def _training(w: Desk) -> Rows:
         Action(
             "reset",
             "Reset: fresh initial weights",
-            w.session.reset,
+            w.experiments.reset,
             ("R",),
             lambda s: s.status is not None,
         ),

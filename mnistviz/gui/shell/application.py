@@ -7,16 +7,15 @@ from PyQt6.QtWidgets import QApplication
 from pyqtgraph.util.garbage_collector import GarbageCollector
 
 from mnistviz import __version__
+from mnistviz.app.application import Application
 from mnistviz.errors import MnistvizError
 from mnistviz.gui.kit import theme as themes
 from mnistviz.gui.kit.interpreter_lock import take_turns
 from mnistviz.gui.kit.language import Language, choose_language
 from mnistviz.gui.shell.main_window import MainWindow
-from mnistviz.gui.shell.session import Session
 from mnistviz.gui.shell.window_state import Habits, Memory
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.spec import RunSpec
-from mnistviz.training.worker import Worker
 
 
 def make_application() -> QApplication:
@@ -66,9 +65,9 @@ def open_window(
         problem = str(error)
     chosen = themes.choose(theme, scale)
     themes.prepare(app, chosen)
-    session = Session(Worker(), settings)
-    session.start(model)  # now: the digits are unpacked while the window is made
-    window = MainWindow(session, chosen)
+    application = Application(settings, model)
+    application.start()  # now: the digits are unpacked while the window is made
+    window = MainWindow(application, chosen)
     look = window.appearance
     look.theme_name, look.language, look.projector = theme, language, projector
     if memory is not None:

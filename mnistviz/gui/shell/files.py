@@ -11,10 +11,10 @@ from PyQt6.QtCore import QBuffer, QIODevice
 from PyQt6.QtGui import QPixmap
 from PyQt6.QtWidgets import QWidget
 
+from mnistviz.app.experiments import Experiments
+from mnistviz.app.models import model_of, shipped_model
 from mnistviz.files import replacing
 from mnistviz.gui.kit.file_dialogs import ask_where_to_save, ask_which_to_open, say_errors
-from mnistviz.gui.shell.models import model_of, shipped_model, show_model
-from mnistviz.gui.shell.session import Session
 from mnistviz.gui.shell.view_table import Views
 from mnistviz.training.model_file import load_model, save_model
 
@@ -26,10 +26,10 @@ class Files:
     """Asks for files, and says in the window what is wrong with them."""
 
     def __init__(
-        self, window: QWidget, session: Session, views: Views, say: Callable[[str], None]
+        self, window: QWidget, experiments: Experiments, views: Views, say: Callable[[str], None]
     ) -> None:
         """``say`` shows one line in the window."""
-        self._window, self._session, self._views, self._say = window, session, views, say
+        self._window, self._experiments, self._views, self._say = window, experiments, views, say
 
     def pinned(self) -> "PinnedView":
         """The view that saves and loads drawings; it is imported when it is needed."""
@@ -41,16 +41,16 @@ class Files:
         """Show the network of a file."""
         path = ask_which_to_open(self._window, "Open model", "mnistviz models", "*.npz")
         if path is not None:
-            data = self._session.settings.preset.data
-            say_errors(self._say, lambda: show_model(self._session, load_model(path, data)))
+            data = self._experiments.settings.preset.data
+            say_errors(self._say, lambda: self._experiments.show_model(load_model(path, data)))
 
     def show_shipped(self, name: str) -> None:
         """Show a network that comes with the application; ``name`` is a key of ``SHIPPED``."""
-        say_errors(self._say, lambda: show_model(self._session, shipped_model(name)))
+        say_errors(self._say, lambda: self._experiments.show_model(shipped_model(name)))
 
     def save_model(self) -> None:
         """Save the network on screen."""
-        snapshot = self._session.snapshot
+        snapshot = self._experiments.snapshot
         if snapshot is None:
             return
         # What is on screen when the menu opens is what is saved, however long the dialog takes.

@@ -1,4 +1,4 @@
-"""The window: lays the panels out; carries snapshots and intents between them and the session."""
+"""The window: lays the panels out; carries snapshots and intents between them and the runs."""
 
 from functools import partial
 from pathlib import Path
@@ -14,6 +14,7 @@ from PyQt6.QtGui import (
 )
 from PyQt6.QtWidgets import QAbstractSpinBox, QMainWindow
 
+from mnistviz.app.application import Application
 from mnistviz.app.document import Document
 from mnistviz.app.pins import Pins
 from mnistviz.app.predictor import Predictor, space_of
@@ -24,13 +25,12 @@ from mnistviz.gui.kit.theme import Theme
 from mnistviz.gui.shell.action_table import ActionTable, keep_tab_order, obey
 from mnistviz.gui.shell.appearance import Appearance
 from mnistviz.gui.shell.files import Files, save_png
+from mnistviz.gui.shell.frames import Frames, Parts, survive
 from mnistviz.gui.shell.help import Help
 from mnistviz.gui.shell.menus import build_menus
 from mnistviz.gui.shell.message_bar import MessageBar, Trouble
 from mnistviz.gui.shell.panel_layout import Page, PanelLayout
-from mnistviz.gui.shell.parts import Parts, survive
 from mnistviz.gui.shell.picture_input import PictureInput
-from mnistviz.gui.shell.session import FRAME_MS, Session
 from mnistviz.gui.shell.view_table import Views
 from mnistviz.gui.views.controls.view import ControlsPanel
 from mnistviz.gui.views.curves.view import CurvesPanel
@@ -56,9 +56,10 @@ class MainWindow(QMainWindow):
 
     closing = pyqtSignal()
 
-    def __init__(self, session: Session, theme: Theme) -> None:
+    def __init__(self, application: Application, theme: Theme) -> None:
         super().__init__()
-        self.session = session
+        self.application, self.experiments = application, application.experiments
+        self.frames = Frames(self, self.experiments)
         self.setWindowTitle("mnistviz")
         self.network, self.controls = PresetPanel(), ControlsPanel()
         self.curves, self.document = CurvesPanel(), Document()
@@ -75,19 +76,19 @@ class MainWindow(QMainWindow):
                 show_evidence=self._show_evidence,
                 show_change=self._show_change,
                 say=self.say,
-                set_true_derivative=lambda on: session.change(Change("true_derivative", on)),
+                set_true_derivative=self._set_true_derivative,
             )
         )
         self.filters = self.views.view(FiltersView)
         self.message = MessageBar()
         self.pictures = PictureInput(self, self.background, self.document.put, self.say)
-        self.files = Files(self, session, self.views, self.say)
+        self.files = Files(self, self.experiments, self.views, self.say)
         self.help = Help(self, lambda: [*self.action_table.actions.values()])
         self.belongings: list[object] = []
         self.trouble, self._said, self._compares = Trouble(), "", False
         self._shown: tuple[int, Status] | None = None
         self._before_full_screen = self.windowState(), self.saveGeometry()
-        self.parts = Parts(self, FRAME_MS, self._show_figures, self._show_curves, self._show_views)
+        self.parts = Parts(self, self._show_figures, self._show_curves, self._show_views)
         self._lay_out()
         self.theme = theme
         self.appearance = Appearance(self, theme, self.room, self.set_theme, self.say)
@@ -95,8 +96,8 @@ class MainWindow(QMainWindow):
         if (bar := self.menuBar()) is not None:
             build_menus(bar, self.action_table)
         self._wire()
-        self.network.show_settings(session.settings)
-        self.controls.show_settings(session.settings)
+        self.network.show_settings(self.experiments.settings)
+        self.controls.show_settings(self.experiments.settings)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setFocus()
         self.setAcceptDrops(True)
@@ -115,10 +116,11 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.page)
 
     def _wire(self) -> None:
-        session, controls = self.session, self.controls
-        session.snapshot_changed.connect(self._show)
-        session.problem_arose.connect(self._show_problem)
-        self.drawing.canvas.touched.connect(session.give_way)
+        experiments, controls = self.experiments, self.controls
+        experiments.shown.connect(self._show)
+        experiments.problem_arose.connect(self._show_problem)
+        self.frames.start()
+        self.drawing.canvas.touched.connect(self.frames.give_way)
         self.document.changed.connect(self.action_table.refresh)
         self.drawing.open.clicked.connect(self.pictures.choose)
         self.room.moved.connect(lambda card: card.set_theme(self.theme))
@@ -127,9 +129,9 @@ class MainWindow(QMainWindow):
         controls.train_clicked.connect(partial(self.action_table.run, "train"))
         controls.step_clicked.connect(partial(self.action_table.run, "step"))
         controls.reset_clicked.connect(partial(self.action_table.run, "reset"))
-        controls.speed_changed.connect(session.set_speed)
-        controls.changed.connect(session.change)
-        controls.seed_changed.connect(session.set_seed)
+        controls.speed_changed.connect(experiments.set_speed)
+        controls.changed.connect(experiments.change)
+        controls.seed_changed.connect(experiments.set_seed)
         controls.said.connect(self.say)
 
     def set_theme(self, theme: Theme) -> None:
@@ -232,7 +234,8 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent | None) -> None:
         """End what works beside the window before it goes."""
         self.closing.emit()
-        self.session.close()
+        self.frames.stop()
+        self.application.close()
         self.background.close()
         self.thinking.close()
         super().closeEvent(event)
@@ -251,8 +254,11 @@ class MainWindow(QMainWindow):
             self.pictures.take(mime)
 
     def _choose_preset(self, preset: Preset) -> None:
-        self.session.choose_preset(preset)
-        self.controls.show_settings(self.session.settings)
+        self.experiments.choose_preset(preset)
+        self.controls.show_settings(self.experiments.settings)
+
+    def _set_true_derivative(self, on: bool) -> None:
+        self.experiments.change(Change("true_derivative", on))
 
     def _show(self, snapshot: Snapshot) -> None:
         train = snapshot.data.train
@@ -273,17 +279,17 @@ class MainWindow(QMainWindow):
             self.message.say(said)
 
     def _show_figures(self) -> None:
-        if (snapshot := self.session.snapshot) is not None:
+        if (snapshot := self.experiments.snapshot) is not None:
             survive(partial(self.pins.follow, snapshot))
             for panel in (self.network, self.controls, self.drawing, self.status):
                 survive(partial(panel.set_snapshot, snapshot))
 
     def _show_curves(self) -> None:
-        if (snapshot := self.session.snapshot) is not None:
+        if (snapshot := self.experiments.snapshot) is not None:
             self.curves.set_snapshot(snapshot)
 
     def _show_views(self) -> None:
-        if (snapshot := self.session.snapshot) is not None:
+        if (snapshot := self.experiments.snapshot) is not None:
             self.views.set_snapshot(snapshot)
 
     def _show_evidence(self, content: Content) -> None:

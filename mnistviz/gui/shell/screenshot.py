@@ -62,13 +62,13 @@ def take_screenshot(
 
 def _prepare(window: MainWindow, asked: list[int], test_digit: int | None, view: str) -> None:
     def is_loaded() -> bool:
-        return _is_tested(window.session.snapshot) or bool(window.message.text)
+        return _is_tested(window.experiments.snapshot) or bool(window.message.text)
 
     _wait(is_loaded, asked, _PATIENCE)
-    if window.session.snapshot is None:
+    if window.experiments.snapshot is None:
         raise MnistvizError(window.message.text or "the digits did not load")
     if test_digit is not None:
-        count = len(window.session.snapshot.test_digits)
+        count = len(window.experiments.snapshot.test_digits)
         if test_digit >= count:
             raise MnistvizError(f"there are {count} test digits, no {test_digit}")
         window.drawing.show_test_digit(test_digit)
@@ -82,7 +82,9 @@ def _prepare(window: MainWindow, asked: list[int], test_digit: int | None, view:
 def _train(window: MainWindow, asked: list[int], seconds: float) -> None:
     window.controls.train.click()
     end = monotonic() + seconds
-    _wait(lambda: monotonic() >= end or _has_ended(window.session.snapshot), asked, seconds + 1.0)
+    _wait(
+        lambda: monotonic() >= end or _has_ended(window.experiments.snapshot), asked, seconds + 1.0
+    )
 
 
 def _is_tested(snapshot: Snapshot | None) -> bool:

@@ -250,7 +250,7 @@ class Habits(QObject):
                 theme=look.theme_name,
                 projector=look.projector,
                 language=look.language,
-                run=window.session.settings,
+                run=window.experiments.settings,
             )
         )
 

@@ -15,10 +15,10 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
+from mnistviz.app.models import shipped_model
 from mnistviz.gui.glossary.explain import explained
 from mnistviz.gui.glossary.popup import Explanation, ExplanationPopup
 from mnistviz.gui.kit.figures import percent
-from mnistviz.gui.shell.models import shipped_model, show_model
 from tests.gui.support import ONE, OpenUser, User, key_click
 
 LOOKED_AT = ("network", "controls", "curves", "drawing", "status")
@@ -71,7 +71,7 @@ def busy(request: pytest.FixtureRequest, open_user: OpenUser) -> User:
         user.draw(*ONE)
         user.window.curves.loss.following_changed.emit(False)
     elif request.param == "a model":
-        show_model(user.window.session, shipped_model())
+        user.window.experiments.show_model(shipped_model())
         user.wait_for_run(1)
         user.press(Qt.Key.Key_T)
     elif request.param == "notebook":

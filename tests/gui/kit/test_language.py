@@ -17,6 +17,7 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
+from mnistviz.app.models import shipped_model
 from mnistviz.data.ink.drawing import Drawing
 from mnistviz.files import resource
 from mnistviz.gui.kit import language
@@ -24,7 +25,6 @@ from mnistviz.gui.kit.card import Card, label
 from mnistviz.gui.kit.language import choose_language, forget, speak, tr
 from mnistviz.gui.kit.segmented import Segmented
 from mnistviz.gui.shell.application import destroy, make_application, open_window
-from mnistviz.gui.shell.models import shipped_model, show_model
 from tests.gui.support import ONE, OpenUser, User
 
 MAIN = ("network", "controls", "curves", "drawing", "status")
@@ -81,7 +81,7 @@ def test_a_damaged_file_is_left_aside_with_a_line(
         user.window.appearance.choose_language("de")
         assert str(damaged) in user.window.message.text
         assert tr("Train") == "Train"
-        window = open_window(make_application(), user.window.session.settings, language="de")
+        window = open_window(make_application(), user.window.experiments.settings, language="de")
         assert str(damaged) in window.message.text
         window.close()
         destroy(window)
@@ -187,7 +187,7 @@ def test_every_text_of_the_main_panels_changes_and_comes_back(
         user.train(5)
         user.draw(*ONE)
     elif when == "a model":
-        show_model(user.window.session, shipped_model())
+        user.window.experiments.show_model(shipped_model())
         user.wait_for_run(1)
     elif when == "a test digit":
         user.press(Qt.Key.Key_T)

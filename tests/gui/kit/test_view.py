@@ -14,7 +14,6 @@ from mnistviz.gui.kit.context import Context
 from mnistviz.gui.kit.language import choose_language, tr
 from mnistviz.gui.kit.theme import DARK, LIGHT, Theme, choose
 from mnistviz.gui.kit.view import View
-from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.presets import PRESETS
 from mnistviz.training.run import Run
 from mnistviz.training.snapshot import Snapshot, Status
@@ -199,12 +198,8 @@ def test_it_does_not_catch_up_with_nothing(view: Updates, running: Snapshot) -> 
     assert view.since() == ["wake", "refresh"], "somebody wanted it meanwhile"
 
 
-def test_another_run_or_network_is_shown_at_once(
-    view: Updates, running: Snapshot, trained: TrainedModel
-) -> None:
-    for number, snapshot in enumerate(
-        (running, replace(running, run_id=2), replace(running, run_id=2, model=trained))
-    ):
+def test_another_run_is_shown_at_once(view: Updates, running: Snapshot) -> None:
+    for number, snapshot in enumerate((running, replace(running, run_id=2))):
         view.set_snapshot(replace(snapshot, updates=number))
         assert view.since() == ["begin_run", "refresh"]
         assert view.text.text() == f"Filters {number}"

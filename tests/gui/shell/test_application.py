@@ -10,10 +10,9 @@ from PyQt6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from mnistviz import __version__
+from mnistviz.app.models import settings_for
 from mnistviz.data.datasets.dataset import DataSet
-from mnistviz.gui.shell import application
 from mnistviz.gui.shell.application import destroy, make_application, open_window
-from mnistviz.gui.shell.models import settings_for
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.presets import PRESETS
 from mnistviz.training.spec import RunSpec
@@ -34,7 +33,7 @@ def test_garbage_is_collected_in_the_windows_own_thread(
         def __init__(self) -> None:
             self.me = self
 
-    monkeypatch.setattr(application, "Worker", lambda: Worker(load=lambda: few_digits))
+    monkeypatch.setattr("mnistviz.app.application.Worker", lambda _: Worker(lambda: few_digits))
     threads: list[threading.Thread] = []
     window = open_window(app, RunSpec.of(PRESETS["relu"]), theme="light")
     try:
@@ -55,22 +54,22 @@ def test_with_a_model(
     trained: TrainedModel,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(application, "Worker", lambda: Worker(load=lambda: few_digits))
+    monkeypatch.setattr("mnistviz.app.application.Worker", lambda _: Worker(lambda: few_digits))
     window = open_window(app, settings_for(trained), theme="dark", scale=1.35, model=trained)
     try:
         window.show()
-        qtbot.waitUntil(lambda: window.session.snapshot is not None)
+        qtbot.waitUntil(lambda: window.experiments.snapshot is not None)
         user = User(window, qtbot)
         assert (window.theme.name, window.theme.scale) == ("dark", 1.35)
         first = user.snapshot
-        assert first.model is trained
+        assert first.origin is trained
         assert window.status.state.text() == "Shown: relu"
         user.wait_for_run(0)
         test = user.snapshot.last_test
         assert test is not None
         assert test.accuracy > 0.8
         user.steps(1)
-        assert user.snapshot.model is None
+        assert user.snapshot.origin is None
         assert not np.array_equal(user.snapshot.parameters.flat, trained.parameters.flat)
     finally:
         window.close()
@@ -81,7 +80,7 @@ def test_with_a_model(
 def test_a_window_that_begins_in_projector_mode_is_large_all_over(
     app: QApplication, few_digits: DataSet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(application, "Worker", lambda: Worker(load=lambda: few_digits))
+    monkeypatch.setattr("mnistviz.app.application.Worker", lambda _: Worker(lambda: few_digits))
     window = open_window(app, RunSpec.of(PRESETS["relu"]), theme="light", projector=True)
     window.show()
     settle()
@@ -94,13 +93,13 @@ def test_a_window_that_begins_in_projector_mode_is_large_all_over(
 def test_a_closed_window_gives_everything_back(
     app: QApplication, qtbot: QtBot, few_digits: DataSet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(application, "Worker", lambda: Worker(load=lambda: few_digits))
+    monkeypatch.setattr("mnistviz.app.application.Worker", lambda _: Worker(lambda: few_digits))
 
     def live() -> list[weakref.ref[object]]:
         window = open_window(app, RunSpec.of(PRESETS["relu"]), theme="light")
         user = User(window, qtbot)
         window.show()
-        user.wait(lambda: window.session.snapshot is not None)
+        user.wait(lambda: window.experiments.snapshot is not None)
         window.drawing.show_test_digit(0)
         for number in range(len(window.views.names)):
             window.views.tabs.setCurrentIndex(number)
@@ -108,7 +107,8 @@ def test_a_closed_window_gives_everything_back(
         user.train(3)
         window.message.say("one line")
         seen = [weakref.ref[object](widget) for widget in window.findChildren(QWidget)]
-        seen += map(weakref.ref[object], (window, window.session, window.session._worker))
+        runs = window.application
+        seen += map(weakref.ref[object], (window, runs, runs.worker, runs.experiments))
         seen += map(weakref.ref[object], (window.predictor, window.pins, window.thinking))
         seen.append(weakref.ref[object](user.snapshot.parameters.flat))
         window.close()

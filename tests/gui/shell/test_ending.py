@@ -32,8 +32,8 @@ def begin(window):
         case "idle":
             ready()
         case "training":
-            window.session.snapshot_changed.connect(lambda one: one.updates and ready())
-            window.session.train_or_pause()
+            window.experiments.shown.connect(lambda one: one.updates and ready())
+            window.experiments.train_or_pause()
         case "dialog":
             window.action_table.run("keys")
             ready()

@@ -234,9 +234,9 @@ def test_digits_that_cannot_be_read(open_user: OpenUser) -> None:
 
 def test_when_the_worker_has_ended_nothing_is_enabled_again(user: User) -> None:
     """Neither by its last snapshot, which may come with the news, nor by another language."""
-    session, controls = user.window.session, user.window.controls
-    session._latest.put(replace(user.snapshot, status=Status.PAUSED))
-    session._worker.problem.put("it has ended")
+    application, controls = user.window.application, user.window.controls
+    application.experiments.front.latest.put(replace(user.snapshot, status=Status.PAUSED))
+    application.worker.problem.put("it has ended")
     user.wait(user.window.message.isVisible)
     user.window.appearance.choose_language("de")
     user.window.appearance.choose_language("en")
@@ -260,7 +260,7 @@ def test_the_pen_is_answered_at_once_and_curves_wait_for_their_frame(
     drawn: list[object] = []
     user.click(window.controls.train)
     user.wait_for_status(Status.RUNNING)
-    window.session._timer.stop()
+    window.frames.stop()
     user.wait(lambda: not window.parts._timer.isActive())
     monkeypatch.setattr(window.curves, "set_snapshot", drawn.append)
     window.predictor.answered.connect(lambda: answers.append(window.predictor.prediction))
@@ -270,7 +270,7 @@ def test_the_pen_is_answered_at_once_and_curves_wait_for_their_frame(
     assert all(answers)
     assert not drawn
     user.pen_up(way[-1])
-    window.session._timer.start()
+    window.frames.start()
     user.wait(lambda: bool(drawn))
 
 
@@ -281,7 +281,7 @@ def test_what_follows_a_run_is_shown_in_parts(user: User, monkeypatch: pytest.Mo
         part = getattr(window, name)
         monkeypatch.setattr(part, "set_snapshot", lambda _snapshot, name=name: shown.append(name))
     running = replace(user.snapshot, status=Status.RUNNING)
-    window.session._timer.stop()
+    window.frames.stop()
     window._show(running)
     assert shown == parts, "what a person has begun is seen at once"
     shown.clear()
@@ -316,7 +316,7 @@ def test_closing_while_the_digits_are_loading(open_user: OpenUser, digits: DataS
         return digits
 
     user = open_user(load=load, wait=False)
-    assert user.window.session.snapshot is None
+    assert user.window.experiments.snapshot is None
     user.press(Qt.Key.Key_Space)
     threading.Timer(0.05, go_on.set).start()
     user.window.close()

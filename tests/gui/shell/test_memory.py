@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from mnistviz.cli import main
 from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.files import replacing
-from mnistviz.gui.shell import application, settings_writer
+from mnistviz.gui.shell import settings_writer
 from mnistviz.gui.shell.main_window import MainWindow
 from mnistviz.gui.shell.window_state import Memory, Remembered
 from mnistviz.gui.views.health.view import HealthView
@@ -51,7 +51,7 @@ def opened(left_open: list[MainWindow], qtbot: QtBot, monkeypatch: pytest.Monkey
     def run(*arguments: str) -> User:
         assert main(list(arguments)) == 0
         user = User(left_open[-1], qtbot)
-        user.wait(lambda: user.window.session.snapshot is not None)
+        user.wait(lambda: user.window.experiments.snapshot is not None)
         QApplication.processEvents()
         return user
 
@@ -87,7 +87,7 @@ def test_a_window_comes_back_as_it_was_left(opened: Open, settings_file: Path) -
         user.enter(box, text)
     QApplication.processEvents()
     columns, middle = window.room.columns.sizes(), window.room.middle.sizes()
-    settings = window.session.settings
+    settings = window.experiments.settings
     assert settings == RunSpec(PRESETS["sigmoid"], 9, 48, 0.125, 0.25, 0.3)
     window.room.fill(window.curves)  # which does not count
     window.close()
@@ -97,7 +97,7 @@ def test_a_window_comes_back_as_it_was_left(opened: Open, settings_file: Path) -
     assert again.window.room.filled is None
     assert again.window.theme.name == "dark"
     assert again.window.views.view(HealthView).isVisible()
-    assert again.window.session.settings == settings
+    assert again.window.experiments.settings == settings
     assert again.window.controls.seed.value() == 9
     assert again.window.room.columns.sizes() == pytest.approx(columns, abs=2)
     assert again.window.room.middle.sizes() == pytest.approx(middle, abs=2)
@@ -133,11 +133,11 @@ def test_options_win(opened: Open, settings_file: Path, model_path: Path) -> Non
     user = opened("--theme", "light", "--language", "en", "--preset", "relu")
     assert user.window.theme.name == "light"
     assert user.window.appearance.language == "en"
-    assert user.window.session.settings == RunSpec.of(PRESETS["relu"])
+    assert user.window.experiments.settings == RunSpec.of(PRESETS["relu"])
     user.window.close()
     Memory(settings_file).save(ALL)
     user = opened("--model", str(model_path))
-    assert user.window.session.settings == RunSpec.of(PRESETS["relu"])
+    assert user.window.experiments.settings == RunSpec.of(PRESETS["relu"])
     assert user.window.theme.name == "dark"
 
 
@@ -232,7 +232,7 @@ def test_a_window_with_a_damaged_file(opened: Open, settings_file: Path) -> None
     user = opened()
     assert user.window.message.isVisible()
     assert "remembered settings" in user.window.message.text
-    assert user.window.session.settings.preset.name == "relu"
+    assert user.window.experiments.settings.preset.name == "relu"
     user.steps(1)
     assert user.window.message.isVisible(), "it is there until somebody has read it"
     user.window.close()
@@ -411,6 +411,6 @@ def test_a_picture_remembers_nothing(
 ) -> None:
     Memory(settings_file).save(ALL)
     before = settings_file.read_bytes()
-    monkeypatch.setattr(application, "Worker", lambda: Worker(load=lambda: few_digits))
+    monkeypatch.setattr("mnistviz.app.application.Worker", lambda _: Worker(lambda: few_digits))
     assert main(["screenshot", str(tmp_path / "one.png")]) == 0
     assert settings_file.read_bytes() == before

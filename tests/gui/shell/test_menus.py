@@ -152,7 +152,7 @@ def test_a_model_on_its_way_to_a_file_and_back(
     user.press(Qt.Key.Key_O, CONTROL)
     user.wait_for_run(2)
     opened = user.snapshot
-    assert opened.model is not None
+    assert opened.origin is not None
     assert np.array_equal(user.snapshot.parameters.flat, saved.parameters.flat)
     assert user.window.drawing.bars.values == pytest.approx(values)
     assert user.window.network.summary.text().startswith(
@@ -170,7 +170,7 @@ def test_a_model_on_its_way_to_a_file_and_back(
     assert again.read_bytes() == path.read_bytes()
 
     user.steps(1)
-    assert user.snapshot.model is None
+    assert user.snapshot.origin is None
     assert "From a file" not in user.window.network.summary.text()
     assert user.snapshot.updates == 1
 

@@ -8,12 +8,12 @@ import pytest
 from PyQt6.QtGui import QAction
 
 from mnistviz import files
+from mnistviz.app.models import DRAWINGS, SHIPPED, model_of, settings_for, shipped_model
 from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.errors import MnistvizError
-from mnistviz.gui.shell.models import DRAWINGS, SHIPPED, model_of, settings_for, shipped_model
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.presets import DEFAULT_PRESET, PRESETS
-from mnistviz.training.run import Run
+from mnistviz.training.run import EndedRun, Run
 from mnistviz.training.spec import RunSpec
 from tests.gui.support import ONE, User
 
@@ -31,7 +31,7 @@ def test_a_run_as_a_model(few_digits: DataSet) -> None:
 
 
 def test_a_model_from_a_file_stays_itself(few_digits: DataSet, trained: TrainedModel) -> None:
-    run = Run(1, settings_for(trained), few_digits, trained)
+    run = EndedRun(1, settings_for(trained), few_digits, trained)
     assert model_of(run.snapshot()) is trained
 
 
@@ -74,8 +74,8 @@ def test_the_menu_shows_a_shipped_network(user: User, name: str) -> None:
     shipped_entry(user, name).trigger()
     user.wait_for_run(run)
     shown, expected = user.snapshot, shipped_model(name)
-    assert shown.model is not None
-    assert shown.model.name == SHIPPED[name]
+    assert shown.origin is not None
+    assert shown.origin.name == SHIPPED[name]
     assert np.array_equal(shown.parameters.flat, expected.parameters.flat)
     assert shown.deskew is expected.deskew
     assert shown.updates == 0
@@ -87,7 +87,7 @@ def test_the_menu_shows_a_shipped_network(user: User, name: str) -> None:
     assert user.window.drawing.remark.text() == "Calibrated probability"
     # Train then learns anew, from the beginning.
     user.train(2)
-    assert user.snapshot.model is None
+    assert user.snapshot.origin is None
     assert user.snapshot.settings.preset.name == expected.preset
     assert user.window.drawing.foot.text().startswith("Read by this run's network")
 
@@ -98,5 +98,5 @@ def test_a_shipped_network_that_is_missing_costs_one_line(
     monkeypatch.setattr(files, "_FOLDERS", (tmp_path,))
     shipped_entry(user, "sigmoid").trigger()
     assert user.window.message.text == "resources/models/sigmoid.npz is missing; reinstall mnistviz"
-    assert user.snapshot.model is None
+    assert user.snapshot.origin is None
     user.steps(1)

@@ -13,11 +13,11 @@ from PyQt6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PyQt6.QtGui import QClipboard, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PyQt6.QtWidgets import QApplication, QFileDialog
 
+from mnistviz.app.models import shipped_model
 from mnistviz.data.ink.drawing import Drawing
 from mnistviz.data.ink.page import Picture
 from mnistviz.data.ink.picture import load_picture
 from mnistviz.data.ink.preparation import StoredDigit, network_input
-from mnistviz.gui.shell.models import shipped_model, show_model
 from mnistviz.gui.shell.picture_input import PictureInput
 from tests.gui.support import ONE, User
 
@@ -121,7 +121,7 @@ def assert_usable(user: User) -> None:
 @pytest.mark.parametrize("way", WAYS)
 def test_a_good_picture(user: User, bring: Bring, seven: Path, way: str) -> None:
     window = user.window
-    show_model(window.session, shipped_model())
+    window.experiments.show_model(shipped_model())
     user.wait_for_run(1)
     user.draw(*ONE)
     drawn = user.window.document.content

@@ -10,6 +10,7 @@ from PyQt6.QtGui import QImage
 from PyQt6.QtWidgets import QApplication
 
 from mnistviz.app.jobs import Jobs
+from mnistviz.app.models import DRAWINGS, SHIPPED
 from mnistviz.cli import main
 from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.data.ink.preparation import StoredDigit
@@ -18,7 +19,6 @@ from mnistviz.errors import MnistvizError
 from mnistviz.gui.kit.theme import DARK, LIGHT, ThemeName
 from mnistviz.gui.shell import application, main_window
 from mnistviz.gui.shell.main_window import MainWindow
-from mnistviz.gui.shell.models import DRAWINGS, SHIPPED
 from mnistviz.gui.shell.screenshot import take_screenshot
 from mnistviz.gui.views.drawing import view as drawing
 from mnistviz.training.presets import PRESETS
@@ -32,7 +32,7 @@ SETTINGS = RunSpec.of(PRESETS["relu"])
 @pytest.fixture(autouse=True)
 def few(app: QApplication, monkeypatch: pytest.MonkeyPatch, few_digits: DataSet) -> Iterator[None]:
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
-    monkeypatch.setattr(application, "Worker", lambda: Worker(load=lambda: few_digits))
+    monkeypatch.setattr("mnistviz.app.application.Worker", lambda _: Worker(lambda: few_digits))
     before = QApplication.topLevelWidgets()
     yield
     assert threads_left() == []
@@ -61,7 +61,7 @@ def test_after_training_with_a_digit(tmp_path: Path, monkeypatch: pytest.MonkeyP
     save = MainWindow.save_picture
 
     def remember(window: MainWindow, path: Path) -> None:
-        snapshot, content = window.session.snapshot, window.document.content
+        snapshot, content = window.experiments.snapshot, window.document.content
         assert snapshot is not None
         assert isinstance(content, StoredDigit)
         seen.append((snapshot.updates, content.number))
@@ -145,7 +145,7 @@ def test_digits_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     def cannot() -> DataSet:
         raise MnistvizError("no digits here")
 
-    monkeypatch.setattr(application, "Worker", lambda: Worker(load=cannot))
+    monkeypatch.setattr("mnistviz.app.application.Worker", lambda _: Worker(cannot))
     with pytest.raises(MnistvizError, match="o digits here"):
         take_screenshot(
             tmp_path / "x.png", SETTINGS, seconds=0.0, width=800, height=600, theme="light"
@@ -195,10 +195,10 @@ def saved(monkeypatch: pytest.MonkeyPatch) -> Saved:
     save = MainWindow.save_picture
 
     def remember(window: MainWindow, path: Path) -> None:
-        snapshot, tabs = window.session.snapshot, window.views.tabs
+        snapshot, tabs = window.experiments.snapshot, window.views.tabs
         assert snapshot is not None
         assert snapshot.last_test is not None
-        name = snapshot.model.name if snapshot.model is not None else ""
+        name = snapshot.origin.name if snapshot.origin is not None else ""
         seen.append((tabs.tabText(tabs.currentIndex()), name, snapshot.settings.preset.name))
         save(window, path)
 

@@ -7,19 +7,18 @@ from PyQt6.QtCore import QPoint, QSize, Qt
 from PyQt6.QtGui import QAction
 from PyQt6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 
+from mnistviz.app.application import Application
+from mnistviz.app.models import shipped_model
 from mnistviz.data.ink.preparation import Step
 from mnistviz.gui.kit import theme as themes
 from mnistviz.gui.kit.language import choose_language
 from mnistviz.gui.kit.stylesheet import apply
 from mnistviz.gui.shell.application import destroy
 from mnistviz.gui.shell.main_window import MainWindow
-from mnistviz.gui.shell.models import shipped_model, show_model
-from mnistviz.gui.shell.session import Session
 from mnistviz.gui.views.evidence.view import EvidenceView
 from mnistviz.gui.views.gradients.view import GradientsView
 from mnistviz.gui.views.xray.view import XrayView
 from mnistviz.training.snapshot import Snapshot, Status
-from mnistviz.training.worker import Worker
 from tests.gui.support import ONE, OpenUser, User, mouse_click, settle
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -132,20 +131,20 @@ def test_views_are_made_when_they_come_to_the_front(user: User) -> None:
 @pytest.fixture
 def twin(user: User, light: themes.Theme) -> Iterator[MainWindow]:
     """A window that is shown the same snapshots, and has had all its views from the start."""
-    session = Session(Worker(), user.window.session.settings)
-    twin = MainWindow(session, light)
+    application = Application(user.window.experiments.settings)
+    twin = MainWindow(application, light)
     twin.appearance.dress()
     assert len(views(twin)) == len(ALL)
 
     def follow(snapshot: Snapshot) -> None:
-        session.snapshot = snapshot
-        session.snapshot_changed.emit(snapshot)
+        application.experiments.snapshot = snapshot
+        application.experiments.shown.emit(snapshot)
 
     follow(user.snapshot)
-    user.window.session.snapshot_changed.connect(follow)
+    user.window.experiments.shown.connect(follow)
     twin.show()
     yield twin
-    user.window.session.snapshot_changed.disconnect(follow)
+    user.window.experiments.shown.disconnect(follow)
     twin.close()
     destroy(twin)
 
@@ -182,7 +181,7 @@ def set_the_scene(user: User, content: str) -> None:
     """All there may be to show in the views, or nothing."""
     if content == "straightened":
         run = user.snapshot.run_id
-        show_model(user.window.session, shipped_model())
+        user.window.experiments.show_model(shipped_model())
         user.wait_for_run(run)
     else:
         user.train(5)

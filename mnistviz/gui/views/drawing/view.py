@@ -15,13 +15,12 @@ from mnistviz.data.ink.preparation import Step, StoredDigit
 from mnistviz.gui.glossary.explain import Part, explain
 from mnistviz.gui.glossary.term import Term
 from mnistviz.gui.kit.card import Card, label
-from mnistviz.gui.kit.figures import percent
+from mnistviz.gui.kit.figures import name_in_words, percent
 from mnistviz.gui.kit.fixed_width_label import FixedWidthLabel
 from mnistviz.gui.kit.icons import USUAL, icon
 from mnistviz.gui.kit.language import speak, tr
 from mnistviz.gui.kit.pixel_grid import PixelGrid
 from mnistviz.gui.kit.theme import DISPLAY, Theme, font
-from mnistviz.gui.shell.models import name_in_words
 from mnistviz.gui.views.drawing.answer import LikenessMeter, ProbabilityBars
 from mnistviz.gui.views.drawing.canvas import Canvas
 from mnistviz.gui.views.drawing.terms import TERMS
@@ -207,7 +206,7 @@ class DrawingPanel(Card):
         if prediction.label is not None:
             number = content.number if isinstance(content, StoredDigit) else None
             return _verdict(prediction.digit == prediction.label, prediction.label, number)
-        if snapshot is not None and snapshot.updates == 0 and snapshot.model is None:
+        if snapshot is not None and snapshot.updates == 0 and snapshot.origin is None:
             return tr("Untrained: a guess")
         return _REMARKS[self._kind()]().replace(" %", "\N{NO-BREAK SPACE}%")
 
@@ -279,8 +278,8 @@ def _on_canvas(content: Content) -> str:
 def _source(snapshot: Snapshot) -> str:
     """Which network is answering, in a few words."""
     layers = snapshot.parameters.architecture
-    if snapshot.model is not None:
-        name = name_in_words(snapshot.model)
+    if snapshot.origin is not None:
+        name = name_in_words(snapshot.origin)
         return tr("Read by {network} ({layers})").format(network=name, layers=layers)
     if snapshot.updates == 0:
         words = tr("Read by a new network ({layers}) that has learned nothing yet")

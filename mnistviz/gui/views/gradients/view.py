@@ -12,7 +12,7 @@ from mnistviz.gui.kit.context import Context
 from mnistviz.gui.kit.language import tr
 from mnistviz.gui.kit.scrolled import Scrolled
 from mnistviz.gui.kit.theme import GAP, Theme
-from mnistviz.gui.kit.view import View, is_same_network
+from mnistviz.gui.kit.view import View
 from mnistviz.gui.views.gradients import words
 from mnistviz.gui.views.gradients.checker import GradientChecker, Question, chosen_digits, has_label
 from mnistviz.gui.views.gradients.controls import GradientControls
@@ -164,13 +164,13 @@ class GradientsView(View):
         answer, newest = self.checker.answer, self.snapshot
         if answer is None or newest is None:
             return False
-        return is_same_network(answer.question.snapshot, newest)
+        return answer.question.snapshot.run_id == newest.run_id
 
     def _state(self) -> object:
         """Equal for two moments between which nothing has changed that a check could show."""
         newest = self.snapshot
         assert newest is not None  # noqa: S101 - asked only with one
-        return newest.run_id, newest.updates, newest.settings, id(newest.model), self._first
+        return newest.run_id, newest.updates, newest.settings, self._first
 
     def _go_on(self) -> None:
         """Check again if it is time and there is something new."""
@@ -223,7 +223,8 @@ class GradientsView(View):
 
     def _show_rule(self, snapshot: Snapshot) -> None:
         is_wrong = snapshot.network.rule.hidden_derivative != "derivative"
-        can_correct = snapshot.model is None and (is_wrong or snapshot.settings.true_derivative)
+        is_own = snapshot.status is not Status.ENDED
+        can_correct = is_own and (is_wrong or snapshot.settings.true_derivative)
         self.controls.show_rule(can_correct=can_correct, mended=snapshot.settings.true_derivative)
 
     def _show_state(self) -> None:

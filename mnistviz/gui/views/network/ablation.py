@@ -25,7 +25,7 @@ _SECONDS, _REST = 1.0, 9.0
 """While the network learns, the next test begins so many seconds after the last, and so many times
 its duration: it must take next to nothing from training."""
 
-_Key = tuple[int, int, bool]
+_Key = tuple[int, int]
 
 
 @dataclass(frozen=True, eq=False)
@@ -128,7 +128,7 @@ class AblationTest:
 
 def _key(snapshot: Snapshot) -> _Key:
     """What tells the weights of one moment from others."""
-    return snapshot.run_id, snapshot.updates, snapshot.model is not None
+    return snapshot.run_id, snapshot.updates
 
 
 class CopyBar(QWidget):

@@ -141,7 +141,7 @@ class PinnedView(View):
         if not count:
             return ""
         snapshot = self._predictor.snapshot
-        if snapshot is not None and snapshot.model is not None:
+        if snapshot is not None and snapshot.origin is not None:
             words = tr("how a network from a file learned them is not known")
         else:
             words = tr("lines: the label's probability by epoch")

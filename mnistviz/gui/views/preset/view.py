@@ -5,13 +5,13 @@ from functools import partial
 from PyQt6.QtCore import QEvent, pyqtSignal
 from PyQt6.QtWidgets import QWidget
 
+from mnistviz.app.models import SHIPPED
 from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.kit.card import Card, label
-from mnistviz.gui.kit.figures import percent
+from mnistviz.gui.kit.figures import name_in_words, percent
 from mnistviz.gui.kit.language import tr
 from mnistviz.gui.kit.segmented import Segmented
 from mnistviz.gui.kit.theme import Theme
-from mnistviz.gui.shell.models import SHIPPED, name_in_words
 from mnistviz.gui.views.preset.layer_diagram import LayerDiagram
 from mnistviz.gui.views.preset.terms import TERMS
 from mnistviz.training.model_file import TrainedModel
@@ -29,7 +29,7 @@ class PresetPanel(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Network", parent)
-        self._run_id, self._shows_model = -1, False
+        self._run_id = -1
         self._preset: Preset | None = None
         self._model: TrainedModel | None = None
         self.family = Segmented("Activation", [("Sigmoid", ""), ("ReLU", "")])
@@ -60,10 +60,10 @@ class PresetPanel(Card):
 
     def set_snapshot(self, snapshot: Snapshot) -> None:
         """Show what is running, or the file's model."""
-        if snapshot.run_id == self._run_id and (snapshot.model is not None) == self._shows_model:
+        if snapshot.run_id == self._run_id:
             return
-        self._run_id, self._shows_model = snapshot.run_id, snapshot.model is not None
-        self._show(snapshot.settings.preset, snapshot.model)
+        self._run_id = snapshot.run_id
+        self._show(snapshot.settings.preset, snapshot.origin)
         self.diagram.set_architecture(snapshot.parameters.architecture)
 
     def set_theme(self, theme: Theme) -> None:

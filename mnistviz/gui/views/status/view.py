@@ -8,12 +8,11 @@ from PyQt6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.glossary.term import Term
 from mnistviz.gui.kit.card import label
-from mnistviz.gui.kit.figures import percent
+from mnistviz.gui.kit.figures import name_in_words, percent
 from mnistviz.gui.kit.fixed_width_label import FixedWidthLabel
 from mnistviz.gui.kit.language import speak, tr
 from mnistviz.gui.kit.theme import GAP, Theme
 from mnistviz.gui.kit.throttle import Throttle
-from mnistviz.gui.shell.models import name_in_words
 from mnistviz.gui.views.status.terms import TERMS
 from mnistviz.training.history import TrainingCurve
 from mnistviz.training.snapshot import Snapshot, Status
@@ -119,8 +118,8 @@ class StatusPanel(QWidget):
             self.state.setText(tr("Cannot train"))
         elif snapshot is None:
             self.state.setText(tr("Loading the digits …"))
-        elif snapshot.model is not None:
-            model = snapshot.model
+        elif snapshot.origin is not None:
+            model = snapshot.origin
             name = name_in_words(model) if model.name else model.preset
             self.state.setText(tr("Shown: {network}").format(network=name))
         else:

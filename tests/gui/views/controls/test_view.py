@@ -228,9 +228,9 @@ def test_nothing_can_be_pressed_before_the_digits_are_loaded(open_user: OpenUser
         user.window.controls.step,
         user.window.controls.reset,
     )
-    if user.window.session.snapshot is None:
+    if user.window.experiments.snapshot is None:
         assert not any(button.isEnabled() for button in buttons)
-    user.wait(lambda: user.window.session.snapshot is not None)
+    user.wait(lambda: user.window.experiments.snapshot is not None)
     assert all(button.isEnabled() for button in buttons)
 
 

@@ -13,7 +13,6 @@ from mnistviz.data.ink.page import Content, stored_digit
 from mnistviz.data.ink.preparation import Step, network_input
 from mnistviz.data.reference.digit_space import DigitSpace
 from mnistviz.gui.kit.theme import Theme
-from mnistviz.gui.shell.models import show_model
 from mnistviz.gui.views.drawing.answer import VERDICTS, LikenessMeter
 from mnistviz.training.model_file import TrainedModel
 from tests.app.test_predictor import LEANING, Watched
@@ -178,7 +177,7 @@ def test_it_follows_the_pen_before_it_is_lifted(user: User) -> None:
 def test_another_network_is_of_no_account(user: User, trained: TrainedModel) -> None:
     user.window.document.put(SEVEN)
     judged(user, "yes")
-    show_model(user.window.session, trained)
+    user.window.experiments.show_model(trained)
     user.wait_for_run(1)
     user.train(5)
     assert user.window.drawing.meter.verdict == "yes"

@@ -10,7 +10,6 @@ from mnistviz.data.datasets.dataset import as_input
 from mnistviz.data.ink.drawing import Drawing
 from mnistviz.data.ink.preparation import StoredDigit, network_input
 from mnistviz.gui.kit.figures import percent
-from mnistviz.gui.shell.models import show_model
 from mnistviz.nn.calibration import calibrated
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.snapshot import Status
@@ -164,7 +163,7 @@ def test_a_reset_keeps_the_drawing(user: User) -> None:
 
 
 def test_a_trained_network_reads_what_is_drawn(user: User, trained: TrainedModel) -> None:
-    show_model(user.window.session, trained)
+    user.window.experiments.show_model(trained)
     user.wait_for_run(1)
     user.draw(*ONE)
     assert user.window.drawing.answer.text() == "1"

@@ -15,6 +15,7 @@ from mnistviz.analysis.evidence import evidence
 from mnistviz.analysis.stroke_change import Change
 from mnistviz.app.document import Document
 from mnistviz.app.jobs import Jobs, Result
+from mnistviz.app.models import shipped_model
 from mnistviz.app.predictor import Prediction, Predictor
 from mnistviz.data.datasets.dataset import as_input
 from mnistviz.data.ink.drawing import Drawing
@@ -23,7 +24,6 @@ from mnistviz.data.ink.preparation import StoredDigit
 from mnistviz.errors import MnistvizError
 from mnistviz.gui.glossary.explain import explanation
 from mnistviz.gui.kit.theme import Theme
-from mnistviz.gui.shell.models import shipped_model, show_model
 from mnistviz.gui.views.evidence import change_half, change_search, evidence_half
 from mnistviz.gui.views.evidence.change_search import Found
 from mnistviz.gui.views.evidence.terms import TERMS
@@ -49,7 +49,7 @@ SEVEN = ((0.25, 0.2), (0.75, 0.2), (0.45, 0.85))
 def panel(user: User, trained: TrainedModel) -> EvidenceView:
     """In front of a network that reads digits."""
     run = user.snapshot.run_id
-    show_model(user.window.session, trained)
+    user.window.experiments.show_model(trained)
     user.wait_for_run(run)
     user.window.views.turn_to("Evidence")
     return user.window.views.view(EvidenceView)
@@ -274,7 +274,7 @@ def test_put_on_the_canvas(user: User, panel: EvidenceView) -> None:
 
 def test_a_change_that_deskewing_undoes_is_told(user: User, panel: EvidenceView) -> None:
     run = user.snapshot.run_id
-    show_model(user.window.session, shipped_model())
+    user.window.experiments.show_model(shipped_model())
     user.wait_for_run(run)
     told = set()
     for number in range(8):

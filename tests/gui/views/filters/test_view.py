@@ -10,7 +10,6 @@ from PyQt6.QtGui import QColor
 from mnistviz.gui.glossary.explain import explanation
 from mnistviz.gui.kit import theme as themes
 from mnistviz.gui.kit.language import choose_language
-from mnistviz.gui.shell.models import show_model
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.snapshot import Status
 from tests.gui.support import OpenUser, User, mouse_click
@@ -201,7 +200,7 @@ def test_switching_the_view_needs_no_new_snapshot(user: User) -> None:
 
 
 def test_a_model_from_a_file_has_no_known_beginning(user: User, trained: TrainedModel) -> None:
-    show_model(user.window.session, trained)
+    user.window.experiments.show_model(trained)
     user.wait_for_run(1)
     user.click(user.window.filters.what.button(CHANGE))
     assert "from a file" in user.window.filters.caption.text()

@@ -7,13 +7,13 @@ from PyQt6.QtWidgets import QApplication, QWidget
 
 from mnistviz.analysis.central_differences import CentralDifferences
 from mnistviz.analysis.gradient_check import GradientCheck, Verdict, check_gradients
+from mnistviz.app.models import shipped_model
 from mnistviz.data.datasets.dataset import DataSet, as_input, one_hot
 from mnistviz.data.datasets.deskewing import deskewed
 from mnistviz.errors import MnistvizError
 from mnistviz.gui.glossary.explain import explanation
 from mnistviz.gui.kit import theme as themes
 from mnistviz.gui.kit.stylesheet import apply
-from mnistviz.gui.shell.models import shipped_model, show_model
 from mnistviz.gui.views.gradients import checker as gradient_checker
 from mnistviz.gui.views.gradients import view as module
 from mnistviz.gui.views.gradients import words as gradient_words
@@ -173,7 +173,7 @@ def test_the_digit_on_the_canvas(user: User, view: GradientsView) -> None:
 
 def test_deskewed_for_a_network_that_learned_from_such(user: User) -> None:
     run = user.snapshot.run_id
-    show_model(user.window.session, shipped_model())
+    user.window.experiments.show_model(shipped_model())
     user.wait_for_run(run)
     open_view(user).controls.images.button(0).click()
     view = wait(user)

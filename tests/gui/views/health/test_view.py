@@ -19,7 +19,7 @@ from mnistviz.training.diagnosis import Finding, Kind
 from mnistviz.training.health import HealthHistory
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.presets import PRESETS
-from mnistviz.training.run import Run
+from mnistviz.training.run import EndedRun, Run
 from mnistviz.training.snapshot import Snapshot, Status
 from mnistviz.training.spec import Change, RunSpec
 from tests.gui.support import OpenUser, User, make_context
@@ -115,7 +115,7 @@ def test_a_gradient_of_exactly_0_is_said(panel: HealthView, small: DataSet) -> N
 def test_a_model_has_activations_and_no_gradients(
     panel: HealthView, small: DataSet, trained: TrainedModel
 ) -> None:
-    run = Run(1, RunSpec.of(PRESETS["relu"]), small, trained)
+    run = EndedRun(1, RunSpec.of(PRESETS["relu"]), small, trained)
     make_test(run)
     panel.set_snapshot(run.snapshot())
     assert panel.finding == Finding(Kind.MODEL)
@@ -263,7 +263,7 @@ def test_in_the_window_it_tells_what_is_wrong_with_the_notebook(open_user: OpenU
     user.click(user.window.controls.train)
     user.wait(lambda: panel.finding is not None and panel.finding.kind is Kind.NO_GRADIENT)
     assert panel.sentence.mark.mood is Mood.BAD
-    user.window.session.change(Change("true_derivative", True))
+    user.window.experiments.change(Change("true_derivative", True))
     user.wait(lambda: panel.finding is not None and panel.finding.kind is Kind.EARLY)
     user.wait(lambda: panel.finding is not None and panel.finding.kind is Kind.FINE)
 

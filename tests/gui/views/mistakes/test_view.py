@@ -19,7 +19,6 @@ from mnistviz.gui.glossary import explain
 from mnistviz.gui.glossary.explain import explanation
 from mnistviz.gui.kit import throttle
 from mnistviz.gui.kit.theme import Theme, choose
-from mnistviz.gui.shell.models import show_model
 from mnistviz.gui.views.evidence.view import EvidenceView
 from mnistviz.gui.views.mistakes import mistake_images
 from mnistviz.gui.views.mistakes import words as mistakes_in_words
@@ -427,7 +426,7 @@ def test_everything_is_explained(
 def prediction(user: User, trained: TrainedModel) -> User:
     """A person at this view, before a network that reads most digits."""
     user.window.views.turn_to("Mistakes")
-    show_model(user.window.session, trained)
+    user.window.experiments.show_model(trained)
     user.wait_for_run(1)
     return user
 

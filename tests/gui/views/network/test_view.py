@@ -9,9 +9,9 @@ from PyQt6.QtWidgets import QApplication
 
 from mnistviz.analysis.ablation import Unit, without_units
 from mnistviz.analysis.units import ForwardTrace, arithmetic, image_pass
+from mnistviz.app.models import shipped_model
 from mnistviz.data.datasets.dataset import as_input
 from mnistviz.gui.glossary.explain import explanation
-from mnistviz.gui.shell.models import shipped_model, show_model
 from mnistviz.gui.views.network import view as layers
 from mnistviz.gui.views.network import words as copy_words
 from mnistviz.gui.views.network.view import NetworkView
@@ -249,7 +249,7 @@ def test_another_network_has_all_units(user: User, panel: NetworkView) -> None:
     click(user, U)
     point(user, Unit(1, 63))
     run = user.snapshot.run_id
-    show_model(user.window.session, shipped_model())
+    user.window.experiments.show_model(shipped_model())
     user.wait_for_run(run)
     assert panel.off == frozenset()
     assert content(panel).sizes == (784, 128, 64, 10)
@@ -282,7 +282,7 @@ def test_it_follows_the_training(user: User, panel: NetworkView) -> None:
 
 def test_switched_off_units_are_missed(user: User, panel: NetworkView) -> None:
     run = user.snapshot.run_id
-    show_model(user.window.session, shipped_model())
+    user.window.experiments.show_model(shipped_model())
     user.wait_for_run(run)
     user.press(Qt.Key.Key_T)
     settle()

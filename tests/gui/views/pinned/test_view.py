@@ -243,10 +243,10 @@ def test_remove_all(strip: Strip) -> None:
 
 def test_a_models_training_is_not_known(strip: Strip, trained: TrainedModel) -> None:
     strip.pins.pin(SEVEN, 7)
-    strip.begin(2, trained)
-    strip.show()
+    strip.open(2, trained)
     assert "is not known" in strip.panel.caption.text()
     assert "ince" not in strip.panel.tiles[0].accessibleDescription()
+    strip.begin(3)
     strip.step()
     assert "probability by epoch" in strip.panel.caption.text()
 

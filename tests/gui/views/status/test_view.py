@@ -8,7 +8,6 @@ from PyQt6.QtWidgets import QLabel
 
 from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.gui.kit.figures import percent
-from mnistviz.gui.shell.models import show_model
 from mnistviz.gui.views.status.view import recent_accuracy
 from mnistviz.training.history import TrainingCurve, TrainingHistory
 from mnistviz.training.model_file import TrainedModel
@@ -19,7 +18,7 @@ from tests.gui.support import OpenUser, User
 
 def test_before_the_digits_are_loaded(open_user: OpenUser) -> None:
     user = open_user(wait=False)
-    if user.window.session.snapshot is None:
+    if user.window.experiments.snapshot is None:
         assert user.window.status.state.text() == "Loading the digits …"
 
 
@@ -68,7 +67,7 @@ def test_when_the_epochs_are_done(open_user: OpenUser, few_digits: DataSet) -> N
 
 
 def test_a_model_from_a_file(user: User, trained: TrainedModel) -> None:
-    show_model(user.window.session, trained)
+    user.window.experiments.show_model(trained)
     user.wait_for_run(1)
     assert user.window.status.state.text() == "Shown: relu"
 

@@ -12,6 +12,7 @@ from PyQt6.QtWidgets import QApplication, QCheckBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from mnistviz.app.document import Document
+from mnistviz.app.models import shipped_model
 from mnistviz.app.predictor import Predictor
 from mnistviz.data.ink.drawing import Drawing
 from mnistviz.data.ink.page import stored_digit
@@ -21,7 +22,6 @@ from mnistviz.gui.kit import throttle
 from mnistviz.gui.kit.context import prompt_jobs
 from mnistviz.gui.kit.language import choose_language
 from mnistviz.gui.kit.theme import Theme
-from mnistviz.gui.shell.models import shipped_model, show_model
 from mnistviz.gui.views.xray import view as xray_module
 from mnistviz.gui.views.xray.view import XrayView, _Tile
 from mnistviz.training.model_file import TrainedModel
@@ -49,7 +49,7 @@ def xray(user: User) -> XrayView:
 
 def show_deskewing(user: User) -> None:
     run = user.snapshot.run_id
-    show_model(user.window.session, shipped_model())
+    user.window.experiments.show_model(shipped_model())
     user.wait_for_run(run)
 
 
@@ -248,7 +248,7 @@ def test_it_follows_the_network(user: User, xray: XrayView) -> None:
 
 def test_another_network_is_answered_for(user: User, xray: XrayView, trained: TrainedModel) -> None:
     user.draw(*ONE)
-    show_model(user.window.session, trained)
+    user.window.experiments.show_model(trained)
     user.wait_for_run(1)
     user.wait(lambda: shown(xray)[-1].answer.text().startswith("1 · "))
 
