@@ -45,6 +45,7 @@ def test_garbage_is_collected_in_the_windows_own_thread(
         assert threads == [threading.main_thread()]
     finally:
         window.close()
+        destroy(window)
 
 
 def test_with_a_model(
