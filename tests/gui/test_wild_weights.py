@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from mnistviz.app.models import settings_for
-from mnistviz.gui.kit.mosaic import _LEVELS, _shades
+from mnistviz.gui.kit.pixel_image import LEVELS, shades
 from mnistviz.gui.views.network.unit_paint import _SHADES, _levels
 from mnistviz.nn.arrays import FloatArray
 from mnistviz.nn.parameters import Parameters
@@ -57,8 +57,12 @@ def test_every_view(open_user: OpenUser, preset: str, what: str) -> None:
 
 def test_what_is_no_number_has_the_colour_of_zero() -> None:
     values = np.array([[np.nan, 0.0, np.inf, -np.inf, 1.0]], np.float32)
-    shades = _shades(values, np.array([1.0], np.float32))
-    assert shades.tolist() == [[_LEVELS, _LEVELS, 2 * _LEVELS, 0, 2 * _LEVELS]]
+    found = shades(values, np.array([1.0], np.float32))
+    assert found.tolist() == [[LEVELS, LEVELS, 2 * LEVELS, 0, 2 * LEVELS]]
+
+
+def test_where_nothing_has_a_size_everything_has_the_colour_of_zero() -> None:
+    assert shades(np.array([0.0, np.nan]), 0.0).tolist() == [LEVELS, LEVELS]
 
 
 def test_beside_infinity_all_other_activations_are_nothing() -> None:

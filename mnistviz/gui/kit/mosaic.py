@@ -6,20 +6,18 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 from PyQt6.QtCore import QPointF, QRectF, QSize, Qt, pyqtSignal
-from PyQt6.QtGui import QColor, QImage, QMouseEvent, QPen, QPixmap, QResizeEvent, qRgb
+from PyQt6.QtGui import QColor, QImage, QMouseEvent, QPen, QPixmap, QResizeEvent
 from PyQt6.QtWidgets import QGraphicsPixmapItem, QGraphicsRectItem, QSizePolicy
 
 from mnistviz.data.ink.ink import SIDE
 from mnistviz.gui.kit.language import speak
+from mnistviz.gui.kit.pixel_image import color_table, image_of, shades
 from mnistviz.gui.kit.scene_view import SceneView
 from mnistviz.gui.kit.theme import Theme
 from mnistviz.nn.arrays import FloatArray
 
 _GAP = 1
 """Between two tiles, in weights."""
-
-_LEVELS = 127
-"""Shades on either side of zero."""
 
 
 class Mosaic(SceneView):
@@ -116,7 +114,7 @@ class Mosaic(SceneView):
         limits = self._limits
         if self._only is not None and len(limits) > 1:
             limits = limits[[self._only]]
-        image = _tiled(_shades(shown, limits), _palette(self._theme), columns, rows)
+        image = _tiled(shades(shown, limits), _palette(self._theme), columns, rows)
         # Between one and two screen pixels a weight, repeating some of them would show patterns
         # that are not the network's.
         smooth = Qt.TransformationMode.SmoothTransformation
@@ -169,7 +167,7 @@ class Mosaic(SceneView):
             self._hover(self.filter_at(event.position()))
 
     def leaveEvent(self, _event: object) -> None:
-        """None is."""
+        """The pointer is over no filter any longer."""
         self._hover(-1)
 
     def mousePressEvent(self, event: QMouseEvent | None) -> None:
@@ -186,7 +184,7 @@ class Mosaic(SceneView):
             self.clicked.emit(self._clicked)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent | None) -> None:
-        """Is for the panel: what its first click has done is undone by another one."""
+        """Leave it to the window: what the first click has done is undone by another one."""
         if event is None:
             return
         if event.button() == Qt.MouseButton.LeftButton and not self._is_second:
@@ -204,39 +202,17 @@ class Mosaic(SceneView):
 
 
 @cache
-def color_table(theme: Theme) -> list[int]:
-    """255 colours from the most negative over zero (in the middle) to the most positive."""
-    ends = QColor(theme.negative), QColor(theme.neutral), QColor(theme.positive)
-    rgb = np.array([[c.red(), c.green(), c.blue()] for c in ends], float)
-    at = np.linspace(0.0, 2.0, 2 * _LEVELS + 1)
-    channels = [np.interp(at, [0.0, 1.0, 2.0], rgb[:, i]).round().astype(int) for i in range(3)]
-    return [qRgb(int(r), int(g), int(b)) for r, g, b in zip(*channels, strict=True)]
-
-
-def _shades(filters: FloatArray, limits: FloatArray) -> npt.NDArray[np.uint8]:
-    """Indices into the colour table: beyond the limit that of the limit, of NaN that of 0."""
-    with np.errstate(over="ignore"):
-        scaled = np.clip(filters * (_LEVELS / limits), -_LEVELS, _LEVELS)
-    unknown = np.isnan(scaled)
-    if unknown.any():
-        scaled[unknown] = 0.0
-    return np.rint(scaled + _LEVELS).astype(np.uint8)
-
-
-@cache
 def _palette(theme: Theme) -> npt.NDArray[np.uint32]:
     """The colours that shades are indices of; the last is that of the gaps."""
-    return np.array([*color_table(theme), QColor(theme.surface).rgb()], np.uint32)
+    return np.append(color_table(theme), np.uint32(QColor(theme.surface).rgb()))
 
 
 def _tiled(
-    shades: npt.NDArray[np.uint8], palette: npt.NDArray[np.uint32], columns: int, rows: int
+    levels: npt.NDArray[np.uint8], palette: npt.NDArray[np.uint32], columns: int, rows: int
 ) -> QImage:
     """Filters ``(784, n)`` as one image of tiles."""
     step = SIDE + _GAP
     room = np.full((rows, step, columns, step), len(palette) - 1, np.uint8)
-    room[:, :SIDE, :, :SIDE] = shades.reshape(SIDE, SIDE, rows, columns).transpose(2, 0, 3, 1)
+    room[:, :SIDE, :, :SIDE] = levels.reshape(SIDE, SIDE, rows, columns).transpose(2, 0, 3, 1)
     # In full colour: Qt scales such an image three times as fast as an indexed one.
-    data = palette.take(room.reshape(rows * step, columns * step)[:-_GAP, :-_GAP])
-    height, width = data.shape
-    return QImage(data.tobytes(), width, height, 4 * width, QImage.Format.Format_RGB32).copy()
+    return image_of(palette.take(room.reshape(rows * step, columns * step)[:-_GAP, :-_GAP]))

@@ -19,7 +19,7 @@ from mnistviz.data.ink.page import Picture
 from mnistviz.data.ink.pen import Points, bows
 from mnistviz.data.ink.preparation import StoredDigit
 from mnistviz.data.ink.stroke import Stroke
-from mnistviz.gui.kit.pixel_grid import ink_image
+from mnistviz.gui.kit.pixel_image import ink_image
 from mnistviz.gui.kit.theme import Theme
 
 

@@ -195,7 +195,7 @@ def test_what_lies_on_the_canvas(user: User) -> None:
     assert found_for(user.window.drawing.erase).value == "on"
     user.press(Qt.Key.Key_T)
     assert re.fullmatch(r"test image [\d,]+", found_for(canvas).value)
-    inked = int((user.window.drawing.grid.pixels > 0).sum())
+    inked = int((user.window.drawing.grid.shown.pixels > 0).sum())
     assert found_for(user.window.drawing.grid).value == f"{inked} of 784 pixels have ink"
 
 

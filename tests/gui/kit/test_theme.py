@@ -5,7 +5,7 @@ from PyQt6.QtGui import QColor, QFontDatabase, QFontInfo, QPalette
 from PyQt6.QtWidgets import QApplication
 
 from mnistviz.gui.kit import theme as themes
-from mnistviz.gui.kit.mosaic import color_table
+from mnistviz.gui.kit.pixel_image import color_table
 from mnistviz.gui.kit.stylesheet import apply
 from mnistviz.gui.kit.theme import DARK, LIGHT, Theme
 
@@ -72,7 +72,7 @@ def test_the_interface_itself_is_grey(theme: Theme) -> None:
 
 @both
 def test_weights_run_from_one_colour_over_neutral_to_another(theme: Theme) -> None:
-    table = [QColor.fromRgb(value).name() for value in color_table(theme)]
+    table = [QColor.fromRgb(value).name() for value in color_table(theme).tolist()]
     assert len(table) == 255
     assert table[0] == theme.negative
     assert table[127] == theme.neutral

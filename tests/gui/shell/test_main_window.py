@@ -223,7 +223,7 @@ def test_digits_that_cannot_be_read(open_user: OpenUser) -> None:
     assert "Loading" not in user.window.status.state.text()
     user.draw(*ONE)
     assert not user.window.document.is_blank
-    assert user.window.drawing.grid.pixels.any()
+    assert user.window.drawing.grid.shown.pixels.any()
     user.press(Qt.Key.Key_Space)
     user.press(Qt.Key.Key_T)
     user.click(user.window.network.family.button(0))

@@ -135,7 +135,7 @@ def test_a_good_picture(user: User, bring: Bring, seven: Path, way: str) -> None
     expected = load_picture(seven)
     assert isinstance(expected, Picture)
     assert np.array_equal(picture.grey, expected.grey)
-    assert np.array_equal(window.drawing.grid.pixels, network_input(picture, deskew=True))
+    assert np.array_equal(window.drawing.grid.shown.pixels, network_input(picture, deskew=True))
     assert window.drawing.answer.text() == "7"
     user.press(Qt.Key.Key_Z, CONTROL)
     assert user.window.document.content is drawn
@@ -174,7 +174,7 @@ def test_a_digit_in_mnists_own_form_is_taken_as_it_is(
     Image.fromarray(255 - pixels.reshape(28, 28)).save(path)
     bring("opened", path)
     user.wait(lambda: isinstance(user.window.document.content, StoredDigit))
-    assert np.array_equal(user.window.drawing.grid.pixels, pixels)
+    assert np.array_equal(user.window.drawing.grid.shown.pixels, pixels)
     assert "test image" not in user.window.drawing.remark.text()
 
 

@@ -19,7 +19,7 @@ from mnistviz.gui.kit.figures import name_in_words, percent
 from mnistviz.gui.kit.fixed_width_label import FixedWidthLabel
 from mnistviz.gui.kit.icons import USUAL, icon
 from mnistviz.gui.kit.language import speak, tr
-from mnistviz.gui.kit.pixel_grid import PixelGrid
+from mnistviz.gui.kit.pixel_picture import BLANK, Ink, PixelPicture
 from mnistviz.gui.kit.theme import DISPLAY, Theme, font
 from mnistviz.gui.views.drawing.answer import LikenessMeter, ProbabilityBars
 from mnistviz.gui.views.drawing.canvas import Canvas
@@ -76,7 +76,7 @@ class DrawingPanel(Card):
     def _make_answer(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(12)
-        self.grid = PixelGrid("What the network is given", 84)
+        self.grid = PixelPicture("What the network is given", 84, BLANK)
         words = QVBoxLayout()
         words.setSpacing(0)
         self.answer = label("")
@@ -171,7 +171,7 @@ class DrawingPanel(Card):
     def _show_input(self) -> None:
         self._judging.start()
         pixels = self._predictor.pixels
-        self.grid.set_pixels(np.zeros(784, np.uint8) if pixels is None else pixels)
+        self.grid.show_pixels(BLANK if pixels is None else Ink(pixels))
 
     def _show_answer(self) -> None:
         prediction, shown = self._predictor.prediction, self._predictor.shown
@@ -230,7 +230,7 @@ class DrawingPanel(Card):
         return TERMS[self._kind()], self.bars.said(digit)
 
     def _inked(self) -> str:
-        return tr("{n} of 784 pixels have ink").format(n=np.count_nonzero(self.grid.pixels))
+        return tr("{n} of 784 pixels have ink").format(n=np.count_nonzero(self.grid.shown.pixels))
 
     def _show_verdict(self) -> None:
         found = self._predictor.examination

@@ -5,18 +5,17 @@ It is given what it shows, and tells what a person chooses; it asks nobody.
 
 from dataclasses import dataclass
 
-from PyQt6.QtCore import QEvent, Qt, pyqtSignal
-from PyQt6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PyQt6.QtCore import Qt, pyqtSignal
+from PyQt6.QtWidgets import QHBoxLayout, QPushButton
 
 from mnistviz.analysis.stroke_change import MOST_STROKES, Change
 from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.kit.card import label
 from mnistviz.gui.kit.language import speak, tr
-from mnistviz.gui.kit.pixel_grid import PixelGrid
+from mnistviz.gui.kit.pixel_picture import BLANK, Ink, PixelPicture
 from mnistviz.gui.kit.theme import GAP, Theme
-from mnistviz.gui.views.evidence.change_picture import ChangePicture
 from mnistviz.gui.views.evidence.change_search import Found
-from mnistviz.gui.views.evidence.shared import HEAD, SPACING, TOP_LEFT, DigitChoice
+from mnistviz.gui.views.evidence.parts import HEAD, SPACING, TOP_LEFT, DigitChoice, Half, InkChange
 from mnistviz.gui.views.evidence.terms import TERMS
 from mnistviz.nn.arrays import ByteArray
 from mnistviz.words import mark
@@ -43,8 +42,8 @@ class Verdict:
     again: int
 
 
-class ChangeHalf(QWidget):
-    """``chosen`` is emitted when a person chooses a target, ``put_clicked`` at the button.
+class ChangeHalf(Half):
+    """``put_clicked`` is emitted at the button.
 
     ``said`` follows other words, which may need another line.
 
@@ -56,36 +55,30 @@ class ChangeHalf(QWidget):
         headline, details: what it comes to, in words.
     """
 
-    chosen = pyqtSignal()
     put_clicked = pyqtSignal()
     said = pyqtSignal()
 
     def __init__(self) -> None:
-        super().__init__()
-        self._theme: Theme | None = None
-        self._target = 0
-        self._found: Found | None = None
-        self._verdict: Verdict | None = None
-        self._words_height = 0
-        self.title = label("", "title")
         self.put = speak(
             QPushButton(),
             text="Put on canvas",
             tip="Show the changed picture on the canvas and in every view.",
             name="Put the changed picture on the canvas",
         )
-        self.put.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.digits = DigitChoice(
-            mark("Smallest change to"), mark("The runner-up; or the label, if a digit is misread.")
-        )
-        self.marks = speak(ChangePicture(), name="What the change adds and takes away")
-        self.result = PixelGrid("The changed picture", 156)
+        automatic = mark("The runner-up; or the label, if a digit is misread.")
+        super().__init__(DigitChoice(mark("Smallest change to"), automatic), self.put)
+        self._target = 0
+        self._found: Found | None = None
+        self._verdict: Verdict | None = None
+        self._words_height = 0
+        nothing = InkChange(BLANK.pixels, BLANK.pixels)
+        self.marks = PixelPicture("What the change adds and takes away", 156, nothing)
+        self.result = PixelPicture("The changed picture", 156, BLANK)
         self.headline = label("", "value", wrap=True)
         self.details = label("", "caption", wrap=True)
         self.details.setTextFormat(Qt.TextFormat.RichText)
         self.headline.setAlignment(TOP_LEFT)
         self.details.setAlignment(TOP_LEFT)
-        self.digits.chosen.connect(lambda _index: self.chosen.emit())
         self.put.clicked.connect(lambda _on: self.put_clicked.emit())
         self._lay_out()
         explain(self.digits, TERMS["change target"], self.title.text)
@@ -96,24 +89,15 @@ class ChangeHalf(QWidget):
         explain(self.put, TERMS["change on the canvas"])
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self.title, 1)
-        head.addWidget(self.put)
-        self.pictures = QHBoxLayout()
-        self.pictures.setSpacing(GAP)
-        self.pictures.addWidget(self.marks)
-        self.pictures.addWidget(self.result)
-        self.pictures.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACING)
-        column.addLayout(head)
-        column.addWidget(self.digits)
-        column.addLayout(self.pictures)
-        column.addWidget(self.headline)
-        column.addWidget(self.details)
-        column.addStretch(1)
+        pictures = QHBoxLayout()
+        pictures.setSpacing(GAP)
+        pictures.addWidget(self.marks)
+        pictures.addWidget(self.result)
+        pictures.addStretch(1)
+        self.column.addLayout(pictures)
+        self.column.addWidget(self.headline)
+        self.column.addWidget(self.details)
+        self.column.addStretch(1)
 
     @property
     def found(self) -> Found | None:
@@ -122,12 +106,10 @@ class ChangeHalf(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Colours and type from ``theme``."""
-        self._theme = theme
         self.marks.set_theme(theme)
         self.result.set_theme(theme)
-        self.title.setFixedHeight(theme.px(HEAD))
         self.put.setFixedHeight(theme.px(HEAD))
-        self.refresh_words()
+        super().set_theme(theme)
 
     def set_target(self, target: int) -> None:
         """Say what is being looked for."""
@@ -138,9 +120,8 @@ class ChangeHalf(QWidget):
 
     def show_waiting(self, pixels: ByteArray) -> None:
         """Show a picture that something is being looked for."""
-        self.marks.set_change(pixels, pixels)
-        self.result.set_pixels(pixels)
-        self.result.set_faint(faint=True)
+        self.marks.show_pixels(InkChange(pixels, pixels))
+        self.result.show_pixels(Ink(pixels, faint=True))
 
     def show_found(self, found: Found | None, verdict: Verdict | None) -> None:
         """Show what a search came to; None while there is nothing yet."""
@@ -148,9 +129,8 @@ class ChangeHalf(QWidget):
         if found is not None:
             before = found.question.pixels
             after = before if found.change is None else found.change.after
-            self.marks.set_change(before, after)
-            self.result.set_pixels(after)
-            self.result.set_faint(faint=not self._turns)
+            self.marks.show_pixels(InkChange(before, after))
+            self.result.show_pixels(Ink(after, faint=not self._turns))
         self.put.setEnabled(self._turns)
         self.refresh_words()
 
@@ -173,8 +153,8 @@ class ChangeHalf(QWidget):
         return f"{self.headline.text()}. {self.details.text()}"
 
     def _words(self) -> tuple[str, str]:
-        found, theme = self._found, self._theme
-        if found is None or theme is None:
+        found = self._found
+        if found is None:
             return tr("Searching …"), ""
         old, new, change = found.answer, found.question.target, found.change
         if old == new:
@@ -186,34 +166,22 @@ class ChangeHalf(QWidget):
         headline = tr("{old} → {new}: the answer becomes {new} with {share}").format(
             old=old, new=new, share=_percent(self._verdict.share)
         )
-        details = _ink_in_words(change, theme)
+        details = _ink_in_words(change, self.theme)
         if self._verdict.again != new:
             more = tr("Straightened again on the canvas, it is a {digit}.")
             details += " " + more.format(digit=self._verdict.again)
         return headline, details
 
-    def changeEvent(self, event: QEvent | None) -> None:
-        """In another language everything is said again."""
-        super().changeEvent(event)
-        if event is not None and event.type() == QEvent.Type.LanguageChange:
-            self.refresh_words()
-
-    def least_width(self) -> int:
-        """Of a half whose buttons and title are whole, in screen pixels."""
-        head = self.title.sizeHint().width() + 8 + self.put.sizeHint().width()
-        return max(self.digits.sizeHint().width(), head)
-
     def room(self, width: int, height: int) -> int:
         """How large either picture may be, in screen pixels, in a half of that size."""
-        px = self._theme.px if self._theme else round
+        px = self.theme.px
         # In a low view the pictures come before the ink in figures; pointing at them tells it.
         self.details.setVisible(height >= px(_LOW))
-        above = self.title.height() + self.digits.sizeHint().height()
         texts = [text for text in (self.headline, self.details) if not text.isHidden()]
         lines = sum(max(t.heightForWidth(width), t.fontMetrics().height()) for t in texts)
         # The pictures make room for a line more, but do not grow and shrink with every answer.
         self._words_height = max(self._words_height, lines, px(_WORDS))
-        return height - above - self._words_height - 4 * SPACING
+        return height - self.above() - self._words_height - 4 * SPACING
 
     def forget_sizes(self) -> None:
         """With another size or type, what the words needed so far means nothing."""

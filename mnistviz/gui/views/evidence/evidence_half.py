@@ -3,19 +3,22 @@
 It is given what it shows, and tells what a person chooses; it asks nobody.
 """
 
-from PyQt6.QtCore import QEvent, Qt, pyqtSignal
+import numpy as np
+from PyQt6.QtCore import QSize, Qt
 from PyQt6.QtGui import QResizeEvent
-from PyQt6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from mnistviz.analysis.evidence import Evidence
 from mnistviz.data.ink.ink import SIDE
 from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.kit.card import label
+from mnistviz.gui.kit.color_bar import ColorBar
+from mnistviz.gui.kit.figures import nice_ceiling
 from mnistviz.gui.kit.fixed_width_label import FixedWidthLabel
-from mnistviz.gui.kit.language import speak, tr
+from mnistviz.gui.kit.language import tr
+from mnistviz.gui.kit.pixel_picture import BLANK, PixelPicture, Pointing
 from mnistviz.gui.kit.theme import GAP, Theme
-from mnistviz.gui.views.evidence.evidence_picture import EvidencePicture
-from mnistviz.gui.views.evidence.shared import HEAD, SPACING, TOP_LEFT, DigitChoice
+from mnistviz.gui.views.evidence.parts import SPACING, TOP_LEFT, Contributions, DigitChoice, Half
 from mnistviz.gui.views.evidence.terms import TERMS
 from mnistviz.nn.arrays import ByteArray
 from mnistviz.words import mark
@@ -26,63 +29,55 @@ _BESIDE = 124
 _LINES, _BETWEEN = 4, 2
 """Of the sums, and pixels between them."""
 
+_ABOVE_BAR = 4
+"""Pixels between the picture and the key to its colours."""
 
-class EvidenceHalf(QWidget):
-    """``chosen`` is emitted when a person chooses a digit, or a comparison.
+
+class EvidenceHalf(Half):
+    """``chosen`` is also emitted when a person chooses a comparison.
 
     Attributes:
         digits: whose evidence it is.
         against: whether it is compared with another digit's.
         picture: the pixels in colour.
+        bar: the key to the colours.
         values: sums for, against, what remains, and the logit.
         kind: what the sums are; or the pixel pointed at.
     """
 
-    chosen = pyqtSignal()
-
     def __init__(self) -> None:
-        super().__init__()
-        self._theme: Theme | None = None
-        self._shown: tuple[Evidence, ByteArray, int, int | None] | None = None
-        self._pointed = -1
-        self.title = label("", "title")
         self.against = QCheckBox()
-        self.against.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.digits = DigitChoice(
-            "Evidence for", mark("The network's answer, whatever it is at the moment.")
-        )
-        self.picture = speak(EvidencePicture(), name="Evidence of each pixel")
-        self.picture.pointed.connect(self._point)
-        self.digits.chosen.connect(lambda _index: self.chosen.emit())
+        automatic = mark("The network's answer, whatever it is at the moment.")
+        super().__init__(DigitChoice(mark("Evidence for"), automatic), self.against)
+        self._shown: tuple[Evidence, int, int | None] | None = None
+        nothing = Contributions(np.zeros(SIDE * SIDE, np.float32), BLANK.pixels)
+        self.picture = PixelPicture("Evidence of each pixel", 168, nothing, Pointing.HOVER)
+        self.picture.pointed.connect(self._say_kind)
+        self.bar = ColorBar("Colour scale of the evidence", QSize(168, 16))
         self.against.clicked.connect(lambda _on: self.chosen.emit())
         self.kind = label("", "caption", wrap=True)
         self.kind.setAlignment(TOP_LEFT)
         self._lay_out()
         explain(self.digits, TERMS["evidence digit"], self.title.text)
         explain(self.against, TERMS["evidence against another digit"], self.against.text)
-        explain(self.picture, TERMS["contribution"], self.kind.text)
+        for part in (self.picture, self.bar):
+            explain(part, TERMS["contribution"], self.kind.text)
         explain(self.kind, TERMS["gradient times input"])
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self.title, 1)
-        head.addWidget(self.against)
-        words = QVBoxLayout()
+        picture, words, below = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
+        picture.setSpacing(_ABOVE_BAR)
+        picture.addWidget(self.picture)
+        picture.addWidget(self.bar)
+        picture.addStretch(1)
         words.setSpacing(8)
         words.addLayout(self._make_figures())
         words.addWidget(self.kind)
         words.addStretch(1)
-        below = QHBoxLayout()
         below.setSpacing(GAP)
-        below.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
+        below.addLayout(picture)
         below.addLayout(words, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACING)
-        column.addLayout(head)
-        column.addWidget(self.digits)
-        column.addLayout(below, 1)
+        self.column.addLayout(below, 1)
 
     def _make_figures(self) -> QGridLayout:
         grid = QGridLayout()
@@ -103,10 +98,14 @@ class EvidenceHalf(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Colours and type from ``theme``."""
-        self._theme = theme
         self.picture.set_theme(theme)
-        self.title.setFixedHeight(theme.px(HEAD))
-        self.refresh_words()
+        self.bar.set_theme(theme)
+        super().set_theme(theme)
+
+    def set_side(self, side: int) -> None:
+        """Paint the picture so large, in screen pixels."""
+        self.picture.set_side(side)
+        self.bar.set_width(side)
 
     def offer(self, rival: int, *, compares: bool) -> None:
         """Offer a comparison with the digit ``rival``, and show whether it is being made."""
@@ -128,20 +127,24 @@ class EvidenceHalf(QWidget):
             against: whose evidence was subtracted.
             words: whether the figures are due as well.
         """
-        self._shown = found, pixels, digit, against
-        self.picture.set_evidence(found.contributions, pixels)
+        self._shown = found, digit, against
+        # Colours that change their meaning with every frame cannot be read: round limits do so
+        # seldom.
+        limit = nice_ceiling(max(float(np.abs(found.contributions).max()), 1e-6))
+        self.picture.show_pixels(Contributions(found.contributions, pixels, limit))
+        self.bar.set_ends(f"−{limit:g}", f"+{limit:g}")
         if words:
             self.refresh_words()
 
     def refresh_words(self) -> None:
         """Say it (again), in the language and the colours of the moment."""
-        if self._shown is None or self._theme is None:
+        if self._shown is None:
             return
-        found, _pixels, digit, against = self._shown
+        found, digit, against = self._shown
         of_one = against is None
         names = (
-            _dot(self._theme.positive) + tr("For"),
-            _dot(self._theme.negative) + tr("Against"),
+            _dot(self.theme.positive) + tr("For"),
+            _dot(self.theme.negative) + tr("Against"),
             tr("Biases") if found.exact else tr("Remainder"),
             tr("Logit") if of_one else tr("Difference"),
         )
@@ -154,25 +157,14 @@ class EvidenceHalf(QWidget):
         self.title.setText(title.format(digit=digit, other=against))
         self._say_kind()
 
-    def changeEvent(self, event: QEvent | None) -> None:
-        """In another language everything is said again."""
-        super().changeEvent(event)
-        if event is not None and event.type() == QEvent.Type.LanguageChange:
-            self.refresh_words()
-
-    def least_width(self) -> int:
-        """Of a half whose buttons and title are whole, in screen pixels."""
-        head = self.title.sizeHint().width() + 8 + self.against.sizeHint().width()
-        return max(self.digits.sizeHint().width(), head)
-
     def room(self, height: int) -> int:
         """How large the picture may be, in screen pixels, in a half so high."""
-        above = self.title.height() + self.digits.sizeHint().height()
-        return height - above - 2 * SPACING - self.picture.key_height
+        below = _ABOVE_BAR + self.bar.sizeHint().height()
+        return height - self.above() - 2 * SPACING - below
 
     def beside(self) -> int:
         """Screen pixels that are needed besides the picture."""
-        return GAP + (self._theme.px(_BESIDE) if self._theme else _BESIDE)
+        return GAP + self.theme.px(_BESIDE)
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         """The figures come before what kind of sums they are."""
@@ -183,25 +175,23 @@ class EvidenceHalf(QWidget):
         """Say what kind of sums they are if there is room for all of it."""
         width = self.width() - self.picture.width() - GAP
         lines = [value.sizeHint().height() for value in self.values]
-        above = self.title.height() + self.digits.sizeHint().height() + 2 * SPACING
+        above = self.above() + 2 * SPACING
         needed = sum(lines) + _BETWEEN * (_LINES - 1) + 8 + self.kind.heightForWidth(width)
         spare = _LINES  # a line can do without the lowest row of pixels: figures do not reach it
         self.kind.setVisible(needed - spare <= self.height() - above)
 
-    def _point(self, pixel: int) -> None:
-        self._pointed = pixel
-        self._say_kind()
-
     def _say_kind(self) -> None:
         if self._shown is None:
             return
-        found, pixels, _digit, against = self._shown
-        if self._pointed >= 0:
+        found, _digit, against = self._shown
+        if self.picture.at is not None:
+            row, column = self.picture.at
+            pixel = row * SIDE + column
             text = tr("Row {row}, column {column}: ink {ink:.0f} %, contributes {figure}.").format(
-                row=self._pointed // SIDE,
-                column=self._pointed % SIDE,
-                ink=pixels[self._pointed] / 2.55,
-                figure=signed(float(found.contributions[self._pointed]), 3),
+                row=row,
+                column=column,
+                ink=self.picture.shown.pixels[pixel] / 2.55,
+                figure=signed(float(found.contributions[pixel]), 3),
             )
         elif not found.exact:
             text = tr(

@@ -107,7 +107,7 @@ class EvidenceView(View):
         # What is left over in a low and wide view is for both halves' words.
         most = max(large + beside + self.theme.px(120), evidence.least_width())
         evidence.setFixedWidth(min(width - 2 * GAP - right, most))
-        evidence.picture.set_side(large)
+        evidence.set_side(large)
         change.set_side(small)
         evidence.fit()
 
@@ -137,6 +137,7 @@ class EvidenceView(View):
 
     def refresh(self) -> None:
         """Evidence and change, in pictures and words."""
+        self.change.refresh_words()
         self._show(words=True)
 
     def follow(self) -> None:

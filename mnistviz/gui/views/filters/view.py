@@ -1,11 +1,12 @@
 """What the first layer looks at: each unit's weights as a picture."""
 
 import numpy as np
-from PyQt6.QtCore import Qt
+from PyQt6.QtCore import QSize, Qt
 from PyQt6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.kit.card import label
+from mnistviz.gui.kit.color_bar import ColorBar
 from mnistviz.gui.kit.context import Context
 from mnistviz.gui.kit.figures import nice_ceiling
 from mnistviz.gui.kit.language import tr
@@ -14,7 +15,6 @@ from mnistviz.gui.kit.segmented import Segmented
 from mnistviz.gui.kit.theme import GAP, Theme
 from mnistviz.gui.kit.throttle import Throttle
 from mnistviz.gui.kit.view import View
-from mnistviz.gui.views.filters.color_bar import ColorBar
 from mnistviz.gui.views.filters.mosaic_cursor import MosaicCursor
 from mnistviz.gui.views.filters.terms import TERMS
 from mnistviz.nn.arrays import FloatArray
@@ -59,7 +59,7 @@ class FiltersView(View):
         self.keyboard.chosen.connect(self._toggle)
         self.caption = label("", "caption", wrap=True)
         self.caption.setMinimumWidth(60)
-        self.bar = ColorBar()
+        self.bar = ColorBar("Colour scale of the filters", QSize(244, 18), room=72)
         self._lay_out()
         self._explain()
         self._refresh_caption()
@@ -113,6 +113,7 @@ class FiltersView(View):
 
     def _show_filters(self, *, limit_is_due: bool) -> None:
         if self.snapshot is None:
+            self.bar.set_ends(*ends_of(None))
             self._refresh_caption()
             return
         weights = self.snapshot.parameters.weights[0]
@@ -128,7 +129,7 @@ class FiltersView(View):
         self._shown = weights
         if limit_is_due:
             self._limits = self._find_limits(_sizes(weights), floor)
-            self.bar.set_limit(float(self._limits[0]) if self.scale.index == 0 else None)
+            self.bar.set_ends(*ends_of(float(self._limits[0]) if self.scale.index == 0 else None))
             self._refresh_caption()
         self.mosaic.set_filters(weights, self._limits)
         self.keyboard.set_count(weights.shape[1])
@@ -190,6 +191,14 @@ class FiltersView(View):
 
 def _chosen(switch: Segmented) -> str:
     return switch.button(switch.index).text()
+
+
+def ends_of(limit: float | None) -> tuple[str, str]:
+    """What stands beside the key to the colours; there is no limit if every filter has its own."""
+    if limit is None:
+        return tr("min"), tr("max")
+    figure = f"{limit:.2g}" if limit >= 1e-3 else f"{limit:.0e}"
+    return f"≤ −{figure}", f"≥ +{figure}"
 
 
 def _sizes(weights: FloatArray) -> FloatArray:

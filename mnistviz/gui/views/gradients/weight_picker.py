@@ -1,8 +1,11 @@
 """A layer's gradient and update as pictures, and the arithmetic of one weight."""
 
 import math
+from dataclasses import dataclass
 
 import numpy as np
+from PyQt6.QtCore import QRectF, QSizeF
+from PyQt6.QtGui import QColor, QImage, QPainter, QPen
 from PyQt6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mnistviz.analysis.gradient_check import GradientCheck, LayerCheck
@@ -12,15 +15,55 @@ from mnistviz.gui.kit.card import label
 from mnistviz.gui.kit.fixed_width_label import FixedWidthLabel
 from mnistviz.gui.kit.language import speak, tr
 from mnistviz.gui.kit.numbers import NumberBox
+from mnistviz.gui.kit.pixel_image import heat_image
+from mnistviz.gui.kit.pixel_picture import PixelPicture, Place, Pointing, place_in
 from mnistviz.gui.kit.theme import Theme
 from mnistviz.gui.views.gradients.terms import TERMS
-from mnistviz.gui.views.gradients.weight_map import WeightMap
 from mnistviz.gui.views.gradients.words import MINUS, figure, loss
 from mnistviz.nn.arrays import FloatArray
+from mnistviz.words import mark
 
 _LINES = 5
 _SMALLEST, _LARGEST = 84, 420
 """Sides of a picture, at scale 1."""
+
+_MARK = 9.0
+"""Screen pixels that the frame around the picked weight has at least."""
+
+
+@dataclass(frozen=True, eq=False)
+class Heat:
+    """Numbers as colours, with zero in the middle.
+
+    Attributes:
+        values: a matrix.
+        limit: the size that has the full colour; 0 if nothing is of any size.
+    """
+
+    values: FloatArray
+    limit: float
+
+    @property
+    def shape(self) -> Place:
+        """How many rows and columns."""
+        rows, columns = self.values.shape
+        return int(rows), int(columns)
+
+    def image(self, theme: Theme) -> QImage:
+        """A number each."""
+        return heat_image(self.values, self.limit, theme)
+
+    def paint_over(self, painter: QPainter, cell: QSizeF, theme: Theme, at: Place | None) -> None:
+        """A frame around the weight picked, which can be seen however small its place is."""
+        if at is None:
+            return
+        place = place_in(cell, at)
+        frame = QRectF(0, 0, max(place.width(), _MARK), max(place.height(), _MARK))
+        frame.moveCenter(place.center())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for color, width in ((theme.surface, 4.0), (theme.text, 1.5)):
+            painter.setPen(QPen(QColor(color), theme.pen(width)))
+            painter.drawRect(frame)
 
 
 class WeightPicker(QWidget):
@@ -42,14 +85,15 @@ class WeightPicker(QWidget):
         self.unit = speak(NumberBox(1, 1, decimals=0, step=1), name="Unit whose weights are shown")
         self.unit.valueChanged.connect(self._take_unit)
         self.of_all = FixedWidthLabel("caption")
-        self.maps = WeightMap(), WeightMap()
-        speak(self.maps[0], name="Gradient, weight by weight")
-        speak(self.maps[1], name="Update, weight by weight")
+        self.maps = tuple(
+            PixelPicture(name, 126, Heat(np.zeros((SIDE, SIDE)), 1.0), Pointing.CHOOSE)
+            for name in (mark("Gradient, weight by weight"), mark("Update, weight by weight"))
+        )
         self.captions = label("Gradient", "caption"), label("Update", "caption")
         self.lines = tuple(FixedWidthLabel("caption" if n else "value") for n in range(_LINES))
         self._lay_out()
-        for each in self.maps:
-            each.moved.connect(self._take_mark)
+        for picture in self.maps:
+            picture.pointed.connect(lambda picture=picture: self._take_mark(*picture.at))
         explain(self.unit, TERMS["unit of the check"], self.of_all.text)
         for number, term in enumerate(("picture of the gradient", "picture of the update")):
             explain(self.maps[number], TERMS[term], self.lines[3 + number].text)
@@ -152,9 +196,9 @@ class WeightPicker(QWidget):
         self.unit.blockSignals(blocked)
         self.of_all.setText(tr("of {units}").format(units=units))
         self._show_pictures(unit)
-        mark = divmod(row, SIDE) if self._layer == 0 else (unit, row)
+        at = divmod(row, SIDE) if self._layer == 0 else (unit, row)
         for each in self.maps:
-            each.set_mark(*mark)
+            each.mark(*at)
         self._show_arithmetic(row, unit)
 
     def _show_pictures(self, unit: int) -> None:
@@ -167,7 +211,7 @@ class WeightPicker(QWidget):
         largest = max(float(np.nan_to_num(np.abs(each)).max()) for each in pictures)
         for picture, values in zip(self.maps, pictures, strict=True):
             # What is smaller than rounding is not blown up to a picture.
-            picture.set_values(values, max(largest, layer.noise_of_one))
+            picture.show_pixels(Heat(values, max(largest, layer.noise_of_one)))
 
     def _show_arithmetic(self, row: int, unit: int) -> None:
         assert self._check is not None  # noqa: S101 - shown only with one

@@ -4,7 +4,7 @@ from PyQt6.QtCore import Qt
 from PyQt6.QtGui import QPixmap
 
 from mnistviz.data.datasets.dataset import LabelledImages
-from mnistviz.gui.kit.pixel_grid import ink_image
+from mnistviz.gui.kit.pixel_image import ink_image
 from mnistviz.gui.kit.theme import Theme
 
 _MOST = 600

@@ -4,21 +4,19 @@ import math
 
 import numpy as np
 from PyQt6.QtCore import QLineF, QRectF, QSize, Qt
-from PyQt6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPaintEvent, QPen
+from PyQt6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PyQt6.QtWidgets import QSizePolicy, QWidget
 
 from mnistviz.gui.kit.interpreter_lock import undisturbed
 from mnistviz.gui.kit.language import speak, tr
-from mnistviz.gui.kit.mosaic import color_table
+from mnistviz.gui.kit.pixel_image import heat_image
 from mnistviz.gui.kit.theme import BODY, CAPTION, Theme
 from mnistviz.gui.views.network.output_rows import face
 from mnistviz.gui.views.network.unit_paint import connection_pen
 from mnistviz.gui.views.network.words import Row, UnitWords
-from mnistviz.nn.arrays import FloatArray
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_LEVELS = 127
 
 
 class UnitDetails(QWidget):
@@ -73,7 +71,9 @@ class UnitDetails(QWidget):
             step = max(math.floor(room / max(shape)), 2)
             high, side = (step * pixels for pixels in shape)
             picture = QRectF(0.5, top + 0.5, side, high)
-            painter.drawImage(picture, _heat(words.picture, theme))
+            sizes = np.abs(words.picture)
+            largest = float(sizes.max(where=np.isfinite(sizes), initial=1e-12))
+            painter.drawImage(picture, heat_image(words.picture, largest, theme))
             painter.setPen(QColor(theme.border))
             painter.drawRect(picture)
             side += theme.px(10)
@@ -163,14 +163,3 @@ class UnitDetails(QWidget):
     def _beside(self, painter: QPainter, sample: QRectF, text: str) -> None:
         place = QRectF(sample.right() + 8, sample.top(), self.width(), sample.height())
         self._text(painter, place, text)
-
-
-def _heat(values: FloatArray, theme: Theme) -> QImage:
-    """Values ``(height, width)`` in colours: the largest has the full one, 0 is in the middle."""
-    finite = np.nan_to_num(values, nan=0.0, posinf=0.0, neginf=0.0)
-    largest = max(float(np.abs(finite).max()), 1e-12)
-    shades = np.rint(finite * (_LEVELS / largest) + _LEVELS).astype(np.uint8)
-    height, width = shades.shape
-    image = QImage(shades.tobytes(), width, height, width, QImage.Format.Format_Indexed8).copy()
-    image.setColorTable(color_table(theme))
-    return image

@@ -20,7 +20,7 @@ from mnistviz.analysis.units import Connections
 from mnistviz.data.datasets.dataset import DataSetInfo
 from mnistviz.gui.kit.interpreter_lock import undisturbed
 from mnistviz.gui.kit.language import speak
-from mnistviz.gui.kit.pixel_grid import ink_image
+from mnistviz.gui.kit.pixel_image import ink_image
 from mnistviz.gui.kit.theme import CAPTION, Theme
 from mnistviz.gui.views.network.output_rows import Outputs, face, paint_outputs
 from mnistviz.gui.views.network.unit_layout import UnitLayout, lay_out

@@ -12,7 +12,7 @@ from mnistviz.gui.kit.card import label
 from mnistviz.gui.kit.context import Context
 from mnistviz.gui.kit.fixed_width_label import FixedWidthLabel
 from mnistviz.gui.kit.language import speak, tr
-from mnistviz.gui.kit.pixel_grid import PixelGrid
+from mnistviz.gui.kit.pixel_picture import BLANK, Ink, PixelPicture
 from mnistviz.gui.kit.scrolled import Scrolled
 from mnistviz.gui.kit.theme import GAP, Theme
 from mnistviz.gui.kit.view import View
@@ -51,7 +51,7 @@ class _Tile(QWidget):
             self.switch.setChecked(True)
             speak(self.switch, tip="Switch it off to see what it is good for.")
         self.heading = speak(self.switch or label(""), text=name)
-        self.grid = PixelGrid(name, 84)
+        self.grid = PixelPicture(name, 84, BLANK)
         self.answer = FixedWidthLabel("value")
         for widget in (self.heading, self.grid):
             explain(widget, TERMS[f"step: {step.value}"], self.answer.text)
@@ -62,8 +62,7 @@ class _Tile(QWidget):
         column.addStretch(1)
 
     def show_stage(self, stage: Stage, shown: FloatArray | None) -> None:
-        self.grid.set_pixels(stage.pixels)
-        self.grid.set_faint(faint=not stage.applied)
+        self.grid.show_pixels(Ink(stage.pixels, faint=not stage.applied))
         if shown is None:
             self.answer.setText("")
         else:
@@ -89,7 +88,7 @@ class XrayView(View):
         self._stages: tuple[Stage, ...] = ()
         self._prepared: ByteArray | None = None
         self.tiles = {step: _Tile(step) for step in Step}
-        self.nearest = [(PixelGrid("", 48), label("")) for _ in range(_NEAREST)]
+        self.nearest = [(PixelPicture("", 48, BLANK), label("")) for _ in range(_NEAREST)]
         inside = QWidget()
         row = QHBoxLayout(inside)
         row.setContentsMargins(0, 0, 0, 0)
@@ -209,7 +208,7 @@ class XrayView(View):
             picture.setVisible(there)
             name.setVisible(there)
             if there and snapshot is not None:
-                picture.set_pixels(snapshot.data.train.images[neighbours[number].index])
+                picture.show_pixels(Ink(snapshot.data.train.images[neighbours[number].index]))
                 name.setText(str(neighbours[number].label))
                 picture.setAccessibleName(
                     tr("Nearest training digit {n}, a {label}").format(

@@ -34,7 +34,7 @@ def strokes_of(user: User) -> int:
 def expected_answer(user: User) -> npt.NDArray[np.float64]:
     """What the network on screen says to the picture on screen, as the window shows it."""
     shown = user.snapshot
-    image = as_input(user.window.drawing.grid.pixels, shown.parameters.flat.dtype)[None]
+    image = as_input(user.window.drawing.grid.shown.pixels, shown.parameters.flat.dtype)[None]
     outputs = shown.network.predict(shown.parameters, image)
     if user.window.predictor.uncalibrated:
         return np.array(outputs[0], np.float64)
@@ -54,7 +54,7 @@ def test_a_blank_canvas_invites(user: User) -> None:
     assert drawing.bars.values is None
     assert drawing.remark.text() == INVITATION
     assert drawing.answer.text() == "–"
-    assert not drawing.grid.pixels.any()
+    assert not drawing.grid.shown.pixels.any()
     assert not drawing.undo.isEnabled()
     assert not drawing.clear.isEnabled()
 
@@ -62,12 +62,12 @@ def test_a_blank_canvas_invites(user: User) -> None:
 def test_the_answer_follows_the_pen(user: User) -> None:
     drawing = user.window.drawing
     user.pen_down((0.3, 0.2), (0.3, 0.4))
-    first, picture = values_of(user), drawing.grid.pixels.copy()
+    first, picture = values_of(user), drawing.grid.shown.pixels.copy()
     assert picture.any()
     assert drawing.remark.text() != INVITATION
     user.pen_down((0.3, 0.4), (0.5, 0.6), (0.7, 0.5))
     mouse_move(drawing.canvas, user.place(0.8, 0.9))
-    user.wait(lambda: not np.array_equal(drawing.grid.pixels, picture))
+    user.wait(lambda: not np.array_equal(drawing.grid.shown.pixels, picture))
     assert not np.array_equal(values_of(user), first)
     assert drawing.answer.text() == str(values_of(user).argmax())
     user.pen_up((0.8, 0.9))
@@ -83,7 +83,9 @@ def test_bars_show_what_the_network_says(user: User) -> None:
     assert user.window.drawing.share.text() == percent(share)
     content = user.window.document.content
     assert isinstance(content, Drawing)
-    assert np.array_equal(user.window.drawing.grid.pixels, network_input(content, deskew=False))
+    assert np.array_equal(
+        user.window.drawing.grid.shown.pixels, network_input(content, deskew=False)
+    )
 
 
 @pytest.mark.parametrize("preset", ["sigmoid-notebook", "relu-notebook", "sigmoid"])
@@ -131,10 +133,10 @@ def test_what_is_shown_at_first_follows_the_kind_of_network(user: User) -> None:
 def test_training_changes_the_answer_and_not_the_drawing(user: User) -> None:
     user.draw(*ONE)
     content = user.window.document.content
-    picture, before = user.window.drawing.grid.pixels.copy(), values_of(user)
+    picture, before = user.window.drawing.grid.shown.pixels.copy(), values_of(user)
     user.train(20)
     assert user.window.document.content is content
-    assert np.array_equal(user.window.drawing.grid.pixels, picture)
+    assert np.array_equal(user.window.drawing.grid.shown.pixels, picture)
     assert not np.array_equal(values_of(user), before)
     assert values_of(user) == pytest.approx(expected_answer(user))
 
@@ -174,7 +176,7 @@ def test_a_trained_network_reads_what_is_drawn(user: User, trained: TrainedModel
 def test_undo(user: User, way: str) -> None:
     user.draw(*ONE)
     user.draw((0.2, 0.5), (0.8, 0.5))
-    before = user.window.drawing.grid.pixels.copy()
+    before = user.window.drawing.grid.shown.pixels.copy()
     assert strokes_of(user) == 2
 
     def undo() -> None:
@@ -187,7 +189,7 @@ def test_undo(user: User, way: str) -> None:
 
     undo()
     assert strokes_of(user) == 1
-    assert not np.array_equal(user.window.drawing.grid.pixels, before)
+    assert not np.array_equal(user.window.drawing.grid.shown.pixels, before)
     undo()
     assert user.window.document.is_blank
     assert user.window.drawing.remark.text() == INVITATION
@@ -199,17 +201,17 @@ def test_undo(user: User, way: str) -> None:
 @pytest.mark.parametrize("key", [None, Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_D])
 def test_clear_and_get_it_back(user: User, key: Qt.Key | None) -> None:
     user.draw(*ONE)
-    picture = user.window.drawing.grid.pixels.copy()
+    picture = user.window.drawing.grid.shown.pixels.copy()
     if key is None:
         user.click(user.window.drawing.clear)
     else:
         user.press(key)
     assert user.window.document.is_blank
     assert user.window.drawing.bars.values is None
-    assert not user.window.drawing.grid.pixels.any()
+    assert not user.window.drawing.grid.shown.pixels.any()
     assert not user.window.drawing.clear.isEnabled()
     user.press(Qt.Key.Key_Z, CONTROL)
-    assert np.array_equal(user.window.drawing.grid.pixels, picture)
+    assert np.array_equal(user.window.drawing.grid.shown.pixels, picture)
 
 
 def test_d_gives_the_canvas_the_keyboard(user: User) -> None:
@@ -222,7 +224,7 @@ def test_d_gives_the_canvas_the_keyboard(user: User) -> None:
 @pytest.mark.parametrize("way", ["button", "key"])
 def test_erasing_cuts_strokes(user: User, way: str) -> None:
     user.draw((0.1, 0.5), (0.9, 0.5))
-    before = user.window.drawing.grid.pixels.copy()
+    before = user.window.drawing.grid.shown.pixels.copy()
     if way == "button":
         user.click(user.window.drawing.erase)
     else:
@@ -232,11 +234,11 @@ def test_erasing_cuts_strokes(user: User, way: str) -> None:
     assert strokes_of(user) == 2, "while the button is down"
     user.pen_up((0.5, 0.8))
     assert strokes_of(user) == 2
-    assert not np.array_equal(user.window.drawing.grid.pixels, before)
+    assert not np.array_equal(user.window.drawing.grid.shown.pixels, before)
     assert values_of(user) == pytest.approx(expected_answer(user))
     user.press(Qt.Key.Key_Z, CONTROL)
     assert strokes_of(user) == 1
-    assert np.array_equal(user.window.drawing.grid.pixels, before)
+    assert np.array_equal(user.window.drawing.grid.shown.pixels, before)
     user.press(Qt.Key.Key_E)
     assert not user.window.drawing.erase.isChecked()
     user.draw((0.1, 0.8), (0.9, 0.8))
@@ -264,7 +266,7 @@ def test_a_test_digit(user: User, way: str) -> None:
     digits = user.snapshot.test_digits
     assert content.number is not None
     assert content.label == digits.labels[content.number]
-    assert np.array_equal(drawing.grid.pixels, digits.images[content.number])
+    assert np.array_equal(drawing.grid.shown.pixels, digits.images[content.number])
     right = int(values_of(user).argmax()) == content.label
     verdict = "Right" if right else f"Wrong: a {content.label}"
     assert drawing.remark.text() == f"{verdict} · test image {content.number:,}"

@@ -23,6 +23,7 @@ from mnistviz.data.ink.page import stored_digit
 from mnistviz.data.ink.preparation import StoredDigit
 from mnistviz.errors import MnistvizError
 from mnistviz.gui.glossary.explain import explanation
+from mnistviz.gui.kit.figures import nice_ceiling
 from mnistviz.gui.kit.theme import Theme
 from mnistviz.gui.views.evidence import change_half, change_search, evidence_half
 from mnistviz.gui.views.evidence.change_search import Found
@@ -123,7 +124,7 @@ def test_evidence_for_the_answer(user: User, panel: EvidenceView) -> None:
     digit = show_test_digit(user, misread=False)
     snapshot = user.snapshot
     expected = evidence(snapshot.network, snapshot.parameters, digit.pixels, digit.digit)
-    assert np.array_equal(panel.evidence.picture.contributions, expected.contributions)
+    assert np.array_equal(panel.evidence.picture.shown.values, expected.contributions)
     assert panel.evidence.title.text() == f"Evidence for {digit.digit}"
     speaks_for, against, biases, logit = figures(panel)
     assert speaks_for == pytest.approx(expected.speaking_for, abs=0.005)
@@ -145,7 +146,7 @@ def test_another_digit_and_back(user: User, panel: EvidenceView) -> None:
     user.click(panel.evidence.digits.button(other + 1))
     snapshot = user.snapshot
     expected = evidence(snapshot.network, snapshot.parameters, digit.pixels, other)
-    assert np.array_equal(panel.evidence.picture.contributions, expected.contributions)
+    assert np.array_equal(panel.evidence.picture.shown.values, expected.contributions)
     assert panel.evidence.title.text() == f"Evidence for {other}"
     assert panel.evidence.against.text() == f"against {digit.digit}"
     user.window.drawing.show_test_digit(18)
@@ -165,7 +166,7 @@ def test_compared_with_the_runner_up(user: User, panel: EvidenceView) -> None:
     expected = evidence(
         snapshot.network, snapshot.parameters, digit.pixels, digit.digit, against=second
     )
-    assert np.array_equal(panel.evidence.picture.contributions, expected.contributions)
+    assert np.array_equal(panel.evidence.picture.shown.values, expected.contributions)
     assert figures(panel)[3] == pytest.approx(expected.logit, abs=0.005)
     assert panel.evidence.names[3].text() == "Difference"
     assert "difference" in panel.evidence.kind.text()
@@ -198,11 +199,11 @@ def test_a_pixel_is_told_by_pointer_and_by_keys(user: User, panel: EvidenceView)
     digit = show_test_digit(user, misread=False)
     picture = panel.evidence.picture
     settle()  # it gets its place
-    pixel = int(np.abs(picture.contributions).argmax())
+    pixel = int(np.abs(picture.shown.values).argmax())
     side = picture.width() / 28
     place = QPoint(int((pixel % 28 + 0.5) * side), int((pixel // 28 + 0.5) * side))
     mouse_move(picture, place)
-    expected = f"{picture.contributions[pixel]:+.3f}".replace("-", "−")
+    expected = f"{picture.shown.values[pixel]:+.3f}".replace("-", "−")
     told = panel.evidence.kind.text()
     assert told.startswith(f"Row {pixel // 28}, column {pixel % 28}: ink ")
     assert f"{digit.pixels[pixel] / 2.55:.0f} %" in told
@@ -213,6 +214,15 @@ def test_a_pixel_is_told_by_pointer_and_by_keys(user: User, panel: EvidenceView)
     assert panel.evidence.kind.text().startswith("Exact")
 
 
+def test_the_scale_is_round(user: User, panel: EvidenceView) -> None:
+    show_test_digit(user, misread=False)
+    shown = panel.evidence.picture.shown
+    largest = float(np.abs(shown.values).max())
+    assert largest <= shown.limit
+    assert shown.limit == nice_ceiling(largest)
+    assert panel.evidence.bar.ends == (f"−{shown.limit:g}", f"+{shown.limit:g}")
+
+
 def test_the_change_turns_the_answer(user: User, panel: EvidenceView) -> None:
     digit = show_test_digit(user, misread=False)
     second = int(digit.outputs.argsort()[-2])
@@ -220,9 +230,9 @@ def test_the_change_turns_the_answer(user: User, panel: EvidenceView) -> None:
     change = change_of(found)
     assert found.question.target == second
     assert answer(user, change.after) == second
-    assert np.array_equal(panel.change.marks.before, digit.pixels)
-    assert np.array_equal(panel.change.marks.after, change.after)
-    assert np.array_equal(panel.change.result.pixels, change.after)
+    assert np.array_equal(panel.change.marks.shown.before, digit.pixels)
+    assert np.array_equal(panel.change.marks.shown.after, change.after)
+    assert np.array_equal(panel.change.result.shown.pixels, change.after)
     shown = user.window.predictor.predict([change.after])
     assert shown is not None
     assert panel.change.headline.text() == (
@@ -296,7 +306,7 @@ def test_nothing_found_is_said(
     assert settled(user, panel).change is None
     assert "no change of up to" in panel.change.headline.text()
     assert not panel.change.put.isEnabled()
-    assert np.array_equal(panel.change.marks.after, prediction(user).pixels)
+    assert np.array_equal(panel.change.marks.shown.after, prediction(user).pixels)
 
 
 def test_probabilities_or_outputs(user: User, panel: EvidenceView) -> None:
@@ -311,9 +321,9 @@ def test_probabilities_or_outputs(user: User, panel: EvidenceView) -> None:
 
 def test_it_follows_the_pen(user: User, panel: EvidenceView) -> None:
     user.pen_down((0.3, 0.2), (0.3, 0.4))
-    first = panel.evidence.picture.contributions
+    first = panel.evidence.picture.shown.values
     mouse_move(user.window.drawing.canvas, user.place(0.8, 0.9))
-    user.wait(lambda: not np.array_equal(panel.evidence.picture.contributions, first))
+    user.wait(lambda: not np.array_equal(panel.evidence.picture.shown.values, first))
     user.pen_up((0.8, 0.9))
     settled(user, panel)
 
@@ -362,14 +372,14 @@ def test_behind_another_tab_it_does_nothing(
     settled(user, panel)
     user.window.views.turn_to("Filters")
     counted.clear()
-    before = panel.evidence.picture.contributions
+    before = panel.evidence.picture.shown.values
     user.window.drawing.show_test_digit(30)
     user.let_time_pass()
     assert not user.window.thinking.is_busy
     assert counted == []
-    assert panel.evidence.picture.contributions is before
+    assert panel.evidence.picture.shown.values is before
     user.window.views.turn_to("Evidence")
-    assert panel.evidence.picture.contributions is not before
+    assert panel.evidence.picture.shown.values is not before
     settled(user, panel)
 
 
@@ -417,7 +427,7 @@ def test_the_newest_wins_and_one_at_a_time(
         settle()
     assert len(slow.jobs) == 1
     assert other.change.headline.text() == "Searching …"
-    assert np.array_equal(other.change.marks.before, digits.images[3])
+    assert np.array_equal(other.change.marks.shown.before, digits.images[3])
     assert not other.change.put.isEnabled()
     slow.jobs.pop()()
     assert other.change.found is not None
@@ -507,7 +517,6 @@ def test_everything_is_said_again_in_another_language(
     before = [text.text() for text in texts]
     for module in (evidence_half, change_half):
         monkeypatch.setattr(module, "tr", lambda text: f"¡{text}!")
-    for half in (panel.evidence, panel.change):
-        QApplication.sendEvent(half, QEvent(QEvent.Type.LanguageChange))
+    QApplication.sendEvent(panel, QEvent(QEvent.Type.LanguageChange))
     assert [text.text() for text in texts] == [f"¡{text}!" for text in before]
     assert panel.evidence.names[3].text() == "¡Logit!"

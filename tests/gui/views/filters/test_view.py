@@ -10,6 +10,7 @@ from PyQt6.QtGui import QColor
 from mnistviz.gui.glossary.explain import explanation
 from mnistviz.gui.kit import theme as themes
 from mnistviz.gui.kit.language import choose_language
+from mnistviz.gui.views.filters.view import ends_of
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.snapshot import Status
 from tests.gui.support import OpenUser, User, mouse_click
@@ -179,14 +180,15 @@ def test_shared_and_own_scale(user: User) -> None:
     filters = user.window.filters
     user.train(20)
     shared = filters.mosaic.grab().toImage()
-    limit = filters.bar._limit
-    assert limit is not None
+    shown = filters.bar.ends
+    assert shown != ("min", "max")
     user.click(filters.scale.button(OWN))
     own = filters.mosaic.grab().toImage()
     assert own != shared
-    assert filters.bar._limit is None
+    assert filters.bar.ends == ("min", "max")
     user.click(filters.scale.button(SHARED))
     assert filters.mosaic.grab().toImage() == shared
+    assert filters.bar.ends == shown
 
 
 def test_switching_the_view_needs_no_new_snapshot(user: User) -> None:
@@ -221,7 +223,7 @@ def test_colours_and_their_limits_follow_while_training(user: User, what: int, s
     user.wait(lambda: filters.mosaic.grab().toImage() != before)
     assert user.snapshot.status is Status.RUNNING
     assert user.snapshot.run_id == 1
-    assert filters.bar._limit == (None if scale == OWN else float(filters._limits[0]))
+    assert filters.bar.ends == ends_of(None if scale == OWN else float(filters._limits[0]))
     user.click(user.window.controls.train)
     user.wait_for_status(Status.PAUSED)
     # What is shown in the end is the end, however seldom it is drawn on the way.

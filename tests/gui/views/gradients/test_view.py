@@ -196,16 +196,14 @@ def test_the_pictures_show_gradient_and_update(user: User, view: GradientsView) 
     for picture, values in zip(
         picker.maps, (check.layers[0].gradient, check.layers[0].update), strict=True
     ):
-        assert picture.values is not None
-        assert np.array_equal(picture.values, values[:784, 4].reshape(28, 28))
-    assert picker.maps[0]._limit == picker.maps[1]._limit
-    assert picker.maps[0]._limit == max(
+        assert np.array_equal(picture.shown.values, values[:784, 4].reshape(28, 28))
+    assert picker.maps[0].shown.limit == picker.maps[1].shown.limit
+    assert picker.maps[0].shown.limit == max(
         np.abs(check.layers[0].gradient[:784, 4]).max(),
         np.abs(check.layers[0].update[:784, 4]).max(),
     )
     user.click(view.table.lines[1].name)
-    assert picker.maps[0].values is not None
-    assert np.array_equal(picker.maps[0].values, check.layers[1].gradient[:64].T)
+    assert np.array_equal(picker.maps[0].shown.values, check.layers[1].gradient[:64].T)
     assert picker.of_all.text() == "of 10"
     view.table.lines[1].name.setFocus()
     user.press(Qt.Key.Key_Up)
@@ -235,7 +233,7 @@ def test_a_weight_is_pointed_at(user: User, view: GradientsView) -> None:
     for key, row in ((Qt.Key.Key_Left, 13 * 28 + 14), (Qt.Key.Key_Up, 12 * 28 + 14)):
         user.press(key)
         assert_arithmetic(view, 0, row, unit)
-    assert view.picker.maps[0].mark == view.picker.maps[1].mark == (12, 14)
+    assert view.picker.maps[0].at == view.picker.maps[1].at == (12, 14)
     user.press(Qt.Key.Key_Right)
     assert user.snapshot.updates == 0  # it was no step of the training
 
@@ -423,7 +421,7 @@ def test_the_notebooks_first_layer_gets_nothing_until_it_is_mended(notebook: Use
     assert lines(view)[1][1:3] == ["0", "–"]
     assert "loss 0 at update 0" in view.info.text()
     # Two numbers that are as good as 0 are not blown up to a picture.
-    assert view.picker.maps[0]._limit > 1e-12
+    assert view.picker.maps[0].shown.limit > 1e-12
     assert view.picker.lines[4].text().endswith("error –")
     assert view.controls.mend.text() == "Mend it"
     assert not view.controls.filters.isVisible()
@@ -435,13 +433,11 @@ def test_the_notebooks_first_layer_gets_nothing_until_it_is_mended(notebook: Use
     assert sentences(view)[0].startswith("✗ The first layer gets next to nothing")
     assert view.table.lines[0].sentence.styleSheet()
     assert not view.table.lines[1].sentence.styleSheet()
-    values = view.picker.maps[0].values
-    assert values is not None
+    values = view.picker.maps[0].shown.values
     assert np.abs(values).max() > 1e-3
     # Of the update nothing is to be seen on the same scale.
-    update = view.picker.maps[1].values
-    assert update is not None
-    assert np.abs(update).max() < 1e-6 * view.picker.maps[0]._limit
+    update = view.picker.maps[1].shown.values
+    assert np.abs(update).max() < 1e-6 * view.picker.maps[0].shown.limit
 
     user.click(view.controls.mend)
     user.wait(lambda: user.snapshot.settings.true_derivative)

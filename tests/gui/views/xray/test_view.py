@@ -89,10 +89,10 @@ def assert_shows_the_stages(user: User, without: frozenset[Step] = frozenset()) 
     answers = predictor.predict([stage.pixels for stage in expected])
     assert answers is not None
     for tile, stage, answer in zip(tiles, expected, answers, strict=True):
-        assert np.array_equal(tile.grid.pixels, stage.pixels)
-        assert tile.grid._faint is not stage.applied
+        assert np.array_equal(tile.grid.shown.pixels, stage.pixels)
+        assert tile.grid.shown.faint is not stage.applied
         assert tile.answer.text() == f"{answer.argmax()} · {100 * answer.max():.0f}{PERCENT}"
-    assert np.array_equal(tiles[-1].grid.pixels, user.window.drawing.grid.pixels)
+    assert np.array_equal(tiles[-1].grid.shown.pixels, user.window.drawing.grid.shown.pixels)
     share = f"{float(user.window.drawing.share.text().rstrip(PERCENT)):.0f}"
     assert tiles[-1].answer.text().startswith(f"{user.window.drawing.answer.text()} · ")
     assert abs(int(tiles[-1].answer.text().split("· ")[1].rstrip(PERCENT)) - int(share)) <= 1
@@ -120,7 +120,7 @@ def test_a_tile_a_step(user: User, xray: XrayView, deskewing: bool) -> None:
     user.draw(*LEANING)
     assert len(shown(xray)) == 4 + deskewing
     assert_shows_the_stages(user)
-    pictures = {tile.grid.pixels.tobytes() for tile in shown(xray)}
+    pictures = {tile.grid.shown.pixels.tobytes() for tile in shown(xray)}
     assert len(pictures) == 4 + deskewing, "this drawing needs every step"
 
 
@@ -145,19 +145,19 @@ def test_a_step_switched_off_and_on(user: User, xray: XrayView, step: Step) -> N
     drawing = user.window.drawing
     show_deskewing(user)
     user.draw(*LEANING)
-    picture, remark = drawing.grid.pixels.copy(), drawing.remark.text()
+    picture, remark = drawing.grid.shown.pixels.copy(), drawing.remark.text()
     values = drawing.bars.values
     assert values is not None
     toggle(user, step)
     assert not switch_of(xray, step).isChecked()
     assert drawing.remark.text() == f"Not {step.value}: see X-ray"
-    assert not np.array_equal(drawing.grid.pixels, picture)
+    assert not np.array_equal(drawing.grid.shown.pixels, picture)
     assert drawing.bars.values is not None
     assert not np.array_equal(drawing.bars.values, values)
     assert_shows_the_stages(user, frozenset({step}))
     toggle(user, step)
     assert drawing.remark.text() == remark
-    assert np.array_equal(drawing.grid.pixels, picture)
+    assert np.array_equal(drawing.grid.shown.pixels, picture)
     assert np.array_equal(drawing.bars.values, values)
     assert_shows_the_stages(user)
 
@@ -190,48 +190,48 @@ def test_a_training_digit_is_nearest_to_itself(user: User, xray: XrayView) -> No
     for number in (0, 80):  # around the second lie several kinds
         user.window.document.put(stored_digit(train, number))
         first, name = xray.nearest[0]
-        user.wait(lambda: np.array_equal(first.pixels, train.images[number]))  # noqa: B023
+        user.wait(lambda: np.array_equal(first.shown.pixels, train.images[number]))  # noqa: B023
         assert name.text() == str(train.labels[number])
         examination = user.window.predictor.examination
         assert examination is not None
         assert examination.neighbours[0].distance == 0.0
         assert labels(xray) == [train.labels[one.index] for one in examination.neighbours]
         for (picture, _name), neighbour in zip(xray.nearest, examination.neighbours, strict=True):
-            assert np.array_equal(picture.pixels, train.images[neighbour.index])
+            assert np.array_equal(picture.shown.pixels, train.images[neighbour.index])
     assert xray.nearest_title.isVisible()
 
 
 def test_what_is_near_a_drawing(user: User, xray: XrayView) -> None:
     user.draw((0.25, 0.2), (0.75, 0.2), (0.45, 0.85))
     user.wait(lambda: labels(xray) == [7] * 5)
-    pictures = {picture.pixels.tobytes() for picture, _name in xray.nearest}
+    pictures = {picture.shown.pixels.tobytes() for picture, _name in xray.nearest}
     assert len(pictures) == 5
 
 
 def test_what_is_near_does_not_depend_on_the_steps(user: User, xray: XrayView) -> None:
     user.draw(*LEANING)
     user.wait(lambda: len(labels(xray)) == 5)
-    before = [picture.pixels.tobytes() for picture, _name in xray.nearest]
+    before = [picture.shown.pixels.tobytes() for picture, _name in xray.nearest]
     judged: list[None] = []
     user.window.predictor.judged.connect(lambda: judged.append(None))
     toggle(user, Step.SCALED)
     user.wait(lambda: bool(judged))
-    assert [picture.pixels.tobytes() for picture, _name in xray.nearest] == before
+    assert [picture.shown.pixels.tobytes() for picture, _name in xray.nearest] == before
 
 
 def test_digits_of_mnist_need_no_preparation(user: User, xray: XrayView) -> None:
     user.press(Qt.Key.Key_T)
     assert_shows_the_stages(user)
-    assert [tile.grid._faint for tile in shown(xray)] == [False, True, True, True]
+    assert [tile.grid.shown.faint for tile in shown(xray)] == [False, True, True, True]
 
 
 def test_it_follows_the_pen(user: User, xray: XrayView) -> None:
     user.pen_down((0.3, 0.2), (0.3, 0.4))
     assert shown(xray)
-    first = xray.tiles[Step.RAW].grid.pixels.copy()
+    first = xray.tiles[Step.RAW].grid.shown.pixels.copy()
     assert first.any()
     mouse_move(user.window.drawing.canvas, user.place(0.8, 0.9))
-    user.wait(lambda: not np.array_equal(xray.tiles[Step.RAW].grid.pixels, first))
+    user.wait(lambda: not np.array_equal(xray.tiles[Step.RAW].grid.shown.pixels, first))
     user.pen_up((0.8, 0.9))
     assert_shows_the_stages(user)
 
@@ -278,7 +278,7 @@ def test_behind_another_tab_it_does_nothing(user: User, counted: Callable[[], in
     with user.qtbot.waitSignal(user.window.predictor.judged):
         user.press(Qt.Key.Key_T)
     assert counted() == 0
-    assert not xray.tiles[Step.RAW].grid.pixels.any()
+    assert not xray.tiles[Step.RAW].grid.shown.pixels.any()
     go_to(user, user.window.views.view(XrayView))
     assert_shows_the_stages(user)
     assert counted() >= 1
@@ -319,7 +319,7 @@ def test_before_there_is_a_network(qtbot: QtBot, light: Theme) -> None:
     tiles = shown(xray)
     assert len(tiles) == 4
     for tile, stage in zip(tiles, stages(content, deskew=False), strict=True):
-        assert np.array_equal(tile.grid.pixels, stage.pixels)
+        assert np.array_equal(tile.grid.shown.pixels, stage.pixels)
         assert tile.answer.text() == ""
 
 
@@ -383,7 +383,7 @@ def test_the_pen_waits_for_no_stage(
     for x in (0.1, 0.3, 0.7, 0.9):
         user.draw((x, 0.2), (x, 0.8))
         user.let_time_pass()
-    answer = user.window.drawing.grid.pixels
+    answer = user.window.drawing.grid.shown.pixels
     assert np.array_equal(answer, network_input(user.window.document.content, deskew=False))
     assert not xray.is_up_to_date
     go_on.set()

@@ -2,33 +2,33 @@
 
 import numpy as np
 import pytest
-from PyQt6.QtCore import QPoint, QPointF, QRectF, Qt
+from PyQt6.QtCore import QPointF, QRectF
 from PyQt6.QtGui import QColor
 from PyQt6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from mnistviz.gui.kit.pixel_picture import PixelPicture, Pixels
 from mnistviz.gui.kit.theme import Theme
-from mnistviz.gui.views.evidence.change_picture import ChangePicture
-from mnistviz.gui.views.evidence.evidence_picture import EvidencePicture
-from mnistviz.gui.views.evidence.shared import outline
-from tests.gui.support import key_click, mouse_move
+from mnistviz.gui.views.evidence.parts import Contributions, InkChange, outline
 
 SIDE = 280
 
 
-@pytest.fixture
-def picture(qtbot: QtBot, light: Theme) -> EvidencePicture:
-    widget = EvidencePicture()
+def shown(qtbot: QtBot, light: Theme, pixels: Pixels) -> QWidget:
+    widget = PixelPicture("A picture", SIDE, pixels)
     qtbot.addWidget(widget)
     widget.set_theme(light)
-    widget.set_side(SIDE)
-    widget.resize(widget.sizeHint())
-    contributions, pixels = np.zeros(784, np.float32), np.zeros(784, np.uint8)
-    contributions[3 * 28 + 5], contributions[10 * 28 + 20], contributions[0] = 2.0, -2.0, 0.2
-    pixels[3 * 28 + 5] = pixels[10 * 28 + 20] = 255
-    widget.set_evidence(contributions, pixels)
+    widget.resize(SIDE, SIDE)
     widget.show()
     return widget
+
+
+@pytest.fixture
+def picture(qtbot: QtBot, light: Theme) -> QWidget:
+    values, pixels = np.zeros(784, np.float32), np.zeros(784, np.uint8)
+    values[3 * 28 + 5], values[10 * 28 + 20], values[0] = 2.0, -2.0, 0.2
+    pixels[3 * 28 + 5] = pixels[10 * 28 + 20] = 255
+    return shown(qtbot, light, Contributions(values, pixels, 2.0))
 
 
 def color(widget: QWidget, row: int, column: int, dx: int = 2, dy: int = 2) -> QColor:
@@ -36,8 +36,7 @@ def color(widget: QWidget, row: int, column: int, dx: int = 2, dy: int = 2) -> Q
     return widget.grab().toImage().pixelColor(column * 10 + dx, row * 10 + dy)
 
 
-def test_green_for_and_purple_against(picture: EvidencePicture, light: Theme) -> None:
-    assert picture.limit == 2.0
+def test_green_for_and_purple_against(picture: QWidget, light: Theme) -> None:
     assert color(picture, 3, 5).name() == light.positive
     assert color(picture, 10, 20).name() == light.negative
     assert color(picture, 20, 20).name() == light.neutral
@@ -46,7 +45,7 @@ def test_green_for_and_purple_against(picture: EvidencePicture, light: Theme) ->
     assert faint.name() != light.positive
 
 
-def test_strong_pixels_bear_their_sign(picture: EvidencePicture, light: Theme) -> None:
+def test_strong_pixels_bear_their_sign(picture: QWidget, light: Theme) -> None:
     assert color(picture, 3, 5, 5, 5).name() == light.surface
     assert color(picture, 3, 5, 5, 3).name() == light.surface, "upwards as well: a plus"
     assert color(picture, 10, 20, 5, 5).name() == light.surface
@@ -54,56 +53,16 @@ def test_strong_pixels_bear_their_sign(picture: EvidencePicture, light: Theme) -
     assert color(picture, 0, 0, 5, 5).name() == color(picture, 0, 0).name(), "too weak for one"
 
 
-def test_the_ink_has_an_outline(picture: EvidencePicture, light: Theme) -> None:
+def test_the_ink_has_an_outline(picture: QWidget, light: Theme) -> None:
     image = picture.grab().toImage()
     along = [image.pixelColor(x, y).name() for x in (49, 50) for y in range(32, 38)]
     assert light.muted in along
 
 
-def test_the_scale_is_round(picture: EvidencePicture) -> None:
-    contributions = np.zeros(784, np.float32)
-    contributions[100] = -0.37
-    picture.set_evidence(contributions, np.zeros(784, np.uint8))
-    assert picture.limit == 0.4
-    picture.set_evidence(np.zeros(784, np.float32), np.zeros(784, np.uint8))
-    assert picture.limit > 0.0
-
-
-def test_pointing(picture: EvidencePicture, qtbot: QtBot) -> None:
-    told: list[int] = []
-    picture.pointed.connect(told.append)
-    mouse_move(picture, QPoint(55, 35))
-    mouse_move(picture, QPoint(57, 36))
-    assert told == [3 * 28 + 5]
-    assert picture.pixel_at(QPoint(279, 279)) == 783
-    assert picture.pixel_at(QPoint(100, 281)) == -1, "the key to the colours"
-    key_click(picture, Qt.Key.Key_Down)
-    key_click(picture, Qt.Key.Key_Left)
-    assert told[-2:] == [4 * 28 + 5, 4 * 28 + 4]
-    picture.leaveEvent(None)
-    assert told[-1] == -1
-    for _ in range(20):
-        key_click(picture, Qt.Key.Key_Up)
-    assert told[-1] >= 0
-
-
-def test_a_key_that_is_not_its_own_goes_on(picture: EvidencePicture, qtbot: QtBot) -> None:
-    told: list[int] = []
-    picture.pointed.connect(told.append)
-    key_click(picture, Qt.Key.Key_A)
-    assert told == []
-
-
 def test_ink_that_comes_and_goes(qtbot: QtBot, light: Theme) -> None:
-    widget = ChangePicture()
-    qtbot.addWidget(widget)
-    widget.set_theme(light)
-    widget.set_side(SIDE)
-    widget.resize(widget.sizeHint())
     before, after = np.zeros(784, np.uint8), np.zeros(784, np.uint8)
     before[5 * 28 + 5] = before[9 * 28 + 9] = after[5 * 28 + 5] = after[12 * 28 + 20] = 255
-    widget.set_change(before, after)
-    widget.show()
+    widget = shown(qtbot, light, InkChange(before, after))
     assert color(widget, 12, 20, 5, 5).name() == light.positive
     assert color(widget, 9, 9, 5, 2).name() == light.negative
     assert color(widget, 9, 9, 5, 5).name() != light.negative, "crossed out"

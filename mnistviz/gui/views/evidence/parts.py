@@ -1,0 +1,224 @@
+"""What both halves of the view are made of: their head, and the pictures."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import ClassVar
+
+import numpy as np
+import numpy.typing as npt
+from PyQt6.QtCore import QPointF, QSizeF, Qt, pyqtSignal
+from PyQt6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTransform
+from PyQt6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from mnistviz.data.datasets.mnist import CLASSES
+from mnistviz.data.ink.ink import SIDE
+from mnistviz.gui.kit.card import label
+from mnistviz.gui.kit.pixel_image import heat_image
+from mnistviz.gui.kit.pixel_picture import Place, place_in
+from mnistviz.gui.kit.segmented import Segmented
+from mnistviz.gui.kit.theme import LIGHT, Theme
+from mnistviz.nn.arrays import ByteArray, FloatArray
+from mnistviz.words import mark
+
+TOP_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+
+SPACING = 6
+"""Pixels between the rows of a half."""
+
+HEAD = 32
+"""Pixels at scale 1; the rows above two choices are as high, with a button in them or without."""
+
+_INK = 96
+"""From this byte on a pixel counts as the digit's, for its outline."""
+
+_MARKED = 0.3
+"""Share of the scale from which a pixel bears its sign, if it is wide enough for one."""
+
+_DEEP = 0.55
+"""From here on the colour is so deep that a sign on it has the colour of the paper."""
+
+_WIDE_ENOUGH = 5.0
+"""Screen pixels."""
+
+_SEEN = 64
+"""Bytes; a change from here on gets its shape as well as its colour."""
+
+_PALE = 0.45
+"""How strong the ink that stays is painted: what changes is to stand out."""
+
+
+class DigitChoice(Segmented):
+    """The first button leaves the choice to the view."""
+
+    def __init__(self, name: str, automatic: str) -> None:
+        """``automatic`` says what the view suggests."""
+        super().__init__(name, [(mark("Auto"), automatic), *((str(n), "") for n in range(CLASSES))])
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    @property
+    def digit(self) -> int | None:
+        """What was chosen; None if it is left to the view."""
+        return None if self.index == 0 else self.index - 1
+
+
+class Half(QWidget):
+    """A title with a button beside it, and a choice of digits below.
+
+    ``chosen`` is emitted when a person chooses a digit.
+
+    Attributes:
+        title: in words.
+        digits: which digit it is about.
+        column: what it is made of, from above; a half adds the rest.
+        theme: its colours and type; the light ones until it is told.
+    """
+
+    chosen = pyqtSignal()
+
+    def __init__(self, digits: DigitChoice, button: QAbstractButton) -> None:
+        super().__init__()
+        self.theme = LIGHT
+        self.title = label("", "title")
+        self.digits, self._button = digits, button
+        digits.chosen.connect(lambda _index: self.chosen.emit())
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.title, 1)
+        head.addWidget(button)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(SPACING)
+        self.column.addLayout(head)
+        self.column.addWidget(digits)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Colours and type from ``theme``."""
+        self.theme = theme
+        self.title.setFixedHeight(theme.px(HEAD))
+        self.refresh_words()
+
+    def refresh_words(self) -> None:
+        """Say it (again), in the language and the colours of the moment."""
+        raise NotImplementedError
+
+    def least_width(self) -> int:
+        """Of a half whose buttons and title are whole, in screen pixels."""
+        head = self.title.sizeHint().width() + 8 + self._button.sizeHint().width()
+        return max(self.digits.sizeHint().width(), head)
+
+    def above(self) -> int:
+        """The height of title and choice, without what is between them, in screen pixels."""
+        return self.title.height() + self.digits.sizeHint().height()
+
+
+@dataclass(frozen=True, eq=False)
+class Contributions:
+    """Green speaks for the digit and purple against it; the digit's ink has an outline.
+
+    Attributes:
+        values: ``(784,)`` contributions of the pixels.
+        pixels: ``(784,)`` bytes of the picture.
+        limit: the contribution that has the full colour, above 0.
+    """
+
+    values: FloatArray
+    pixels: ByteArray
+    limit: float = 1.0
+    shape: ClassVar[Place] = (SIDE, SIDE)
+
+    def image(self, theme: Theme) -> QImage:
+        """A pixel each."""
+        return heat_image(self.values.reshape(self.shape), self.limit, theme)
+
+    def paint_over(self, painter: QPainter, cell: QSizeF, theme: Theme, at: Place | None) -> None:
+        """The signs of strong pixels, the digit's outline, and the pixel pointed at."""
+        if cell.width() >= _WIDE_ENOUGH:
+            self._paint_signs(painter, cell.width(), theme)
+        painter.setPen(QPen(QColor(theme.muted), theme.pen(1.0)))
+        painter.drawPath(_scaled(outline(self.pixels >= _INK), cell))
+        if at is not None:
+            painter.setPen(QPen(QColor(theme.text), theme.pen(2.0)))
+            painter.drawRect(place_in(cell, at))
+
+    def _paint_signs(self, painter: QPainter, cell: float, theme: Theme) -> None:
+        size = cell * 0.22
+        shares = np.abs(self.values) / self.limit
+        for pixel in np.flatnonzero(shares >= _MARKED).tolist():
+            color = theme.surface if shares[pixel] >= _DEEP else theme.text
+            painter.setPen(QPen(QColor(color), max(cell * 0.09, 1.0)))
+            x, y = (pixel % SIDE + 0.5) * cell, (pixel // SIDE + 0.5) * cell
+            painter.drawLine(QPointF(x - size, y), QPointF(x + size, y))
+            if self.values[pixel] > 0.0:
+                painter.drawLine(QPointF(x, y - size), QPointF(x, y + size))
+
+
+@dataclass(frozen=True, eq=False)
+class InkChange:
+    """Ink that is added is green with an outline, ink that is taken away purple and crossed out.
+
+    Attributes:
+        before, after: ``(784,)`` bytes of the picture without the change, and with it.
+    """
+
+    before: ByteArray
+    after: ByteArray
+    shape: ClassVar[Place] = (SIDE, SIDE)
+
+    def image(self, theme: Theme) -> QImage:
+        """The ink that stays, comes and goes."""
+        difference = self._difference() / 255.0
+        paper = _rgb(theme.surface)
+        stays = np.minimum(self.before, self.after) / 255.0 * _PALE
+        colors = (
+            paper
+            + stays[:, np.newaxis] * (_rgb(theme.text) - paper)
+            + np.maximum(difference, 0.0)[:, np.newaxis] * (_rgb(theme.positive) - paper)
+            + np.maximum(-difference, 0.0)[:, np.newaxis] * (_rgb(theme.negative) - paper)
+        )
+        data = np.clip(np.rint(colors), 0, 255).astype(np.uint8)
+        return QImage(data.tobytes(), SIDE, SIDE, 3 * SIDE, QImage.Format.Format_RGB888).copy()
+
+    def paint_over(self, painter: QPainter, cell: QSizeF, theme: Theme, _at: Place | None) -> None:
+        """Crosses, and an outline."""
+        painter.setPen(QPen(QColor(theme.surface), theme.pen(1.0)))
+        for pixel in np.flatnonzero(self._difference() <= -_SEEN).tolist():
+            place = place_in(cell, divmod(pixel, SIDE))
+            painter.drawLine(place.topLeft(), place.bottomRight())
+            painter.drawLine(place.topRight(), place.bottomLeft())
+        painter.setPen(QPen(QColor(theme.text), theme.pen(1.0)))
+        painter.drawPath(_scaled(outline(self._difference() >= _SEEN), cell))
+
+    def _difference(self) -> npt.NDArray[np.int16]:
+        return self.after.astype(np.int16) - self.before
+
+
+def outline(inside: npt.NDArray[np.bool_]) -> QPainterPath:
+    """Along every side where a pixel inside meets one outside, a pixel being 1 wide.
+
+    Args:
+        inside: ``(784,)`` booleans.
+    """
+    return _outline(inside.tobytes())
+
+
+@lru_cache(maxsize=8)  # the picture stays while what is said of it changes with every update
+def _outline(inside: bytes) -> QPainterPath:
+    path = QPainterPath()
+    padded = np.pad(np.frombuffer(inside, np.bool_).reshape(SIDE, SIDE), 1)
+    for row, column in np.argwhere(padded[1:, 1:-1] != padded[:-1, 1:-1]).tolist():
+        path.moveTo(column, row)
+        path.lineTo(column + 1, row)
+    for row, column in np.argwhere(padded[1:-1, 1:] != padded[1:-1, :-1]).tolist():
+        path.moveTo(column, row)
+        path.lineTo(column, row + 1)
+    return path
+
+
+def _scaled(path: QPainterPath, cell: QSizeF) -> QPainterPath:
+    return QTransform.fromScale(cell.width(), cell.height()).map(path)
+
+
+def _rgb(color: str) -> npt.NDArray[np.float64]:
+    c = QColor(color)
+    return np.array([c.red(), c.green(), c.blue()], float)
