@@ -1,6 +1,16 @@
-"""What is meant for the person at the keyboard."""
+"""What is meant for the person at the keyboard: what the core refuses, and the words for it.
+
+An error is a type with fields, its words a template that they are put into. Both stand here alone,
+so a new one is a member of a table, or a class if it has fields of its own. ``str(error)`` is in
+English; the window gives ``said`` its own translation.
+"""
 
 import re
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+
+from mnistviz.words import mark
 
 
 class MnistvizError(Exception):
@@ -8,7 +18,228 @@ class MnistvizError(Exception):
 
     The commands print it on standard error and exit with status 2; the window shows it
     in its message bar. Anything else that is raised is a bug.
+
+    Attributes:
+        words: a sentence in English, with the names of fields in braces if there are any. What
+            only the command line can say is no template, and has no other language.
+        fields: what is put in: other errors and words, which are translated too, names, figures.
     """
+
+    def __init__(self, words: str, /, **fields: object) -> None:
+        super().__init__(words)
+        self.words, self.fields = words, fields
+
+    def __str__(self) -> str:
+        return self.said()
+
+    def said(self, translate: Callable[[str], str] = str, *, capital: bool = False) -> str:
+        """The words with the fields in them.
+
+        Args:
+            translate: gives a template in another language.
+            capital: whether to begin with a capital letter, unless the name of a file comes first.
+        """
+        template = translate(self.words)
+        if capital:
+            template = template[:1].upper() + template[1:]
+        if not self.fields:
+            return template
+        parts = dict(self.fields)
+        for name, part in parts.items():
+            inner = MnistvizError(part) if isinstance(part, Words) else part
+            if isinstance(inner, MnistvizError):
+                is_first = template.startswith(f"{{{name}}}")
+                parts[name] = inner.said(translate, capital=capital and is_first)
+        return template.format(**parts)
+
+
+Say = Callable[[str | MnistvizError], None]
+"""Tells the person of an error, or something in the language that is chosen; "" is all well."""
+
+
+class Words(StrEnum):
+    """A table of words, each a member."""
+
+
+class FileFault(Words):
+    """What is wrong with a file."""
+
+    UNREADABLE = mark("cannot read {file}: {reason}")
+    UNWRITABLE = mark("cannot write {file}: {reason}")
+    REFUSED = mark("{file} cannot be read: {reason}")
+    NO_PICTURE = mark("{file} is not a picture that can be read")
+    TOO_MANY_PIXELS = mark("{file} has too many pixels")
+    NO_DRAWINGS = mark("{file} holds no mnistviz drawings, or it is cut off")
+    BAD_DRAWINGS = mark("{file} holds no valid mnistviz drawings: {reason}")
+    NO_MODEL = mark("{file} is not a mnistviz model, or it is cut off")
+    BAD_MODEL = mark("{file} is not a valid mnistviz model: {reason}")
+    TOO_LARGE_A_MODEL = mark("{file} is too large for a mnistviz model")
+    NOT_MNIST = mark("{file} is not MNIST: {reason}")
+    OTHER_DIGITS = mark("{file} is damaged: {reason} is not MNIST's; reinstall mnistviz")
+    MISSING = mark("{file} is missing; reinstall mnistviz")
+    SHIPPED_UNREADABLE = mark("{file} cannot be read: {reason}; reinstall mnistviz")
+    SHIPPED_UNUSABLE = mark("{file} cannot be used: {reason}; reinstall mnistviz")
+
+
+class Reason(Words):
+    """The end of a sentence: why something is wrong with a file."""
+
+    DAMAGED = mark("it is damaged or cut off")
+    FOLDER = mark("it is a folder")
+    DEVICE = mark("it is a device, a pipe or a socket")
+    TOO_LARGE = mark("it is too large, more than {size} MB")
+    NO_FOLDER = mark("there is no folder {folder}")
+    READ_ONLY = mark("the folder is read-only")
+    # Pictures
+    NAN = mark("some of its pixels are not numbers (NaN)")
+    INFINITE = mark("some of its pixels are infinite")
+    EMPTY = mark("it shows nothing: it is empty")
+    FAINT = mark("it shows nothing: too little contrast")
+    NOISY = mark("it shows nothing: too much noise")
+    ANIMATION = mark("it is an animation; save one picture of it")
+    SVG = mark("it is an SVG drawing; export it as PNG")
+    PDF = mark("it is a PDF; export the page as PNG")
+    POSTSCRIPT = mark("it is PostScript; export the page as PNG")
+    HEIC = mark("it is a HEIC photograph; save it as JPEG or PNG")
+    FILM = mark("it is a film; save one picture of it")
+    PHOTOSHOP = mark("it is a Photoshop file; export it as PNG")
+    # Drawings and models
+    FOREIGN = mark("it was written by another program")
+    OTHER_FORMAT = mark(
+        "it has format {found}, made by another version of mnistviz; this one reads format {known}"
+    )
+    OTHER_FORMATS = mark(
+        "it has format {found}, made by another version of mnistviz; "
+        "this one reads formats 1 to {known}"
+    )
+    IN_DRAWING = mark("drawing {number}: {reason}")
+    DRAWINGS_TOO_LARGE = mark("the drawings are too large for one file")
+    NO_LIST = mark("it has no list of drawings")
+    TOO_MANY_DRAWINGS = mark("it has {count} drawings, and {most} are the most")
+    NO_DRAWING = mark("it is not a label with strokes, a picture or a digit")
+    LABEL = mark("its label is not 0 to {most}")
+    NO_STROKES = mark("it has no strokes, or one without points")
+    TOO_MANY_POINTS = mark("it has more than {most:,} points")
+    TOO_LONG = mark("its strokes are too long")
+    POINT = mark("one of its points is not two numbers from 0 to {most}")
+    NO_GREY = mark("its picture is not a width, a height and grey pixels")
+    SIDES = mark("its sides are not 1 to {most} pixels")
+    BASE64 = mark("its pixels are not in base64")
+    PIXELS = mark("it has {found} pixels instead of {wanted}")
+    LAYERS = mark("it has {count} layers")
+    UNITS = mark("it has {layers} units")
+    OTHER_DATA = mark("it was trained on {found}, not on {wanted}")
+    NO_NUMBERS = mark("its parameters are not numbers")
+    PRESET = mark("the name of its preset makes no sense")
+    FACT = mark("its fact {name} is not {low} to {high}")
+    NO_BOOLEAN = mark("it says {found} where only true or false makes sense")
+    TOO_LARGE_WEIGHTS = mark("its weights are too large to compute with")
+
+
+class SystemReason(Words):
+    """What the system itself says most often."""
+
+    NOT_FOUND = mark("No such file or directory")
+    NOT_ALLOWED = mark("Permission denied")
+    DISK_FULL = mark("No space left on device")
+    DIRECTORY = mark("Is a directory")
+
+
+class Setting(Words):
+    """Why something cannot be chosen for a run."""
+
+    LEARNING_RATE = mark("the learning rate must be above 0 and at most {most:g}, not {value:g}")
+    MOMENTUM = mark("the momentum must be 0 to {most:g}, not {value:g}")
+    BATCH_SIZE = mark("the batch size must be 1 to {most}, not {value}")
+    AUGMENTATION = mark("the augmentation must be 0 to {most:g}, not {value:g}")
+    SEED = mark("the seed must be 0 to {most}, not {value}")
+    NO_PRESET = mark("there is no preset {value}; choose from {presets}")
+    UNITS = mark("a hidden layer must have 1 to {most} units")
+    HIDDEN_LAYERS = mark("there may be at most {most} hidden layers")
+    PARAMETERS = mark("there may be at most {most:,} weights and biases")
+    AS_WRITTEN = mark("{preset} is trained as written: its layers and steps are set")
+    NEVER_AUGMENTED = mark("{preset} is trained as written, without augmentation")
+
+
+class Thing(Words):
+    """What has no name."""
+
+    PICTURE = mark("the picture")
+
+
+class FileError(MnistvizError):
+    """A file, or a picture that is none, cannot be read or written.
+
+    Attributes:
+        fault: what is wrong.
+        reason: why, where the fault's words say so.
+    """
+
+    def __init__(
+        self, file: Path | str | None, fault: FileFault, reason: Exception | str = ""
+    ) -> None:
+        """Make it.
+
+        Args:
+            file: its path or name; None for a picture that is in memory.
+            fault: what is wrong.
+            reason: for example what the system raised.
+        """
+        self.fault, self.reason = fault, _reason(reason)
+        super().__init__(fault, file=file or Thing.PICTURE, reason=self.reason)
+
+
+class Flaw(MnistvizError, ValueError):  # noqa: N818 - to be put into a FileError
+    """Why a file is refused; what else is raised on its contents is about somebody's code."""
+
+    def __init__(self, reason: Reason, /, **fields: object) -> None:
+        super().__init__(reason, **fields)
+
+
+class SettingError(MnistvizError):
+    """Something that cannot be chosen for a run."""
+
+    def __init__(self, reason: Setting, /, **fields: object) -> None:
+        super().__init__(reason, **fields)
+
+
+class Diverged(MnistvizError):  # noqa: N818 - a state of a run rather than a mistake of a program
+    """The loss is no longer a finite number. The parameters are as the last update left them."""
+
+    def __init__(self, updates: int, learning_rate: float) -> None:
+        words = mark(
+            "the loss is no longer a finite number after update {updates:,}: "
+            "a learning rate of {learning_rate:.3g} is too high"
+        )
+        super().__init__(words, updates=updates, learning_rate=learning_rate)
+
+    def advised(self) -> MnistvizError:
+        """The same with what to do in the window; it holds on to nothing of the failed step."""
+        advice = mark("{reason}. Lower it and press Reset.")
+        return MnistvizError(advice, reason=self.with_traceback(None))
+
+
+class Place(Words):
+    """Where a bug stopped something."""
+
+    STEP = mark("training stopped: {reason}")
+    WORKER = mark("training cannot go on: {reason}")
+    JOB = mark("something went wrong: {reason}")
+
+
+class BugError(MnistvizError):
+    """What nobody foresaw, for a window that goes on without what failed."""
+
+    def __init__(self, place: Place, bug: Exception) -> None:
+        super().__init__(place, reason=repr(bug))
+
+
+def _reason(reason: Exception | str) -> MnistvizError | str:
+    if isinstance(reason, MnistvizError | str):
+        return reason
+    if isinstance(reason, OSError) and reason.strerror:
+        return MnistvizError(reason.strerror)  # which may be among ``SystemReason``
+    return one_line(str(reason), 200)  # it may quote what a file says
 
 
 def one_line(text: str, most: int = 1000) -> str:

@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from mnistviz.errors import MnistvizError
+from mnistviz.errors import FileError, FileFault, Flaw, Reason
 
 _TEMPORARY = re.compile(r"\.mnistviz-[0-9a-f]{16}")
 
@@ -21,34 +21,41 @@ _PEACEFULLY = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getatt
 """Flags to open a file with that may turn out to be a pipe or a terminal."""
 
 
-def open_regular(source: Path, most: int) -> BinaryIO:
-    """Open a file to read it; what is no regular file is refused at once, and nothing waits.
+@contextmanager
+def open_regular(source: Path, most: int) -> Iterator[BinaryIO]:
+    """Yield a file to read; what is no regular file is refused at once, and nothing waits.
 
     Args:
         source: the file; what it is a link to counts.
         most: bytes that it may have.
 
     Raises:
-        OSError: it cannot be opened, is a folder, a device, a pipe or a socket, or is too large;
-            its ``strerror`` always says so.
+        FileError: it cannot be opened or read, is a folder, a device, a pipe or a socket, or is
+            too large.
     """
-    _require_regular(source.stat(), most)  # opening a device may do something already
-    descriptor = os.open(source, os.O_RDONLY | _PEACEFULLY)
     try:
-        _require_regular(os.fstat(descriptor), most)  # which may be another one by now
-        return os.fdopen(descriptor, "rb")
-    except BaseException:
-        os.close(descriptor)
-        raise
+        _require_regular(source, source.stat(), most)  # opening a device may do something already
+        with open(source, "rb", opener=_open_peacefully) as file:
+            _require_regular(source, os.fstat(file.fileno()), most)  # another one by now, perhaps
+            yield file
+    except OSError as error:
+        if error.strerror is None:  # the system says why; what has no reason is of the contents
+            raise
+        raise FileError(source, FileFault.UNREADABLE, error) from error
 
 
-def _require_regular(status: os.stat_result, most: int) -> None:
+def _open_peacefully(name: str, flags: int) -> int:
+    return os.open(name, flags | _PEACEFULLY)
+
+
+def _require_regular(source: Path, status: os.stat_result, most: int) -> None:
     if stat.S_ISDIR(status.st_mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     if not stat.S_ISREG(status.st_mode):
-        raise OSError(errno.EINVAL, "it is a device, a pipe or a socket")
+        raise FileError(source, FileFault.UNREADABLE, Reason.DEVICE)
     if status.st_size > most:
-        raise OSError(errno.EFBIG, f"it is too large, more than {most >> 20} MB")
+        flaw = Flaw(Reason.TOO_LARGE, size=most >> 20)
+        raise FileError(source, FileFault.UNREADABLE, flaw)
 
 
 @contextmanager
@@ -60,7 +67,7 @@ def replacing(target: Path) -> Iterator[BinaryIO]:
     stays as it was. What other processes that were killed left there is cleared away.
 
     Raises:
-        MnistvizError: the folder cannot be written to, the target is no regular file, or the disk
+        FileError: the folder cannot be written to, the target is no regular file, or the disk
             is full.
     """
     require_writable(target)
@@ -81,28 +88,29 @@ def replacing(target: Path) -> Iterator[BinaryIO]:
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
     except OSError as error:
-        raise MnistvizError(f"cannot write {target}: {error.strerror or error}") from error
+        raise FileError(target, FileFault.UNWRITABLE, error) from error
 
 
 def require_writable(target: Path) -> None:
     """Refuse a target that can only fail, before long work is spent on it.
 
     Raises:
-        MnistvizError: the target is a folder or no regular file, its name is too long, or its
+        FileError: the target is a folder or no regular file, its name is too long, or its
             folder is missing or read-only.
     """
     try:
         folder = _place(target).parent
         if target.is_dir():
-            raise MnistvizError(f"cannot write {target}: it is a folder")
+            raise FileError(target, FileFault.UNWRITABLE, Reason.FOLDER)
         if target.exists() and not target.is_file():
-            raise MnistvizError(f"cannot write {target}: it is a device, a pipe or a socket")
+            raise FileError(target, FileFault.UNWRITABLE, Reason.DEVICE)
         if not folder.is_dir():
-            raise MnistvizError(f"cannot write {target}: there is no folder {folder}")
+            flaw = Flaw(Reason.NO_FOLDER, folder=folder)
+            raise FileError(target, FileFault.UNWRITABLE, flaw)
         if not os.access(folder, os.W_OK):
-            raise MnistvizError(f"cannot write {target}: the folder is read-only")
+            raise FileError(target, FileFault.UNWRITABLE, Reason.READ_ONLY)
     except OSError as error:  # a name that is too long, a folder that may not be searched
-        raise MnistvizError(f"cannot write {target}: {error.strerror or error}") from error
+        raise FileError(target, FileFault.UNWRITABLE, error) from error
 
 
 def _place(target: Path) -> Path:
@@ -164,10 +172,10 @@ def resource(name: str) -> Path:
     """The path of ``resources/<name>``; ``name`` uses forward slashes.
 
     Raises:
-        MnistvizError: the file is in neither place, so the installation is incomplete.
+        FileError: the file is in neither place, so the installation is incomplete.
     """
     for folder in _FOLDERS:
         path = folder / name
         if path.exists():
             return path
-    raise MnistvizError(f"resources/{name} is missing; reinstall mnistviz")
+    raise FileError(f"resources/{name}", FileFault.MISSING)

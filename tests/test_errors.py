@@ -1,10 +1,160 @@
-"""What is put on a terminal or a label."""
+"""What the core refuses has words, with all that is put into them; and what a label may show."""
+
+import ast
+import string
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mnistviz.errors import one_line
+import mnistviz
+from mnistviz import errors
+from mnistviz.errors import (
+    BugError,
+    Diverged,
+    FileError,
+    FileFault,
+    Flaw,
+    MnistvizError,
+    Place,
+    Reason,
+    Setting,
+    Words,
+    one_line,
+)
+
+ROOT = Path(mnistviz.__file__).parent
+CORE = ("analysis", "app", "data", "files", "nn", "training")
+
+
+def fields_of(words: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(words) if name is not None}
+
+
+def calls() -> Iterator[tuple[str, ast.Call]]:
+    """Every call in the package, and where it stands."""
+    for path in ROOT.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                yield f"{path.relative_to(ROOT)}:{node.lineno}", node
+
+
+def member(node: ast.expr) -> Words | None:
+    """Which words are named, as in ``Reason.EMPTY``."""
+    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+        table = getattr(errors, node.value.id, None)
+        if isinstance(table, type) and issubclass(table, Words):
+            return table[node.attr]
+    return None
+
+
+def test_whoever_refuses_something_gives_all_that_its_words_name() -> None:
+    given: dict[str, set[str]] = {}
+    for where, call in calls():
+        words = next(filter(None, map(member, call.args)), None)
+        match ast.unparse(call.func), words:
+            case "FileError", FileFault():
+                found = {"file", "reason"} if len(call.args) == 3 else {"file"}
+            case "BugError", Place():
+                found = {"reason"}
+            case _, Reason() | Setting():
+                found = {str(word.arg) for word in call.keywords}
+            case _:
+                continue
+        given[f"{where} {words.name}"] = found ^ fields_of(words)
+    assert len(given) > 50
+    assert {where for where, wrong in given.items() if wrong} == set()
+
+
+def test_no_words_are_there_for_nothing() -> None:
+    tables = [table for table in Words.__subclasses__() if table is not errors.SystemReason]
+    source = "".join(path.read_text(encoding="utf-8") for path in ROOT.rglob("*.py"))
+    named = [f"{table.__name__}.{one.name}" for table in tables for one in table]
+    assert [name for name in named if name not in source] == []
+
+
+def test_what_the_core_refuses_has_a_type() -> None:
+    """A plain error with a sentence of its own is for the command line, which has one language."""
+    plain = {
+        where
+        for where, call in calls()
+        if ast.unparse(call.func) == "MnistvizError" and where.startswith(CORE)
+    }
+    assert plain == set()
+
+
+@pytest.mark.parametrize(
+    ("error", "words", "sentence"),
+    [
+        (
+            FileError(Path("a  b.npz"), FileFault.NO_MODEL),
+            "a  b.npz is not a mnistviz model, or it is cut off",
+            "",
+        ),
+        (
+            FileError("ß", FileFault.REFUSED, Reason.NOISY),
+            "ß cannot be read: it shows nothing: too much noise",
+            "",
+        ),
+        (
+            FileError("x: {y}", FileFault.UNREADABLE, OSError(2, "No such file or directory")),
+            "cannot read x: {y}: No such file or directory",
+            "Cannot read x: {y}: No such file or directory",
+        ),
+        (
+            FileError(
+                "it",
+                FileFault.BAD_DRAWINGS,
+                Flaw(Reason.IN_DRAWING, number=3, reason=Flaw(Reason.TOO_MANY_POINTS, most=20000)),
+            ),
+            "it holds no valid mnistviz drawings: drawing 3: it has more than 20,000 points",
+            "",
+        ),
+        (
+            FileError("a", FileFault.UNWRITABLE, OSError("of {some} kind")),
+            "cannot write a: of {some} kind",
+            "Cannot write a: of {some} kind",
+        ),
+        (
+            FileError(None, FileFault.TOO_MANY_PIXELS),
+            "the picture has too many pixels",
+            "The picture has too many pixels",
+        ),
+        (
+            Diverged(1234, 0.5).advised(),
+            "the loss is no longer a finite number after update 1,234: "
+            "a learning rate of 0.5 is too high. Lower it and press Reset.",
+            "The loss is no longer a finite number after update 1,234: "
+            "a learning rate of 0.5 is too high. Lower it and press Reset.",
+        ),
+        (
+            BugError(Place.STEP, KeyError("{a}")),
+            "training stopped: KeyError('{a}')",
+            "Training stopped: KeyError('{a}')",
+        ),
+        (MnistvizError("no {field} at all"), "no {field} at all", "No {field} at all"),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_an_error_is_one_sentence(error: MnistvizError, words: str, sentence: str) -> None:
+    """A sentence begins with a capital letter, but a file keeps its name."""
+    assert str(error) == words
+    assert error.said(capital=True) == (sentence or words)
+
+
+def test_what_an_error_quotes_is_not_long() -> None:
+    assert len(str(FileError("a", FileFault.BAD_MODEL, ValueError("x" * 10**6)))) < 300
+
+
+def test_advice_holds_on_to_nothing_of_the_step_that_failed() -> None:
+    error = Diverged(1, 1.0)
+    with pytest.raises(Diverged, match="after update 1"):
+        raise error
+    assert error.__traceback__ is not None
+    assert error.advised().fields["reason"] is error
+    assert error.__traceback__ is None
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from mnistviz.errors import MnistvizError
+from mnistviz.errors import FileError, MnistvizError
 from mnistviz.files import open_regular, replacing, require_writable
 from tests.odd_files import EVERY_ODD_FILE, EVERY_ODD_TARGET, odd_file
 
@@ -176,8 +176,8 @@ def test_an_ordinary_file_is_opened(target: Path) -> None:
 def test_nothing_else_is(odd: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     path, says = odd_file(odd, "odd")
-    with pytest.raises(OSError, match=says):
-        open_regular(path, 2**30)
+    with pytest.raises(FileError, match=says), open_regular(path, 2**30):
+        pytest.fail("it was opened")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="POSIX has pipes in folders")
@@ -188,8 +188,8 @@ def test_what_becomes_a_pipe_on_the_way_is_not_waited_for(
     target.unlink()
     os.mkfifo(target)
     monkeypatch.setattr("pathlib.Path.stat", lambda *_, **__: status)
-    with pytest.raises(OSError, match="a pipe"):
-        open_regular(target, 2**30)
+    with pytest.raises(FileError, match="a pipe"), open_regular(target, 2**30):
+        pytest.fail("it was opened")
 
 
 @EVERY_ODD_TARGET

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from mnistviz.app.events import Event
 from mnistviz.app.models import settings_for
+from mnistviz.errors import MnistvizError
 from mnistviz.training.commands import (
     Begin,
     Command,
@@ -56,7 +57,7 @@ class Experiments:
         snapshot: its newest; until its first has come, the last of the run in front before it, and
             None until the digits are loaded.
         shown: there is another ``snapshot``.
-        problem_arose: nothing can be trained any more; in a line, why.
+        problem_arose: nothing can be trained any more, and why.
         asked: something was asked of the worker: it is worth polling soon.
     """
 
@@ -65,7 +66,7 @@ class Experiments:
     ) -> None:
         """Begin the first run with ``settings``, or show ``model`` until it is trained."""
         self.shown: Event[Snapshot] = Event()
-        self.problem_arose: Event[str] = Event()
+        self.problem_arose: Event[MnistvizError] = Event()
         self.asked: Event[()] = Event()
         self.runs: dict[int, Experiment] = {}
         self.snapshot: Snapshot | None = None

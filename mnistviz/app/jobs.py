@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TypeVar
 
-from mnistviz.errors import SAID, MnistvizError
+from mnistviz.errors import SAID, BugError, MnistvizError, Place
 
 _log = logging.getLogger(__name__)
 
@@ -75,7 +75,7 @@ class Jobs:
             tell = partial(failed, error)
         except Exception as error:  # a bug in a job must not take the window with it
             _log.exception("a job beside the window failed", extra=SAID)
-            tell = partial(failed, MnistvizError(f"something went wrong: {error!r}"))
+            tell = partial(failed, BugError(Place.JOB, error))
         self._ended.append(tell)
         self._wake()
 

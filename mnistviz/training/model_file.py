@@ -14,7 +14,7 @@ import numpy as np
 
 from mnistviz.data.datasets.dataset import MAX_SIDE, DataSetInfo
 from mnistviz.data.datasets.mnist import MNIST
-from mnistviz.errors import MnistvizError, one_line
+from mnistviz.errors import FileError, FileFault, Flaw, Reason, one_line
 from mnistviz.files import open_regular, replacing
 from mnistviz.nn.calibration import HOTTEST
 from mnistviz.nn.network import LearningRule, Network
@@ -75,7 +75,7 @@ def save_model(path: Path, model: TrainedModel) -> None:
     """Write ``model``; the same model always gives the same bytes.
 
     Raises:
-        MnistvizError: the file cannot be written, or could not be loaded again, as of a network
+        FileError: the file cannot be written, or could not be loaded again, as of a network
             that has diverged; an older one is left as it was.
     """
     facts: dict[str, Any] = {
@@ -96,7 +96,7 @@ def save_model(path: Path, model: TrainedModel) -> None:
         text = json.dumps(facts, sort_keys=True, allow_nan=False)
         _checked(json.loads(text), model.parameters.flat, model.data)
     except ValueError as error:
-        raise MnistvizError(f"cannot write {path}: {error}") from error
+        raise FileError(path, FileFault.UNWRITABLE, error) from error
     encoded = np.frombuffer(text.encode(), np.uint8)
     with replacing(path) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, array in (("facts", encoded), ("parameters", model.parameters.flat)):
@@ -114,7 +114,7 @@ def load_model(path: Path, data: DataSetInfo = MNIST) -> TrainedModel:
         data: what it is to be used on.
 
     Raises:
-        MnistvizError: the file is missing, cut off, too large, of another program, written by
+        FileError: the file is missing, cut off, too large, of another program, written by
             a newer version of this one, or trained on other data.
     """
     try:
@@ -122,18 +122,15 @@ def load_model(path: Path, data: DataSetInfo = MNIST) -> TrainedModel:
             _refuse_oversized(path, raw)
             with np.load(raw, allow_pickle=False) as file:
                 facts, flat = json.loads(file["facts"].tobytes()), file["parameters"]
-    except MnistvizError:
+    except FileError:
         raise
-    except OSError as error:
-        raise MnistvizError(f"cannot read {path}: {error.strerror or error}") from error
     except Exception as error:  # on damaged bytes zipfile, zlib and NumPy raise just about anything
-        raise MnistvizError(f"{path} is not a mnistviz model, or it is cut off") from error
+        raise FileError(path, FileFault.NO_MODEL) from error
     try:
         flat.flags.writeable = False
         return replace(_checked(facts, flat, data), name=one_line(path.name, 80))
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
-        reason = one_line(str(error), 200)  # which may quote what the file says
-        raise MnistvizError(f"{path} is not a valid mnistviz model: {reason}") from error
+        raise FileError(path, FileFault.BAD_MODEL, error) from error
 
 
 def _refuse_oversized(path: Path, file: BinaryIO) -> None:
@@ -143,30 +140,29 @@ def _refuse_oversized(path: Path, file: BinaryIO) -> None:
         facts = archive.getinfo("facts.npy").file_size
     file.seek(0)
     if unpacked > _MAX_BYTES or facts > _MAX_FACTS:
-        raise MnistvizError(f"{path} is too large for a mnistviz model")
+        raise FileError(path, FileFault.TOO_LARGE_A_MODEL)
 
 
 def _checked(facts: Any, flat: Any, data: DataSetInfo) -> TrainedModel:
     """Turn what a file says into a model; any mistake in it is a ValueError, Key- or TypeError."""
     if not isinstance(facts, dict) or facts.get("format") != FORMAT:
-        raise ValueError("it was written by another program")
+        raise Flaw(Reason.FOREIGN)
     if facts["version"] not in _VERSIONS:
-        raise ValueError(
-            f"it has format {facts['version']}, made by another version of mnistviz; "
-            f"this one reads formats {_VERSIONS[0]} to {_VERSIONS[-1]}"
+        raise Flaw(
+            Reason.OTHER_FORMATS, found=one_line(str(facts["version"]), 40), known=_VERSIONS[-1]
         )
     trained_on = _data(dict(facts["data"])) if facts["version"] == 3 else MNIST
     if trained_on != data:
-        raise ValueError(f"it was trained on {trained_on}, not on {data}")
+        raise Flaw(Reason.OTHER_DATA, found=trained_on, wanted=data)
     architecture = _architecture(dict(facts["architecture"]), data)
     if flat.dtype not in (np.float32, np.float64) or not np.isfinite(flat).all():
-        raise ValueError("its parameters are not numbers")
+        raise Flaw(Reason.NO_NUMBERS)
     rule = LearningRule(**{_RULE[name]: value for name, value in facts["rule"].items()})
     Network(architecture, rule)  # refuses names that are in no table
     parameters = Parameters(architecture, flat)
     _refuse_overflow(parameters)
     if not (isinstance(facts["preset"], str) and _NAME.fullmatch(facts["preset"])):
-        raise ValueError("the name of its preset makes no sense")
+        raise Flaw(Reason.PRESET)
     return TrainedModel(
         preset=facts["preset"],
         rule=rule,
@@ -199,32 +195,32 @@ def _architecture(shape: dict[str, Any], data: DataSetInfo) -> Architecture:
     _yes_or_no(shape["biases"])
     architecture = Architecture(sizes, **shape)
     if len(sizes) > 2 + MAX_HIDDEN_LAYERS:
-        raise ValueError(f"it has {len(sizes)} layers")
+        raise Flaw(Reason.LAYERS, count=len(sizes))
     if (sizes[0], sizes[-1]) != (data.pixels, len(data.classes)):
-        raise ValueError(f"it has {architecture} units")
+        raise Flaw(Reason.UNITS, layers=architecture)
     return architecture
 
 
 def _number(value: Any, name: str, low: float, high: float) -> float:
     if type(value) not in (int, float) or not low <= value <= high:  # NaN fails any comparison
-        raise ValueError(f"its fact {name!r} is not {low:g} to {high:g}")
+        raise Flaw(Reason.FACT, name=repr(name), low=f"{low:g}", high=f"{high:g}")
     return float(value)
 
 
 def _whole(value: Any, name: str, high: int) -> int:
     if type(value) is not int or not 0 <= value <= high:
-        raise ValueError(f"its fact {name!r} is not 0 to {high}")
+        raise Flaw(Reason.FACT, name=repr(name), low=0, high=high)
     return value
 
 
 def _yes_or_no(value: Any) -> bool:
     if type(value) is not bool:
-        raise ValueError(f"it says {value!r} where only true or false makes sense")
+        raise Flaw(Reason.NO_BOOLEAN, found=one_line(repr(value), 80))
     return value
 
 
 def _refuse_overflow(parameters: Parameters) -> None:
-    """Raise ValueError if some picture may lead to sums that the numbers' type cannot hold."""
+    """Raise a Flaw if some picture may lead to sums that the numbers' type cannot hold."""
     largest = float(np.finfo(parameters.flat.dtype).max)
     bound = np.ones(parameters.architecture.sizes[0])
     with np.errstate(over="ignore"):
@@ -233,6 +229,6 @@ def _refuse_overflow(parameters: Parameters) -> None:
             if parameters.biases:
                 bound += np.abs(parameters.biases[layer])
             if not bound.max() < largest:
-                raise ValueError("its weights are too large to compute with")
+                raise Flaw(Reason.TOO_LARGE_WEIGHTS)
             if parameters.architecture.hidden == "sigmoid":
                 bound = np.ones_like(bound)

@@ -9,7 +9,7 @@ from typing import Literal, Self
 
 from mnistviz.data.datasets.dataset import DataSetInfo
 from mnistviz.data.datasets.mnist import MNIST
-from mnistviz.errors import MnistvizError
+from mnistviz.errors import Setting, SettingError
 from mnistviz.nn.network import LearningRule, Network
 from mnistviz.nn.parameters import Architecture
 
@@ -90,13 +90,13 @@ class Preset:
         """The same with other hidden layers, deskewed digits, or another schedule.
 
         Raises:
-            MnistvizError: a layer is empty, there are too many of them or of weights, or it would
+            SettingError: a layer is empty, there are too many of them or of weights, or it would
                 change what a notebook wrote.
         """
         if hidden is None and schedule is None and not deskew:
             return self
         if self.as_written:
-            raise MnistvizError(f"{self.name} is trained as written: its layers and steps are set")
+            raise SettingError(Setting.AS_WRITTEN, preset=self.name)
         changed = replace(
             self,
             hidden=self.hidden if hidden is None else hidden,
@@ -105,11 +105,11 @@ class Preset:
         )
         if hidden is not None:
             if not all(1 <= units <= MAX_UNITS for units in hidden):
-                raise MnistvizError(f"a hidden layer must have 1 to {MAX_UNITS} units")
+                raise SettingError(Setting.UNITS, most=MAX_UNITS)
             if len(hidden) > MAX_HIDDEN_LAYERS:
-                raise MnistvizError(f"there may be at most {MAX_HIDDEN_LAYERS} hidden layers")
+                raise SettingError(Setting.HIDDEN_LAYERS, most=MAX_HIDDEN_LAYERS)
             if changed.architecture.parameter_count > MAX_PARAMETERS:
-                raise MnistvizError(f"there may be at most {MAX_PARAMETERS:,} weights and biases")
+                raise SettingError(Setting.PARAMETERS, most=MAX_PARAMETERS)
         return changed
 
     def network(self) -> Network:
@@ -236,14 +236,13 @@ def preset_named(name: str) -> Preset:
     """The preset of that name.
 
     Raises:
-        MnistvizError: there is none.
+        SettingError: there is none.
     """
     try:
         return PRESETS[name]
     except KeyError:
-        raise MnistvizError(
-            f"there is no preset {name!r}; choose from {', '.join(PRESETS)}"
-        ) from None
+        presets = ", ".join(PRESETS)
+        raise SettingError(Setting.NO_PRESET, value=repr(name), presets=presets) from None
 
 
 def preset_for(family: str, as_written: bool) -> Preset:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from mnistviz.data.datasets.dataset import DataSet
+from mnistviz.errors import MnistvizError
 from mnistviz.nn.parameters import Parameters
 from mnistviz.training.evaluation import Evaluation
 from mnistviz.training.health import HealthHistory, Measurement, measure, probe_of
@@ -109,7 +110,7 @@ class Run(_Tested):
 
     Attributes:
         trainer: makes the updates.
-        message: one line about a failure.
+        failure: why it failed, if it did.
     """
 
     def __init__(
@@ -122,7 +123,7 @@ class Run(_Tested):
     ) -> None:
         """Begin anew, or paused where a trainer of the same preset and seed was."""
         super().__init__(run_id, Status.READY, split, data)
-        self.message = ""
+        self.failure: MnistvizError | None = None
         self.trainer = Trainer(settings, split.train)
         if state is not None:
             self.trainer.restore(state)
@@ -169,7 +170,7 @@ class Run(_Tested):
             earlier = earlier[:-1]
         self._changes = (*earlier, LoggedChange(trainer.updates, trainer.epoch, change))
 
-    def fail(self, message: str, *, diverged: bool) -> None:
+    def fail(self, failure: MnistvizError, *, diverged: bool) -> None:
         """Stop for good; the weights on screen stay the last good ones.
 
         If the run diverged, those that led to an infinite loss are not among the good ones, be
@@ -177,7 +178,7 @@ class Run(_Tested):
         """
         if not diverged:
             self._good = self._unproven
-        self.status, self.message = Status.FAILED, message
+        self.status, self.failure = Status.FAILED, failure
         self._diverged_with = self.trainer.settings.learning_rate if diverged else None
 
     def wants_test(self, *, evaluator_is_rested: bool) -> bool:
@@ -237,6 +238,6 @@ class Run(_Tested):
             last_test=self._last_test,
             test_digits=self.split.test,
             data=self.data,
-            message=self.message,
+            failure=self.failure,
             diverged_with=self._diverged_with,
         )

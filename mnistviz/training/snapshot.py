@@ -5,6 +5,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from mnistviz.data.datasets.dataset import DataSet, LabelledImages
+from mnistviz.errors import MnistvizError
 from mnistviz.nn.network import Network
 from mnistviz.nn.parameters import Parameters
 from mnistviz.training.evaluation import Evaluation
@@ -21,7 +22,7 @@ class Status(Enum):
     RUNNING = "running"
     PAUSED = "paused"
     FINISHED = "finished"  # as many epochs as were asked for
-    FAILED = "failed"  # diverged, or a bug; the message says which
+    FAILED = "failed"  # diverged, or a bug; the failure says which
     ENDED = "ended"  # long ago: its network is from a file
 
 
@@ -65,7 +66,7 @@ class Snapshot:
         last_test: the newest test in full, with the epoch it was taken at; None before the first.
         test_digits: what the tests are made on.
         data: all images as they are stored, whatever part of them the run learns from.
-        message: one line about a failure, else empty.
+        failure: why the run failed, if it did.
         diverged_with: the learning rate with which the loss became infinite, or no number; None
             if that is not so. It may have been changed since.
     """
@@ -92,7 +93,7 @@ class Snapshot:
     images_per_second: float = 0.0
     last_loss: float | None = None
     last_test: Evaluation | None = None
-    message: str = ""
+    failure: MnistvizError | None = None
     diverged_with: float | None = None
 
     @property

@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass, replace
 from typing import Any, Literal, Self
 
-from mnistviz.errors import MnistvizError
+from mnistviz.errors import Setting, SettingError
 from mnistviz.nn.network import LearningRule
 from mnistviz.training.presets import DEFAULT_SEED, Preset
 
@@ -51,7 +51,7 @@ class RunSpec:
             preset's rule says.
 
     Raises:
-        MnistvizError: a number is out of its range.
+        SettingError: a number is out of its range.
     """
 
     preset: Preset
@@ -63,12 +63,17 @@ class RunSpec:
     true_derivative: bool = False
 
     def __post_init__(self) -> None:
-        check_augmentation(self.augmentation, self.preset)
-        check_learning_rate(self.learning_rate)
-        check_momentum(self.momentum)
-        check_batch_size(self.batch_size)
-        if not 0 <= self.seed <= MAX_SEED:
-            raise MnistvizError(f"the seed must be 0 to {MAX_SEED}, not {self.seed}")
+        for words, least, value, most in (
+            (Setting.LEARNING_RATE, math.ulp(0.0), self.learning_rate, MAX_LEARNING_RATE),
+            (Setting.MOMENTUM, 0.0, self.momentum, MAX_MOMENTUM),
+            (Setting.BATCH_SIZE, 1, self.batch_size, MAX_BATCH_SIZE),
+            (Setting.AUGMENTATION, 0.0, self.augmentation, MAX_AUGMENTATION),
+            (Setting.SEED, 0, self.seed, MAX_SEED),
+        ):
+            if not least <= value <= most:  # NaN is in no range
+                raise SettingError(words, most=most, value=value)
+        if self.augmentation and self.preset.as_written:
+            raise SettingError(Setting.NEVER_AUGMENTED, preset=self.preset.name)
 
     @classmethod
     def of(
@@ -95,7 +100,7 @@ class RunSpec:
         """The same but for one field.
 
         Raises:
-            MnistvizError: its value is out of its range.
+            SettingError: its value is out of its range.
         """
         changed: dict[str, Any] = {change.field: change.value}
         return replace(self, **changed)
@@ -105,31 +110,3 @@ class RunSpec:
         """The preset's learning rule, with the true derivative if that is asked for."""
         rule = self.preset.rule
         return replace(rule, hidden_derivative="derivative") if self.true_derivative else rule
-
-
-def check_learning_rate(value: float) -> None:
-    """Raise MnistvizError unless ``value`` is above 0 and at most 1000."""
-    if not (math.isfinite(value) and 0.0 < value <= MAX_LEARNING_RATE):
-        raise MnistvizError(
-            f"the learning rate must be above 0 and at most {MAX_LEARNING_RATE:g}, not {value:g}"
-        )
-
-
-def check_momentum(value: float) -> None:
-    """Raise MnistvizError unless ``value`` is 0 to 0.999."""
-    if not (math.isfinite(value) and 0.0 <= value <= MAX_MOMENTUM):
-        raise MnistvizError(f"the momentum must be 0 to {MAX_MOMENTUM:g}, not {value:g}")
-
-
-def check_batch_size(value: int) -> None:
-    """Raise MnistvizError unless ``value`` is 1 to 10,000."""
-    if not 1 <= value <= MAX_BATCH_SIZE:
-        raise MnistvizError(f"the batch size must be 1 to {MAX_BATCH_SIZE}, not {value}")
-
-
-def check_augmentation(value: float, preset: Preset) -> None:
-    """Raise MnistvizError unless ``value`` is 0 to 2, and 0 for a notebook."""
-    if not (math.isfinite(value) and 0.0 <= value <= MAX_AUGMENTATION):
-        raise MnistvizError(f"the augmentation must be 0 to {MAX_AUGMENTATION:g}, not {value:g}")
-    if value and preset.as_written:
-        raise MnistvizError(f"{preset.name} is trained as written, without augmentation")

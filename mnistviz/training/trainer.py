@@ -10,7 +10,7 @@ from mnistviz.data.datasets.augmentation import Augmentation, Augmenter, Augment
 from mnistviz.data.datasets.dataset import LabelledImages
 from mnistviz.data.datasets.deskewing import deskewed
 from mnistviz.data.datasets.stream import Batch, ImageStream, StreamState
-from mnistviz.errors import MnistvizError
+from mnistviz.errors import Diverged
 from mnistviz.nn.arrays import norm
 from mnistviz.nn.network import Network
 from mnistviz.nn.one_by_one import BLOCK, OneByOne
@@ -19,10 +19,6 @@ from mnistviz.nn.parameters import INITIALIZERS, Parameters
 from mnistviz.training.batch_step import BatchStep
 from mnistviz.training.spec import Change, RunSpec
 from mnistviz.training.updates import Update, Updates
-
-
-class Diverged(MnistvizError):  # noqa: N818 - a state of a run rather than a mistake of a program
-    """The loss is no longer a finite number. The parameters are as the last update left them."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,7 +92,7 @@ class Trainer:
         """Go by another setting from the next update on, or from the next images.
 
         Raises:
-            MnistvizError: its value is out of its range; nothing is changed.
+            SettingError: its value is out of its range; nothing is changed.
         """
         before, self.settings = self.settings, self.settings.changed(change)
         if self.settings.rule != before.rule:
@@ -251,10 +247,7 @@ class Trainer:
         self.updates += updates
 
     def _diverge(self, learning_rate: float) -> NoReturn:
-        raise Diverged(
-            f"the loss is no longer a finite number after update {self.updates:,}: "
-            f"a learning rate of {learning_rate:.3g} is too high"
-        )
+        raise Diverged(self.updates, learning_rate)
 
     def _step_for(self, batch: Batch) -> BatchStep:
         # The stream deals out the same few views again and again, while the batch size lasts.

@@ -9,7 +9,7 @@ from queue import Empty, SimpleQueue
 
 from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.data.datasets.mnist import SPLITS, load_mnist
-from mnistviz.errors import SAID, MnistvizError
+from mnistviz.errors import SAID, BugError, Diverged, MnistvizError, Place
 from mnistviz.nn.one_by_one import BLOCK
 from mnistviz.training.commands import (
     Begin,
@@ -31,7 +31,6 @@ from mnistviz.training.pacing import Pacer
 from mnistviz.training.run import EndedRun, Run
 from mnistviz.training.snapshot import Snapshot, Status
 from mnistviz.training.spec import Change
-from mnistviz.training.trainer import Diverged
 
 _log = logging.getLogger(__name__)
 
@@ -47,7 +46,7 @@ class Worker(threading.Thread):
     def __init__(self, load: Callable[[], DataSet] = load_mnist) -> None:
         super().__init__(name="mnistviz-worker", daemon=True)
         self.commands: SimpleQueue[Command] = SimpleQueue()
-        self.problem: Latest[str] = Latest()
+        self.problem: Latest[MnistvizError] = Latest()
         self._load = load
         self._pacer = Pacer()
         self._runs: dict[int, Run | EndedRun] = {}
@@ -73,10 +72,10 @@ class Worker(threading.Thread):
             self._split = cache(lambda name: SPLITS[name](data))
             self._live()
         except MnistvizError as error:
-            self.problem.put(str(error))
+            self.problem.put(error)
         except Exception as error:
             _log.exception("the worker stopped", extra=SAID)
-            self.problem.put(f"training cannot go on: {error!r}")
+            self.problem.put(BugError(Place.WORKER, error))
         finally:
             self._evaluator.close()
 
@@ -182,10 +181,10 @@ class Worker(threading.Thread):
         try:
             run.advance(BLOCK if at_full_speed else 1)
         except Diverged as error:
-            run.fail(f"{error}. Lower it and press Reset.", diverged=True)
+            run.fail(error.advised(), diverged=True)
         except Exception as error:  # a bug in a step must not take the window with it
             _log.exception("a step failed", extra=SAID)
-            run.fail(f"training stopped: {error!r}", diverged=False)
+            run.fail(BugError(Place.STEP, error), diverged=False)
         else:
             due = run.wants_test(evaluator_is_rested=self._evaluator.is_rested)
             if due or run.status is Status.FINISHED:

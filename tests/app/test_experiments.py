@@ -163,9 +163,9 @@ def test_a_problem_is_passed_on(
     snapshot: Snapshot,
 ) -> None:
     told: list[tuple[str, int]] = []
-    experiments.problem_arose.connect(lambda problem: told.append((problem, len(shown))))
+    experiments.problem_arose.connect(lambda problem: told.append((str(problem), len(shown))))
     experiments.front.latest.put(snapshot)
-    worker.problem.put("it has ended")
+    worker.problem.put(MnistvizError("it has ended"))
     experiments.poll()
     assert told == [("it has ended", 1)], "and what the worker left last is shown before"
     assert experiments.status is None

@@ -18,6 +18,7 @@ from threadpoolctl import threadpool_limits
 from _shared import parsed, parser, show
 from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.data.datasets.mnist import SPLITS, load_mnist
+from mnistviz.errors import Diverged
 from mnistviz.nn.one_by_one import BLOCK
 from mnistviz.training.diagnosis import Finding, diagnose
 from mnistviz.training.evaluation import evaluate
@@ -26,7 +27,6 @@ from mnistviz.training.presets import PRESETS
 from mnistviz.training.run import Run
 from mnistviz.training.snapshot import Snapshot, Status
 from mnistviz.training.spec import Change, RunSpec
-from mnistviz.training.trainer import Diverged
 
 
 def look(run: Run) -> Snapshot:
@@ -48,7 +48,7 @@ def moments(run: Run, dense: int, mend: float) -> Iterator[Snapshot]:
         try:
             run.advance(1 if slowly else BLOCK)
         except Diverged as error:
-            run.fail(str(error), diverged=True)
+            run.fail(error, diverged=True)
             break
         if run.wants_test(evaluator_is_rested=True) or slowly:
             yield look(run)

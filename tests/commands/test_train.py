@@ -13,12 +13,13 @@ from numpy.random import Generator
 from mnistviz.commands import train as command
 from mnistviz.data.datasets.dataset import DataSet, LabelledImages
 from mnistviz.data.datasets.mnist import SPLITS, as_stored
+from mnistviz.errors import Diverged
 from mnistviz.nn.parameters import INITIALIZERS, Parameters
 from mnistviz.training.evaluation import evaluate
 from mnistviz.training.model_file import load_model
 from mnistviz.training.presets import PRESETS
 from mnistviz.training.spec import RunSpec
-from mnistviz.training.trainer import Diverged, Trainer
+from mnistviz.training.trainer import Trainer
 from mnistviz.training.updates import Updates
 from tests.conftest import Cli
 
@@ -249,7 +250,7 @@ def test_a_run_that_diverges_late_keeps_the_old_model_and_the_epochs_before(
 
     def diverge(self: Trainer) -> Updates:
         if self.updates == 25:
-            raise Diverged("the loss is no number")
+            raise Diverged(25, 0.16)
         return advance(self)
 
     monkeypatch.setattr(Trainer, "advance", diverge)
@@ -257,7 +258,7 @@ def test_a_run_that_diverges_late_keeps_the_old_model_and_the_epochs_before(
     options = ("--epochs", 5, "--batch", 64, "--save", old, "--metrics", metrics)
     outcome = cli("train", "--preset", "relu", *options)
     assert outcome.status == 2
-    assert outcome.err == "mnistviz: the loss is no number\n"
+    assert outcome.err == f"mnistviz: {Diverged(25, 0.16)}\n"
     assert old.read_bytes() == b"old"
     assert [row["epoch"] for row in rows_of(metrics)] == [1, 2]
 

@@ -24,6 +24,7 @@ from mnistviz.app.pins import Pins
 from mnistviz.app.predictor import Predictor
 from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.data.ink.page import Content
+from mnistviz.errors import Say
 from mnistviz.gui.kit.context import Context, prompt_jobs
 from mnistviz.gui.shell.main_window import MainWindow
 from mnistviz.training.snapshot import Snapshot, Status
@@ -113,7 +114,7 @@ def make_context(
     jobs: Jobs | None = None,
     *,
     show_evidence: Callable[[Content], None] = _nothing,
-    say: Callable[[str], None] = _nothing,
+    say: Say = _nothing,
 ) -> Context:
     """What a view is given that stands alone; nobody does what it asks for but those named here."""
     predictor = Predictor(Document()) if predictor is None else predictor

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from mnistviz.app.models import settings_for
+from mnistviz.errors import MnistvizError
 from mnistviz.gui.kit.pixel_image import LEVELS, shades
 from mnistviz.gui.views.network.unit_paint import _SHADES, _levels
 from mnistviz.nn.arrays import FloatArray
@@ -79,7 +80,7 @@ def test_a_layer_that_is_saturated_is_told_in_the_message_line(
     monkeypatch.setattr(window.trouble, "of", lambda _snapshot: "92 % of layer 1 is saturated")
     window._show(user.snapshot)
     assert window.message.text == "92 % of layer 1 is saturated"
-    window._show(replace(user.snapshot, message="it has failed"))
+    window._show(replace(user.snapshot, failure=MnistvizError("it has failed")))
     assert window.message.text == "It has failed"
     monkeypatch.setattr(window.trouble, "of", lambda _snapshot: "")
     window._show(user.snapshot)

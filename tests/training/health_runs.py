@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.data.datasets.mnist import SPLITS
+from mnistviz.errors import Diverged
 from mnistviz.nn.one_by_one import BLOCK
 from mnistviz.training.diagnosis import Finding, diagnose
 from mnistviz.training.evaluation import evaluate
@@ -12,7 +13,6 @@ from mnistviz.training.presets import Preset
 from mnistviz.training.run import EndedRun, Run
 from mnistviz.training.snapshot import Status
 from mnistviz.training.spec import RunSpec
-from mnistviz.training.trainer import Diverged
 
 
 def a_run(preset: Preset, mnist: DataSet, *, images: int | None = None, **settings: float) -> Run:
@@ -50,7 +50,7 @@ def findings(run: Run, epochs: float, dense: int = 0) -> Iterator[Finding]:
         try:
             run.advance(1 if slowly else BLOCK)
         except Diverged as error:
-            run.fail(str(error), diverged=True)
+            run.fail(error, diverged=True)
             yield diagnose(facts_of(run.snapshot()))
             return
         if run.wants_test(evaluator_is_rested=True) or slowly:

@@ -86,7 +86,7 @@ class Viewer:
     def take_problem(self) -> str:
         """Why the worker cannot work."""
         wait_until(lambda: not self.worker.problem.is_empty, "the worker has no problem")
-        return self.worker.problem.take() or ""
+        return str(self.worker.problem.take())
 
     def see(
         self, wanted: Callable[[Snapshot], bool], *, or_already: Snapshot | None = None
@@ -97,7 +97,7 @@ class Viewer:
             value, or_already = or_already or self.take(), None
             if wanted(value):
                 return value
-            assert time.monotonic() < end, f"still {value.status}, {value.message}"
+            assert time.monotonic() < end, f"still {value.status}, {value.failure}"
 
     def see_status(self, status: Status) -> Snapshot:
         return self.see(lambda shown: shown.status is status)

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from mnistviz.data.datasets.dataset import DataSet
+from mnistviz.errors import Diverged, MnistvizError
 from mnistviz.training.commands import Begin, Train
 from mnistviz.training.health import measure, probe_of
 from mnistviz.training.model_file import TrainedModel
@@ -89,9 +90,9 @@ def test_a_straightened_runs_probe_is_deskewed(small: DataSet) -> None:
 
 def test_snapshots_say_whether_a_run_diverged(run: Run) -> None:
     assert not run.snapshot().diverged
-    run.fail("a bug", diverged=False)
+    run.fail(MnistvizError("a bug"), diverged=False)
     assert not run.snapshot().diverged
-    run.fail("the loss", diverged=True)
+    run.fail(Diverged(5, 0.1), diverged=True)
     assert run.snapshot().diverged
 
 

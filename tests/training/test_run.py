@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from mnistviz.data.datasets.dataset import DataSet
+from mnistviz.errors import Diverged, MnistvizError
 from mnistviz.training.evaluation import Evaluation, evaluate
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.presets import PRESETS
@@ -44,7 +45,7 @@ def some_test(small: DataSet) -> Evaluation:
 
 def test_a_new_run_is_ready(run: Run, small: DataSet) -> None:
     shown = run.snapshot()
-    assert (shown.run_id, shown.status, shown.message) == (3, Status.READY, "")
+    assert (shown.run_id, shown.status, shown.failure) == (3, Status.READY, None)
     assert shown.settings == RunSpec.of(BRIEF, seed=5)
     assert (shown.updates, shown.images_seen, shown.epoch) == (0, 0, 0.0)
     assert shown.epochs_asked == 2
@@ -198,9 +199,10 @@ def test_after_a_failure_the_last_good_weights_are_shown(run: Run) -> None:
     good = run.snapshot()
     run.trainer.parameters.flat[7] = np.nan
     bad = run.snapshot()
-    run.fail("it went wrong", diverged=False)
+    failure = MnistvizError("it went wrong")
+    run.fail(failure, diverged=False)
     failed = run.snapshot()
-    assert (failed.status, failed.message) == (Status.FAILED, "it went wrong")
+    assert (failed.status, failed.failure) == (Status.FAILED, failure)
     for shown in (bad, failed):
         np.testing.assert_array_equal(shown.parameters.flat, good.parameters.flat)
 
@@ -210,7 +212,7 @@ def test_weights_that_led_to_an_infinite_loss_are_not_good(run: Run) -> None:
     proved = run.snapshot()
     steps(run, 1)
     unproved = run.snapshot()
-    run.fail("it diverged", diverged=True)
+    run.fail(Diverged(5, 0.1), diverged=True)
     failed = run.snapshot()
     np.testing.assert_array_equal(failed.parameters.flat, proved.parameters.flat)
     assert not np.array_equal(failed.parameters.flat, unproved.parameters.flat)
@@ -242,7 +244,7 @@ def test_a_run_goes_on_from_a_state(small: DataSet) -> None:
     shown = branch.snapshot()
     assert (shown.status, shown.updates, shown.epoch) == (Status.PAUSED, 13, 1.3)
     np.testing.assert_array_equal(shown.parameters.flat, first.trainer.parameters.flat)
-    branch.fail("before its first update", diverged=True)
+    branch.fail(Diverged(0, 0.1), diverged=True)
     np.testing.assert_array_equal(branch.snapshot().parameters.flat, shown.parameters.flat)
 
 

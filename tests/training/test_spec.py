@@ -8,9 +8,6 @@ from mnistviz.errors import MnistvizError
 from mnistviz.training.presets import DEFAULT_SEED, PRESETS, Preset
 from mnistviz.training.spec import (
     RunSpec,
-    check_batch_size,
-    check_learning_rate,
-    check_momentum,
 )
 
 EVERY_PRESET = pytest.mark.parametrize("preset", PRESETS.values(), ids=lambda p: p.name)
@@ -102,12 +99,3 @@ def test_a_number_out_of_range_is_refused(numbers: dict[str, int], complaint: st
     message = str(caught.value)
     assert complaint in message
     assert len(message.splitlines()) == 1
-
-
-def test_the_checks_can_be_asked_alone() -> None:
-    check_learning_rate(0.1)
-    check_momentum(0.9)
-    check_batch_size(64)
-    for check, bad in ((check_learning_rate, 0), (check_momentum, 1), (check_batch_size, 0)):
-        with pytest.raises(MnistvizError):
-            check(bad)

@@ -10,11 +10,12 @@ import pytest
 
 from mnistviz.data.datasets.dataset import DataSet, as_input, one_hot
 from mnistviz.data.datasets.deskewing import deskewed
+from mnistviz.errors import Diverged
 from mnistviz.nn.arrays import FloatArray
 from mnistviz.training import trainer as module
 from mnistviz.training.presets import PRESETS, Preset
 from mnistviz.training.spec import Change, RunSpec
-from mnistviz.training.trainer import Diverged, Trainer
+from mnistviz.training.trainer import Trainer
 from mnistviz.training.updates import Update
 from tests.presets import PLAIN_RELU
 

@@ -12,11 +12,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mnistviz.data.datasets.dataset import DataSet, LabelledImages
+from mnistviz.errors import Diverged
 from mnistviz.nn.arrays import FloatArray
 from mnistviz.nn.one_by_one import BLOCK, OneByOne
 from mnistviz.training.presets import PRESETS, Preset
 from mnistviz.training.spec import Change, RunSpec
-from mnistviz.training.trainer import Diverged, Trainer
+from mnistviz.training.trainer import Trainer
 from mnistviz.training.updates import Update, Updates
 from tests.nn.blocks import Lesson, assert_near
 

@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 
 from mnistviz.data.datasets.dataset import DataSet
-from mnistviz.errors import MnistvizError
+from mnistviz.errors import Diverged, MnistvizError
 from mnistviz.training.commands import Begin, Order, Pause, SetSpeed, Step, Train
 from mnistviz.training.snapshot import Snapshot, Status
 from mnistviz.training.spec import RunSpec
-from mnistviz.training.trainer import Diverged, Trainer
+from mnistviz.training.trainer import Trainer
 from mnistviz.training.updates import Updates
 from mnistviz.training.worker import Worker
 from tests.training.support import BRIEF, ENDLESS, PATIENCE, Viewer, reset, threads, watched
@@ -47,7 +47,7 @@ def going_wrong(monkeypatch: pytest.MonkeyPatch) -> Callable[[Exception], None]:
     ("error", "words", "last_good"),
     [
         # The weights after update 5 are those that gave the loss that is no number.
-        (Diverged("the loss is no number"), "the loss is no number.", 4),
+        (Diverged(5, 0.1), "after update 5: a learning rate of 0.1 is too high.", 4),
         (KeyError("a"), "KeyError", 5),
     ],
     ids=["diverged", "a bug"],
@@ -70,8 +70,8 @@ def test_a_failure_keeps_the_last_good_weights(
     good = seen[last_good - 1]
     viewer.send(order)
     failed = viewer.see_status(Status.FAILED)
-    assert words in failed.message
-    assert len(failed.message.splitlines()) == 1
+    assert words in str(failed.failure)
+    assert len(str(failed.failure).splitlines()) == 1
     assert failed.updates == 5
     np.testing.assert_array_equal(failed.parameters.flat, good.parameters.flat)
 
@@ -79,17 +79,17 @@ def test_a_failure_keeps_the_last_good_weights(
 def test_a_failed_run_stays_failed_until_it_is_reset(
     viewer: Viewer, going_wrong: Callable[[Exception], None]
 ) -> None:
-    going_wrong(Diverged("the loss is no number"))
+    going_wrong(Diverged(5, 0.1))
     reset(viewer)
     viewer.send(Train())
     viewer.see_status(Status.FAILED)
     viewer.send(Train(), Step(), Pause())
     shown = viewer.sync()
     assert (shown.status, shown.updates) == (Status.FAILED, 5)
-    assert shown.message != ""
+    assert shown.failure is not None
     assert shown.parameters.is_finite()
     shown = reset(viewer, run_id=2)
-    assert (shown.status, shown.message, shown.updates) == (Status.READY, "", 0)
+    assert (shown.status, shown.failure, shown.updates) == (Status.READY, None, 0)
     viewer.send(Step())
     assert viewer.see(lambda shown: shown.updates == 1).status is Status.PAUSED
 
@@ -97,10 +97,13 @@ def test_a_failed_run_stays_failed_until_it_is_reset(
 def test_a_diverged_run_says_what_to_do(
     viewer: Viewer, going_wrong: Callable[[Exception], None]
 ) -> None:
-    going_wrong(Diverged("too high"))
+    going_wrong(Diverged(1234, 0.5))
     reset(viewer)
     viewer.send(Train())
-    assert viewer.see_status(Status.FAILED).message == "too high. Lower it and press Reset."
+    assert str(viewer.see_status(Status.FAILED).failure) == (
+        "the loss is no longer a finite number after update 1,234: "
+        "a learning rate of 0.5 is too high. Lower it and press Reset."
+    )
 
 
 def test_a_bug_is_written_to_the_log(

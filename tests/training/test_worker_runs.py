@@ -142,7 +142,7 @@ def test_a_failed_run_does_not_end_the_other(
     monkeypatch.setattr(Trainer, "advance", fail)
     first, second = begun(worker, 1), begun(worker, 2)
     tell(worker, To(1, Train()), To(2, Train()))
-    assert "ZeroDivisionError" in see(first, Status.FAILED).message
+    assert "ZeroDivisionError" in str(see(first, Status.FAILED).failure)
     assert see(second, Status.FINISHED).epoch == 2.0
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from mnistviz.data.datasets.dataset import DataSet, DataSetInfo, LabelledImages
-from mnistviz.errors import MnistvizError
+from mnistviz.errors import FileError, FileFault
 from mnistviz.files import open_regular, resource
 from mnistviz.nn.arrays import ByteArray
 
@@ -56,18 +56,19 @@ def load_mnist(path: Path | None = None) -> DataSet:
             names them; the one in resources/ if omitted.
 
     Raises:
-        MnistvizError: the file is missing, cut off, or not MNIST.
+        FileError: the file is missing, cut off, or not MNIST.
     """
     path = path or resource("mnist.npz")
     try:
         with open_regular(path, _MAX_BYTES) as raw, zipfile.ZipFile(raw) as file:
             arrays = {name: _verified(path, file, name) for name in _ARRAYS}
     except KeyError as error:
-        raise MnistvizError(f"{path.name} is not MNIST: {error.args[0]}") from error
-    except MnistvizError:
-        raise
+        raise FileError(path.name, FileFault.NOT_MNIST, error.args[0]) from error
     except Exception as error:  # on damaged bytes zipfile and zlib raise just about anything
-        raise MnistvizError(f"{path.name} cannot be read: {error}; reinstall mnistviz") from error
+        if isinstance(error, FileError) and error.fault is FileFault.OTHER_DIGITS:
+            raise
+        reason = error.reason if isinstance(error, FileError) else error
+        raise FileError(path.name, FileFault.SHIPPED_UNREADABLE, reason) from error
     return DataSet(
         LabelledImages(arrays["x_train"], arrays["y_train"], MNIST),
         LabelledImages(arrays["x_test"], arrays["y_test"], MNIST),
@@ -79,7 +80,7 @@ def _verified(path: Path, file: zipfile.ZipFile, name: str) -> ByteArray:
     size = _HEADER + math.prod(shape)
     entry = file.getinfo(f"{name}.npy")
     if (entry.CRC, entry.file_size) != (checksum, size):
-        raise MnistvizError(f"{path.name} is damaged: {name} is not MNIST's; reinstall mnistviz")
+        raise FileError(path.name, FileFault.OTHER_DIGITS, name)
     content = np.empty(size, np.uint8)
     with file.open(entry) as stream:  # raises BadZipFile where its bytes do not have that checksum
         for start in range(0, size, _CHUNK):

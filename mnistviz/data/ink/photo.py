@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from mnistviz.data.ink.paper import Grey, Mask, contrast_in, otsu, reduced
 from mnistviz.data.ink.ruling import without_lines
+from mnistviz.errors import Reason
 
 _FAINTEST = 24.0
 """Grey levels that ink must differ from its paper by, on paper as bright as white."""
@@ -83,13 +84,13 @@ def ink_in(grey: Grey) -> tuple[Grey, Grey]:
     return ink, ink if lineless is seen.contrast else _Seen(lineless, seen.noise).ink()
 
 
-def why_nothing(grey: Grey) -> str:
-    """Why there is no ink in a picture, as the end of a sentence."""
+def why_nothing(grey: Grey) -> Reason:
+    """Why there is no ink in a picture."""
     seen = _seen(sheet_in(grey))
     if _NOISE * seen.noise > _FAINTEST:
-        return "too much noise"
+        return Reason.NOISY
     is_seen = _VISIBLE < seen.most < seen.floor and seen.most > _NOISE * seen.noise
-    return "too little contrast" if is_seen else "it is empty"
+    return Reason.FAINT if is_seen else Reason.EMPTY
 
 
 def _seen(grey: Grey) -> _Seen:

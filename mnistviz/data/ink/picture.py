@@ -19,7 +19,7 @@ from mnistviz.data.ink.page import Picture
 from mnistviz.data.ink.paper import Grey
 from mnistviz.data.ink.photo import why_nothing
 from mnistviz.data.ink.preparation import StoredDigit, network_input
-from mnistviz.errors import MnistvizError
+from mnistviz.errors import FileError, FileFault, Flaw, Reason
 from mnistviz.files import open_regular
 from mnistviz.nn.arrays import ByteArray
 
@@ -44,18 +44,14 @@ _MOVING = ("GIF", "PNG", "WEBP", "AVIF")
 """Formats where several pictures are an animation; elsewhere they are pages, or thumbnails."""
 
 
-class UnreadableError(Exception):
-    """Why a picture is refused, as the end of a sentence; what others raise is about their code."""
-
-
 def load_picture(path: Path) -> Picture | StoredDigit:
     """The picture in ``path``; a digit in MNIST's own form already is taken as it is.
 
     Raises:
-        MnistvizError: the file is missing, cut off, an animation, no picture, too large, or shows
+        FileError: the file is missing, cut off, an animation, no picture, too large, or shows
             nothing.
     """
-    with _refusals(str(path)), warnings.catch_warnings():
+    with _refusals(path), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of large and odd files; we refuse or read them
         with open_regular(path, _MAX_BYTES) as file:
             _refuse_others(file)
@@ -71,9 +67,9 @@ def picture_from_pixels(pixels: ByteArray) -> Picture | StoredDigit:
             ``(height, width, 4)`` with opacity; what is transparent becomes paper.
 
     Raises:
-        MnistvizError: it is too large, or shows nothing.
+        FileError: it is too large, or shows nothing.
     """
-    with _refusals("the picture"):
+    with _refusals(None):
         return _picture(Image.fromarray(pixels))
 
 
@@ -81,27 +77,26 @@ def read_picture(path: Path) -> ByteArray:
     """The picture in ``path`` as a network's input: ``(784,)`` bytes, not deskewed; ink is 255.
 
     Raises:
-        MnistvizError: as ``load_picture``.
+        FileError: as ``load_picture``.
     """
     return network_input(load_picture(path), deskew=False)
 
 
 @contextmanager
-def _refusals(name: str) -> Iterator[None]:
+def _refusals(path: Path | None) -> Iterator[None]:
     """Whatever goes wrong with the picture, as one plain line."""
     try:
         yield
+    except FileError:
+        raise
     except UnidentifiedImageError as error:
-        raise MnistvizError(f"{name} is not a picture that can be read") from error
+        raise FileError(path, FileFault.NO_PICTURE) from error
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise MnistvizError(f"{name} has too many pixels") from error
-    except OSError as error:
-        reason = error.strerror or "it is damaged or cut off"
-        raise MnistvizError(f"cannot read {name}: {reason}") from error
-    except UnreadableError as error:
-        raise MnistvizError(f"{name} cannot be read: {error}") from error
+        raise FileError(path, FileFault.TOO_MANY_PIXELS) from error
+    except Flaw as flaw:
+        raise FileError(path, FileFault.REFUSED, flaw) from flaw
     except Exception as error:  # on damaged bytes Pillow's decoders raise just about anything
-        raise MnistvizError(f"cannot read {name}: it is damaged or cut off") from error
+        raise FileError(path, FileFault.UNREADABLE, Reason.DAMAGED) from error
 
 
 def _refuse_others(file: BinaryIO) -> None:
@@ -110,17 +105,17 @@ def _refuse_others(file: BinaryIO) -> None:
     file.seek(0)
     kind, brands = start[4:8], start[8:64]
     if start.startswith(b"%PDF"):
-        raise UnreadableError("it is a PDF; export the page as PNG")
+        raise Flaw(Reason.PDF)
     if start.startswith(b"%!PS"):
-        raise UnreadableError("it is PostScript; export the page as PNG")
+        raise Flaw(Reason.POSTSCRIPT)
     if kind == b"ftyp" and b"avif" not in brands:
         if any(brand in brands for brand in (b"heic", b"heix", b"hevc", b"mif1", b"msf1")):
-            raise UnreadableError("it is a HEIC photograph; save it as JPEG or PNG")
-        raise UnreadableError("it is a film; save one picture of it")
+            raise Flaw(Reason.HEIC)
+        raise Flaw(Reason.FILM)
     if start.startswith(b"8BPS"):
-        raise UnreadableError("it is a Photoshop file; export it as PNG")
+        raise Flaw(Reason.PHOTOSHOP)
     if start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and b"<svg" in start:
-        raise UnreadableError("it is an SVG drawing; export it as PNG")
+        raise Flaw(Reason.SVG)
 
 
 def _picture(image: Image.Image) -> Picture | StoredDigit:
@@ -130,7 +125,7 @@ def _picture(image: Image.Image) -> Picture | StoredDigit:
         return stored
     picture = Picture.of(grey)
     if not picture:
-        raise UnreadableError(f"it shows nothing: {why_nothing(grey)}")
+        raise Flaw(why_nothing(grey))
     return picture
 
 
@@ -138,7 +133,7 @@ def _grey(image: Image.Image) -> Grey:
     if image.width * image.height > MAX_PIXELS:
         raise Image.DecompressionBombError
     if image.format in _MOVING and getattr(image, "is_animated", False):
-        raise UnreadableError("it is an animation; save one picture of it")
+        raise Flaw(Reason.ANIMATION)
     image.draft(None, (_MAX_SIDE, _MAX_SIDE))
     ImageOps.exif_transpose(image, in_place=True)
     return _flattened(image)
@@ -180,9 +175,9 @@ def _in_its_own_range(image: Image.Image) -> Grey:
     values = np.asarray(image, np.float32)
     least, most = float(values.min()), float(values.max())
     if np.isnan(least):
-        raise UnreadableError("some of its pixels are not numbers (NaN)")
+        raise Flaw(Reason.NAN)
     if np.isinf(least) or np.isinf(most):
-        raise UnreadableError("some of its pixels are infinite")
+        raise Flaw(Reason.INFINITE)
     step = max(1, round(np.sqrt(values.size / _SAMPLE)))
     some = values[::step, ::step].ravel()
     few = min(_FEW + some.size // _ONE_IN, (some.size - 1) // 2)

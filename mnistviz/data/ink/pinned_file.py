@@ -19,7 +19,7 @@ from mnistviz.data.ink.drawing import CANVAS, Drawing
 from mnistviz.data.ink.page import Content, Picture
 from mnistviz.data.ink.pen import Points
 from mnistviz.data.ink.preparation import StoredDigit
-from mnistviz.errors import MnistvizError
+from mnistviz.errors import FileError, FileFault, Flaw, Reason
 from mnistviz.files import open_regular, replacing
 from mnistviz.nn.arrays import ByteArray
 
@@ -62,18 +62,18 @@ def save_pinned(path: Path, drawings: Sequence[PinnedDrawing], data: DataSetInfo
         data: what their labels are classes of, and stored images among them have the shape of.
 
     Raises:
-        MnistvizError: the file cannot be written, or the drawings are too large for one; an
+        FileError: the file cannot be written, or the drawings are too large for one; an
             older file is left as it was.
     """
     try:
         entries = [_described(drawing) for drawing in drawings]
         _checked(entries, data)  # what could not be read again is refused while it is on screen
     except ValueError as error:
-        raise MnistvizError(f"cannot write {path}: {error}") from error
+        raise FileError(path, FileFault.UNWRITABLE, error) from error
     facts = {"format": FORMAT, "version": FORMAT_VERSION, "drawings": entries}
     text = json.dumps(facts, separators=(",", ":"), allow_nan=False).encode() + b"\n"
     if len(text) > _MAX_BYTES:
-        raise MnistvizError(f"cannot write {path}: the drawings are too large for one file")
+        raise FileError(path, FileFault.UNWRITABLE, Reason.DRAWINGS_TOO_LARGE)
     with replacing(path) as file:
         file.write(text)
 
@@ -86,22 +86,19 @@ def load_pinned(path: Path, data: DataSetInfo = MNIST) -> tuple[PinnedDrawing, .
         data: as in ``save_pinned``.
 
     Raises:
-        MnistvizError: the file is missing, cut off, too large, of another program, of drawings for
+        FileError: the file is missing, cut off, too large, of another program, of drawings for
             other data, or written by a newer version of this one.
     """
-    try:
-        with open_regular(path, _MAX_BYTES) as file:
-            text = file.read(_MAX_BYTES)
-    except OSError as error:
-        raise MnistvizError(f"cannot read {path}: {error.strerror or error}") from error
+    with open_regular(path, _MAX_BYTES) as file:
+        text = file.read(_MAX_BYTES)
     try:
         facts = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise MnistvizError(f"{path} holds no mnistviz drawings, or it is cut off") from error
+        raise FileError(path, FileFault.NO_DRAWINGS) from error
     try:
         return _checked(_entries(facts), data)
     except ValueError as error:
-        raise MnistvizError(f"{path} holds no valid mnistviz drawings: {error}") from error
+        raise FileError(path, FileFault.BAD_DRAWINGS, error) from error
 
 
 def _described(drawing: PinnedDrawing) -> dict[str, Any]:
@@ -134,28 +131,25 @@ def _encoded(pixels: ByteArray) -> str:
 
 def _entries(facts: Any) -> Any:
     if not isinstance(facts, dict) or facts.get("format") != FORMAT:
-        raise ValueError("it was written by another program")
+        raise Flaw(Reason.FOREIGN)
     version = facts.get("version")
     if type(version) is not int or version != FORMAT_VERSION:
-        raise ValueError(
-            f"it has format {version!r:.20}, made by another version of mnistviz; "
-            f"this one reads format {FORMAT_VERSION}"
-        )
+        raise Flaw(Reason.OTHER_FORMAT, found=f"{version!r:.20}", known=FORMAT_VERSION)
     return facts.get("drawings")
 
 
 def _checked(entries: Any, data: DataSetInfo) -> tuple[PinnedDrawing, ...]:
     """Turn what a file says into drawings; any mistake in it is a ValueError."""
     if not isinstance(entries, list):
-        raise ValueError("it has no list of drawings")  # noqa: TRY004 - a file's mistake, not ours
+        raise Flaw(Reason.NO_LIST)
     if len(entries) > MAX_DRAWINGS:
-        raise ValueError(f"it has {len(entries)} drawings, and {MAX_DRAWINGS} are the most")
+        raise Flaw(Reason.TOO_MANY_DRAWINGS, count=len(entries), most=MAX_DRAWINGS)
     result = []
     for number, entry in enumerate(entries, 1):
         try:
             result.append(_drawing(entry, data))
-        except ValueError as error:
-            raise ValueError(f"drawing {number}: {error}") from error
+        except Flaw as flaw:
+            raise Flaw(Reason.IN_DRAWING, number=number, reason=flaw) from flaw
     return tuple(result)
 
 
@@ -168,29 +162,29 @@ def _drawing(entry: Any, data: DataSetInfo) -> PinnedDrawing:
         case {"label": int(label), "picture": dict(picture), **others} if not others:
             content = _picture(picture)
         case _:
-            raise ValueError("it is not a label with strokes, a picture or a digit")
+            raise Flaw(Reason.NO_DRAWING)
     if type(label) is not int or not 0 <= label < len(data.classes):
-        raise ValueError(f"its label is not 0 to {len(data.classes) - 1}")
+        raise Flaw(Reason.LABEL, most=len(data.classes) - 1)
     return PinnedDrawing(content, label)
 
 
 def _strokes(strokes: list[Any]) -> Drawing:
     if not strokes or not all(isinstance(stroke, list) and stroke for stroke in strokes):
-        raise ValueError("it has no strokes, or one without points")
+        raise Flaw(Reason.NO_STROKES)
     if sum(len(stroke) for stroke in strokes) > _MAX_POINTS:
-        raise ValueError(f"it has more than {_MAX_POINTS:,} points")
+        raise Flaw(Reason.TOO_MANY_POINTS, most=_MAX_POINTS)
     drawing = Drawing(tuple(_points(stroke) for stroke in strokes))
     box = drawing.way(specks=True)
     way = sum(float(np.hypot(*np.diff(points, axis=0).T).sum()) for points in drawing.strokes)
     if box is not None and way > _MAX_CROSSINGS * max(box.longer_side, _SMALL):
-        raise ValueError("its strokes are too long")
+        raise Flaw(Reason.TOO_LONG)
     return drawing
 
 
 def _points(stroke: list[Any]) -> Points:
     for point in stroke:
         if not (isinstance(point, list) and len(point) == 2 and all(map(_is_on_canvas, point))):
-            raise ValueError(f"one of its points is not two numbers from 0 to {CANVAS:.0f}")
+            raise Flaw(Reason.POINT, most=int(CANVAS))
     points = np.array(stroke, np.float64)
     points.flags.writeable = False
     return points
@@ -205,9 +199,9 @@ def _picture(facts: dict[str, Any]) -> Picture:
         case {"width": int(width), "height": int(height), "grey": str(text)}:
             pass
         case _:
-            raise ValueError("its picture is not a width, a height and grey pixels")
+            raise Flaw(Reason.NO_GREY)
     if not (1 <= width <= _MAX_SIDE and 1 <= height <= _MAX_SIDE):
-        raise ValueError(f"its sides are not 1 to {_MAX_SIDE} pixels")
+        raise Flaw(Reason.SIDES, most=_MAX_SIDE)
     grey = _decoded(text, width * height).reshape(height, width)
     return Picture.of(grey.astype(np.float32))
 
@@ -217,7 +211,7 @@ def _decoded(text: str, count: int) -> ByteArray:
     try:
         pixels = np.frombuffer(base64.b64decode(text, validate=True), np.uint8)
     except ValueError as error:
-        raise ValueError("its pixels are not in base64") from error
+        raise Flaw(Reason.BASE64) from error
     if len(pixels) != count:
-        raise ValueError(f"it has {len(pixels)} pixels instead of {count}")
+        raise Flaw(Reason.PIXELS, found=len(pixels), wanted=count)
     return pixels

@@ -22,7 +22,7 @@ from mnistviz.data.reference.likeness import (
     measured,
 )
 from mnistviz.data.reference.neighbours import NEAREST, Axes, Neighbour, Neighbours
-from mnistviz.errors import MnistvizError
+from mnistviz.errors import FileError, FileFault
 from mnistviz.files import open_regular, replacing, resource
 from mnistviz.nn.arrays import ByteArray, FloatArray
 from mnistviz.nn.parameters import Parameters
@@ -65,19 +65,17 @@ class DigitSpace:
             path: the file; the one in resources/ if omitted.
 
         Raises:
-            MnistvizError: the file is missing, damaged, or not of these digits.
+            FileError: the file is missing, damaged, or not of these digits.
         """
         path = path or resource(FILE)
         try:
             with open_regular(path, _MAX_BYTES) as raw, np.load(raw, allow_pickle=False) as file:
                 arrays = {name: file[name] for name in file.files}
             return cls(*_parts(arrays, digits))
-        except OSError as error:
-            raise MnistvizError(f"cannot read {path}: {error.strerror or error}") from error
+        except FileError:
+            raise
         except Exception as error:  # on damaged bytes zipfile and NumPy raise just about anything
-            raise MnistvizError(
-                f"{path.name} cannot be used: {error}; reinstall mnistviz"
-            ) from error
+            raise FileError(path.name, FileFault.SHIPPED_UNUSABLE, error) from error
 
     def nearest(self, pixels: ByteArray, count: int = NEAREST) -> tuple[Neighbour, ...]:
         """The nearest training digits, the nearest first.
@@ -126,7 +124,7 @@ def save(path: Path, axes: Axes, codes: npt.NDArray[np.int8], likeness: Likeness
     """Write what ``DigitSpace.load`` reads; the same numbers always give the same bytes.
 
     Raises:
-        MnistvizError: the file cannot be written; an older one is left as it was.
+        FileError: the file cannot be written; an older one is left as it was.
     """
     thresholds = likeness.thresholds
     with replacing(path) as file:

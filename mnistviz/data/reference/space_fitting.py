@@ -53,7 +53,7 @@ def build(mnist: DataSet, path: Path, *, seed: int = 0, share: float = 1.0) -> N
         share: of the pictures that the meter is taught on; above 0, up to 1.
 
     Raises:
-        MnistvizError: the file cannot be written; an older one is left as it was.
+        FileError: the file cannot be written; an older one is left as it was.
     """
     straight = deskewed(mnist.train.images)
     axes = principal_axes(straight)

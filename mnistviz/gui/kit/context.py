@@ -10,6 +10,7 @@ from mnistviz.app.jobs import Jobs
 from mnistviz.app.pins import Pins
 from mnistviz.app.predictor import Predictor
 from mnistviz.data.ink.page import Content
+from mnistviz.errors import Say
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Context:
         jobs: does beside the window what is slow.
         show_evidence: lays something on the canvas, and brings the view Evidence to the front.
         show_change: brings the filters to the front, and how far they have moved.
-        say: shows a line at the top of the window; an empty one when all has gone well.
+        say: shows an error or a line at the top of the window; an empty one when all has gone well.
         set_true_derivative: whether the running network is to learn by the true derivative.
     """
 
@@ -33,7 +34,7 @@ class Context:
     jobs: Jobs
     show_evidence: Callable[[Content], None]
     show_change: Callable[[], None]
-    say: Callable[[str], None]
+    say: Say
     set_true_derivative: Callable[[bool], None]
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PyQt6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from mnistviz.errors import MnistvizError
+from mnistviz.errors import MnistvizError, Say
 from mnistviz.gui.kit.language import tr
 
 
@@ -62,11 +62,11 @@ def _is_there(path: Path) -> bool:
         return False
 
 
-def say_errors(say: Callable[[str], object], do: Callable[[], object]) -> None:
+def say_errors(say: Say, do: Callable[[], object]) -> None:
     """Do something with a file, and say what is wrong with it, or "" once all has gone well."""
     try:
         do()
     except MnistvizError as error:
-        say(str(error))
+        say(error)
     else:
         say("")

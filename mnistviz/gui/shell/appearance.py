@@ -7,7 +7,7 @@ from PyQt6.QtCore import QObject, QTimer, pyqtSignal
 from PyQt6.QtGui import QGuiApplication
 from PyQt6.QtWidgets import QApplication, QWidget
 
-from mnistviz.errors import MnistvizError
+from mnistviz.errors import MnistvizError, Say
 from mnistviz.gui.kit import theme as themes
 from mnistviz.gui.kit.language import Language, choose_language
 from mnistviz.gui.kit.stylesheet import apply
@@ -44,7 +44,7 @@ class Appearance(QObject):
         theme: themes.Theme,
         room: PanelLayout,
         set_theme: Callable[[themes.Theme], None],
-        say: Callable[[str], None],
+        say: Say,
     ) -> None:
         """``set_theme`` passes a theme on to all in the window, ``say`` shows one line in it."""
         super().__init__(window)
@@ -81,7 +81,7 @@ class Appearance(QObject):
         try:
             choose_language(language)
         except MnistvizError as error:
-            self._say(str(error))
+            self._say(error)
         self.chosen.emit()
 
     def dress(self) -> None:

@@ -58,11 +58,11 @@ def open_window(
         model: shown until the run begins.
         memory: what is remembered of the last time; without one nothing is read or kept.
     """
-    problem = ""
+    problem = None
     try:
         choose_language(language)
     except MnistvizError as error:
-        problem = str(error)
+        problem = error
     chosen = themes.choose(theme, scale)
     themes.prepare(app, chosen)
     application = Application(settings, model)
@@ -72,7 +72,7 @@ def open_window(
     look.theme_name, look.language, look.projector = theme, language, projector
     if memory is not None:
         Habits(window, memory)
-    if problem:
+    if problem is not None:
         window.say(problem)
     look.dress()
     # Python collects garbage in whatever thread happens to be running; objects of Qt must not be

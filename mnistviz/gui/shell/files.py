@@ -3,7 +3,6 @@
 Pictures of the window as files.
 """
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from PyQt6.QtWidgets import QWidget
 
 from mnistviz.app.experiments import Experiments
 from mnistviz.app.models import model_of, shipped_model
+from mnistviz.errors import Say
 from mnistviz.files import replacing
 from mnistviz.gui.kit.file_dialogs import ask_where_to_save, ask_which_to_open, say_errors
 from mnistviz.gui.shell.view_table import Views
@@ -25,9 +25,7 @@ if TYPE_CHECKING:
 class Files:
     """Asks for files, and says in the window what is wrong with them."""
 
-    def __init__(
-        self, window: QWidget, experiments: Experiments, views: Views, say: Callable[[str], None]
-    ) -> None:
+    def __init__(self, window: QWidget, experiments: Experiments, views: Views, say: Say) -> None:
         """``say`` shows one line in the window."""
         self._window, self._experiments, self._views, self._say = window, experiments, views, say
 

@@ -20,6 +20,7 @@ from mnistviz.app.pins import Pins
 from mnistviz.app.predictor import Predictor, space_of
 from mnistviz.data.datasets.mnist import TRAINING_DIGITS
 from mnistviz.data.ink.page import Content
+from mnistviz.errors import MnistvizError
 from mnistviz.gui.kit.context import Context, prompt_jobs
 from mnistviz.gui.kit.theme import Theme
 from mnistviz.gui.shell.action_table import ActionTable, keep_tab_order, obey
@@ -85,7 +86,8 @@ class MainWindow(QMainWindow):
         self.files = Files(self, self.experiments, self.views, self.say)
         self.help = Help(self, lambda: [*self.action_table.actions.values()])
         self.belongings: list[object] = []
-        self.trouble, self._said, self._compares = Trouble(), "", False
+        self.trouble, self._compares = Trouble(), False
+        self._said: str | MnistvizError = ""
         self._shown: tuple[int, Status] | None = None
         self._before_full_screen = self.windowState(), self.saveGeometry()
         self.parts = Parts(self, self._show_figures, self._show_curves, self._show_views)
@@ -158,7 +160,7 @@ class MainWindow(QMainWindow):
         if event is not None and event.type() == QEvent.Type.LanguageChange:
             QTimer.singleShot(0, self._leave_room)
 
-    def say(self, message: str) -> None:
+    def say(self, message: str | MnistvizError) -> None:
         """Show one line at the top of the window."""
         self.message.say(message)
 
@@ -264,8 +266,7 @@ class MainWindow(QMainWindow):
         train = snapshot.data.train
         if not self._compares and len(train) == TRAINING_DIGITS:
             self._compares = True
-            do, failed = self.predictor.set_space, lambda error: self.say(str(error))
-            self.background.do(lambda: space_of(train), do, failed)
+            self.background.do(lambda: space_of(train), self.predictor.set_space, self.say)
         self.predictor.set_snapshot(snapshot)  # the next stroke is read with these weights
         goes_on = snapshot.status is Status.RUNNING
         if goes_on and self._shown == (snapshot.run_id, snapshot.status):
@@ -274,7 +275,7 @@ class MainWindow(QMainWindow):
             self.action_table.refresh()
             self.parts.do_all()
         self._shown = snapshot.run_id, snapshot.status
-        if (said := snapshot.message or self.trouble.of(snapshot)) != self._said:
+        if (said := snapshot.failure or self.trouble.of(snapshot)) != self._said:
             self._said = said
             self.message.say(said)
 
@@ -300,7 +301,7 @@ class MainWindow(QMainWindow):
         self.views.turn_to("Filters")
         self.filters.what.button(1).click()
 
-    def _show_problem(self, message: str) -> None:
+    def _show_problem(self, problem: MnistvizError) -> None:
         self.action_table.refresh()
         self.status.refuse()
-        self.message.say(message)
+        self.message.say(problem)

@@ -6,11 +6,10 @@ What is wrong with a run beyond repair, for the line that is seen whatever view 
 from PyQt6.QtCore import QSize, Qt, pyqtSignal
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton
 
-from mnistviz.errors import one_line
+from mnistviz.errors import MnistvizError, one_line
 from mnistviz.gui.kit.card import label
 from mnistviz.gui.kit.icons import icon
-from mnistviz.gui.kit.language import speak
-from mnistviz.gui.kit.refusals import sentence
+from mnistviz.gui.kit.language import speak, tr
 from mnistviz.gui.kit.theme import Theme
 from mnistviz.training.snapshot import Snapshot
 
@@ -75,9 +74,11 @@ class MessageBar(QFrame):
         """What it says."""
         return self._text.text()
 
-    def say(self, message: str) -> None:
-        """Show ``message`` as a sentence; an empty one hides the bar, unless there is a report."""
-        self._message = one_line(sentence(message)).strip()
+    def say(self, message: str | MnistvizError) -> None:
+        """Show an error, or a sentence; an empty one hides the bar, unless there is a report."""
+        if isinstance(message, MnistvizError):
+            message = message.said(tr, capital=True)
+        self._message = one_line(message).strip()
         self._show()
 
     def report(self, line: str, *, again: bool = False, behind: bool = False) -> None:

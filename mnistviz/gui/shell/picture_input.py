@@ -11,7 +11,7 @@ from PyQt6.QtWidgets import QWidget
 
 from mnistviz.app.jobs import Jobs
 from mnistviz.data.ink.page import Content
-from mnistviz.errors import MnistvizError
+from mnistviz.errors import FileError, FileFault, MnistvizError, Say
 from mnistviz.gui.kit.file_dialogs import ask_which_to_open
 from mnistviz.gui.kit.language import tr
 from mnistviz.nn.arrays import ByteArray
@@ -33,7 +33,7 @@ class PictureInput:
         window: QWidget,
         jobs: Jobs,
         show: Callable[[Content], None],
-        say: Callable[[str], None],
+        say: Say,
     ) -> None:
         """``show`` lays a picture on the canvas, ``say`` shows one line in the window."""
         self._window, self._jobs = window, jobs
@@ -85,14 +85,11 @@ class PictureInput:
             self._say(tr("What was pasted is no picture that can be read."))
 
     def _read(self, readers: Sequence[Callable[[], Content]]) -> None:
-        self._jobs.do(lambda: _first(readers), self._show, self._refuse)
+        self._jobs.do(lambda: _first(readers), self._show, self._say)
 
     def _show(self, content: Content) -> None:
         self._say("")
         self._show_content(content)
-
-    def _refuse(self, error: MnistvizError) -> None:
-        self._say(str(error))
 
 
 def _files(mime: QMimeData) -> list[Path]:
@@ -136,12 +133,12 @@ def _content(image: QImage) -> Content:
     """What is in an image of Qt's; a large one is reduced before it is copied.
 
     Raises:
-        MnistvizError: it is too large, or shows nothing.
+        FileError: it is too large, or shows nothing.
     """
     from mnistviz.data.ink.picture import MAX_PIXELS, picture_from_pixels
 
     if image.width() * image.height() > MAX_PIXELS:
-        raise MnistvizError("the picture has too many pixels")
+        raise FileError(None, FileFault.TOO_MANY_PIXELS)
     if max(image.width(), image.height()) > _LARGE:
         keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode
         image = image.scaled(_LARGE, _LARGE, keep, smooth.SmoothTransformation)

@@ -236,7 +236,7 @@ def test_when_the_worker_has_ended_nothing_is_enabled_again(user: User) -> None:
     """Neither by its last snapshot, which may come with the news, nor by another language."""
     application, controls = user.window.application, user.window.controls
     application.experiments.front.latest.put(replace(user.snapshot, status=Status.PAUSED))
-    application.worker.problem.put("it has ended")
+    application.worker.problem.put(MnistvizError("it has ended"))
     user.wait(user.window.message.isVisible)
     user.window.appearance.choose_language("de")
     user.window.appearance.choose_language("en")
@@ -449,7 +449,7 @@ def test_saved_picture(user: User, tmp_path_factory: pytest.TempPathFactory) -> 
 
 
 def test_the_message_can_be_put_away(user: User) -> None:
-    user.window.say("something\n  went wrong")
+    user.window.say("Something\n  went wrong")
     message = user.window.message
     assert message.isVisible()
     assert message.text == "Something went wrong"

@@ -18,6 +18,7 @@ from mnistviz.data.ink.drawing import Drawing
 from mnistviz.data.ink.page import Picture
 from mnistviz.data.ink.picture import load_picture
 from mnistviz.data.ink.preparation import StoredDigit, network_input
+from mnistviz.errors import MnistvizError
 from mnistviz.gui.shell.picture_input import PictureInput
 from tests.gui.support import ONE, User
 
@@ -267,7 +268,7 @@ def test_the_first_part_that_is_a_picture(
 def test_nothing_that_fits_is_said_once(
     user: User, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    said: list[str] = []
+    said: list[MnistvizError] = []
     mime = QMimeData()
     image = QImage(30, 30, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
@@ -277,7 +278,7 @@ def test_nothing_that_fits_is_said_once(
     drop(user, mime)
     user.wait(lambda: not user.window.background.is_busy)
     assert len(said) == 1
-    assert "notes.txt is not a picture" in said[0]
+    assert "notes.txt is not a picture" in str(said[0])
 
 
 @pytest.mark.parametrize("as_text", [True, False])

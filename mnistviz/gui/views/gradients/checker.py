@@ -111,13 +111,13 @@ class GradientChecker:
     Attributes:
         changed: a question is begun, answered or given up.
         answer: the newest; None before the first.
-        problem: why the last question has no answer; empty if it has.
+        problem: why the last question has no answer; None if it has.
     """
 
     def __init__(self, jobs: Jobs) -> None:
         self.changed: Event[()] = Event()
         self.answer: Answer | None = None
-        self.problem = ""
+        self.problem: MnistvizError | None = None
         self._jobs = jobs
         self._task: _Task | None = None
         self._next: Question | None = None
@@ -153,11 +153,11 @@ class GradientChecker:
         self.changed.emit()
 
     def _done(self, answer: Answer) -> None:
-        self.answer, self.problem = answer, ""
+        self.answer, self.problem = answer, None
         self._task = None
         self._begin()
 
     def _failed(self, error: MnistvizError) -> None:
-        self.problem = "" if isinstance(error, _Stopped) else str(error)
+        self.problem = None if isinstance(error, _Stopped) else error
         self._task = None
         self._begin()

@@ -233,7 +233,8 @@ class GradientsView(View):
         self.controls.show_work(can_stop=is_slow and self._by_hand)
         share = f"{100 * self.checker.share:.0f}{_PERCENT}"
         text = tr("Checking … {share}").format(share=share) if is_slow else ""
-        text = self.checker.problem or text
+        if self.checker.problem is not None:
+            text = self.checker.problem.said(tr)
         answer = self.checker.answer
         about = "" if answer is None else words.about(answer)
         self.info.setText(" · ".join(filter(None, (about, text))))

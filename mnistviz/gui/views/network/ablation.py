@@ -49,14 +49,14 @@ class AblationTest:
     Attributes:
         changed: there is a result, or a problem.
         result: the newest for the units asked for last; None while there is none.
-        problem: why there will be none, or empty.
+        problem: why there will be none, if that is so.
     """
 
     def __init__(self, jobs: Jobs) -> None:
         self.changed: Event[()] = Event()
         self._jobs = jobs
         self.result: CopyResult | None = None
-        self.problem = ""
+        self.problem: MnistvizError | None = None
         self._snapshot: Snapshot | None = None
         self._off: frozenset[Unit] = frozenset()
         self._generation = 0
@@ -74,7 +74,7 @@ class AblationTest:
         other_run = self._snapshot is None or self._snapshot.run_id != snapshot.run_id
         if off != self._off or other_run:
             self._generation += 1
-            self.result, self.problem, self._tested = None, "", None
+            self.result, self.problem, self._tested = None, None, None
         self._snapshot, self._off = snapshot, off
         self._start_if_due()
 
@@ -100,7 +100,7 @@ class AblationTest:
         def failed(error: MnistvizError) -> None:
             self._is_busy = False
             if generation == self._generation:
-                self.problem, self._tested = str(error), _key(snapshot)
+                self.problem, self._tested = error, _key(snapshot)
                 self.changed.emit()
             self._start_if_due()
 

@@ -211,8 +211,8 @@ def copy_texts(count: int, test: AblationTest) -> tuple[str, ...]:
             tr("A copy with {count} units switched off").format(count=count),
             tr("Copy, {count} units off").format(count=count),
         ]
-    if test.problem:
-        return tuple(f"{subject} · {test.problem}" for subject in subjects)
+    if test.problem is not None:
+        return tuple(f"{subject} · {test.problem.said(tr)}" for subject in subjects)
     if test.result is None:
         return tuple(f"{subject} · {tr('being tested …')}" for subject in subjects)
     copy, whole = _accuracy(test.result.copy), _accuracy(test.result.whole)

@@ -19,6 +19,7 @@ from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.data.ink.drawing import Drawing
 from mnistviz.data.ink.page import Content, Picture, stored_digit
 from mnistviz.data.ink.pinned_file import PinnedDrawing, load_pinned, save_pinned
+from mnistviz.errors import MnistvizError
 from mnistviz.gui.glossary.explain import explanation
 from mnistviz.gui.kit import theme as themes
 from mnistviz.gui.kit import throttle
@@ -38,7 +39,7 @@ class Strip(Training):
 
     def __init__(self, digits: DataSet, theme: Theme) -> None:
         super().__init__(digits)
-        self.messages: list[str] = []
+        self.messages: list[str | MnistvizError] = []
         self.requested: list[Content] = []
         self.panel = PinnedView(make_context(self.predictor, self.pins, say=self.messages.append))
         self.document.changed.connect(lambda: self.requested.append(self.document.content))
@@ -303,8 +304,8 @@ def test_files_that_cannot_be_used(strip: Strip, dialogs: Answer, tmp_path: Path
     dialogs(str(tmp_path / "missing" / "drawings.json"))
     mouse_click(strip.panel.save_button)
     mouse_click(strip.panel.load_button)
-    assert strip.messages[0].startswith("cannot write")
-    assert strip.messages[1].startswith("cannot read")
+    assert str(strip.messages[0]).startswith("cannot write")
+    assert str(strip.messages[1]).startswith("cannot read")
     assert [pin.content for pin in strip.pins.drawings] == [SEVEN]
 
 
