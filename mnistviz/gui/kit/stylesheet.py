@@ -69,6 +69,7 @@ QTabBar::tab {{
 QTabBar::tab:selected {{ color: {t.text}; border-bottom-color: {t.strong}; }}
 QTabBar::tab:hover:!selected {{ color: {t.text}; }}
 QTabBar::tab:selected:focus {{ border-top-color: {t.strong}; background: {t.hover}; }}
+QTabBar::tear {{ width: 0; }}
 QTabBar::scroller {{ width: {px(36)}px; }}
 QTabBar QToolButton {{ background: {t.surface}; padding: 0; }}
 

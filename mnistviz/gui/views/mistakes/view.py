@@ -1,18 +1,18 @@
 """Where the network is wrong: the confusion matrix, each digit's accuracy, and the images."""
 
-from PyQt6.QtCore import QSize, Qt
+from PyQt6.QtCore import QPoint, QSize, Qt
 
 from mnistviz.analysis.mistakes import Cell, digit_accuracy, most_frequent
-from mnistviz.gui.glossary.explain import explain
+from mnistviz.gui.glossary.explain import Part, explain
 from mnistviz.gui.kit.card import label
 from mnistviz.gui.kit.context import Context
 from mnistviz.gui.kit.figures import percent
 from mnistviz.gui.kit.language import tr
 from mnistviz.gui.kit.theme import GAP, Theme
 from mnistviz.gui.kit.view import View
-from mnistviz.gui.views.mistakes.confusion_grid import ConfusionGrid
-from mnistviz.gui.views.mistakes.digit_accuracy_chart import DigitAccuracyChart
-from mnistviz.gui.views.mistakes.mistake_images import MistakeImages
+from mnistviz.gui.views.mistakes.chart import DigitAccuracyChart
+from mnistviz.gui.views.mistakes.confusion import ConfusionMatrix
+from mnistviz.gui.views.mistakes.images import MistakeImages
 from mnistviz.gui.views.mistakes.terms import TERMS
 from mnistviz.gui.views.mistakes.words import about_digits, about_mistakes, what
 from mnistviz.nn.arrays import IntArray
@@ -53,7 +53,8 @@ class MistakesView(View):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._shown: Evaluation | None = None
-        self.grid, self.chart, self.images = ConfusionGrid(), DigitAccuracyChart(), MistakeImages()
+        self.grid, self.chart = ConfusionMatrix(), DigitAccuracyChart()
+        self.images = MistakeImages()
         self.sentences = label("", "caption", wrap=True)
         self._words, self._sentences_height = ("", ""), 0
         self.sentences.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
@@ -62,7 +63,7 @@ class MistakesView(View):
         self.grid.chosen.connect(self._choose)
         self.images.all_wanted.connect(lambda: self._choose(None))
         self.images.picked.connect(context.show_evidence)
-        explain(self.grid, TERMS["confusion matrix"], self._about_cell)
+        explain(self.grid, TERMS["confusion matrix"], part=self._about_cell)
         explain(self.chart, TERMS["accuracy per digit"], self._about_accuracy)
         explain(self.sentences, TERMS["frequent mistakes"])
 
@@ -91,12 +92,12 @@ class MistakesView(View):
                 self.images.refresh()
             else:
                 self.images.follow(self._shown, snapshot.test_digits)
-            self._show_figures(self._shown.confusion)
+            self._show_figures(self._shown.confusion, snapshot.test_digits.info.classes)
         self._arrange()
 
-    def _show_figures(self, confusion: IntArray) -> None:
+    def _show_figures(self, confusion: IntArray, classes: tuple[str, ...]) -> None:
         accuracy = digit_accuracy(confusion)
-        self.grid.set_confusion(confusion)
+        self.grid.set_confusion(confusion, classes)
         self.chart.set_accuracy(accuracy)
         self._words = about_digits(accuracy), about_mistakes(most_frequent(confusion))
 
@@ -142,14 +143,15 @@ class MistakesView(View):
         self.grid.select(cell)
         self.images.choose(cell)
 
-    def _about_cell(self) -> str:
-        cell, shown = self.grid.pointed, self._shown
+    def _about_cell(self, place: QPoint | None) -> Part | None:
+        cell, shown = self.grid.cell_at(place), self._shown
         if cell is None or shown is None:
-            return ""
+            return None
         count, of = int(shown.confusion[cell]), int(shown.confusion[cell[0]].sum())
         text = tr("{what}: {count} of {all} ({share})")
         share = percent(count / max(of, 1))
-        return text.format(what=what(cell), count=f"{count:,}", all=f"{of:,}", share=share)
+        text = text.format(what=what(cell), count=f"{count:,}", all=f"{of:,}", share=share)
+        return TERMS["confusion matrix"], text
 
     def _about_accuracy(self) -> str:
         shown = self.chart.shown

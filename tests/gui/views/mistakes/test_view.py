@@ -20,8 +20,9 @@ from mnistviz.gui.glossary.explain import explanation
 from mnistviz.gui.kit import throttle
 from mnistviz.gui.kit.theme import Theme, choose
 from mnistviz.gui.views.evidence.view import EvidenceView
-from mnistviz.gui.views.mistakes import mistake_images
+from mnistviz.gui.views.mistakes import images as mistake_images
 from mnistviz.gui.views.mistakes import words as mistakes_in_words
+from mnistviz.gui.views.mistakes.confusion import ConfusionMatrix
 from mnistviz.gui.views.mistakes.terms import TERMS
 from mnistviz.gui.views.mistakes.view import MistakesView
 from mnistviz.training.evaluation import Evaluation, evaluate
@@ -89,7 +90,12 @@ def panel(qtbot: QtBot, light: Theme, asked: list[Content]) -> Iterator[Mistakes
 
 
 def click(panel: MistakesView, cell: Cell) -> None:
-    mouse_click(panel.grid, panel.grid.places().cell(*cell).center().toPoint())
+    mouse_click(panel.grid, place(panel.grid, cell))
+
+
+def place(grid: ConfusionMatrix, cell: Cell) -> QPoint:
+    """The middle of a cell, on what the pointer meets."""
+    return surface_of(grid).mapFrom(grid, grid.place_of(cell).center())
 
 
 def leave(panel: MistakesView) -> None:
@@ -104,8 +110,9 @@ def numbers(panel: MistakesView) -> list[int]:
 
 
 def texts(panel: MistakesView) -> list[str]:
-    gallery = panel.images.gallery
-    return [gallery.text(place).replace(SPACE, " ") for place in range(len(gallery.numbers))]
+    model = panel.images.gallery.model()
+    assert model is not None
+    return [model.index(n, 0).data().replace(SPACE, " ") for n in range(model.rowCount())]
 
 
 def selected(panel: MistakesView) -> Cell | None:
@@ -404,22 +411,25 @@ def test_everything_is_explained(
     panel.set_snapshot(replace(snapshot, last_test=first))
     for widget in (panel.grid, panel.chart, panel.images.gallery, panel.sentences):
         assert explanation(widget)
-    mouse_move(panel.grid, panel.grid.places().cell(4, 9).center().toPoint())
     of = int(first.confusion[4].sum())
     share = f"{200.0 / of:.1f}{SPACE}%"
-    assert f"4 taken for 9: 2 of {of} ({share})" in explanation(panel.grid)
+    assert f"4 taken for 9: 2 of {of} ({share})" in explanation(
+        panel.grid, panel.grid.place_of((4, 9)).center()
+    )
+    assert "4 taken for 9" not in explanation(panel.grid, QPoint(2, 2))
     assert f"{100.0 * first.accuracy:.1f}{SPACE}% of all" in explanation(panel.chart)
     gallery = panel.images.gallery
-    mouse_move(gallery, gallery.tile(0).center())
-    assert "test image 6, 4 taken for 9" in explanation(gallery)
     place = gallery.tile(0).center()
+    assert "test image 6, 4 taken for 9" in explanation(gallery, place)
+    key_click(gallery, Qt.Key.Key_Right)
+    assert "test image 7, 9 taken for 4" in explanation(gallery), "that of the keyboard"
     tip = QHelpEvent(QEvent.Type.ToolTip, place, gallery.mapToGlobal(place))
     shown: list[str] = []
     monkeypatch.setattr(
         explain, "QToolTip", SimpleNamespace(showText=lambda _at, text, _on: shown.append(text))
     )
     QApplication.sendEvent(surface_of(gallery), tip)
-    assert shown == [explanation(gallery)]
+    assert shown == [explanation(gallery, place)]
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import math
 
 import numpy as np
-from PyQt6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PyQt6.QtCore import QEvent, QPointF, QRectF, Qt
 from PyQt6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PyQt6.QtWidgets import QSizePolicy, QWidget
 
@@ -60,10 +60,6 @@ class DigitAccuracyChart(QWidget):
         """Colours and type from ``theme``."""
         self._theme = theme
         self.update()
-
-    def sizeHint(self) -> QSize:
-        """Intervals that can be compared."""
-        return QSize(150, 270)
 
     def changeEvent(self, event: QEvent | None) -> None:
         """The axis has a name."""

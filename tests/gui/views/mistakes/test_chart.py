@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from mnistviz.analysis.mistakes import DigitAccuracy, digit_accuracy
 from mnistviz.gui.kit.theme import DARK, LIGHT, Theme
-from mnistviz.gui.views.mistakes.digit_accuracy_chart import DigitAccuracyChart, axis
+from mnistviz.gui.views.mistakes.chart import DigitAccuracyChart, axis
 
 
 def found(**right: int) -> DigitAccuracy:

@@ -1,17 +1,17 @@
 """The images of a cell of the confusion matrix, or of all mistakes, the most confident first."""
 
 import numpy as np
-from PyQt6.QtCore import Qt, pyqtSignal
+from PyQt6.QtCore import QPoint, Qt, pyqtSignal
 from PyQt6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from mnistviz.analysis.mistakes import Cell, chosen_images
 from mnistviz.data.datasets.dataset import LabelledImages
 from mnistviz.data.ink.page import stored_digit
-from mnistviz.gui.glossary.explain import explain
+from mnistviz.gui.glossary.explain import Part, explain
 from mnistviz.gui.kit.card import label
 from mnistviz.gui.kit.language import speak, tr
 from mnistviz.gui.kit.theme import Theme
-from mnistviz.gui.views.mistakes.digit_gallery import DigitGallery
+from mnistviz.gui.views.mistakes.gallery import DigitGallery
 from mnistviz.gui.views.mistakes.terms import TERMS
 from mnistviz.gui.views.mistakes.words import what, whole_percent
 from mnistviz.nn.arrays import IntArray
@@ -61,7 +61,7 @@ class MistakeImages(QWidget):
         self._lay_out()
         for widget in (self.heading, self.remark, self.nothing, self.all_button):
             explain(widget, TERMS["mistaken images"])
-        explain(self.gallery, TERMS["mistaken images"], self._about_image)
+        explain(self.gallery, TERMS["mistaken images"], part=self._about_image)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
@@ -153,13 +153,13 @@ class MistakeImages(QWidget):
         if self._shown is not None:
             self.picked.emit(stored_digit(self._shown[1], number))
 
-    def _about_image(self) -> str:
-        place, shown = self.gallery.pointed, self._shown
-        if place is None or shown is None or shown[0].answers is None:
-            return ""
-        number = int(self.gallery.numbers[place])
+    def _about_image(self, place: QPoint | None) -> Part | None:
+        number, shown = self.gallery.number_at(place), self._shown
+        if number is None or shown is None or shown[0].answers is None:
+            return None
         happened = what((int(shown[1].labels[number]), int(shown[0].answers[number])))
-        return tr("test image {number}, {what}").format(number=number, what=happened)
+        text = tr("test image {number}, {what}").format(number=number, what=happened)
+        return TERMS["mistaken images"], text
 
 
 def _below(label: int, answer: int, confidence: float) -> str:
