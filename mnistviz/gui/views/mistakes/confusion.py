@@ -89,7 +89,7 @@ class ConfusionMatrix(QTableWidget):
         self._heads = [head for head in heads if head is not None]
         self._make_plain()
         self._answer, self._label, self._key = label("Answer", "caption"), Upright(), ShadesKey()
-        speak(self._label, text="Label").setProperty("role", "caption")
+        speak(self._label, text="Label")
         self._answer.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._frames = [QFrame(), QFrame(), QFrame()]
         for frame, name in zip(self._frames, ("pointed", "selected", "cursor"), strict=True):

@@ -2,7 +2,7 @@
 
 from PyQt6.QtCore import QEvent, QRect, Qt, pyqtSignal
 from PyQt6.QtGui import QColor, QPainter, QPaintEvent
-from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PyQt6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from mnistviz.gui.kit.card import label
 from mnistviz.gui.kit.theme import CAPTION, SMALL, Theme
@@ -23,15 +23,22 @@ class Surface(QWidget):
         self.left.emit()
 
 
-class Upright(QLabel):
-    """Reads from below."""
+class Upright(QWidget):
+    """A title that reads from below."""
+
+    _text = ""
+
+    def setText(self, text: str) -> None:
+        """As a label's."""
+        self._text = text
+        self.update()
 
     def paintEvent(self, _event: QPaintEvent | None) -> None:
         """A quarter turned."""
         painter = QPainter(self)
         painter.rotate(-90.0)
         place = QRect(-self.height(), 0, self.height(), self.width())
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self.text())
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self._text)
 
 
 class ShadesKey(QFrame):
@@ -81,6 +88,7 @@ QHeaderView::section:checked {{ color: {theme.text}; }}
 QFrame#pointed {{ border: {pointed}px solid {theme.outline}; }}
 QFrame#selected {{ border: {chosen}px solid {theme.text}; }}
 QFrame#cursor {{ border: {pointed}px dotted {theme.text}; }}
+Upright {{ font-size: {theme.px(CAPTION)}px; color: {theme.muted}; }}
 QLabel[role="small"] {{ font-size: {theme.px(SMALL)}px; color: {theme.muted}; }}
 QFrame#shades {{
     border: 1px solid {theme.border};
