@@ -137,9 +137,10 @@ class _Tile(QStyledItemDelegate):
             self._key = key
             self._pictures.clear()
         if number not in self._pictures:
-            pixels = round(side * ratio)
-            image = ink_image(digits.images[number], self.theme).scaled(
-                QSize(pixels, pixels), transformMode=Qt.TransformationMode.SmoothTransformation
+            size = QSize(round(side * ratio), round(side * ratio))
+            pixels = digits.images[number].reshape(digits.info.shape)
+            image = ink_image(pixels, self.theme).scaled(
+                size, transformMode=Qt.TransformationMode.SmoothTransformation
             )
             image.setDevicePixelRatio(ratio)
             self._pictures[number] = QPixmap.fromImage(image)
