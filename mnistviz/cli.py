@@ -132,15 +132,19 @@ def _add_window_options(parser: argparse.ArgumentParser) -> None:
 
 def _add_train(parser: argparse.ArgumentParser) -> None:
     from mnistviz.training.presets import DEFAULT_SEED, PRESETS
+    from mnistviz.training.spec import HYPERPARAMETERS
 
     parser.add_argument("--preset", choices=PRESETS, required=True, metavar="NAME")
     parser.add_argument("--epochs", type=_whole_number, default=10, metavar="N")
     parser.add_argument("--seed", type=_whole_number, default=DEFAULT_SEED, metavar="S")
-    parser.add_argument("--batch", type=_whole_number, metavar="B", help="images per update")
-    parser.add_argument("--learning-rate", type=_number, metavar="X")
-    parser.add_argument(
-        "--augmentation", type=_number, metavar="A", help="bend the images at random, 0 to 2"
-    )
+    for setting in HYPERPARAMETERS:
+        parser.add_argument(
+            setting.option,
+            dest=setting.name,
+            type=_whole_number if setting.is_whole else _number,
+            metavar=setting.metavar,
+            help=setting.help,
+        )
     parser.add_argument(
         "--hidden", type=_sizes, metavar="N,N", help="units of the hidden layers, as in 128,64"
     )

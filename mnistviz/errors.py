@@ -148,17 +148,15 @@ class SystemReason(Words):
 class Setting(Words):
     """Why something cannot be chosen for a run."""
 
-    LEARNING_RATE = mark("the learning rate must be above 0 and at most {most:g}, not {value:g}")
-    MOMENTUM = mark("the momentum must be 0 to {most:g}, not {value:g}")
-    BATCH_SIZE = mark("the batch size must be 1 to {most}, not {value}")
-    AUGMENTATION = mark("the augmentation must be 0 to {most:g}, not {value:g}")
+    RANGE = mark("the {setting} must be {low:g} to {most:g}, not {value:g}")
+    ABOVE = mark("the {setting} must be above {low:g} and at most {most:g}, not {value:g}")
+    WITHOUT = mark("{preset} is trained as written, without {setting}")
     SEED = mark("the seed must be 0 to {most}, not {value}")
     NO_PRESET = mark("there is no preset {value}; choose from {presets}")
     UNITS = mark("a hidden layer must have 1 to {most} units")
     HIDDEN_LAYERS = mark("there may be at most {most} hidden layers")
     PARAMETERS = mark("there may be at most {most:,} weights and biases")
     AS_WRITTEN = mark("{preset} is trained as written: its layers and steps are set")
-    NEVER_AUGMENTED = mark("{preset} is trained as written, without augmentation")
 
 
 class Thing(Words):

@@ -23,7 +23,7 @@ from mnistviz.process import Stopped
 from mnistviz.training.evaluation import evaluate
 from mnistviz.training.model_file import TrainedModel, save_model
 from mnistviz.training.presets import preset_named
-from mnistviz.training.spec import RunSpec
+from mnistviz.training.spec import HYPERPARAMETERS, RunSpec
 from mnistviz.training.trainer import Trainer
 
 
@@ -114,9 +114,7 @@ def run(options: argparse.Namespace) -> int:
     settings = RunSpec.of(
         preset,
         seed=options.seed,
-        batch_size=options.batch,
-        learning_rate=options.learning_rate,
-        augmentation=options.augmentation,
+        **{setting.name: getattr(options, setting.name) for setting in HYPERPARAMETERS},
     )
     if options.save is not None and options.save == options.metrics:
         raise MnistvizError(f"{options.save} cannot be both the model and the metrics")

@@ -127,6 +127,22 @@ class Momentum:
         self._last = None
 
 
+def add_decay(step: Parameters, parameters: Parameters, decay: float) -> None:
+    """Add ``decay`` times every weight to ``step``; the biases' part is left as it is.
+
+    With ``decay`` as learning rate times λ, a step down the gradient of L becomes one down that of
+    L + λ/2·Σ w² (L2 regularisation, coupled with the learning rate; Krogh and Hertz 1992). Biases
+    are usually spared (Goodfellow, Bengio and Courville 2016, 7.1).
+
+    Args:
+        step: the gradient times the learning rate; changed in place.
+        parameters: what is learned, of the same architecture.
+        decay: at least 0.
+    """
+    for part, weights in zip(step.weights, parameters.weights, strict=True):
+        np.add(part, decay * weights, out=part)
+
+
 Schedule = Callable[[float], float]
 """From epochs done (with fraction) to a factor in (0, 1]."""
 

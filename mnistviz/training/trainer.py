@@ -14,7 +14,7 @@ from mnistviz.errors import Diverged
 from mnistviz.nn.arrays import norm
 from mnistviz.nn.network import Network
 from mnistviz.nn.one_by_one import BLOCK, OneByOne
-from mnistviz.nn.optimizers import Momentum, MomentumState, schedule_named
+from mnistviz.nn.optimizers import Momentum, MomentumState, add_decay, schedule_named
 from mnistviz.nn.parameters import INITIALIZERS, Parameters
 from mnistviz.training.batch_step import BatchStep
 from mnistviz.training.spec import Change, RunSpec
@@ -181,7 +181,7 @@ class Trainer:
     def advance(self, most: int = BLOCK) -> Updates:
         """Make as many updates as are best made together, but at most ``most``.
 
-        With one image per update and no momentum these are up to ``BLOCK`` (see
+        With one image per update, no momentum and no weight decay these are up to ``BLOCK`` (see
         ``nn.one_by_one``), and the result is the same up to rounding however many are asked for
         at a time. Otherwise it is one.
 
@@ -190,7 +190,8 @@ class Trainer:
         """
         # Overflow is no surprise here: the loss is looked at, and a run that diverges is stopped.
         with np.errstate(over="ignore", invalid="ignore"):
-            if self.settings.batch_size == 1 and self.settings.momentum == 0.0:
+            settings = self.settings
+            if settings.batch_size == 1 and not (settings.momentum or settings.weight_decay):
                 return self._one_by_one(min(most, BLOCK))
             return self._one_batch()
 
@@ -203,6 +204,9 @@ class Trainer:
         if not math.isfinite(loss):
             self._diverge(learning_rate)
         step.backward(learning_rate)
+        if self.settings.weight_decay:
+            decay = learning_rate * self.settings.weight_decay
+            add_decay(self._gradient, self.parameters, decay)
         self._optimizer.update(
             self.parameters, self._gradient, learning_rate, self.settings.momentum
         )

@@ -75,7 +75,7 @@ def test_what_has_the_keyboard_looks_otherwise(user: User) -> None:
     window = user.window
     for widget in (
         *(window.network.family.button(1), window.controls.train, window.controls.step),
-        *(window.controls.learning_rate, window.controls.learning_rate_slider),
+        *(window.controls.boxes["learning_rate"], window.controls.sliders["learning_rate"]),
         *(window.curves.log_scale, window.curves.smoothing, window.views.tabs),
         *(window.drawing.erase, window.drawing.canvas),
     ):
@@ -139,7 +139,7 @@ def test_no_title_is_cut_off_at_the_usual_size(user: User) -> None:
 
 @pytest.mark.qt_log_ignore("does not support")  # the offscreen platform
 def test_f1_explains(user: User) -> None:
-    user.window.controls.momentum.setFocus()
+    user.window.controls.boxes["momentum"].setFocus()
     user.press(Qt.Key.Key_F1)
     settle()
     popups = [p for p in user.window.findChildren(ExplanationPopup) if p.isVisible()]
@@ -164,11 +164,11 @@ def test_the_window_can_be_used_without_a_mouse(user: User) -> None:
 
 def test_the_tab_key_takes_the_number_and_goes_on(user: User) -> None:
     controls = user.window.controls
-    controls.batch_size.setFocus()
-    controls.batch_size.selectAll()
+    controls.boxes["batch_size"].setFocus()
+    controls.boxes["batch_size"].selectAll()
     user.type("48")
     user.press(Qt.Key.Key_Tab)
-    assert controls.momentum.hasFocus()
+    assert controls.boxes["momentum"].hasFocus()
     assert user.window.experiments.settings.batch_size == 48
     user.press(Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
-    assert controls.batch_size.hasFocus()
+    assert controls.boxes["batch_size"].hasFocus()

@@ -99,14 +99,16 @@ def test_no_input_of_any_dialog_answers(user: User, dialogs: list[QDialog]) -> N
     assert {type(dialog) for dialog in dialogs} == ours
 
 
-@pytest.mark.parametrize("name", ["seed", "learning_rate_slider"])
+@pytest.mark.parametrize("name", ["seed", "slider"])
 def test_the_panel_scrolls_instead(user: User, name: str) -> None:
     user.window.resize(*SMALL)
     settle()
     bar = user.window.rail.verticalScrollBar()
     assert bar is not None
     assert bar.maximum() > 0
-    user.wheel(getattr(user.window.controls, name), -1)
+    controls = user.window.controls
+    at = controls.seed if name == "seed" else controls.sliders["learning_rate"]
+    user.wheel(at, -1)
     assert bar.value() > 0
 
 
@@ -114,7 +116,7 @@ def test_a_box_that_was_clicked_answers_until_the_panel_is_scrolled(user: User) 
     user.window.resize(*SMALL)
     settle()
     controls, rail = user.window.controls, user.window.rail
-    box, bar = controls.batch_size, rail.verticalScrollBar()
+    box, bar = controls.boxes["batch_size"], rail.verticalScrollBar()
     assert bar is not None
     mouse_click(box)
     user.wheel(box, 1)

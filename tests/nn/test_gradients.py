@@ -6,6 +6,7 @@ import pytest
 from mnistviz.nn.activations import ACTIVATIONS
 from mnistviz.nn.arrays import FloatArray
 from mnistviz.nn.network import Buffers, LearningRule, Network
+from mnistviz.nn.optimizers import add_decay
 from mnistviz.nn.outputs import LOSSES, OUTPUTS
 from mnistviz.nn.parameters import Architecture, Parameters
 
@@ -40,27 +41,35 @@ def sample(architecture: Architecture, batch: int) -> tuple[Parameters, FloatArr
 
 
 def central_differences(
-    network: Network, parameters: Parameters, images: FloatArray, targets: FloatArray
+    network: Network,
+    parameters: Parameters,
+    images: FloatArray,
+    targets: FloatArray,
+    decay: float = 0.0,
 ) -> FloatArray:
-    """The derivative of the batch's mean loss with respect to each parameter in turn."""
+    """The derivative of the batch's mean loss, with its L2 penalty, by each parameter in turn."""
     result = np.empty_like(parameters.flat)
     for i, value in enumerate(parameters.flat.copy()):
         losses = []
         for moved in (value + STEP, value - STEP):
             parameters.flat[i] = moved
             outputs = network.predict(parameters, images)
-            losses.append(network.loss.value(outputs, targets).mean())
+            penalty = decay / 2 * sum((weights**2).sum() for weights in parameters.weights)
+            losses.append(network.loss.value(outputs, targets).mean() + penalty)
         parameters.flat[i] = value
         result[i] = (losses[0] - losses[1]) / (2 * STEP)
     return result
 
 
+@pytest.mark.parametrize("decay", [0.0, 0.3])
 @pytest.mark.parametrize("batch", [1, 7])
 @pytest.mark.parametrize("biases", [True, False], ids=["biases", "no biases"])
 @pytest.mark.parametrize("loss", LOSSES)
 @pytest.mark.parametrize("output", OUTPUTS)
 @pytest.mark.parametrize("hidden", ACTIVATIONS)
-def test_gradient(hidden: str, output: str, loss: str, biases: bool, batch: int) -> None:
+def test_gradient(
+    hidden: str, output: str, loss: str, biases: bool, batch: int, decay: float
+) -> None:
     architecture = Architecture(SIZES, hidden, output, biases)
     network = Network(architecture, LearningRule(loss))
     parameters, images, targets = sample(architecture, batch)
@@ -68,8 +77,9 @@ def test_gradient(hidden: str, output: str, loss: str, biases: bool, batch: int)
     gradient = Parameters(architecture, np.full(architecture.parameter_count, np.nan))
     network.forward(parameters, images, buffers)
     network.backward(parameters, images, targets, buffers, gradient)
+    add_decay(gradient, parameters, decay)
 
-    numeric = central_differences(network, parameters, images, targets)
+    numeric = central_differences(network, parameters, images, targets, decay)
     np.testing.assert_allclose(gradient.flat, numeric, rtol=1e-5, atol=1e-8)
     # Not by all being zero: every layer has something to learn.
     for values in (*gradient.weights, *gradient.biases):

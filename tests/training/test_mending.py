@@ -25,7 +25,7 @@ WAYS = pytest.mark.parametrize(
 
 
 def trainer_of(preset: Preset, split: DataSet, settings: dict[str, float]) -> Trainer:
-    return Trainer(RunSpec.of(preset, seed=3, **settings), split.train)  # type: ignore[arg-type]
+    return Trainer(RunSpec.of(preset, seed=3, **settings), split.train)
 
 
 def train(trainer: Trainer, updates: int) -> None:

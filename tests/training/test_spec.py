@@ -6,9 +6,7 @@ import pytest
 
 from mnistviz.errors import MnistvizError
 from mnistviz.training.presets import DEFAULT_SEED, PRESETS, Preset
-from mnistviz.training.spec import (
-    RunSpec,
-)
+from mnistviz.training.spec import HYPERPARAMETERS, Change, Field, RunSpec
 
 EVERY_PRESET = pytest.mark.parametrize("preset", PRESETS.values(), ids=lambda p: p.name)
 RELU = PRESETS["relu"]
@@ -23,13 +21,14 @@ def test_the_presets_own_numbers_are_the_default(preset: Preset) -> None:
     assert settings.learning_rate == preset.learning_rate
     assert settings.momentum == preset.momentum
     assert settings.augmentation == preset.augmentation
+    assert settings.weight_decay == 0.0
 
 
 def test_every_number_may_be_given() -> None:
-    settings = RunSpec.of(
-        RELU, seed=5, batch_size=7, learning_rate=0.3, momentum=0.1, augmentation=1.5
-    )
-    assert settings == RunSpec(RELU, 5, 7, 0.3, 0.1, 1.5)
+    numbers: dict[str, float] = {str(setting.name): 0.01 for setting in HYPERPARAMETERS}
+    numbers["batch_size"] = 7
+    settings = RunSpec.of(RELU, seed=5, **numbers)
+    assert {name: getattr(settings, name) for name in numbers} == numbers
 
 
 def test_a_momentum_of_0_is_a_momentum() -> None:
@@ -41,12 +40,14 @@ def test_no_augmentation_is_an_augmentation() -> None:
     assert RunSpec.of(RELU, augmentation=0.0).augmentation == 0.0
 
 
+@pytest.mark.parametrize("field", ["augmentation", "weight_decay"])
 @pytest.mark.parametrize("name", [name for name, preset in PRESETS.items() if preset.as_written])
-def test_a_notebooks_images_are_never_augmented(name: str) -> None:
-    assert RunSpec.of(PRESETS[name], augmentation=0.0).augmentation == 0.0
+def test_a_notebook_is_trained_as_written(name: str, field: Field) -> None:
+    settings = RunSpec.of(PRESETS[name])
+    assert getattr(settings, field) == 0.0
     with pytest.raises(MnistvizError) as caught:
-        RunSpec.of(PRESETS[name], augmentation=0.5)
-    assert str(caught.value) == f"{name} is trained as written, without augmentation"
+        settings.changed(Change(field, 0.005))
+    assert str(caught.value) == f"{name} is trained as written, without {field.replace('_', ' ')}"
 
 
 @pytest.mark.parametrize(
@@ -62,11 +63,13 @@ def test_a_notebooks_images_are_never_augmented(name: str) -> None:
         {"momentum": 0.999},
         {"augmentation": 0.0},
         {"augmentation": 2.0},
+        {"weight_decay": 0.0},
+        {"weight_decay": 0.01},
     ],
     ids=str,
 )
 def test_the_ends_of_a_range_belong_to_it(numbers: dict[str, int]) -> None:
-    settings = RunSpec.of(RELU, **numbers)
+    settings = RunSpec.of(RELU, seed=5, **numbers)
     assert [getattr(settings, name) for name in numbers] == list(numbers.values())
 
 
@@ -90,12 +93,13 @@ def test_the_ends_of_a_range_belong_to_it(numbers: dict[str, int]) -> None:
         ({"augmentation": 2.1}, "not 2.1"),
         ({"augmentation": math.nan}, "the augmentation must be 0 to 2, not nan"),
         ({"augmentation": math.inf}, "not inf"),
+        ({"weight_decay": 0.02}, "the weight decay must be 0 to 0.01, not 0.02"),
     ],
     ids=str,
 )
 def test_a_number_out_of_range_is_refused(numbers: dict[str, int], complaint: str) -> None:
     with pytest.raises(MnistvizError) as caught:
-        RunSpec.of(RELU, **numbers)
+        RunSpec.of(RELU, seed=5, **numbers)
     message = str(caught.value)
     assert complaint in message
     assert len(message.splitlines()) == 1

@@ -28,7 +28,7 @@ STEADY = replace(RELU, schedule="constant")
 
 
 def trainer_on(split: DataSet, preset: Preset = RELU, seed: int = 0, **settings: float) -> Trainer:
-    return Trainer(RunSpec.of(preset, seed=seed, **settings), split.train)  # type: ignore[arg-type]
+    return Trainer(RunSpec.of(preset, seed=seed, **settings), split.train)
 
 
 def moves(trainer: Trainer, count: int = 1) -> FloatArray:

@@ -15,7 +15,7 @@ BENT = PRESETS["relu"]
 
 
 def trainer_on(split: DataSet, preset: Preset = BENT, seed: int = 0, **more: float) -> Trainer:
-    return Trainer(RunSpec.of(preset, seed=seed, **more), split.train)  # type: ignore[arg-type]
+    return Trainer(RunSpec.of(preset, seed=seed, **more), split.train)
 
 
 def losses(trainer: Trainer, count: int) -> list[float]:

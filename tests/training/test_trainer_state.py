@@ -22,6 +22,8 @@ CASES = [
     pytest.param(RELU, {"batch_size": 10}, id="ten of a block"),
     pytest.param(RELU, {"batch_size": 200, "augmentation": 2.0}, id="blocks of their own"),
     pytest.param(RELU, ALONE | {"learning_rate": 0.01}, id="one by one, augmented"),
+    pytest.param(RELU, {"weight_decay": 0.01}, id="weight decay"),
+    pytest.param(RELU, ALONE | {"weight_decay": 0.01}, id="weight decay, one by one"),
     pytest.param(RELU_NOTEBOOK, {"true_derivative": True}, id="true derivative"),
     pytest.param(RELU_NOTEBOOK, {"momentum": 0.5}, id="notebook with momentum"),
     pytest.param(replace(RELU, deskew=True), {}, id="straightened"),
@@ -89,6 +91,7 @@ CHANGES = st.one_of(
     st.builds(Change, st.just("learning_rate"), st.sampled_from([0.001, 0.01, 0.1])),
     st.builds(Change, st.just("momentum"), st.sampled_from([0.0, 0.9])),
     st.builds(Change, st.just("batch_size"), st.sampled_from([1, 7, 64, 130])),
+    st.builds(Change, st.just("weight_decay"), st.sampled_from([0.0, 0.01])),
     st.builds(Change, st.just("augmentation"), st.sampled_from([0.0, 0.5, 1.5])),
     st.integers(1, 6),
 )
@@ -166,6 +169,7 @@ def test_a_change_out_of_range_changes_nothing(small: DataSet) -> None:
         Change("momentum", 1.0),
         Change("batch_size", 0),
         Change("augmentation", 0.5),  # a notebook's images are as they are
+        Change("weight_decay", 0.001),
     ):
         with pytest.raises(MnistvizError, match=r"must be|as written"):
             trainer.change(change)

@@ -17,7 +17,7 @@ from mnistviz.gui.kit.theme import ThemeName
 from mnistviz.gui.shell.main_window import MainWindow
 from mnistviz.gui.shell.settings_writer import Writer
 from mnistviz.training.presets import PRESETS
-from mnistviz.training.spec import RunSpec
+from mnistviz.training.spec import HYPERPARAMETERS, RunSpec
 
 _THEMES: tuple[ThemeName, ...] = ("system", "light", "dark")
 _GEOMETRY = bytes.fromhex("01d9d0cb")
@@ -157,20 +157,20 @@ def _as_texts(what: Remembered) -> dict[str, str]:
     }
     if (run := what.run) is not None:
         texts["run/preset"] = run.preset.name
-        for name in ("seed", "batch_size", "learning_rate", "momentum", "augmentation"):
+        for name in ("seed", *(setting.name for setting in HYPERPARAMETERS)):
             texts[f"run/{name}"] = repr(getattr(run, name))
     return {key: text for key, text in texts.items() if text is not None}
 
 
 def _run(values: dict[str, str]) -> RunSpec:
-    return RunSpec(
-        PRESETS[values["run/preset"]],
-        seed=int(values["run/seed"]),
-        batch_size=int(values["run/batch_size"]),
-        learning_rate=float(values["run/learning_rate"]),
-        momentum=float(values["run/momentum"]),
-        augmentation=float(values["run/augmentation"]),
-    )
+    """What a version before has not written is the preset's own."""
+    keys = {setting: f"run/{setting.name}" for setting in HYPERPARAMETERS}
+    numbers = {
+        setting.name: (int if setting.is_whole else float)(values[key])
+        for setting, key in keys.items()
+        if key in values
+    }
+    return RunSpec.of(PRESETS[values["run/preset"]], seed=int(values["run/seed"]), **numbers)
 
 
 def _numbers(numbers: tuple[int, ...] | None) -> str | None:

@@ -209,7 +209,7 @@ def test_the_likeness(user: User) -> None:
 
 @pytest.mark.qt_log_ignore("This plugin does not support")  # the offscreen platform's windows
 def test_f1_in_the_real_window(user: User) -> None:
-    rate = user.window.controls.learning_rate
+    rate = user.window.controls.boxes["learning_rate"]
     rate.setFocus()
     rate.selectAll()
     user.type("0.025")

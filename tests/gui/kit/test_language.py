@@ -247,9 +247,9 @@ def test_numbers_are_typed_alike_in_every_language(brackets: None, user: User) -
     choose("de")
     controls.speed.setValue(controls.speed.valueFromText("«Full speed»"))
     assert controls.speed.value() == 0.0
-    user.enter(controls.learning_rate, "0.02")
+    user.enter(controls.boxes["learning_rate"], "0.02")
     user.wait(lambda: user.snapshot.settings.learning_rate == 0.02)
-    assert controls.learning_rate.text() == "0.02"
+    assert controls.boxes["learning_rate"].text() == "0.02"
 
 
 def test_when_nothing_can_be_trained(brackets: None, open_user: OpenUser) -> None:

@@ -143,7 +143,7 @@ def test_full_screen_and_back(user: User) -> None:
 
 
 def test_a_rate_that_is_too_high(user: User) -> None:
-    user.enter(user.window.controls.learning_rate, "1000")
+    user.enter(user.window.controls.boxes["learning_rate"], "1000")
     user.click(user.window.controls.train)
     user.wait_for_status(Status.FAILED)
     message = user.window.message
@@ -159,7 +159,7 @@ def test_a_rate_that_is_too_high(user: User) -> None:
     assert np.isfinite(user.snapshot.training.loss).all()
     user.press(Qt.Key.Key_Space)
     user.press(Qt.Key.Key_Right)
-    user.enter(user.window.controls.learning_rate, "0.05")
+    user.enter(user.window.controls.boxes["learning_rate"], "0.05")
     user.click(user.window.controls.reset)
     user.wait_for_run(1)
     assert not message.isVisible()
@@ -170,7 +170,7 @@ def test_a_rate_that_is_too_high(user: User) -> None:
 
 
 def test_the_window_lives_on_after_a_failure(user: User) -> None:
-    user.enter(user.window.controls.learning_rate, "1000")
+    user.enter(user.window.controls.boxes["learning_rate"], "1000")
     user.click(user.window.controls.train)
     user.wait_for_status(Status.FAILED)
     user.draw(*ONE)
@@ -195,7 +195,7 @@ def test_the_window_lives_on_after_a_failure(user: User) -> None:
 @pytest.mark.parametrize("preset", ["relu", "sigmoid", "relu-notebook", "sigmoid-notebook"])
 def test_the_highest_rate_of_all(open_user: OpenUser, preset: str) -> None:
     user = open_user(preset)
-    user.enter(user.window.controls.learning_rate, "1000")
+    user.enter(user.window.controls.boxes["learning_rate"], "1000")
     user.click(user.window.controls.train)
     user.wait(lambda: user.snapshot.updates >= 30 or user.snapshot.status is Status.FAILED)
     assert np.isfinite(user.snapshot.parameters.flat).all()
@@ -228,7 +228,7 @@ def test_digits_that_cannot_be_read(open_user: OpenUser) -> None:
     user.press(Qt.Key.Key_T)
     user.click(user.window.network.family.button(0))
     user.click(user.window.filters.what.button(1))
-    user.enter(controls.learning_rate, "0.1")
+    user.enter(controls.boxes["learning_rate"], "0.1")
     assert not any(b.isEnabled() for b in (controls.train, controls.step, controls.reset))
 
 

@@ -80,8 +80,14 @@ def test_a_window_comes_back_as_it_was_left(opened: Open, settings_file: Path) -
     user.click(window.network.family.button(0))
     user.wait(lambda: user.snapshot.settings.preset.name == "sigmoid")
     for box, text in (
-        *((window.controls.learning_rate, "0.125"), (window.controls.momentum, "0.25")),
-        *((window.controls.batch_size, "48"), (window.controls.augmentation, "30")),
+        *(
+            (window.controls.boxes["learning_rate"], "0.125"),
+            (window.controls.boxes["momentum"], "0.25"),
+        ),
+        *(
+            (window.controls.boxes["batch_size"], "48"),
+            (window.controls.boxes["augmentation"], "30"),
+        ),
         (window.controls.seed, "9"),
     ):
         user.enter(box, text)
@@ -254,6 +260,7 @@ NONSENSE = {
     "run/learning_rate": ("nan", "inf", "-1", "0", "fast"),
     "run/momentum": ("1.0", "nan"),
     "run/augmentation": ("7", "nan"),
+    "run/weight_decay": ("1", "much"),
 }
 
 

@@ -64,8 +64,10 @@ IN_GERMAN = [
         "Zeichnung 3: das Label ist nicht 0 bis 9",
     ),
     (
-        SettingError(Setting.MOMENTUM, most=0.999, value=1.5),
-        "Das Momentum muss 0 bis 0.999 sein, nicht 1.5",
+        SettingError(
+            Setting.RANGE, setting=MnistvizError("momentum"), low=0.0, most=0.999, value=1.5
+        ),
+        "Momentum muss 0 bis 0.999 sein, nicht 1.5",
     ),
     (
         Diverged(12, 0.5).advised(),

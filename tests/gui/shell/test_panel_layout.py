@@ -116,7 +116,7 @@ def test_a_double_click_on_the_canvas_draws(user: User) -> None:
 def test_what_takes_clicks_keeps_them(user: User) -> None:
     for widget in (
         *(user.window.controls.step, user.window.curves.log_scale),
-        *(user.window.filters.what.button(1), user.window.controls.learning_rate_slider),
+        *(user.window.filters.what.button(1), user.window.controls.sliders["learning_rate"]),
     ):
         mouse_double_click(surface_of(widget))
         assert user.window.room.filled is None, widget
@@ -133,7 +133,7 @@ def focus(user: User, name: str) -> QWidget:
     window = user.window
     widget: QWidget = {
         "network": window.network.family.button(1),
-        "controls": window.controls.learning_rate_slider,
+        "controls": window.controls.sliders["learning_rate"],
         "curves": window.curves.smoothing,
         "views": window.views.tabs,
         "drawing": window.drawing.canvas,

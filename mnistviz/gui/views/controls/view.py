@@ -1,5 +1,7 @@
 """Running, pausing, and the numbers that may be changed."""
 
+from functools import partial
+
 from PyQt6.QtCore import QEvent, Qt, pyqtSignal
 from PyQt6.QtGui import QIcon
 from PyQt6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QPushButton, QWidget
@@ -15,15 +17,7 @@ from mnistviz.gui.kit.theme import Theme
 from mnistviz.gui.kit.throttle import Throttle
 from mnistviz.gui.views.controls.terms import TERMS
 from mnistviz.training.snapshot import Snapshot, Status
-from mnistviz.training.spec import (
-    MAX_AUGMENTATION,
-    MAX_BATCH_SIZE,
-    MAX_LEARNING_RATE,
-    MAX_MOMENTUM,
-    MAX_SEED,
-    Change,
-    RunSpec,
-)
+from mnistviz.training.spec import HYPERPARAMETERS, MAX_SEED, Change, Hyperparameter, RunSpec
 from mnistviz.words import mark
 
 FULL_SPEED = mark("Full speed")
@@ -75,33 +69,24 @@ class ControlsPanel(Card):
     def _make_numbers(self) -> None:
         self.speed = speak(NumberBox(0.0, _FASTEST), special=FULL_SPEED, suffix=_PER_SECOND)
         self.speed_slider = LogSlider(_SLOWEST, _FASTEST)
-        self.learning_rate = NumberBox(1e-8, MAX_LEARNING_RATE, decimals=12)
-        self.learning_rate_slider = LogSlider(1e-4, 10.0)
-        self.rate_now = FixedWidthLabel("caption")
-        explain(self.rate_now, TERMS["learning rate"], part=lambda _at: self._scheduled())
-        self.batch_size = NumberBox(1, MAX_BATCH_SIZE, decimals=0, step="doubling")
-        self.momentum = NumberBox(0.0, MAX_MOMENTUM, step=0.05)
-        self.augmentation = NumberBox(0.0, 100 * MAX_AUGMENTATION, decimals=6, step=10)
-        self.augmentation.setSuffix(" %")
-        speak(self.augmentation, special="Off")
-        self.seed = NumberBox(0, MAX_SEED, decimals=0, step=1)
         self.speed_slider.setValue(self.speed_slider.maximum())
-        self._lay_out_numbers()
-
-    def _lay_out_numbers(self) -> None:
+        self.boxes: dict[str, NumberBox] = {each.name: _box_for(each) for each in HYPERPARAMETERS}
+        self.sliders = {
+            each.name: LogSlider(*each.slider) for each in HYPERPARAMETERS if each.slider
+        }
+        self.rate_now = FixedWidthLabel("caption")
+        explain(self.rate_now, TERMS["learning_rate"], part=lambda _at: self._scheduled())
+        self.seed = NumberBox(0, MAX_SEED, decimals=0, step=1)
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(0, 1)
         _add_row(grid, mark("Speed"), TERMS["speed"], self.speed, self.speed_slider)
-        _add_row(
-            *(grid, mark("Learning rate"), TERMS["learning rate"]),
-            *(self.learning_rate, self.learning_rate_slider),
-        )
-        grid.addWidget(self.rate_now, grid.rowCount(), 0, 1, 2)
-        _add_row(grid, mark("Batch size"), TERMS["batch size"], self.batch_size)
-        _add_row(grid, mark("Momentum"), TERMS["momentum"], self.momentum)
-        _add_row(grid, mark("Augmentation"), TERMS["augmentation"], self.augmentation)
+        for each in HYPERPARAMETERS:
+            box, slider = self.boxes[each.name], self.sliders.get(each.name)
+            _add_row(grid, each.title, TERMS[each.name], box, slider)
+            if each.name == "learning_rate":
+                grid.addWidget(self.rate_now, grid.rowCount(), 0, 1, 2)
         _add_row(grid, mark("Seed"), TERMS["seed"], self.seed)
         self.body.addLayout(grid)
 
@@ -115,15 +100,12 @@ class ControlsPanel(Card):
         self.speed_slider.moved_to.connect(
             lambda value: self.speed.setValue(0.0 if value >= _FASTEST else value)
         )
-        self.learning_rate.valueChanged.connect(self.learning_rate_slider.show_value)
-        self.learning_rate_slider.moved_to.connect(self.learning_rate.setValue)
-        for box, change in (
-            (self.learning_rate, lambda rate: Change("learning_rate", rate)),
-            (self.batch_size, lambda size: Change("batch_size", int(size))),
-            (self.momentum, lambda value: Change("momentum", value)),
-            (self.augmentation, lambda percent: Change("augmentation", percent / 100.0)),
-        ):
-            box.valueChanged.connect(lambda value, change=change: self.changed.emit(change(value)))
+        for each in HYPERPARAMETERS:
+            box = self.boxes[each.name]
+            if (slider := self.sliders.get(each.name)) is not None:
+                box.valueChanged.connect(slider.show_value)
+                slider.moved_to.connect(box.setValue)
+            box.valueChanged.connect(partial(self._change, each))
         self.seed.valueChanged.connect(lambda seed: self.seed_changed.emit(int(seed)))
         for box in self._boxes():
             box.editingFinished.connect(self._give_keys_back)
@@ -131,24 +113,21 @@ class ControlsPanel(Card):
             box.valueChanged.connect(lambda: self._complain(""))  # another's is over too
 
     def _boxes(self) -> tuple[NumberBox, ...]:
-        return (
-            self.speed,
-            self.learning_rate,
-            self.batch_size,
-            self.momentum,
-            self.augmentation,
-            self.seed,
-        )
+        return (self.speed, *self.boxes.values(), self.seed)
+
+    def _change(self, setting: Hyperparameter, shown: float) -> None:
+        value = shown / 100.0 if setting.is_percent else shown
+        self.changed.emit(Change(setting.name, int(value) if setting.is_whole else value))
 
     def show_settings(self, settings: RunSpec) -> None:
         """Show the numbers of a new run, without emitting them as wishes."""
-        self.learning_rate.show_value(settings.learning_rate)
-        self.momentum.show_value(settings.momentum)
-        self.batch_size.show_value(settings.batch_size)
-        self.augmentation.show_value(100 * settings.augmentation)
+        for each in HYPERPARAMETERS:
+            box, value = self.boxes[each.name], getattr(settings, each.name)
+            box.show_value(100 * value if each.is_percent else value)
+            box.setEnabled(each.as_written or not settings.preset.as_written)
+            if (slider := self.sliders.get(each.name)) is not None:
+                slider.show_value(value)
         self.seed.show_value(settings.seed)
-        self.augmentation.setEnabled(not settings.preset.as_written)
-        self.learning_rate_slider.show_value(settings.learning_rate)
 
     def set_snapshot(self, snapshot: Snapshot) -> None:
         """Show what the run does, and the numbers of a new one."""
@@ -229,6 +208,15 @@ class ControlsPanel(Card):
         halves = self._snapshot.settings.preset.schedule == _HALVING
         term = TERMS["halving schedule" if halves else "cosine schedule"]
         return term, self.rate_now.text()
+
+
+def _box_for(setting: Hyperparameter) -> NumberBox:
+    low = 1e-8 if setting.above_low else setting.low
+    factor, decimals = (100, 6) if setting.is_percent else (1, 0 if setting.is_whole else 12)
+    box = NumberBox(factor * low, factor * setting.high, decimals=decimals, step=setting.step)
+    if setting.is_percent:
+        box.setSuffix(" %")
+    return speak(box, special="Off") if setting.is_off_at_0 else box
 
 
 def _button() -> QPushButton:

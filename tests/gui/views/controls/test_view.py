@@ -82,15 +82,18 @@ def test_reset_while_training_stops_it(user: User) -> None:
 
 def test_reset_keeps_the_numbers_that_were_typed(user: User) -> None:
     controls = user.window.controls
-    user.enter(controls.learning_rate, "0.02")
-    user.enter(controls.batch_size, "50")
-    user.enter(controls.momentum, "0.5")
+    user.enter(controls.boxes["learning_rate"], "0.02")
+    user.enter(controls.boxes["batch_size"], "50")
+    user.enter(controls.boxes["momentum"], "0.5")
     user.click(controls.reset)
     user.wait_for_run(1)
     settings = user.snapshot.settings
     assert (settings.learning_rate, settings.batch_size, settings.momentum) == (0.02, 50, 0.5)
-    assert (controls.learning_rate.value(), controls.batch_size.value()) == (0.02, 50)
-    assert controls.momentum.value() == 0.5
+    assert (controls.boxes["learning_rate"].value(), controls.boxes["batch_size"].value()) == (
+        0.02,
+        50,
+    )
+    assert controls.boxes["momentum"].value() == 0.5
 
 
 def test_the_end_of_the_epochs_can_be_passed(open_user: OpenUser, few_digits: DataSet) -> None:
@@ -109,15 +112,15 @@ def test_the_end_of_the_epochs_can_be_passed(open_user: OpenUser, few_digits: Da
     [("0.02", 0.02), ("1e-3", 0.001), ("2.5E-4", 0.00025), ("3", 3.0), ("0,5", 0.5)],
 )
 def test_learning_rate_by_typing(user: User, typed: str, value: float) -> None:
-    user.enter(user.window.controls.learning_rate, typed)
+    user.enter(user.window.controls.boxes["learning_rate"], typed)
     user.wait(lambda: user.snapshot.settings.learning_rate == value)
-    assert user.window.controls.learning_rate.value() == value
+    assert user.window.controls.boxes["learning_rate"].value() == value
 
 
 def test_learning_rate_while_training(user: User) -> None:
     user.click(user.window.controls.train)
     user.wait_for_updates(2)
-    user.enter(user.window.controls.learning_rate, "0.003")
+    user.enter(user.window.controls.boxes["learning_rate"], "0.003")
     user.wait(lambda: user.snapshot.settings.learning_rate == 0.003)
     assert user.snapshot.status is Status.RUNNING
     assert user.snapshot.run_id == 1
@@ -125,11 +128,11 @@ def test_learning_rate_while_training(user: User) -> None:
 
 def test_learning_rate_by_slider(user: User) -> None:
     controls = user.window.controls
-    controls.learning_rate_slider.setFocus()
-    before = controls.learning_rate.value()
+    controls.sliders["learning_rate"].setFocus()
+    before = controls.boxes["learning_rate"].value()
     user.press(Qt.Key.Key_Right)
     user.wait(lambda: user.snapshot.settings.learning_rate > before)
-    assert controls.learning_rate.value() == user.snapshot.settings.learning_rate
+    assert controls.boxes["learning_rate"].value() == user.snapshot.settings.learning_rate
     user.press(Qt.Key.Key_Home)
     user.wait(lambda: user.snapshot.settings.learning_rate == 1e-4)
     user.press(Qt.Key.Key_End)
@@ -138,21 +141,21 @@ def test_learning_rate_by_slider(user: User) -> None:
 
 def test_the_slider_follows_the_typed_rate(user: User) -> None:
     controls = user.window.controls
-    user.enter(controls.learning_rate, "10")
-    assert controls.learning_rate_slider.value() == controls.learning_rate_slider.maximum()
-    user.enter(controls.learning_rate, "1e-6")
-    assert controls.learning_rate_slider.value() == controls.learning_rate_slider.minimum()
+    user.enter(controls.boxes["learning_rate"], "10")
+    assert controls.sliders["learning_rate"].value() == controls.sliders["learning_rate"].maximum()
+    user.enter(controls.boxes["learning_rate"], "1e-6")
+    assert controls.sliders["learning_rate"].value() == controls.sliders["learning_rate"].minimum()
     user.wait(lambda: user.snapshot.settings.learning_rate == 1e-6)
 
 
 def test_momentum(user: User) -> None:
-    user.enter(user.window.controls.momentum, "0.5")
+    user.enter(user.window.controls.boxes["momentum"], "0.5")
     user.wait(lambda: user.snapshot.settings.momentum == 0.5)
     assert user.snapshot.run_id == 1
 
 
 def test_batch_size_by_typing_and_by_arrows(user: User) -> None:
-    box = user.window.controls.batch_size
+    box = user.window.controls.boxes["batch_size"]
     user.enter(box, "100")
     user.wait(lambda: user.snapshot.settings.batch_size == 100)
     mouse_click(box)
@@ -201,7 +204,7 @@ def test_slow_motion_holds_updates_back(user: User) -> None:
     user.wait_for_updates(1)
     # The next updates are 100 seconds away; numbers are taken in all the same.
     for momentum in (0.25, 0.5, 0.75):
-        user.enter(user.window.controls.momentum, str(momentum))
+        user.enter(user.window.controls.boxes["momentum"], str(momentum))
         user.wait(lambda wanted=momentum: user.snapshot.settings.momentum == wanted)  # type: ignore[misc]
     assert user.snapshot.status is Status.RUNNING
     assert user.snapshot.updates == 1
@@ -236,10 +239,10 @@ def test_nothing_can_be_pressed_before_the_digits_are_loaded(open_user: OpenUser
 
 def test_numbers_of_the_preset_are_shown(open_user: OpenUser) -> None:
     controls = open_user("sigmoid-notebook", seed=5).window.controls
-    assert controls.learning_rate.value() == 0.001
-    assert controls.learning_rate.text() == "0.001"
-    assert controls.batch_size.value() == 1
-    assert controls.momentum.value() == 0.0
+    assert controls.boxes["learning_rate"].value() == 0.001
+    assert controls.boxes["learning_rate"].text() == "0.001"
+    assert controls.boxes["batch_size"].value() == 1
+    assert controls.boxes["momentum"].value() == 0.0
     assert controls.seed.value() == 5
 
 
@@ -249,11 +252,13 @@ def test_numbers_of_the_preset_are_shown(open_user: OpenUser) -> None:
         *(("learning_rate", typed) for typed in ("abc", "5000", "-1", "nan", "1e", "0,0,5", "")),
         *(("batch_size", typed) for typed in ("0", "99999", "12,5")),
         *(("momentum", typed) for typed in ("1.5", "0.5.5")),
-        *(("seed", "-1"), ("augmentation", "250"), ("speed", "fast")),
+        *(("seed", "-1"), ("augmentation", "250"), ("weight_decay", "0.011"), ("speed", "fast")),
     ],
 )
 def test_nothing_wrong_can_be_typed(user: User, name: str, typed: str) -> None:
-    box: NumberBox = getattr(user.window.controls, name)
+    controls = user.window.controls
+    box = controls.boxes.get(name) or getattr(controls, name)
+    assert isinstance(box, NumberBox)
     before, message = box.value(), user.window.message
     mouse_click(box)
     box.selectAll()
@@ -274,13 +279,13 @@ def test_nothing_wrong_can_be_typed(user: User, name: str, typed: str) -> None:
 def test_a_decimal_comma(user: User, language: Language) -> None:
     user.window.appearance.choose_language(language)
     controls = user.window.controls
-    user.enter(controls.momentum, "0,85")
-    user.enter(controls.learning_rate, "0,0000001")
-    user.enter(controls.augmentation, "12,5 %")
+    user.enter(controls.boxes["momentum"], "0,85")
+    user.enter(controls.boxes["learning_rate"], "0,0000001")
+    user.enter(controls.boxes["augmentation"], "12,5 %")
     user.wait(lambda: user.snapshot.settings.augmentation == 0.125)
     settings = user.snapshot.settings
     assert (settings.momentum, settings.learning_rate) == (0.85, 1e-7)
-    assert controls.augmentation.text() == "12.5 %"
+    assert controls.boxes["augmentation"].text() == "12.5 %"
     assert not user.window.message.isVisible()
 
 
@@ -290,7 +295,7 @@ def test_the_largest_seed(user: User) -> None:
 
 
 def test_a_number_left_with_tab_says_so_too(user: User) -> None:
-    box = user.window.controls.momentum
+    box = user.window.controls.boxes["momentum"]
     mouse_click(box)
     box.selectAll()
     user.type("0..5")
@@ -314,7 +319,7 @@ def test_escape_first_takes_back_what_is_half_typed(user: User) -> None:
 
 
 def test_what_is_typed_counts_when_a_button_is_pressed(user: User) -> None:
-    box = user.window.controls.learning_rate
+    box = user.window.controls.boxes["learning_rate"]
     mouse_click(box)
     box.selectAll()
     user.type("0,05")
@@ -327,10 +332,10 @@ def test_what_is_typed_counts_when_a_button_is_pressed(user: User) -> None:
 @pytest.mark.parametrize("by_button", [False, True])
 def test_a_complaint_goes_with_the_next_thing_that_is_done(user: User, by_button: bool) -> None:
     controls, message = user.window.controls, user.window.message
-    user.enter(controls.momentum, "2")
+    user.enter(controls.boxes["momentum"], "2")
     assert message.isVisible()
     if by_button:
         user.click(controls.step)
     else:
-        user.enter(controls.batch_size, "32")
+        user.enter(controls.boxes["batch_size"], "32")
     assert not message.isVisible()

@@ -235,7 +235,7 @@ def test_without_smoothing_the_raw_values_show(user: User) -> None:
 
 def test_a_spike_is_never_lost(user: User) -> None:
     plot = user.window.curves.loss
-    user.enter(user.window.controls.batch_size, "4")
+    user.enter(user.window.controls.boxes["batch_size"], "4")
     user.train(2 * plot.pixel_columns())
     shown = user.snapshot.training
     _x, faint = data_of(plot._faint)

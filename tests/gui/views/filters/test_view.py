@@ -216,7 +216,7 @@ def test_colours_and_their_limits_follow_while_training(user: User, what: int, s
     user.click(filters.what.button(what))
     user.click(filters.scale.button(scale))
     before, limits = filters.mosaic.grab().toImage(), filters._limits.copy()
-    user.enter(user.window.controls.learning_rate, "0.5")
+    user.enter(user.window.controls.boxes["learning_rate"], "0.5")
     user.click(user.window.controls.train)
     user.wait_for_status(Status.RUNNING)
     user.wait(lambda: bool((filters._limits > limits).any()))

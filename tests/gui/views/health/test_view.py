@@ -271,7 +271,7 @@ def test_in_the_window_it_tells_what_is_wrong_with_the_notebook(open_user: OpenU
 def test_in_the_window_it_tells_of_a_run_that_diverged(open_user: OpenUser) -> None:
     user = open_user()
     panel = open_health(user)
-    user.enter(user.window.controls.learning_rate, "10")
+    user.enter(user.window.controls.boxes["learning_rate"], "10")
     user.click(user.window.controls.train)
     user.wait_for_status(Status.FAILED)
     user.wait(lambda: panel.finding is not None and panel.finding.kind is Kind.DIVERGED)

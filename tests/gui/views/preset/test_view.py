@@ -30,9 +30,9 @@ def test_every_preset_by_clicking(user: User, name: str) -> None:
     user.wait(lambda: user.snapshot.settings.preset is preset and user.snapshot.updates == 0)
     assert (network.family.index, network.version.index) == (family, version)
     controls = user.window.controls
-    assert controls.learning_rate.value() == preset.learning_rate
-    assert controls.batch_size.value() == preset.batch_size
-    assert controls.momentum.value() == preset.momentum
+    assert controls.boxes["learning_rate"].value() == preset.learning_rate
+    assert controls.boxes["batch_size"].value() == preset.batch_size
+    assert controls.boxes["momentum"].value() == preset.momentum
     assert user.window.curves.loss_title.text() == user.snapshot.network.loss.title
     hidden = preset.architecture.sizes[1]
     assert user.window.filters.caption.text().startswith(f"{hidden} filters")
@@ -69,12 +69,12 @@ def test_the_seed_stays(open_user: OpenUser) -> None:
 
 
 def test_numbers_that_were_typed_do_not_stay(user: User) -> None:
-    user.enter(user.window.controls.learning_rate, "0.5")
+    user.enter(user.window.controls.boxes["learning_rate"], "0.5")
     user.click(user.window.network.family.button(0))
     user.wait_for_run(1)
     expected = PRESETS["sigmoid"].learning_rate
     assert user.snapshot.settings.learning_rate == expected
-    assert user.window.controls.learning_rate.value() == expected
+    assert user.window.controls.boxes["learning_rate"].value() == expected
 
 
 def test_pressing_what_is_chosen_changes_nothing(user: User) -> None:
