@@ -86,7 +86,7 @@ QFrame#segments QPushButton:focus {{ border-color: {t.strong}; }}
 
 QAbstractSpinBox {{
     background: {t.surface}; border: 1px solid {t.outline}; border-radius: 6px;
-    padding: 0 {px(4)}px 0 {px(8)}px; min-height: {px(26)}px;
+    padding: 0 {px(4)}px 0 {px(8)}px; min-height: {px(23)}px;
     selection-background-color: {t.strong}; selection-color: {t.on_strong};
 }}
 QAbstractSpinBox:focus {{ border: 2px solid {t.strong}; padding-left: {px(7)}px; }}

@@ -79,7 +79,7 @@ class ControlsPanel(Card):
         self.seed = NumberBox(0, MAX_SEED, decimals=0, step=1)
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(4)
+        grid.setVerticalSpacing(2)
         grid.setColumnStretch(0, 1)
         _add_row(grid, mark("Speed"), TERMS["speed"], self.speed, self.speed_slider)
         for each in HYPERPARAMETERS:
