@@ -69,7 +69,7 @@ def test_a_notebook_is_trained_as_written(name: str, field: Field) -> None:
     ids=str,
 )
 def test_the_ends_of_a_range_belong_to_it(numbers: dict[str, int]) -> None:
-    settings = RunSpec.of(RELU, seed=5, **numbers)
+    settings = RunSpec.of(RELU, **numbers)
     assert [getattr(settings, name) for name in numbers] == list(numbers.values())
 
 
@@ -99,7 +99,7 @@ def test_the_ends_of_a_range_belong_to_it(numbers: dict[str, int]) -> None:
 )
 def test_a_number_out_of_range_is_refused(numbers: dict[str, int], complaint: str) -> None:
     with pytest.raises(MnistvizError) as caught:
-        RunSpec.of(RELU, seed=5, **numbers)
+        RunSpec.of(RELU, **numbers)
     message = str(caught.value)
     assert complaint in message
     assert len(message.splitlines()) == 1
