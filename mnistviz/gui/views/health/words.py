@@ -1,10 +1,22 @@
-"""What a diagnosis says, and what to try, in plain words."""
+"""What the view Health shows: figures, scales, what is in a chart; a diagnosis in words."""
 
-from mnistviz.gui.kit.figures import percent
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from mnistviz.gui.kit.figures import nice_ceiling, percent
 from mnistviz.gui.kit.language import tr
-from mnistviz.training.diagnosis import Finding, Kind
+from mnistviz.nn.parameters import Architecture
+from mnistviz.training.diagnosis import GUIDE, Finding, Kind
+from mnistviz.training.health import HealthCurve, LayerCurve
+from mnistviz.training.updates import Series
 
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+_DECADES = 9
+"""Of a logarithmic scale, at most: what lies lower is drawn on its floor."""
 
 
 def figure(value: float) -> str:
@@ -24,6 +36,135 @@ def figure(value: float) -> str:
 def power(exponent: int) -> str:
     """A power of ten as it is written: "10⁻³"."""
     return "10" + str(exponent).translate(_SUPERSCRIPTS)
+
+
+@dataclass(frozen=True)
+class Scale:
+    """From values to shares of a chart's height.
+
+    Attributes:
+        low, high: the ends, or their decimal logarithms.
+        low_text, high_text: what to write at the ends.
+        is_log: whether values are drawn by their logarithm; what is below ``low`` lies on it.
+    """
+
+    low: float
+    high: float
+    low_text: str
+    high_text: str
+    is_log: bool = False
+
+    def heights(self, values: Series) -> Series:
+        """0 at the floor, 1 at the ceiling; NaN stays NaN."""
+        if self.is_log:
+            with np.errstate(divide="ignore"):
+                values = np.log10(values)
+        shares: Series = (values - self.low) / (self.high - self.low)
+        return np.clip(shares, 0.0, 1.0)
+
+
+@dataclass(frozen=True, eq=False)
+class Cell:
+    """What one layer's chart shows.
+
+    Attributes:
+        line: ``(n,)``, NaN where there is nothing; None for a layer without such a figure.
+        scale: of its values.
+        value: the newest one, in short.
+        word: what that is, where the row's name does not say it.
+        bands: pairs of ``(n,)`` between which it is shaded, the widest first.
+    """
+
+    line: Series | None
+    scale: Scale
+    value: str
+    word: str = ""
+    bands: Sequence[tuple[Series, Series]] = ()
+
+
+def log_scale(curves: list[Series]) -> Scale:
+    """Whole decades that hold all values; a decade more below if there is a 0 among them.
+
+    Args:
+        curves: none of them negative; NaN counts for nothing.
+    """
+    together = np.concatenate(curves) if curves else np.empty(0)
+    above = together[np.isfinite(together) & (together > 0.0)]
+    if not len(above):
+        return Scale(-1.0, 0.0, "0", power(0), is_log=True)
+    low = int(np.floor(np.log10(above.min())))
+    high = max(int(np.ceil(np.log10(above.max()))), low + 1)
+    has_zero, is_deep = bool((together == 0.0).any()), high - low > _DECADES
+    low = max(low, high - _DECADES) - has_zero
+    text = "0" if has_zero else ("≤" if is_deep else "") + power(low)
+    return Scale(low, high, text, power(high), is_log=True)
+
+
+def plain_scale(high: float) -> Scale:
+    """From 0 to ``high``, which is positive."""
+    return Scale(0.0, high, "0", figure(high).removesuffix(".0"))
+
+
+def cells_of(health: HealthCurve, architecture: Architecture) -> tuple[list[Cell], ...]:
+    """All that there is to show of a history that is not empty: a cell for each layer, in rows.
+
+    Returns:
+        Gradients, updates, dead or saturated units, activations.
+    """
+    layers = health.layers
+    return (
+        _log_cells([layer.gradient_norm for layer in layers]),
+        _log_cells([layer.update_ratio for layer in layers], (GUIDE / 2.0, GUIDE * 2.0)),
+        [_units(layer) for layer in layers],
+        [
+            _activations(layer, is_output=number == len(layers), architecture=architecture)
+            for number, layer in enumerate(layers, 1)
+        ],
+    )
+
+
+def names_of(architecture: Architecture) -> list[tuple[str, str]]:
+    """Each layer's name, in full and in short."""
+    *units, outputs = architecture.sizes[1:]
+    kinds = [(count, architecture.hidden) for count in units] + [(outputs, architecture.output)]
+    return [
+        (f"{name} · {count} {_function(kind)}", name)
+        for number, (count, kind) in enumerate(kinds, 1)
+        for name in (tr("Layer {n}").format(n=number),)
+    ]
+
+
+def _function(name: str) -> str:
+    return "ReLU" if name == "relu" else name
+
+
+def _log_cells(curves: list[Series], within: tuple[float, ...] = ()) -> list[Cell]:
+    """Layers that can be compared: they have one scale, which has ``within`` on it."""
+    if not any(np.isfinite(curve).any() for curve in curves):
+        return [Cell(None, log_scale([]), "–") for _ in curves]
+    scale = log_scale([*curves, np.array(within)])
+    return [Cell(curve, scale, figure(float(curve[-1]))) for curve in curves]
+
+
+_SHARE = Scale(0.0, 1.0, "0", "100")
+
+
+def _units(layer: LayerCurve) -> Cell:
+    for shares, word in ((layer.dead, tr("dead")), (layer.saturated, tr("saturated"))):
+        newest = float(shares[-1])
+        if not math.isnan(newest):
+            return Cell(shares, _SHARE, percent(newest, 0), word)
+    return Cell(None, _SHARE, "–")
+
+
+def _activations(layer: LayerCurve, *, is_output: bool, architecture: Architecture) -> Cell:
+    lowest, low, middle, high, highest = layer.quantiles
+    scale = plain_scale(1.0)
+    if not is_output and architecture.hidden == "relu":
+        top = highest[np.isfinite(highest)]
+        scale = plain_scale(nice_ceiling(max(float(top.max()) if len(top) else 0.0, 1e-6)))
+    bands = ((lowest, highest), (low, high))
+    return Cell(middle, scale, figure(float(layer.mean[-1])), tr("mean"), bands)
 
 
 def in_words(finding: Finding) -> tuple[str, str]:

@@ -12,8 +12,7 @@ from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.gui.glossary.explain import explanation
 from mnistviz.gui.kit.theme import DARK, LIGHT, Theme
 from mnistviz.gui.views.health import view as module
-from mnistviz.gui.views.health.sentence import Mood
-from mnistviz.gui.views.health.view import HealthView
+from mnistviz.gui.views.health.view import HealthView, Mood
 from mnistviz.gui.views.health.words import figure, in_words
 from mnistviz.training.diagnosis import Finding, Kind
 from mnistviz.training.health import HealthHistory

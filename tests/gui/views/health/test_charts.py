@@ -9,16 +9,15 @@ from PyQt6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from mnistviz.gui.kit.theme import DARK, LIGHT, Theme
-from mnistviz.gui.views.health.chart import Cell, HealthRow
-from mnistviz.gui.views.health.frame import (
+from mnistviz.gui.views.health.charts import (
     Column,
     EpochAxis,
+    HealthRow,
     LayerNames,
     columns,
     names_width,
-    plot_of,
 )
-from mnistviz.gui.views.health.scales import Scale, log_scale, plain_scale
+from mnistviz.gui.views.health.words import Cell, Scale, log_scale, plain_scale
 from tests.gui.support import settle
 
 NAN = np.nan
@@ -76,14 +75,13 @@ def test_columns_share_the_width(width: int, count: int) -> None:
     assert found[-1].right == pytest.approx(width)
     for one, following in pairwise(found):
         assert one.left <= one.plot < one.value <= one.right < following.left
-        assert plot_of(one, 50).right() <= one.value
+        assert one.chart(50).right() <= one.value
 
 
 def test_with_little_room_scales_go_first_and_then_values() -> None:
-    wide, narrow, narrowest = (columns(LIGHT, width, 3)[0] for width in (900, 500, 300))
-    assert (wide.has_ticks, wide.has_value) == (True, True)
-    assert (narrow.has_ticks, narrow.has_value) == (False, True)
-    assert (narrowest.has_ticks, narrowest.has_value) == (False, False)
+    for width, ticks, value in ((900, True, True), (500, False, True), (300, False, False)):
+        column = columns(LIGHT, width, 3)[0]
+        assert (column.left < column.plot, column.value < column.right) == (ticks, value)
 
 
 LINE = a(0.0, 0.5, 1.0)
@@ -108,7 +106,7 @@ def picture(row: HealthRow) -> QImage:
 
 def pixels_like(image: QImage, color: str, column: Column, height: int) -> list[tuple[int, int]]:
     """Those of a chart that have nearly that colour."""
-    wanted, plot = QColor(color), plot_of(column, height)
+    wanted, plot = QColor(color), column.chart(height)
     found = []
     for x in range(int(plot.left()), int(plot.right()) + 3):
         for y in range(height):
@@ -126,7 +124,7 @@ def pixels_like(image: QImage, color: str, column: Column, height: int) -> list[
 def test_a_curve_is_painted_in_the_colour_of_training(row: HealthRow) -> None:
     row.set_cells(a(0.0, 1.0, 2.0), [Cell(LINE, SCALE, "1.0")], "")
     (column,) = columns(LIGHT, 600, 1)
-    plot = plot_of(column, 60)
+    plot = column.chart(60)
     places = pixels_like(picture(row), LIGHT.train, column, 60)
     assert places
     for x, y in places:  # up from the left to the right
@@ -161,7 +159,7 @@ def test_bands_of_a_single_moment_can_be_seen(row: HealthRow) -> None:
     before = picture(row)
     row.set_cells(a(0.0), [Cell(one, SCALE, "", "", [(a(0.2), a(0.9))])], "")
     after = picture(row)
-    plot = plot_of(column, 60)
+    plot = column.chart(60)
     x, y = round(plot.left()) + 4, round(plot.bottom() - 0.8 * plot.height())
     assert after.pixelColor(x, y) != before.pixelColor(x, y)
 
