@@ -6,6 +6,7 @@ from PyQt6.QtCore import QEvent, Qt, pyqtSignal
 from PyQt6.QtGui import QIcon
 from PyQt6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QPushButton, QWidget
 
+from mnistviz.app.events import Event
 from mnistviz.gui.glossary.explain import Part, explain
 from mnistviz.gui.glossary.term import Term
 from mnistviz.gui.kit.card import Card, label
@@ -35,13 +36,13 @@ class ControlsPanel(Card):
     train_clicked = pyqtSignal()
     step_clicked = pyqtSignal()
     reset_clicked = pyqtSignal()
-    speed_changed = pyqtSignal(object)
     changed = pyqtSignal(Change)
-    seed_changed = pyqtSignal(object)
     said = pyqtSignal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Training", parent)
+        self.speed_changed: Event[float | None] = Event()
+        self.seed_changed: Event[int] = Event()
         self._run_id = -1
         self._status: Status | None = None
         self._has_complained = False

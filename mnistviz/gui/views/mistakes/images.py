@@ -5,8 +5,9 @@ from PyQt6.QtCore import QPoint, Qt, pyqtSignal
 from PyQt6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from mnistviz.analysis.mistakes import Cell, chosen_images
+from mnistviz.app.events import Event
 from mnistviz.data.datasets.dataset import LabelledImages
-from mnistviz.data.ink.page import stored_digit
+from mnistviz.data.ink.page import Content, stored_digit
 from mnistviz.gui.glossary.explain import Part, explain
 from mnistviz.gui.kit.card import label
 from mnistviz.gui.kit.language import speak, tr
@@ -33,11 +34,11 @@ class MistakeImages(QWidget):
         nothing: why there are none.
     """
 
-    picked = pyqtSignal(object)
     all_wanted = pyqtSignal()
 
     def __init__(self) -> None:
         super().__init__()
+        self.picked: Event[Content] = Event()
         self._cell: Cell | None = None
         self._newest: _Test | None = None
         self._shown: _Test | None = None

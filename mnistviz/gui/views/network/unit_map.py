@@ -17,6 +17,7 @@ from PyQt6.QtWidgets import QSizePolicy, QWidget
 
 from mnistviz.analysis.ablation import Unit
 from mnistviz.analysis.units import Connections
+from mnistviz.app.events import Event
 from mnistviz.data.datasets.dataset import DataSetInfo
 from mnistviz.gui.kit.interpreter_lock import undisturbed
 from mnistviz.gui.kit.language import speak
@@ -68,7 +69,7 @@ class MapContent:
 
 
 class UnitMap(QWidget):
-    """``marked_changed`` carries a Unit or None, ``toggled`` a unit that is to be switched.
+    """``marked_changed`` follows another ``marked``; ``toggled`` carries a unit to be switched.
 
     The unit under the pointer is the marked one; otherwise, while the widget has the keyboard,
     the one that the arrow keys went to or that was clicked last.
@@ -78,11 +79,11 @@ class UnitMap(QWidget):
         lit: the connections shown instead of the content's while a unit is marked, by layer.
     """
 
-    marked_changed = pyqtSignal(object)
-    toggled = pyqtSignal(object)
+    marked_changed = pyqtSignal()
 
     def __init__(self) -> None:
         super().__init__()
+        self.toggled: Event[Unit] = Event()
         speak(self, name="Units of the network")
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -151,7 +152,7 @@ class UnitMap(QWidget):
             self._point_at(places.unit_at(event.position()))
 
     def leaveEvent(self, _event: QEvent | None) -> None:
-        """None is."""
+        """No unit is under the pointer any longer."""
         self._point_at(None)
 
     def mousePressEvent(self, event: QMouseEvent | None) -> None:
@@ -206,7 +207,7 @@ class UnitMap(QWidget):
             self._tell()
 
     def _tell(self) -> None:
-        self.marked_changed.emit(self.marked)
+        self.marked_changed.emit()
         self.update()
 
     @undisturbed()

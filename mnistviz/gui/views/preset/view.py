@@ -2,9 +2,10 @@
 
 from functools import partial
 
-from PyQt6.QtCore import QEvent, pyqtSignal
+from PyQt6.QtCore import QEvent
 from PyQt6.QtWidgets import QWidget
 
+from mnistviz.app.events import Event
 from mnistviz.app.models import SHIPPED
 from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.kit.card import Card, label
@@ -23,13 +24,12 @@ _FAMILIES = ("sigmoid", "relu")
 
 
 class PresetPanel(Card):
-    """``preset_chosen`` carries a Preset."""
-
-    preset_chosen = pyqtSignal(object)
+    """Attributes: ``preset_chosen``, a person wants a run of that preset."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Network", parent)
         self._run_id = -1
+        self.preset_chosen: Event[Preset] = Event()
         self._preset: Preset | None = None
         self._model: TrainedModel | None = None
         self.family = Segmented("Activation", [("Sigmoid", ""), ("ReLU", "")])

@@ -66,7 +66,7 @@ def units(qtbot: QtBot, light: Theme) -> Iterator[UnitMap]:
 def told(units: UnitMap) -> list[Unit | None]:
     """Which units were marked, one after the other."""
     found: list[Unit | None] = []
-    units.marked_changed.connect(found.append)
+    units.marked_changed.connect(lambda: found.append(units.marked))
     return found
 
 
