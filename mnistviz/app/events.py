@@ -8,6 +8,10 @@ from weakref import WeakMethod
 
 Arguments = TypeVarTuple("Arguments")
 
+tests_of_life: list[Callable[[object], bool]] = []
+"""Whoever has objects that can end before Python's part of them, as Qt's widgets can, adds how to
+tell whether one lives: the methods of those that do not are called no longer."""
+
 
 class Event(Generic[*Arguments]):
     """Calls everybody who asked, in the order in which they did, on the thread that emits it.
@@ -36,7 +40,8 @@ class Event(Generic[*Arguments]):
         """Tell everybody."""
         for get in tuple(self._listeners):
             listener = get()
-            if listener is None:
+            owner = getattr(listener, "__self__", None)
+            if listener is None or not all(lives(owner) for lives in tests_of_life):
                 self._listeners.remove(get)
                 continue
             try:

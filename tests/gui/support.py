@@ -27,6 +27,7 @@ from mnistviz.data.ink.page import Content
 from mnistviz.errors import Say
 from mnistviz.gui.kit.context import Context, prompt_jobs
 from mnistviz.gui.shell.main_window import MainWindow
+from mnistviz.gui.views.evidence.view import EvidenceView
 from mnistviz.training.snapshot import Snapshot, Status
 from mnistviz.training.spec import Change
 
@@ -179,7 +180,7 @@ class User:
 
     def let_time_pass(self) -> None:
         """All that the window put off for a while is done now."""
-        let_time_pass(self.window)
+        let_time_pass(self.window, self.window.views.view(EvidenceView)._search)
 
     def train(self, updates: int = 5) -> None:
         """Press Train, and pause again after at least so many updates."""

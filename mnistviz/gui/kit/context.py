@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PyQt6 import sip
 from PyQt6.QtCore import QObject, pyqtSignal
 
+from mnistviz.app import events
 from mnistviz.app.document import Document
 from mnistviz.app.jobs import Jobs
 from mnistviz.app.pins import Pins
@@ -36,6 +38,11 @@ class Context:
     show_change: Callable[[], None]
     say: Say
     set_true_derivative: Callable[[bool], None]
+
+
+events.tests_of_life.append(
+    lambda owner: not isinstance(owner, sip.simplewrapper) or not sip.isdeleted(owner)
+)
 
 
 class _Bell(QObject):

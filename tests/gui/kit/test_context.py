@@ -1,9 +1,12 @@
-"""What is done beside the window is told in the window's own thread, as soon as it is done."""
+"""Where the application without Qt meets the window: its thread, and the end of its widgets."""
 
 import threading
 
+from PyQt6 import sip
+from PyQt6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from mnistviz.app.events import Event
 from mnistviz.gui.kit.context import prompt_jobs
 
 
@@ -23,3 +26,23 @@ def test_an_answer_comes_to_the_event_loop_of_the_windows_thread(qtbot: QtBot) -
     assert told is threading.main_thread()
     assert worker is not told
     jobs.close()
+
+
+class Label(QLabel):
+    heard = 0
+
+    def hear(self) -> None:
+        self.heard += 1
+        self.setNum(self.heard)
+
+
+def test_a_widget_that_qt_has_deleted_hears_no_more(app: object) -> None:
+    event: Event[()] = Event()
+    gone, there = Label(), Label()
+    event.connect(gone.hear)
+    event.connect(there.hear)
+    event.emit()
+    sip.delete(gone)
+    event.emit()
+    assert (gone.heard, there.heard) == (1, 2)
+    assert len(event._listeners) == 1

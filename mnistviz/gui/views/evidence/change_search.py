@@ -58,16 +58,17 @@ class Found:
     change: Change | None
 
 
-class ChangeSearch:
+class ChangeSearch(QObject):
     """One search at a time, with a rest after each, so that what else runs gets its share."""
 
-    def __init__(self, parent: QObject, jobs: Jobs) -> None:
+    def __init__(self, jobs: Jobs) -> None:
+        super().__init__()
         self.found: Event[Found] = Event()
         self._jobs = jobs
         self._wanted: Question | None = None
         self._asked: Question | None = None
         self._is_busy = False
-        self._rest = QTimer(parent)
+        self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self._begin)
         self.rest_ms = 0

@@ -50,7 +50,7 @@ class EvidenceView(View):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._predictor = context.predictor
-        self._search = ChangeSearch(self, context.jobs)
+        self._search = ChangeSearch(context.jobs)
         self._words_are_due = Throttle()
         self._compares: bool | None = None
         self._pixels: ByteArray | None = None

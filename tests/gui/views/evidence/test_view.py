@@ -433,10 +433,10 @@ def test_the_newest_wins_and_one_at_a_time(
     assert other.change.found is not None
     assert np.array_equal(other.change.found.question.pixels, digits.images[1])
     assert slow.jobs == []
-    let_time_pass(other)
+    let_time_pass(other._search)
     slow.jobs.pop()()
     assert np.array_equal(other.change.found.question.pixels, digits.images[3])
-    let_time_pass(other)
+    let_time_pass(other._search)
     assert slow.jobs == []
     predictor.document.put(stored_digit(digits, 4))
     settle()
