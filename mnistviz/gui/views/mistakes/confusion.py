@@ -10,7 +10,6 @@ from PyQt6.QtCore import (
     QPoint,
     QRect,
     Qt,
-    pyqtSignal,
 )
 from PyQt6.QtGui import (
     QBrush,
@@ -31,6 +30,7 @@ from PyQt6.QtWidgets import (
 )
 
 from mnistviz.analysis.mistakes import Cell
+from mnistviz.app.events import Event
 from mnistviz.gui.kit.card import label
 from mnistviz.gui.kit.figures import nice_ceiling
 from mnistviz.gui.kit.language import speak
@@ -72,10 +72,9 @@ class ConfusionMatrix(QTableWidget):
         limit: the count that has the strongest colour.
     """
 
-    chosen = pyqtSignal(object)
-
     def __init__(self) -> None:
         super().__init__()
+        self.chosen: Event[Cell | None] = Event()
         speak(self, name="Confusion matrix")
         self.selected: Cell | None = None
         self.limit = round(_LEAST_LIMIT)
