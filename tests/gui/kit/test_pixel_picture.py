@@ -13,6 +13,7 @@ from mnistviz.gui.kit.pixel_image import color_table, heat_image, ink_image
 from mnistviz.gui.kit.pixel_picture import BLANK, Ink, PixelPicture, Place, Pointing
 from mnistviz.gui.kit.theme import DARK, LIGHT, Theme
 from mnistviz.gui.views.filters.view import ends_of
+from mnistviz.gui.views.gradients.weight_picker import Heat
 from tests.gui.support import key_click, mouse_click, mouse_move
 
 both = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
@@ -131,6 +132,15 @@ def test_one_that_is_only_looked_at(light: Theme, qtbot: QtBot) -> None:
     key_click(widget, Qt.Key.Key_Right)
     assert told == []
     assert widget.focusPolicy() == Qt.FocusPolicy.NoFocus
+
+
+def test_several_numbers_in_a_screen_pixel_are_mixed(light: Theme, qtbot: QtBot) -> None:
+    ends = Heat(np.where(np.indices((200, 200)).sum(axis=0) % 2, 1.0, -1.0), 1.0)
+    widget = PixelPicture("A picture", 100, ends)
+    widget.set_theme(light)
+    for side, mixed in ((100, True), (400, False)):
+        color = picture(widget, qtbot, side, side).pixelColor(side // 2, side // 2).name()
+        assert (color not in {light.positive, light.negative}) is mixed
 
 
 @both

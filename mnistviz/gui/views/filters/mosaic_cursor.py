@@ -66,7 +66,7 @@ class MosaicCursor(QWidget):
         return False
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
-        """Go on, or choose."""
+        """Go to another filter, or choose this one; all other keys are for the window."""
         if event is None:
             return
         columns, last = self._columns(), self._count - 1
@@ -91,20 +91,20 @@ class MosaicCursor(QWidget):
         self.place()
 
     def focusInEvent(self, event: QFocusEvent | None) -> None:
-        """Appear."""
+        """Show the frame, and tell which filter it is around."""
         super().focusInEvent(event)
         self.place()
         if self._count:
             self.moved.emit(self._number)
 
     def focusOutEvent(self, event: QFocusEvent | None) -> None:
-        """Be gone."""
+        """Hide the frame."""
         super().focusOutEvent(event)
         self.place()
         self.moved.emit(-1)
 
     def paintEvent(self, _event: QPaintEvent | None) -> None:
-        """A frame."""
+        """The frame, while the keyboard is here."""
         if self._theme is None or not self.hasFocus():
             return
         painter, width = QPainter(self), round(self._theme.pen(2.0))

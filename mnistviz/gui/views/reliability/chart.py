@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 import numpy as np
-from PyQt6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PyQt6.QtGui import QColor, QFontMetricsF, QPainterPath, QPen, QResizeEvent
+from PyQt6.QtCore import QPointF, QRectF, QSize, Qt
+from PyQt6.QtGui import QColor, QFontMetricsF, QPainterPath, QPen, QResizeEvent, QTransform
 from PyQt6.QtWidgets import QGraphicsPathItem, QGraphicsSimpleTextItem, QSizePolicy
 
 from mnistviz.gui.kit.language import speak, tr
@@ -53,20 +53,21 @@ class _Series:
             # A hollow point hides the line behind it, or it would look crossed out.
             item.setBrush(QColor(theme.surface) if self.hollow else color)
 
-    def place(self, plot: QRectF, radius: float) -> None:
-        """Draw it in ``plot``."""
+    def place(self, to_plot: QTransform, radius: float) -> None:
+        """Draw it where ``to_plot`` brings shares of 0 to 1."""
         line, bars, points, faint, faint_bars = (QPainterPath() for _ in range(5))
-        if self.shown is not None:
-            low, high = self.shown.interval
-            places = _places(plot, self.shown.confidence, self.shown.accuracy)
-            for number in np.flatnonzero(self.shown.counts).tolist():
-                place, enough = places[number], self.shown.counts[number] >= FEW
+        if (shown := self.shown) is not None:
+            ends = np.stack([shown.confidence, shown.accuracy, *shown.interval], axis=1)
+            for number in np.flatnonzero(shown.counts).tolist():
+                (x, y, low, high), enough = ends[number].tolist(), shown.counts[number] >= FEW
+                place = to_plot.map(QPointF(x, y))
                 (points if enough else faint).addEllipse(place, radius, radius)
                 bar = bars if enough else faint_bars
-                bar.moveTo(place.x(), plot.bottom() - plot.height() * float(low[number]))
-                bar.lineTo(place.x(), plot.bottom() - plot.height() * float(high[number]))
+                bar.moveTo(x, low)
+                bar.lineTo(x, high)
                 if enough:
-                    (line.lineTo if line.elementCount() else line.moveTo)(place)
+                    (line.lineTo if line.elementCount() else line.moveTo)(x, y)
+        line, bars, faint_bars = (to_plot.map(path) for path in (line, bars, faint_bars))
         for item, path in zip(self.items, (line, faint_bars, faint, bars, points), strict=True):
             item.setPath(path)
 
@@ -87,20 +88,19 @@ class ReliabilityChart(SceneView):
         self._counts: FloatArray | None = None
         self._grid, self._diagonal, self._columns = (QGraphicsPathItem() for _ in range(3))
         self.uncalibrated, self.calibrated = _Series(hollow=True), _Series(hollow=False)
-        for item in (self._grid, self._columns, self._diagonal):
+        for item in (
+            *(self._grid, self._columns, self._diagonal),
+            *(*self.uncalibrated.items, *self.calibrated.items),
+        ):
             self.add(item)
-        for series in (self.uncalibrated, self.calibrated):
-            for item in series.items:
-                self.add(item)
-        self._titles = [self._text(""), self._text("")]
-        self._titles[1].setRotation(-90.0)
+        self._across, self._up, self._figures_title = (self._text("") for _ in range(3))
+        self._up.setRotation(-90.0)
         self._ticks = [
             (self._text(words), self._text(words))
             for words in (f"{tick} %" if tick == _TICKS[-1] else str(tick) for tick in _TICKS)
         ]
         self._figures = [self._text("") for _ in range(BINS)]
-        self._figures_title = self._text("")
-        self._say()
+        self.say_titles()
 
     def set_values(
         self, uncalibrated: Reliability, calibrated: Reliability, counts: FloatArray
@@ -139,17 +139,12 @@ class ReliabilityChart(SceneView):
         super().resizeEvent(event)
         self._lay_out()
 
-    def changeEvent(self, event: QEvent | None) -> None:
-        """Titles in the new language."""
-        super().changeEvent(event)
-        if event is not None and event.type() == QEvent.Type.LanguageChange:
-            self._say()
-            self._lay_out()
-
-    def _say(self) -> None:
-        self._titles[0].setText(tr("How sure"))
-        self._titles[1].setText(tr("How often right"))
+    def say_titles(self) -> None:
+        """Name the axes (again), in the language of the moment."""
+        self._across.setText(tr("How sure"))
+        self._up.setText(tr("How often right"))
         self._figures_title.setText(tr("Answers"))
+        self._lay_out()
 
     def _text(self, words: str) -> QGraphicsSimpleTextItem:
         item = QGraphicsSimpleTextItem(words)
@@ -170,28 +165,27 @@ class ReliabilityChart(SceneView):
             self.width() - left - right,
             self.height() - top - column - 2.0 * line - theme.px(12),
         )
-        lines, diagonal = QPainterPath(), QPainterPath()
+        to_plot = QTransform(plot.width(), 0.0, 0.0, -plot.height(), plot.left(), plot.bottom())
+        lines, diagonal = QPainterPath(), QPainterPath(QPointF(0.0, 0.0))
+        diagonal.lineTo(1.0, 1.0)
         for tick, (below, beside) in zip(_TICKS, self._ticks, strict=True):
-            x, y = _place(plot, tick / 100.0, tick / 100.0)
-            lines.moveTo(x, plot.top())
-            lines.lineTo(x, plot.bottom())
-            lines.moveTo(plot.left(), y)
-            lines.lineTo(plot.right(), y)
-            self._put(below, x, plot.bottom() + theme.px(4), 0.5)
-            self._put(beside, plot.left() - theme.px(6), y - line / 2.0, 1.0)
+            share = tick / 100.0
+            for start, end in (((share, 1.0), (share, 0.0)), ((0.0, share), (1.0, share))):
+                lines.moveTo(*start)
+                lines.lineTo(*end)
+            at = to_plot.map(QPointF(share, share))
+            self._put(below, at.x(), plot.bottom() + theme.px(4), 0.5)
+            self._put(beside, plot.left() - theme.px(6), at.y() - line / 2.0, 1.0)
             is_end = tick in (_TICKS[0], _TICKS[-1])
             below.setVisible(is_end or plot.width() >= len(_TICKS) * widest)
             beside.setVisible(is_end or plot.height() >= len(_TICKS) * line)
-        diagonal.moveTo(plot.bottomLeft())
-        diagonal.lineTo(plot.topRight())
-        self._grid.setPath(lines)
-        self._diagonal.setPath(diagonal)
-        self._put(self._titles[0], plot.center().x(), self.height() - line, 0.5)
-        beside = self._titles[1]
-        beside.setPos(0.0, plot.center().y() + beside.boundingRect().width() / 2.0)
+        self._grid.setPath(to_plot.map(lines))
+        self._diagonal.setPath(to_plot.map(diagonal))
+        self._put(self._across, plot.center().x(), self.height() - line, 0.5)
+        self._up.setPos(0.0, plot.center().y() + self._up.boundingRect().width() / 2.0)
         self._place_counts(QRectF(plot.left(), top, plot.width(), column))
         for series in (self.uncalibrated, self.calibrated):
-            series.place(plot, 3.5 * theme.scale)
+            series.place(to_plot, 3.5 * theme.scale)
 
     def _place_counts(self, strip: QRectF) -> None:
         """How many answers each bin has: a column in ``strip``, and the number above it."""
@@ -219,14 +213,6 @@ class ReliabilityChart(SceneView):
         """Place a text, ``share`` of its width to the left of ``x``."""
         width = self._metrics().horizontalAdvance(item.text())
         item.setPos(round(x - share * width), round(y))
-
-
-def _place(plot: QRectF, x: float, y: float) -> tuple[float, float]:
-    return plot.left() + plot.width() * x, plot.bottom() - plot.height() * y
-
-
-def _places(plot: QRectF, x: FloatArray, y: FloatArray) -> list[QPointF]:
-    return [QPointF(*_place(plot, *pair)) for pair in zip(x.tolist(), y.tolist(), strict=True)]
 
 
 def _short(count: int) -> str:

@@ -147,6 +147,7 @@ class ReliabilityView(View):
 
     def refresh(self) -> None:
         """The newest test."""
+        self.chart.say_titles()
         self._name()
         self._shown = self._wanted()
         self.which.select(int(self._predictor.uncalibrated))

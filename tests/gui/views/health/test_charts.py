@@ -1,4 +1,4 @@
-"""The small charts of the view Health: scales with room for 0, and what is painted where."""
+"""The charts of the view Health: what is painted where."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -17,7 +17,7 @@ from mnistviz.gui.views.health.charts import (
     columns,
     names_width,
 )
-from mnistviz.gui.views.health.words import Cell, Scale, log_scale, plain_scale
+from mnistviz.gui.views.health.words import Cell, Scale
 from tests.gui.support import settle
 
 NAN = np.nan
@@ -25,45 +25,6 @@ NAN = np.nan
 
 def a(*values: float) -> np.ndarray:
     return np.array(values, float)
-
-
-def test_a_logarithmic_scale_ends_at_whole_decades() -> None:
-    scale = log_scale([a(0.002, 0.5), a(NAN, 30.0)])
-    assert (scale.low_text, scale.high_text) == ("10⁻³", "10²")
-    np.testing.assert_allclose(scale.heights(a(1e-3, 1e2, 1e-3 * 10**2.5)), [0.0, 1.0, 0.5])
-
-
-def test_zero_lies_on_the_floor_below_all_others() -> None:
-    scale = log_scale([a(0.0, 0.05, 0.5)])
-    assert (scale.low_text, scale.high_text) == ("0", "10⁰")
-    heights = scale.heights(a(0.0, 0.01, 1.0))
-    np.testing.assert_allclose(heights, [0.0, 1 / 3, 1.0])
-
-
-def test_no_more_than_nine_decades() -> None:
-    scale = log_scale([a(1e-16, 1.0)])
-    assert (scale.low_text, scale.high_text) == ("≤10⁻⁹", "10⁰")
-    np.testing.assert_array_equal(scale.heights(a(1e-16, 1e-9)), [0.0, 0.0])
-    assert log_scale([a(0.0, 1e-16, 1.0)]).low_text == "0"
-
-
-@pytest.mark.parametrize("values", [a(), a(0.0), a(NAN), a(0.0, np.inf)])
-def test_a_scale_of_nothing_is_a_scale(values: np.ndarray) -> None:
-    scale = log_scale([values])
-    assert scale.low < scale.high
-    assert np.isfinite(scale.heights(a(0.0, 1.0))).all()
-
-
-def test_equal_values_have_a_scale() -> None:
-    scale = log_scale([a(0.1, 0.1)])
-    assert scale.low < scale.high
-    assert np.isnan(scale.heights(a(NAN))).all()
-
-
-def test_a_plain_scale_begins_at_0() -> None:
-    scale = plain_scale(4.0)
-    assert (scale.low_text, scale.high_text) == ("0", "4")
-    np.testing.assert_allclose(scale.heights(a(0.0, 1.0, 5.0)), [0.0, 0.25, 1.0])
 
 
 @pytest.mark.parametrize("width", [380, 640, 1100, 1900])
