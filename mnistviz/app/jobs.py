@@ -19,11 +19,13 @@ class Jobs:
 
     What comes of them is told on the owner's thread, when it calls ``poll``. It must live as long
     as its jobs: ``close`` waits for them. The thread is Python's own and makes no objects of Qt's.
+
+    Attributes:
+        wake: is called on the other thread after each job: ``poll`` has something to do.
     """
 
     def __init__(self, wake: Callable[[], None] = lambda: None) -> None:
-        """``wake`` is called on the other thread after each job: ``poll`` has something to do."""
-        self._wake = wake
+        self.wake = wake
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="mnistviz-jobs")
         self._ended: deque[Callable[[], object]] = deque()
         self._waiting = 0
@@ -77,7 +79,7 @@ class Jobs:
             _log.exception("a job beside the window failed", extra=SAID)
             tell = partial(failed, BugError(Place.JOB, error))
         self._ended.append(tell)
-        self._wake()
+        self.wake()
 
 
 class Newest:

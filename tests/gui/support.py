@@ -25,7 +25,7 @@ from mnistviz.app.predictor import Predictor
 from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.data.ink.page import Content
 from mnistviz.errors import Say
-from mnistviz.gui.kit.context import Context, prompt_jobs
+from mnistviz.gui.kit.context import Context, prompt
 from mnistviz.gui.shell.main_window import MainWindow
 from mnistviz.gui.views.evidence.view import EvidenceView
 from mnistviz.training.snapshot import Snapshot, Status
@@ -123,7 +123,7 @@ def make_context(
         document=predictor.document,
         predictor=predictor,
         pins=Pins(predictor) if pins is None else pins,  # without a pin one is false
-        jobs=jobs or prompt_jobs(),
+        jobs=jobs or prompt(Jobs()),
         show_evidence=show_evidence,
         show_change=_nothing,
         say=say,

@@ -52,9 +52,9 @@ class _Bell(QObject):
         self.rung.emit()
 
 
-def prompt_jobs(window: QObject | None = None) -> Jobs:
-    """Jobs of which this thread's event loop is told as soon as they are done."""
+def prompt(jobs: Jobs, window: QObject | None = None) -> Jobs:
+    """``jobs``, of which this thread's event loop is told from now on as soon as they are done."""
     bell = _Bell(window)
-    jobs = Jobs(bell.ring)
+    jobs.wake = bell.ring
     bell.rung.connect(jobs.poll)  # from another thread, by way of the event loop
     return jobs

@@ -15,13 +15,9 @@ from PyQt6.QtGui import (
 from PyQt6.QtWidgets import QAbstractSpinBox, QMainWindow
 
 from mnistviz.app.application import Application
-from mnistviz.app.document import Document
-from mnistviz.app.pins import Pins
-from mnistviz.app.predictor import Predictor, space_of
-from mnistviz.data.datasets.mnist import TRAINING_DIGITS
 from mnistviz.data.ink.page import Content
 from mnistviz.errors import MnistvizError
-from mnistviz.gui.kit.context import Context, prompt_jobs
+from mnistviz.gui.kit.context import Context, prompt
 from mnistviz.gui.kit.theme import Theme
 from mnistviz.gui.shell.action_table import ActionTable, keep_tab_order, obey
 from mnistviz.gui.shell.appearance import Appearance
@@ -63,11 +59,11 @@ class MainWindow(QMainWindow):
         self.frames = Frames(self, self.experiments)
         self.setWindowTitle("mnistviz")
         self.network, self.controls = PresetPanel(), ControlsPanel()
-        self.curves, self.document = CurvesPanel(), Document()
-        self.predictor = Predictor(self.document)
-        self.background, self.thinking = prompt_jobs(self), prompt_jobs(self)
+        self.curves, self.document = CurvesPanel(), application.document
+        self.predictor, self.pins = application.predictor, application.pins
+        self.background = prompt(application.background, self)
+        self.thinking = prompt(application.thinking, self)
         self.drawing, self.status = DrawingPanel(self.predictor), StatusPanel()
-        self.pins = Pins(self.predictor)
         self.views = Views(
             Context(
                 document=self.document,
@@ -86,7 +82,7 @@ class MainWindow(QMainWindow):
         self.files = Files(self, self.experiments, self.views, self.say)
         self.help = Help(self, lambda: [*self.action_table.actions.values()])
         self.belongings: list[object] = []
-        self.trouble, self._compares = Trouble(), False
+        self.trouble = Trouble()
         self._said: str | MnistvizError = ""
         self._shown: tuple[int, Status] | None = None
         self._before_full_screen = self.windowState(), self.saveGeometry()
@@ -121,6 +117,7 @@ class MainWindow(QMainWindow):
         experiments, controls = self.experiments, self.controls
         experiments.shown.connect(self._show)
         experiments.problem_arose.connect(self._show_problem)
+        self.application.failed.connect(self.say)
         self.frames.start()
         self.drawing.canvas.touched.connect(self.frames.give_way)
         self.document.changed.connect(self.action_table.refresh)
@@ -238,8 +235,6 @@ class MainWindow(QMainWindow):
         self.closing.emit()
         self.frames.stop()
         self.application.close()
-        self.background.close()
-        self.thinking.close()
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent | None) -> None:
@@ -263,11 +258,6 @@ class MainWindow(QMainWindow):
         self.experiments.change(Change("true_derivative", on))
 
     def _show(self, snapshot: Snapshot) -> None:
-        train = snapshot.data.train
-        if not self._compares and len(train) == TRAINING_DIGITS:
-            self._compares = True
-            self.background.do(lambda: space_of(train), self.predictor.set_space, self.say)
-        self.predictor.set_snapshot(snapshot)  # the next stroke is read with these weights
         goes_on = snapshot.status is Status.RUNNING
         if goes_on and self._shown == (snapshot.run_id, snapshot.status):
             self.parts.begin()
@@ -281,7 +271,6 @@ class MainWindow(QMainWindow):
 
     def _show_figures(self) -> None:
         if (snapshot := self.experiments.snapshot) is not None:
-            survive(partial(self.pins.follow, snapshot))
             for panel in (self.network, self.controls, self.drawing, self.status):
                 survive(partial(panel.set_snapshot, snapshot))
 

@@ -7,11 +7,12 @@ from PyQt6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from mnistviz.app.events import Event
-from mnistviz.gui.kit.context import prompt_jobs
+from mnistviz.app.jobs import Jobs
+from mnistviz.gui.kit.context import prompt
 
 
 def test_an_answer_comes_to_the_event_loop_of_the_windows_thread(qtbot: QtBot) -> None:
-    jobs, came = prompt_jobs(), list[tuple[threading.Thread, threading.Thread]]()
+    jobs, came = prompt(Jobs()), list[tuple[threading.Thread, threading.Thread]]()
     go_on = threading.Event()
 
     def work() -> threading.Thread:

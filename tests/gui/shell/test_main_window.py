@@ -276,7 +276,7 @@ def test_the_pen_is_answered_at_once_and_curves_wait_for_their_frame(
 
 def test_what_follows_a_run_is_shown_in_parts(user: User, monkeypatch: pytest.MonkeyPatch) -> None:
     window, shown = user.window, []
-    parts = ["predictor", "status", "curves", "views"]
+    parts = ["status", "curves", "views"]
     for name in parts:
         part = getattr(window, name)
         monkeypatch.setattr(part, "set_snapshot", lambda _snapshot, name=name: shown.append(name))
@@ -286,7 +286,7 @@ def test_what_follows_a_run_is_shown_in_parts(user: User, monkeypatch: pytest.Mo
     assert shown == parts, "what a person has begun is seen at once"
     shown.clear()
     window._show(running)
-    assert shown == ["predictor", "status"], "a stroke is read with the newest weights"
+    assert shown == ["status"]
     user.wait(lambda: shown == parts)
     window._show(running)
     shown.clear()

@@ -17,7 +17,7 @@ from mnistviz.data.ink.preparation import StoredDigit
 from mnistviz.data.reference.digit_space import DigitSpace
 from mnistviz.errors import MnistvizError
 from mnistviz.gui.kit.theme import DARK, LIGHT, ThemeName
-from mnistviz.gui.shell import application, main_window
+from mnistviz.gui.shell import application
 from mnistviz.gui.shell.main_window import MainWindow
 from mnistviz.gui.shell.screenshot import take_screenshot
 from mnistviz.gui.views.drawing import view as drawing
@@ -109,8 +109,8 @@ def test_training_digits_that_come_late_are_waited_for(
         assert somebody_waits.wait(PATIENCE_MS / 1000)
         return space
 
-    monkeypatch.setattr(main_window, "TRAINING_DIGITS", len(few_digits.train))
-    monkeypatch.setattr(main_window, "space_of", late)
+    monkeypatch.setattr("mnistviz.app.application.TRAINING_DIGITS", len(few_digits.train))
+    monkeypatch.setattr("mnistviz.app.application.space_of", late)
     monkeypatch.setattr(Jobs, "is_busy", property(is_busy))
     take_with_a_digit(tmp_path)
     assert verdicts in (["no"], ["unsure"], ["yes"])

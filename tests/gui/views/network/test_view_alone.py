@@ -11,10 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from mnistviz.analysis.ablation import Unit
 from mnistviz.analysis.units import arithmetic, image_pass
+from mnistviz.app.jobs import Jobs
 from mnistviz.data.datasets.dataset import DataSet, as_input
 from mnistviz.data.ink.page import stored_digit
 from mnistviz.gui.glossary.explain import explanation
-from mnistviz.gui.kit.context import prompt_jobs
+from mnistviz.gui.kit.context import prompt
 from mnistviz.gui.kit.theme import Theme
 from mnistviz.gui.views.network.view import NetworkView
 from mnistviz.gui.views.network.words import figure
@@ -30,7 +31,7 @@ from tests.gui.views.network.blocks import U, content, same, words
 @pytest.fixture
 def alone(qtbot: QtBot, light: Theme) -> Iterator[NetworkView]:
     """A panel without a window around it."""
-    jobs, host = prompt_jobs(), QWidget()
+    jobs, host = prompt(Jobs()), QWidget()
     panel = NetworkView(make_context(jobs=jobs))
     qtbot.addWidget(host)
     panel.setParent(host)

@@ -27,7 +27,7 @@ def test_every_preset_by_clicking(user: User, name: str) -> None:
     preset = PRESETS[name]
     assert network.summary.text() == preset.summary
     assert str(preset.architecture) in network.diagram.accessibleName()
-    user.wait(lambda: user.snapshot.settings.preset is preset and user.snapshot.updates == 0)
+    user.wait(lambda: user.snapshot.settings.preset == preset and user.snapshot.updates == 0)
     assert (network.family.index, network.version.index) == (family, version)
     controls = user.window.controls
     assert controls.boxes["learning_rate"].value() == preset.learning_rate

@@ -12,6 +12,7 @@ from PyQt6.QtWidgets import QApplication, QCheckBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from mnistviz.app.document import Document
+from mnistviz.app.jobs import Jobs
 from mnistviz.app.models import shipped_model
 from mnistviz.app.predictor import Predictor
 from mnistviz.data.ink.drawing import Drawing
@@ -19,7 +20,7 @@ from mnistviz.data.ink.page import stored_digit
 from mnistviz.data.ink.preparation import Stage, Step, network_input, stages
 from mnistviz.gui.glossary.explain import explanation
 from mnistviz.gui.kit import throttle
-from mnistviz.gui.kit.context import prompt_jobs
+from mnistviz.gui.kit.context import prompt
 from mnistviz.gui.kit.language import choose_language
 from mnistviz.gui.kit.theme import Theme
 from mnistviz.gui.views.xray import view as xray_module
@@ -308,7 +309,7 @@ def test_a_step_left_out_stays_out_behind_another_tab(user: User, xray: XrayView
 
 
 def test_before_there_is_a_network(qtbot: QtBot, light: Theme) -> None:
-    predictor, jobs = Predictor(Document()), prompt_jobs()
+    predictor, jobs = Predictor(Document()), prompt(Jobs())
     xray = XrayView(make_context(predictor, jobs=jobs))
     qtbot.addWidget(xray, before_close_func=lambda _: jobs.close())
     xray.set_theme(light)
