@@ -4,10 +4,14 @@ import html
 import re
 from collections.abc import Callable, Iterator
 from gettext import NullTranslations
+from itertools import product
+from typing import Any
 
 import pytest
+from PyQt6.QtGui import QPainter
 from PyQt6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QAbstractSpinBox,
     QGraphicsSimpleTextItem,
     QGraphicsTextItem,
@@ -16,6 +20,7 @@ from PyQt6.QtWidgets import (
     QLineEdit,
     QMenu,
     QTabBar,
+    QTableView,
     QWidget,
 )
 
@@ -44,13 +49,15 @@ def texts_of(widget: QWidget) -> list[str]:
     """What a widget shows or says of itself, but for what it paints."""
     texts = [widget.toolTip(), widget.accessibleName(), widget.accessibleDescription()]
     match widget:
-        case QLabel() | QAbstractButton():
-            texts.append(widget.text())
-        case QAbstractSpinBox():
+        case QLabel() | QAbstractButton() | QAbstractSpinBox():
             texts.append(widget.text())
         case QTabBar():
             for index in range(widget.count()):
                 texts += [widget.tabText(index), widget.tabToolTip(index)]
+        case QAbstractItemView() if (model := widget.model()) is not None:
+            columns = model.columnCount() if isinstance(widget, QTableView) else 1
+            places = product(range(model.rowCount()), range(columns))
+            texts += [str(model.index(*place).data() or "") for place in places]
         case QMenu():
             texts += [action.text() for action in widget.actions()]
         case QGraphicsView() if (scene := widget.scene()) is not None:
@@ -142,6 +149,37 @@ def test_nothing_is_left_in_english(busy: User, monkeypatch: pytest.MonkeyPatch)
     visit(busy, look)
     assert strange == {}
     assert {text for text in missing if WORD.search(text)} <= NAMES
+
+
+@pytest.mark.parametrize(("code", "other", "own"), [("de", ".", ","), ("en", ",", ".")])
+def test_numbers_are_written_as_the_language_has_them(
+    busy: User, monkeypatch: pytest.MonkeyPatch, code: Language, other: str, own: str
+) -> None:
+    painted: list[str] = []
+    draw = QPainter.drawText
+
+    def note(painter: QPainter, *arguments: Any) -> Any:
+        painted.extend(found for found in arguments if isinstance(found, str))
+        return draw(painter, *arguments)
+
+    monkeypatch.setattr(QPainter, "drawText", note)
+    choose_language(code)
+    # What groups three digits is no decimal mark, but for one behind a 0.
+    decimal = r"\d{0}\d{{1,2}}(?!\d)|\d{0}\d{{4}}|(?<!\d)0{0}\d"
+    wrong, right = (re.compile(decimal.format(re.escape(mark))) for mark in (other, own))
+    strange: list[str] = []
+    written: set[str] = set()
+
+    def look(page: str) -> None:
+        painted.clear()
+        busy.window.grab()
+        texts = [*painted, *(text for _, said in shown(busy.window) for text in said)]
+        strange.extend(f"{page}: {text}" for text in texts if wrong.search(text))
+        written.update(text for text in painted if right.search(text))
+
+    visit(busy, look)
+    assert strange == []
+    assert written, "what is painted is seen too"
 
 
 @pytest.mark.parametrize("preset", PRESETS)

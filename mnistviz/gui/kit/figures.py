@@ -6,6 +6,8 @@ Figures and names as they are written everywhere in the window.
 import math
 import sys
 
+from PyQt6.QtCore import QLocale
+
 from mnistviz.app.models import SHIPPED
 from mnistviz.gui.kit.language import tr
 from mnistviz.training.model_file import TrainedModel
@@ -29,9 +31,22 @@ def nice_ceiling(value: float, steps: tuple[float, ...] = _STEPS) -> float:
     return 10.0 ** (exponent + 1)
 
 
-def percent(share: float, digits: int = 1) -> str:
-    """A share of 0 to 1 as percent; the space before the sign does not break."""
-    return f"{100.0 * share:.{digits}f}\N{NO-BREAK SPACE}%"
+def localized(value: float, spec: str) -> str:
+    """As ``format`` has it, with the decimal mark and the groups of the language of the window."""
+    text, locale = format(value, spec), QLocale()
+    return text.translate({ord(","): locale.groupSeparator(), ord("."): locale.decimalPoint()})
+
+
+def percent(share: float, digits: int = 1, *, error: float | None = None) -> str:
+    """A share as percent; the space before the sign does not break.
+
+    Args:
+        share: of 0 to 1.
+        digits: behind the decimal mark.
+        error: its standard error, which follows with the same sign.
+    """
+    text = localized(100.0 * share, f".{digits}f")
+    return f"{text} ± {percent(error)}" if error is not None else f"{text}\N{NO-BREAK SPACE}%"
 
 
 def name_in_words(model: TrainedModel) -> str:

@@ -6,10 +6,11 @@ Inputs that leave the wheel to the panel they stand on.
 import math
 from typing import TYPE_CHECKING, Literal
 
-from PyQt6.QtCore import QPoint, Qt, pyqtSignal
+from PyQt6.QtCore import QEvent, QPoint, Qt, pyqtSignal
 from PyQt6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QValidator, QWheelEvent
 from PyQt6.QtWidgets import QDoubleSpinBox, QSlider
 
+from mnistviz.gui.kit.figures import localized
 from mnistviz.gui.kit.language import tr
 from mnistviz.numerals import read_number, read_whole_number
 
@@ -98,9 +99,15 @@ class NumberBox(WheelWithFocus, QDoubleSpinBox):
         self.setValue(value)
         self.blockSignals(blocked)
 
+    def changeEvent(self, event: QEvent | None) -> None:
+        """In another language a number has another decimal mark."""
+        super().changeEvent(event)
+        if event is not None and event.type() == QEvent.Type.LanguageChange:
+            self.show_value(self.value())
+
     def textFromValue(self, value: float) -> str:
         """All the digits that the box keeps, without trailing zeros."""
-        return f"{value:.15g}"
+        return localized(value, ".15g")
 
     def valueFromText(self, text: str | None) -> float:
         """What was typed; the old value if that is none."""

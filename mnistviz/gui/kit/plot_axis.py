@@ -13,6 +13,8 @@ import pyqtgraph as pg
 from PyQt6.QtCore import QRectF
 from PyQt6.QtGui import QFont, QFontMetricsF
 
+from mnistviz.gui.kit.figures import localized
+
 _MOST = 11
 """Figures at one axis, however long it is."""
 
@@ -39,11 +41,11 @@ def tick_text(value: float, step: float) -> str:
     if abs(value) < 1e-6 * step:
         return "0"
     last = math.floor(math.log10(step or abs(value)) + 1e-9)
-    plain = f"{value:.{max(-last, 0)}f}"
+    plain = localized(value, f".{max(-last, 0)}f")
     if len(plain) <= _LONG:
         return plain
     digits = max(math.floor(math.log10(abs(value)) + 1e-9) - last, 0)
-    mantissa, exponent = f"{value:.{digits}e}".split("e")
+    mantissa, exponent = localized(value, f".{digits}e").split("e")
     return min(plain, f"{mantissa}e{int(exponent)}", key=len)
 
 

@@ -27,7 +27,7 @@ from PyQt6.QtCore import (
     qInstallMessageHandler,
 )
 
-from mnistviz.gui.kit.language import tr
+from mnistviz.gui.kit.language import ntr, tr
 from mnistviz.gui.kit.text_dialog import TextDialog
 from mnistviz.gui.shell import error_log
 from mnistviz.gui.shell.error_log import ErrorLog, is_news
@@ -155,10 +155,12 @@ class CrashNet(QObject):
         count = self._errors.count - self._crashes
         if error == _CRASH:
             line = tr(_CRASH)
-        elif count == 1:
-            line = tr("Something went wrong, and the program goes on: {error}").format(error=error)
         else:
-            text = tr("Something went wrong {count} times, and the program goes on: {error}")
+            text = ntr(
+                "Something went wrong, and the program goes on: {error}",
+                "Something went wrong {count} times, and the program goes on: {error}",
+                count,
+            )
             line = text.format(count=count, error=error)
         kinds, self._kinds = self._kinds, self._errors.kinds
         self._window.message.report(

@@ -112,7 +112,8 @@ def all_texts(user: User) -> dict[str, str]:
 
 
 def figures(texts: dict[str, str]) -> dict[str, list[str]]:
-    return {where: re.findall(r"\d[\d.,]*", text) for where, text in texts.items()}
+    """Their digits; between them languages write points or commas."""
+    return {where: re.findall(r"\d+", text) for where, text in texts.items()}
 
 
 def test_without_a_translation_a_text_is_itself(app: QApplication) -> None:
@@ -218,7 +219,7 @@ def test_while_training_the_figures_go_on_in_the_other_language(brackets: None, 
     assert user.window.controls.train.text() == "«Pause»"
     epoch = status.epoch.text()
     user.wait(lambda: status.epoch.text() != epoch)
-    assert re.fullmatch(r"«[\d.]+ of 30»", status.epoch.text())
+    assert re.fullmatch(r"«[\d,]+ of 30»", status.epoch.text())
     user.wait(lambda: "«training»" in user.window.curves.loss_values.text())
     user.click(user.window.controls.train)
     user.wait(lambda: user.window.controls.train.text() == "«Train»")
@@ -236,6 +237,16 @@ def test_what_is_painted_changes_too(brackets: None, user: User) -> None:
     assert (canvas.grab().toImage(), diagram.grab().toImage()) == english
 
 
+def test_the_axes_are_written_anew(user: User) -> None:
+    plots = user.window.curves.loss, user.window.curves.accuracy
+    axes = [plot.getPlotItem().getAxis(side) for plot in plots for side in ("left", "bottom")]
+    user.window.grab()
+    pictures = [axis.picture for axis in axes]
+    choose("de")
+    user.window.grab()
+    assert not [True for axis, old in zip(axes, pictures, strict=True) if axis.picture is old]
+
+
 def test_numbers_are_typed_alike_in_every_language(brackets: None, user: User) -> None:
     choose("de")
     controls = user.window.controls
@@ -249,6 +260,8 @@ def test_numbers_are_typed_alike_in_every_language(brackets: None, user: User) -
     assert controls.speed.value() == 0.0
     user.enter(controls.boxes["learning_rate"], "0.02")
     user.wait(lambda: user.snapshot.settings.learning_rate == 0.02)
+    assert controls.boxes["learning_rate"].text() == "0,02"
+    choose("en")
     assert controls.boxes["learning_rate"].text() == "0.02"
 
 

@@ -102,9 +102,9 @@ BOXES = {
 def test_what_is_shown_can_be_typed_again(
     app: QApplication, kind: str, name: str, share: float, comma: bool
 ) -> None:
-    """Whatever the system's language is."""
+    """Whatever the language is."""
+    QLocale.setDefault(QLocale(name))
     box = BOXES[kind]()
-    box.setLocale(QLocale(name))
     box.setValue(box.minimum() + share**4 * (box.maximum() - box.minimum()))
     shown, value = box.text(), box.value()
     line = box.lineEdit()

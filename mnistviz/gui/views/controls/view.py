@@ -10,9 +10,10 @@ from mnistviz.app.events import Event
 from mnistviz.gui.glossary.explain import Part, explain
 from mnistviz.gui.glossary.term import Term
 from mnistviz.gui.kit.card import Card, label
+from mnistviz.gui.kit.figures import localized
 from mnistviz.gui.kit.fixed_width_label import FixedWidthLabel
 from mnistviz.gui.kit.icons import icon
-from mnistviz.gui.kit.language import speak, tr
+from mnistviz.gui.kit.language import ntr, speak, tr
 from mnistviz.gui.kit.numbers import LogSlider, NumberBox
 from mnistviz.gui.kit.theme import Theme
 from mnistviz.gui.kit.throttle import Throttle
@@ -146,7 +147,7 @@ class ControlsPanel(Card):
         schedule = snapshot.settings.preset.schedule
         if schedule != "constant":
             words = tr("now {rate} · {schedule}")
-            rate = f"{snapshot.learning_rate_now:.3g}"
+            rate = localized(snapshot.learning_rate_now, ".3g")
             self.rate_now.setText(words.format(rate=rate, schedule=tr(schedule)))
         self.rate_now.setVisible(schedule != "constant")
 
@@ -201,7 +202,7 @@ class ControlsPanel(Card):
 
     def _updates_made(self) -> str:
         made = 0 if self._snapshot is None else self._snapshot.updates
-        return tr("1 update made") if made == 1 else tr("{n} updates made").format(n=f"{made:,}")
+        return ntr("{n} update made", "{n} updates made", made).format(n=localized(made, ","))
 
     def _scheduled(self) -> Part | None:
         if self._snapshot is None:

@@ -13,7 +13,7 @@ from PyQt6.QtCore import QPoint, QPointF
 from mnistviz.gui.glossary.explain import Part
 from mnistviz.gui.kit.curve_items import LOG_FLOOR
 from mnistviz.gui.kit.decimation import moving_average
-from mnistviz.gui.kit.figures import percent
+from mnistviz.gui.kit.figures import localized, percent
 from mnistviz.gui.kit.language import tr
 from mnistviz.gui.kit.live_plot import LivePlot
 from mnistviz.gui.views.curves.terms import TERMS
@@ -66,7 +66,7 @@ def values_at(snapshot: Snapshot, curve: Curve, x: float, window: float) -> Curv
 
 def figure(curve: Curve, value: float) -> str:
     """A value as it is written: four digits of a loss, an accuracy in percent."""
-    return f"{value:z.4f}" if curve == "loss" else percent(value)
+    return localized(value, "z.4f") if curve == "loss" else percent(value)
 
 
 def _index_at(x: Series, wanted: float) -> int:
@@ -133,7 +133,7 @@ def curve_at(
 
     def said(*figures: float) -> str:
         words = " – ".join(figure(curve, value) for value in figures)
-        return tr("{value} at epoch {epoch}").format(value=words, epoch=f"{x:.2f}")
+        return tr("{value} at epoch {epoch}").format(value=words, epoch=localized(x, ".2f"))
 
     lines = [(abs(height(values.train) - in_scene.y()), smoothed, values.train)]
     if values.test is not None:

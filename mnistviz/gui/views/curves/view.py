@@ -10,6 +10,7 @@ from mnistviz.gui.glossary.explain import Part, explain
 from mnistviz.gui.glossary.term import Term
 from mnistviz.gui.kit.card import Card, label
 from mnistviz.gui.kit.decimation import Decimated, Drawn, View, few, piece_edges
+from mnistviz.gui.kit.figures import localized
 from mnistviz.gui.kit.fixed_width_label import FixedWidthLabel
 from mnistviz.gui.kit.language import speak, tr
 from mnistviz.gui.kit.live_plot import LivePlot, as_widget
@@ -156,7 +157,7 @@ class CurvesPanel(Card):
             self._name_loss()
             self._refresh_texts()
             if self._theme is not None:
-                self._name_axis(self._theme)
+                self.set_theme(self._theme)  # which writes the axes' figures anew
 
     def _name_loss(self) -> None:
         title = tr("Loss") if self._snapshot is None else tr(self._loss_term().title)
@@ -233,7 +234,9 @@ class CurvesPanel(Card):
     def _refresh_texts(self) -> None:
         window = self.window_in_epochs
         self.smoothing_text.setText(
-            tr("Smoothing {n} %").format(n=f"{window * 100:g}") if window else tr("No smoothing")
+            tr("Smoothing {n} %").format(n=localized(window * 100, "g"))
+            if window
+            else tr("No smoothing")
         )
         for plot in (self.loss, self.accuracy):
             plot.show_cursor(self._read_at)
@@ -258,7 +261,7 @@ class CurvesPanel(Card):
             parts.append((tr("test"), figure(curve, values.test), theme.test))
         words = [_legend(*part) for part in parts]
         if not math.isnan(x):
-            words.insert(0, tr("epoch {n}").format(n=f"{x:.2f}"))
+            words.insert(0, tr("epoch {n}").format(n=localized(x, ".2f")))
         shown.setText("&nbsp;&nbsp; ".join(words))
         self._said[curve] = ", ".join(f"{name} {value}" for name, value, _color in parts)
 

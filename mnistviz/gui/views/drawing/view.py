@@ -15,10 +15,10 @@ from mnistviz.data.ink.preparation import Step, StoredDigit
 from mnistviz.gui.glossary.explain import Part, explain
 from mnistviz.gui.glossary.term import Term
 from mnistviz.gui.kit.card import Card, label
-from mnistviz.gui.kit.figures import name_in_words, percent
+from mnistviz.gui.kit.figures import localized, name_in_words, percent
 from mnistviz.gui.kit.fixed_width_label import FixedWidthLabel
 from mnistviz.gui.kit.icons import USUAL, icon
-from mnistviz.gui.kit.language import speak, tr
+from mnistviz.gui.kit.language import ntr, speak, tr
 from mnistviz.gui.kit.pixel_picture import BLANK, Ink, PixelPicture
 from mnistviz.gui.kit.theme import DISPLAY, Theme, font
 from mnistviz.gui.views.drawing.answer import LikenessMeter, ProbabilityBars
@@ -260,7 +260,9 @@ def _verdict(is_right: bool, label: int, number: int | None) -> str:
     words = tr("Right") if is_right else tr("Wrong: a {label}").format(label=label)
     if number is None:
         return words
-    return tr("{verdict} · test image {number}").format(verdict=words, number=f"{number:,}")
+    return tr("{verdict} · test image {number}").format(
+        verdict=words, number=localized(number, ",")
+    )
 
 
 def _on_canvas(content: Content) -> str:
@@ -268,11 +270,11 @@ def _on_canvas(content: Content) -> str:
     if isinstance(content, StoredDigit):
         if content.number is None:
             return tr("a digit from a file")
-        return tr("test image {number}").format(number=f"{content.number:,}")
+        return tr("test image {number}").format(number=localized(content.number, ","))
     if not isinstance(content, Drawing):
         return tr("a picture")
     strokes = len(content.strokes)
-    return tr("1 stroke") if strokes == 1 else tr("{n} strokes").format(n=strokes)
+    return ntr("{n} stroke", "{n} strokes", strokes).format(n=strokes)
 
 
 def _source(snapshot: Snapshot) -> str:
@@ -287,7 +289,7 @@ def _source(snapshot: Snapshot) -> str:
     if snapshot.status is Status.RUNNING:  # each other text would lay the whole window out anew
         return tr("Read by this run's network ({layers}) as it learns").format(layers=layers)
     words = tr("Read by this run's network ({layers}) after {n} epochs")
-    return words.format(layers=layers, n=f"{snapshot.epoch:.1f}")
+    return words.format(layers=layers, n=localized(snapshot.epoch, ".1f"))
 
 
 def _tool(name: str, term: Term, value: Callable[[], str] | None = None) -> QToolButton:

@@ -11,6 +11,7 @@ from PyQt6.QtWidgets import QHBoxLayout, QPushButton
 from mnistviz.analysis.stroke_change import MOST_STROKES, Change
 from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.kit.card import label
+from mnistviz.gui.kit.figures import localized, percent
 from mnistviz.gui.kit.language import speak, tr
 from mnistviz.gui.kit.pixel_picture import BLANK, Ink, PixelPicture
 from mnistviz.gui.kit.theme import GAP, Theme
@@ -26,7 +27,7 @@ _NONE = 0.05
 _LOW, _WORDS = 210, 18
 """Pixels at scale 1: a half that has no room for everything; the least height of the words."""
 
-_PERCENT, _THIN = "\N{NO-BREAK SPACE}%", "\N{NARROW NO-BREAK SPACE}"
+_THIN = "\N{NARROW NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True)
@@ -196,14 +197,14 @@ class ChangeHalf(Half):
 def _percent(share: float) -> str:
     """A notebook's ten sigmoids may all be next to 0, the answer's as well."""
     if share < 0.001:
-        return f"<{_THIN}0.1{_PERCENT}"
-    return f"{100.0 * share:.{0 if share >= 0.1 else 1}f}{_PERCENT}"
+        return f"<{_THIN}{percent(0.001)}"
+    return percent(share, 0 if share >= 0.1 else 1)
 
 
 def _ink_in_words(change: Change, theme: Theme) -> str:
     """As rich text, with the marks of the picture."""
-    plus = f'<span style="color: {theme.positive}">■</span> {change.added:.1f}'
-    minus = f'<b style="color: {theme.negative}">×</b> {change.removed:.1f}'
+    plus = f'<span style="color: {theme.positive}">■</span> {localized(change.added, ".1f")}'
+    minus = f'<b style="color: {theme.negative}">×</b> {localized(change.removed, ".1f")}'
     if change.removed < _NONE:
         return tr("{added} pixels of ink added.").format(added=plus)
     if change.added < _NONE:

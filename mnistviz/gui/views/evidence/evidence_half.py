@@ -13,7 +13,7 @@ from mnistviz.data.ink.ink import SIDE
 from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.kit.card import label
 from mnistviz.gui.kit.color_bar import ColorBar
-from mnistviz.gui.kit.figures import nice_ceiling
+from mnistviz.gui.kit.figures import localized, nice_ceiling
 from mnistviz.gui.kit.fixed_width_label import FixedWidthLabel
 from mnistviz.gui.kit.language import tr
 from mnistviz.gui.kit.pixel_picture import BLANK, PixelPicture, Pointing
@@ -132,7 +132,7 @@ class EvidenceHalf(Half):
         # seldom.
         limit = nice_ceiling(max(float(np.abs(found.contributions).max()), 1e-6))
         self.picture.show_pixels(Contributions(found.contributions, pixels, limit))
-        self.bar.set_ends(f"−{limit:g}", f"+{limit:g}")
+        self.bar.set_ends(*(sign + localized(limit, "g") for sign in "−+"))
         if words:
             self.refresh_words()
 
@@ -208,7 +208,7 @@ class EvidenceHalf(Half):
 
 def signed(figure: float, places: int) -> str:
     """With a sign, and a minus as wide as the plus."""
-    return f"{figure:+,.{places}f}".replace("-", "−")
+    return localized(figure, f"+,.{places}f").replace("-", "−")
 
 
 def _dot(color: str) -> str:

@@ -8,7 +8,7 @@ from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.kit.card import label
 from mnistviz.gui.kit.color_bar import ColorBar
 from mnistviz.gui.kit.context import Context
-from mnistviz.gui.kit.figures import nice_ceiling
+from mnistviz.gui.kit.figures import localized, nice_ceiling
 from mnistviz.gui.kit.language import tr
 from mnistviz.gui.kit.mosaic import Mosaic
 from mnistviz.gui.kit.segmented import Segmented
@@ -153,8 +153,8 @@ class FiltersView(View):
             words = tr("Filter {n} of {all}: {low} to {high}").format(
                 n=number + 1,
                 all=self._shown.shape[1],
-                low=f"{values.min():.3g}",
-                high=f"{values.max():.3g}",
+                low=localized(values.min(), ".3g"),
+                high=localized(values.max(), ".3g"),
             )
             if self.mosaic.only is not None:
                 words += " · " + tr("click to see all")
@@ -197,7 +197,7 @@ def ends_of(limit: float | None) -> tuple[str, str]:
     """What stands beside the key to the colours; there is no limit if every filter has its own."""
     if limit is None:
         return tr("min"), tr("max")
-    figure = f"{limit:.2g}" if limit >= 1e-3 else f"{limit:.0e}"
+    figure = localized(limit, ".2g" if limit >= 1e-3 else ".0e")
     return f"≤ −{figure}", f"≥ +{figure}"
 
 
@@ -218,10 +218,12 @@ def _describe_change(snapshot: Snapshot, initial: FloatArray, change: FloatArray
         return tr("Nothing has changed yet: press Train.")
     moved = float(np.abs(change).max())
     if moved > _NOTICEABLE * float(np.abs(initial).max()):
-        return tr("Change since the start, at most {moved}").format(moved=f"{moved:.2g}")
+        return tr("Change since the start, at most {moved}").format(moved=localized(moved, ".2g"))
     if snapshot.network.rule.hidden_derivative != "derivative":
         return tr(
             "Nothing to see: no weight moved by more than {moved}. The notebook's slope "
             "σ′(activation) is next to 0, so no gradient arrives."
-        ).format(moved=f"{moved:.0e}")
-    return tr("No weight has moved noticeably yet (at most {moved}).").format(moved=f"{moved:.0e}")
+        ).format(moved=localized(moved, ".0e"))
+    return tr("No weight has moved noticeably yet (at most {moved}).").format(
+        moved=localized(moved, ".0e")
+    )

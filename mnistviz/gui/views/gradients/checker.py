@@ -16,6 +16,7 @@ from mnistviz.data.datasets.deskewing import deskewed
 from mnistviz.data.ink.page import Content
 from mnistviz.data.ink.preparation import StoredDigit
 from mnistviz.errors import MnistvizError
+from mnistviz.gui.kit.figures import localized
 from mnistviz.gui.kit.language import tr
 from mnistviz.training.snapshot import Snapshot
 
@@ -44,7 +45,7 @@ def chosen_digits(
     count = min(count or 1, len(train))
     places = (first + np.arange(count)) % len(train)
     name = tr("Training images {first} to {last}").format(
-        first=f"{places[0]:,}", last=f"{places[-1]:,}"
+        first=localized(places[0], ","), last=localized(places[-1], ",")
     )
     return train[places], name
 

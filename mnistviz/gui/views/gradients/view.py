@@ -9,6 +9,7 @@ from PyQt6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.kit.card import label
 from mnistviz.gui.kit.context import Context
+from mnistviz.gui.kit.figures import percent
 from mnistviz.gui.kit.language import tr
 from mnistviz.gui.kit.scrolled import Scrolled
 from mnistviz.gui.kit.theme import GAP, Theme
@@ -39,7 +40,6 @@ _PROGRESS_MS = 200
 _PATIENCE = 0.4
 """Seconds after which a check shows how far it is."""
 
-_PERCENT = "\N{NO-BREAK SPACE}%"
 _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -231,7 +231,7 @@ class GradientsView(View):
         """How far a check is, if it takes long."""
         is_slow = self.checker.is_busy and monotonic() - self._begun > _PATIENCE
         self.controls.show_work(can_stop=is_slow and self._by_hand)
-        share = f"{100 * self.checker.share:.0f}{_PERCENT}"
+        share = percent(self.checker.share, 0)
         text = tr("Checking … {share}").format(share=share) if is_slow else ""
         if self.checker.problem is not None:
             text = self.checker.problem.said(tr)

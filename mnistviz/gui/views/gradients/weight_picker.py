@@ -12,6 +12,7 @@ from mnistviz.analysis.gradient_check import GradientCheck, LayerCheck
 from mnistviz.data.ink.ink import SIDE
 from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.kit.card import label
+from mnistviz.gui.kit.figures import localized
 from mnistviz.gui.kit.fixed_width_label import FixedWidthLabel
 from mnistviz.gui.kit.language import speak, tr
 from mnistviz.gui.kit.numbers import NumberBox
@@ -250,5 +251,5 @@ def _long(value: float) -> str:
     """With as many digits as agree at best."""
     if not math.isfinite(value):
         return figure(value)
-    mantissa, exponent = f"{value:.6e}".split("e")
+    mantissa, exponent = localized(value, ".6e").split("e")
     return f"{mantissa}e{int(exponent)}".replace("-", MINUS) if value else "0"

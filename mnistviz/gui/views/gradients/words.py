@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass
 
 from mnistviz.analysis.gradient_check import GradientCheck, LayerCheck, Verdict
+from mnistviz.gui.kit.figures import localized
 from mnistviz.gui.kit.language import tr
 from mnistviz.gui.views.gradients.checker import Answer
 
@@ -58,12 +59,12 @@ def figure(value: float, digits: int = 3) -> str:
     if value == 0.0:
         return "0"  # never a negative one
     if not math.isfinite(value):
-        text = f"{value:.0f}"
+        text = localized(value, ".0f")
     elif 1e-3 <= abs(value) < 1e4:
         decimals = digits - 1 - math.floor(math.log10(abs(value)))
-        text = f"{value:,.{max(decimals, 0)}f}"
+        text = localized(value, f",.{max(decimals, 0)}f")
     else:
-        mantissa, exponent = f"{value:.{digits - 2}e}".split("e")
+        mantissa, exponent = localized(value, f".{digits - 2}e").split("e")
         text = f"{mantissa}e{int(exponent)}"
     return text.replace("-", MINUS)
 
@@ -73,7 +74,7 @@ def cosine(layer: LayerCheck) -> str:
     value = layer.cosine
     if value is None:
         return "–"
-    return f"{value:.7f}" if value > 0.9999 else f"{value:.2f}".replace("-", MINUS)
+    return localized(value, ".7f" if value > 0.9999 else ".2f").replace("-", MINUS)
 
 
 def figures(layer: LayerCheck) -> tuple[str, str, str, str]:
@@ -90,7 +91,7 @@ def figures(layer: LayerCheck) -> tuple[str, str, str, str]:
 
 def loss(value: float) -> str:
     """With as many decimals as two neighbouring losses differ in; never a negative 0."""
-    return f"{round(value, 12) + 0.0:.12f}".replace("-", MINUS)
+    return localized(round(value, 12) + 0.0, ".12f").replace("-", MINUS)
 
 
 def sentence(layer: LayerCheck, number: int) -> str:
@@ -135,13 +136,13 @@ def left_out(check: GradientCheck) -> str:
     if untouched:
         parts.append(
             tr("{count} weights have an input of 0 in every image: their slope is 0.").format(
-                count=f"{untouched:,}"
+                count=localized(untouched, ",")
             )
         )
     if kinks:
         parts.append(
             tr("{count} are left out: moving them puts a ReLU over its kink.").format(
-                count=f"{kinks:,}"
+                count=localized(kinks, ",")
             )
         )
     return " ".join(parts)
@@ -151,7 +152,7 @@ def about(answer: Answer) -> str:
     """What was checked, and what of it was left out."""
     check, snapshot = answer.check, answer.question.snapshot
     at = tr("loss {loss} at update {update}").format(
-        loss=figure(round(check.differences.loss, 12)), update=f"{snapshot.updates:,}"
+        loss=figure(round(check.differences.loss, 12)), update=localized(snapshot.updates, ",")
     )
     return " · ".join(filter(None, (answer.question.name, at, left_out(check))))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mnistviz.gui.kit.figures import nice_ceiling, percent
+from mnistviz.gui.kit.figures import localized, nice_ceiling, percent
 from mnistviz.gui.kit.language import tr
 from mnistviz.nn.parameters import Architecture
 from mnistviz.training.diagnosis import GUIDE, Finding, Kind
@@ -24,12 +24,12 @@ def figure(value: float) -> str:
     if value != value:  # noqa: PLR0124 - NaN
         return "–"
     if value == 0.0 or value in (float("inf"), -float("inf")):
-        return f"{value:.0f}".replace("inf", "∞")
+        return localized(value, ".0f").replace("inf", "∞")
     size = abs(value)
     if 0.01 <= size < 10_000.0:
         digits = 0 if size >= 9.95 else 1 if size >= 0.995 else 2
-        return f"{value:.{digits}f}"
-    mantissa, exponent = f"{value:.1e}".split("e")
+        return localized(value, f".{digits}f")
+    mantissa, exponent = localized(value, ".1e").split("e")
     return f"{mantissa}·{power(int(exponent))}"
 
 
@@ -173,9 +173,11 @@ def in_words(finding: Finding) -> tuple[str, str]:
     figures = {
         "layer": finding.layer,
         "share": percent(finding.share, 0),
-        "rate": f"{finding.learning_rate:.3g}",
-        "instead": f"{finding.instead:.3g}",
-        "times": f"{finding.instead / finding.learning_rate:,.0f}" if finding.learning_rate else "",
+        "rate": localized(finding.learning_rate, ".3g"),
+        "instead": localized(finding.instead, ".3g"),
+        "times": localized(finding.instead / finding.learning_rate, ",.0f")
+        if finding.learning_rate
+        else "",
         "ratio": figure(finding.ratio),
         "now": figure(finding.now),
         "best": figure(finding.best),

@@ -9,6 +9,7 @@ from PyQt6.QtWidgets import QSizePolicy, QWidget
 
 from mnistviz.analysis.mistakes import DigitAccuracy
 from mnistviz.data.datasets.mnist import CLASSES
+from mnistviz.gui.kit.figures import localized, percent
 from mnistviz.gui.kit.interpreter_lock import undisturbed
 from mnistviz.gui.kit.language import speak, tr
 from mnistviz.gui.kit.theme import CAPTION, LIGHT, SMALL, Theme, font
@@ -19,8 +20,6 @@ _STEPS = (0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 25.0, 50.0)
 
 _ROOMY = 190
 """A chart as wide as this, in pixels at scale 1, has room for its figures beside the dots."""
-
-_PERCENT = "\N{NO-BREAK SPACE}%"
 
 
 class DigitAccuracyChart(QWidget):
@@ -109,7 +108,7 @@ class DigitAccuracyChart(QWidget):
             painter.setPen(QColor(theme.border))
             painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()))
             painter.setPen(QColor(theme.muted))
-            text = f"{tick:g}" if number else f"{tick:g}{_PERCENT}"
+            text = localized(tick, "g") if number else percent(tick / 100.0, 0)
             self._write_below(painter, x, plot.bottom() + theme.px(4), text)
         x = self.place(shown.overall, 0).x()
         painter.setPen(QPen(QColor(theme.outline), theme.pen(1.5), Qt.PenStyle.DashLine))
@@ -130,7 +129,7 @@ class DigitAccuracyChart(QWidget):
         share = float(shown.accuracy[digit])
         if self.width() >= theme.px(_ROOMY):
             right = QRectF(plot.right(), row.top(), self.width() - plot.right(), high)
-            painter.drawText(right, _CENTRE, f"{100.0 * share:.1f}")
+            painter.drawText(right, _CENTRE, localized(100.0 * share, ".1f"))
         middle = self.place(share, digit)
         color = QColor(theme.test)
         painter.setPen(QPen(color, theme.pen(1.5)))

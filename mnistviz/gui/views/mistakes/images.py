@@ -10,6 +10,7 @@ from mnistviz.data.datasets.dataset import LabelledImages
 from mnistviz.data.ink.page import Content, stored_digit
 from mnistviz.gui.glossary.explain import Part, explain
 from mnistviz.gui.kit.card import label
+from mnistviz.gui.kit.figures import localized
 from mnistviz.gui.kit.language import speak, tr
 from mnistviz.gui.kit.theme import Theme
 from mnistviz.gui.views.mistakes.gallery import DigitGallery
@@ -112,10 +113,12 @@ class MistakeImages(QWidget):
         found, digits = self._shown
         if self._cell is None:
             wrong = found.images - int(found.confusion.trace())
-            heading = tr("All mistakes: {count}").format(count=f"{wrong:,}")
+            heading = tr("All mistakes: {count}").format(count=localized(wrong, ","))
         else:
             count = int(found.confusion[self._cell])
-            heading = tr("{what}: {count}").format(what=what(self._cell), count=f"{count:,}")
+            heading = tr("{what}: {count}").format(
+                what=what(self._cell), count=localized(count, ",")
+            )
         numbers = self._numbers(found, digits)
         self.heading.setText(heading)
         self.remark.setText(tr("Most confident first"))

@@ -6,7 +6,7 @@ from mnistviz.analysis.mistakes import Cell, digit_accuracy, most_frequent
 from mnistviz.gui.glossary.explain import Part, explain
 from mnistviz.gui.kit.card import label
 from mnistviz.gui.kit.context import Context
-from mnistviz.gui.kit.figures import percent
+from mnistviz.gui.kit.figures import localized, percent
 from mnistviz.gui.kit.language import tr
 from mnistviz.gui.kit.theme import GAP, Theme
 from mnistviz.gui.kit.view import View
@@ -150,8 +150,8 @@ class MistakesView(View):
         count, of = int(shown.confusion[cell]), int(shown.confusion[cell[0]].sum())
         text = tr("{what}: {count} of {all} ({share})")
         share = percent(count / max(of, 1))
-        text = text.format(what=what(cell), count=f"{count:,}", all=f"{of:,}", share=share)
-        return TERMS["confusion matrix"], text
+        numbers = {"count": localized(count, ","), "all": localized(of, ","), "share": share}
+        return TERMS["confusion matrix"], text.format(what=what(cell), **numbers)
 
     def _about_accuracy(self) -> str:
         shown = self.chart.shown

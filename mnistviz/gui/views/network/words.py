@@ -10,8 +10,8 @@ import numpy as np
 from mnistviz.analysis.ablation import Unit
 from mnistviz.analysis.units import Arithmetic, ForwardTrace, arithmetic, pixel_derivatives
 from mnistviz.data.datasets.dataset import DataSetInfo
-from mnistviz.gui.kit.figures import percent
-from mnistviz.gui.kit.language import tr
+from mnistviz.gui.kit.figures import localized, percent
+from mnistviz.gui.kit.language import ntr, tr
 from mnistviz.gui.views.network.ablation import AblationTest
 from mnistviz.gui.views.network.output_rows import Outputs
 from mnistviz.nn.arrays import FloatArray
@@ -111,7 +111,7 @@ def describe_weights(
 def figure(value: float, *, sign: bool = False) -> str:
     """A number in few digits, with a true minus."""
     plain = value == 0.0 or 0.0005 <= abs(value) < 1000.0
-    text = f"{value:{'+' if sign else ''}.3f}" if plain else f"{value:{'+' if sign else ''}.2g}"
+    text = localized(value, ("+" if sign else "") + (".3f" if plain else ".2g"))
     return text.replace("-", "−")
 
 
@@ -123,9 +123,10 @@ def _contributions(
     parts, rest = [], []
     others = found.weighted_sum
     for named, i in enumerate(order.tolist(), start=1):
-        factors = f"{found.inputs[i]:.2f} × {found.weights[i]:.2f}".replace("-", "−")
+        both = (localized(factors[i], ".2f") for factors in (found.inputs, found.weights))
+        product = " × ".join(both).replace("-", "−")
         value = float(found.contributions[i])
-        parts.append((f"{_source(data, unit, i)}: {factors}", figure(value, sign=True)))
+        parts.append((f"{_source(data, unit, i)}: {product}", figure(value, sign=True)))
         others -= value
         left = tr("The other {count}").format(count=len(size) - named)
         rest.append((left, figure(others, sign=True)))
@@ -204,13 +205,13 @@ def note_texts(*, is_there: bool, is_drawn: bool) -> tuple[str, ...]:
 
 def copy_texts(count: int, test: AblationTest) -> tuple[str, ...]:
     """That one looks at a copy, and how well it reads, the longest text first."""
-    if count == 1:
-        subjects = [tr("A copy with 1 unit switched off"), tr("Copy, 1 unit off")]
-    else:
-        subjects = [
-            tr("A copy with {count} units switched off").format(count=count),
-            tr("Copy, {count} units off").format(count=count),
-        ]
+    texts = (
+        ntr(
+            "A copy with {count} unit switched off", "A copy with {count} units switched off", count
+        ),
+        ntr("Copy, {count} unit off", "Copy, {count} units off", count),
+    )
+    subjects = [text.format(count=count) for text in texts]
     if test.problem is not None:
         return tuple(f"{subject} · {test.problem.said(tr)}" for subject in subjects)
     if test.result is None:
@@ -235,6 +236,4 @@ def copy_texts(count: int, test: AblationTest) -> tuple[str, ...]:
 
 def _accuracy(test: Evaluation, *, error: bool = True) -> str:
     """With its standard error, as the status line has it."""
-    if not error:
-        return percent(test.accuracy)
-    return f"{100.0 * test.accuracy:.1f} ± {percent(test.standard_error)}"
+    return percent(test.accuracy, error=test.standard_error if error else None)

@@ -1,6 +1,7 @@
 """What is said of a pinned drawing."""
 
 from mnistviz.app.pins import MAX_PINS, Progress, Refusal
+from mnistviz.gui.kit.figures import localized, percent
 from mnistviz.gui.kit.language import tr
 
 
@@ -26,11 +27,6 @@ def described(progress: Progress) -> str:
     return " ".join([now, *(f"{words}." for words in captions(progress)[:1])])
 
 
-def percent(share: float) -> str:
-    """A probability with one decimal."""
-    return f"{100.0 * share:.1f}\N{NO-BREAK SPACE}%"
-
-
 def captions(progress: Progress) -> tuple[str, ...]:
     """When it was learned, at full length and shorter; nothing where no training was followed."""
     if not len(progress.epochs) or progress.epochs[-1] <= 0.0:
@@ -44,7 +40,7 @@ def captions(progress: Progress) -> tuple[str, ...]:
             if later
             else (tr("Read from the start"), tr("From the start"))
         )
-    since = f"{progress.read_since:.2f}"
+    since = localized(progress.read_since, ".2f")
     return (
         tr("Read since epoch {epoch}").format(epoch=since),
         tr("Since {epoch}").format(epoch=since),

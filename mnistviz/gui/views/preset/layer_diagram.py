@@ -6,6 +6,7 @@ from PyQt6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PyQt6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PyQt6.QtWidgets import QSizePolicy, QWidget
 
+from mnistviz.gui.kit.figures import localized
 from mnistviz.gui.kit.language import tr
 from mnistviz.gui.kit.theme import CAPTION, Theme, font
 from mnistviz.nn.parameters import Architecture
@@ -42,7 +43,7 @@ class LayerDiagram(QWidget):
             words = tr("{layers} units, with biases: {count} parameters")
         else:
             words = tr("{layers} units, without biases: {count} parameters")
-        return words.format(layers=architecture, count=f"{architecture.parameter_count:,}")
+        return words.format(layers=architecture, count=localized(architecture.parameter_count, ","))
 
     def changeEvent(self, event: QEvent | None) -> None:
         """Say and paint it in another language."""

@@ -9,8 +9,8 @@ from mnistviz.app.events import Event
 from mnistviz.app.models import SHIPPED
 from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.kit.card import Card, label
-from mnistviz.gui.kit.figures import name_in_words, percent
-from mnistviz.gui.kit.language import tr
+from mnistviz.gui.kit.figures import localized, name_in_words, percent
+from mnistviz.gui.kit.language import ntr, tr
 from mnistviz.gui.kit.segmented import Segmented
 from mnistviz.gui.kit.theme import Theme
 from mnistviz.gui.views.preset.layer_diagram import LayerDiagram
@@ -106,19 +106,16 @@ def _describe(model: TrainedModel, next_preset: Preset) -> str:
         subject = tr("The file {name}").format(name=name)
     else:
         subject = name[:1].upper() + name[1:]
-    if model.epochs == 1:
-        words = tr(
-            "{network}: 1 epoch, reads {share} of the test digits. "
-            "Train starts a fresh {layers} network."
-        )
-    else:
-        words = tr(
-            "{network}: {epochs} epochs, reads {share} of the test digits. "
-            "Train starts a fresh {layers} network."
-        )
+    words = ntr(
+        "{network}: {epochs} epoch, reads {share} of the test digits. "
+        "Train starts a fresh {layers} network.",
+        "{network}: {epochs} epochs, reads {share} of the test digits. "
+        "Train starts a fresh {layers} network.",
+        1 if model.epochs == 1 else 2,  # half an epoch is 0.5 epochs
+    )
     return words.format(
         network=subject,
-        epochs=f"{model.epochs:.3g}",
+        epochs=localized(model.epochs, ".3g"),
         share=percent(model.test_accuracy),
         layers=next_preset.architecture,
     )

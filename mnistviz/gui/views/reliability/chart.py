@@ -11,6 +11,7 @@ from PyQt6.QtCore import QPointF, QRectF, QSize, Qt
 from PyQt6.QtGui import QColor, QFontMetricsF, QPainterPath, QPen, QResizeEvent, QTransform
 from PyQt6.QtWidgets import QGraphicsPathItem, QGraphicsSimpleTextItem, QSizePolicy
 
+from mnistviz.gui.kit.figures import localized
 from mnistviz.gui.kit.language import speak, tr
 from mnistviz.gui.kit.scene_view import SceneView
 from mnistviz.gui.kit.theme import SMALL, Theme, font
@@ -223,4 +224,4 @@ def _short(count: int) -> str:
     """A number with little room: 9412 is "9.4k"; nothing for none."""
     if count < 1000:
         return str(count) if count else ""
-    return f"{count / 1000.0:.1f}k" if count < 9950 else f"{count / 1000.0:.0f}k"
+    return localized(count / 1000.0, ".1f" if count < 9950 else ".0f") + "k"

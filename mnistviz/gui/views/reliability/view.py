@@ -7,6 +7,7 @@ from PyQt6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.kit.card import label
 from mnistviz.gui.kit.context import Context
+from mnistviz.gui.kit.figures import localized, percent
 from mnistviz.gui.kit.fixed_width_label import FixedWidthLabel
 from mnistviz.gui.kit.language import tr
 from mnistviz.gui.kit.segmented import Segmented
@@ -24,7 +25,6 @@ _WIDEST = 1.8
 _BESIDE = 0.4
 """Of the width, at most, that the words beside the diagram take."""
 
-_PERCENT = "\N{NO-BREAK SPACE}%"
 
 _BEFORE = mark("After the first test, this shows how far the network's percentages can be trusted.")
 _NO_NUMBERS = mark("There is nothing to compare: the network's outputs are no longer numbers.")
@@ -164,9 +164,9 @@ class ReliabilityView(View):
         chosen = before if self._predictor.uncalibrated else after
         self.chart.set_values(before, after, chosen.counts)
         texts = (
-            f"{test.temperature:.2f}",
-            tr("{share} off").format(share=_percent(before.calibration_error, 1)),
-            tr("{share} off").format(share=_percent(after.calibration_error, 1)),
+            localized(test.temperature, ".2f"),
+            tr("{share} off").format(share=percent(before.calibration_error)),
+            tr("{share} off").format(share=percent(after.calibration_error)),
         )
         for value, text in zip(self.values, texts, strict=True):
             value.setText(text)
@@ -181,12 +181,8 @@ def in_words(reliability: Reliability) -> str:
         number = int(np.argmax(reliability.counts))
     low, high = number * 100 // BINS, (number + 1) * 100 // BINS
     return tr("Of the {count} answers given as {low} to {high}, {share} are right.").format(
-        count=f"{reliability.counts[number]:,.0f}",
+        count=localized(reliability.counts[number], ",.0f"),
         low=low,
-        high=f"{high}{_PERCENT}",
-        share=_percent(reliability.accuracy[number], 0),
+        high=percent(high / 100, 0),
+        share=percent(reliability.accuracy[number], 0),
     )
-
-
-def _percent(share: float, digits: int) -> str:
-    return f"{100.0 * share:.{digits}f}{_PERCENT}"

@@ -8,7 +8,7 @@ from PyQt6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.glossary.term import Term
 from mnistviz.gui.kit.card import label
-from mnistviz.gui.kit.figures import name_in_words, percent
+from mnistviz.gui.kit.figures import localized, name_in_words, percent
 from mnistviz.gui.kit.fixed_width_label import FixedWidthLabel
 from mnistviz.gui.kit.language import speak, tr
 from mnistviz.gui.kit.theme import GAP, Theme
@@ -128,19 +128,22 @@ class StatusPanel(QWidget):
 
     def _show_figures(self, snapshot: Snapshot) -> None:
         epochs = tr("{done} of {all}")
-        self.epoch.setText(epochs.format(done=f"{snapshot.epoch:.2f}", all=snapshot.epochs_asked))
-        self.images.setText(f"{snapshot.images_seen:,}")
+        self.epoch.setText(
+            epochs.format(done=localized(snapshot.epoch, ".2f"), all=snapshot.epochs_asked)
+        )
+        self.images.setText(localized(snapshot.images_seen, ","))
         rate = snapshot.images_per_second
-        self.rate.setText(f"{rate:,.0f}" if rate >= 10 else f"{rate:.1f}" if rate else "–")
-        self.loss.setText("–" if snapshot.last_loss is None else f"{snapshot.last_loss:z.4f}")
+        self.rate.setText(localized(rate, ",.0f" if rate >= 10 else ".1f") if rate else "–")
+        self.loss.setText(
+            "–" if snapshot.last_loss is None else localized(snapshot.last_loss, "z.4f")
+        )
         recent = recent_accuracy(snapshot.training)
         self.train.setText("–" if recent is None else percent(recent))
         test = snapshot.last_test
         if test is None:
             self.test.setText("–")
         else:
-            error = percent(test.standard_error)
-            self.test.setText(f"{100.0 * test.accuracy:.1f} ± {error}")
+            self.test.setText(percent(test.accuracy, error=test.standard_error))
         self._fit()
 
     def set_theme(self, _theme: Theme) -> None:

@@ -10,6 +10,7 @@ from mnistviz.data.ink.preparation import Stage, Step, stages
 from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.kit.card import label
 from mnistviz.gui.kit.context import Context
+from mnistviz.gui.kit.figures import percent
 from mnistviz.gui.kit.fixed_width_label import FixedWidthLabel
 from mnistviz.gui.kit.language import speak, tr
 from mnistviz.gui.kit.pixel_picture import BLANK, Ink, PixelPicture
@@ -30,7 +31,6 @@ _NAMES = {
 _NEAREST = 5
 _INVITATION = mark("Draw a digit, and see here how it is prepared for the network, step by step.")
 
-_PERCENT = "\N{NO-BREAK SPACE}%"
 
 _SMALLEST, _LARGEST = 76, 240
 """Sides of a picture, at scale 1."""
@@ -67,7 +67,7 @@ class _Tile(QWidget):
             self.answer.setText("")
         else:
             best = int(shown.argmax())
-            self.answer.setText(f"{best} · {100.0 * shown[best]:.0f}{_PERCENT}")
+            self.answer.setText(f"{best} · {percent(shown[best], 0)}")
 
 
 class XrayView(View):

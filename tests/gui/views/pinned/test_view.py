@@ -23,11 +23,12 @@ from mnistviz.errors import MnistvizError
 from mnistviz.gui.glossary.explain import explanation
 from mnistviz.gui.kit import theme as themes
 from mnistviz.gui.kit import throttle
+from mnistviz.gui.kit.figures import percent
 from mnistviz.gui.kit.language import choose_language
 from mnistviz.gui.kit.theme import CAPTION, Theme, font
 from mnistviz.gui.views.pinned.pin_tile import _FIGURE, PinTile
 from mnistviz.gui.views.pinned.view import PinnedView
-from mnistviz.gui.views.pinned.words import captions, described, percent, refused
+from mnistviz.gui.views.pinned.words import captions, described, refused
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.snapshot import Status
 from tests.app.test_pins import ONE, SEVEN, Training

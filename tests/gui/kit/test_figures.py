@@ -1,4 +1,4 @@
-"""Round numbers for the ends of scales."""
+"""Round numbers for the ends of scales, and how numbers are written."""
 
 import math
 
@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mnistviz.gui.kit.figures import WIDE_STEPS, nice_ceiling
+from mnistviz.gui.kit.figures import WIDE_STEPS, localized, nice_ceiling, percent
+from mnistviz.gui.kit.language import Language, choose_language
 
 positive = st.floats(1e-12, 1e12)
 
@@ -64,3 +65,24 @@ def test_examples_of_wide_steps(value: float, top: float) -> None:
 def test_a_scale_that_grows_with_wide_steps_moves_seldom() -> None:
     ends = {nice_ceiling(0.01 * count, WIDE_STEPS) for count in range(1, 3001)}  # to 30 epochs
     assert len(ends) <= 15
+
+
+@pytest.mark.parametrize(
+    ("code", "texts"),
+    [
+        ("en", "60,000 1,234,567.89 -0.05 1.5e-07 inf 95.7\xa0% 90\xa0% 95.7 ± 0.2\xa0%"),
+        ("de", "60.000 1.234.567,89 -0,05 1,5e-07 inf 95,7\xa0% 90\xa0% 95,7 ± 0,2\xa0%"),
+    ],
+)
+def test_numbers_are_written_as_in_the_language(app: object, code: Language, texts: str) -> None:
+    choose_language(code)
+    values = [
+        (60000, ","),
+        (1234567.891, ",.2f"),
+        (-0.05, "+.3g"),
+        (1.5e-7, ".1e"),
+        (math.inf, ".0f"),
+    ]
+    written = [localized(value, spec) for value, spec in values]
+    written += [percent(0.957), percent(0.9, 0), percent(0.957, error=0.0021)]
+    assert " ".join(written) == texts
