@@ -100,10 +100,12 @@ class NumberBox(WheelWithFocus, QDoubleSpinBox):
         self.blockSignals(blocked)
 
     def changeEvent(self, event: QEvent | None) -> None:
-        """In another language a number has another decimal mark."""
+        """In another language a number has another decimal mark; what is half typed stays."""
         super().changeEvent(event)
         if event is not None and event.type() == QEvent.Type.LanguageChange:
-            self.show_value(self.value())
+            line = self.lineEdit()
+            if line is not None and not line.isModified():
+                self.show_value(self.value())
 
     def textFromValue(self, value: float) -> str:
         """All the digits that the box keeps, without trailing zeros."""

@@ -285,7 +285,8 @@ def test_a_decimal_comma(user: User, language: Language) -> None:
     user.wait(lambda: user.snapshot.settings.augmentation == 0.125)
     settings = user.snapshot.settings
     assert (settings.momentum, settings.learning_rate) == (0.85, 1e-7)
-    assert controls.boxes["augmentation"].text() == "12.5 %"
+    shown = "12,5 %" if language == "de" else "12.5 %"
+    assert controls.boxes["augmentation"].text() == shown
     assert not user.window.message.isVisible()
 
 
