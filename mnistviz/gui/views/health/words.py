@@ -12,6 +12,7 @@ from mnistviz.nn.parameters import Architecture
 from mnistviz.training.diagnosis import GUIDE, Finding, Kind
 from mnistviz.training.health import HealthCurve, LayerCurve
 from mnistviz.training.updates import Series
+from mnistviz.words import mark
 
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -167,9 +168,81 @@ def _activations(layer: LayerCurve, *, is_output: bool, architecture: Architectu
     return Cell(middle, scale, figure(float(layer.mean[-1])), tr("mean"), bands)
 
 
+_AGAIN = mark("Press Reset and try a learning rate of {instead}.")
+_LARGE_STEPS = mark("Steps were too large.")
+
+_WORDS: dict[Kind, tuple[str, ...]] = {
+    Kind.MODEL: (
+        mark("A network from a file: how its training went is not known."),
+        mark("Shown is what its units give for 256 training images; gradients come with training."),
+    ),
+    Kind.READY: (mark("Nothing to judge yet."), mark("Press Train.")),
+    Kind.EARLY: (mark("Too early to tell."), mark("A few more tests are needed.")),
+    Kind.FINE: (mark("Nothing looks wrong."),),
+    Kind.DIVERGED: (
+        mark("The loss is no longer a number: the learning rate {rate} is too high."),
+        _AGAIN,
+    ),
+    Kind.DEAD: (
+        mark(
+            "{share} of layer {layer} is dead: these units give 0 for every image and learn no "
+            "more."
+        ),
+        _LARGE_STEPS,
+        _AGAIN,
+    ),
+    Kind.SATURATED: (
+        mark(
+            "{share} of layer {layer} is saturated: these units hardly react, and pass no gradient "
+            "on."
+        ),
+        _LARGE_STEPS,
+        _AGAIN,
+    ),
+    Kind.NO_GRADIENT: (
+        mark("Layer {layer} gets next to no gradient: the layers after it let nothing through."),
+        mark("Try another seed, or a network with ReLUs."),
+    ),
+    Kind.STUCK: (
+        mark("It reads no better than by guessing, although its steps are large."),
+        mark("A learning rate of {rate} is too high."),
+        _AGAIN,
+    ),
+    Kind.THROWN_BACK: (
+        mark("The test loss rose from {best} to {now}: steps as large as these throw it back."),
+        mark("A learning rate of {rate} is too high; try {instead}."),
+    ),
+    Kind.TOO_LOW: (
+        mark(
+            "The learning rate {rate} is too low: an update moves weights by {ratio} of their size."
+        ),
+        mark("Try about {times} times more: {instead}."),
+    ),
+    Kind.OVERFITTING: (
+        mark("It overfits: the test loss rose from {best} to {now} while the training loss fell."),
+        mark("Stop earlier, or try augmentation or more training images."),
+    ),
+}
+"""What is so, and sentences of advice."""
+
+_FROM_START = {
+    Kind.DEAD: mark("They were from the start: try another seed."),
+    Kind.SATURATED: mark("They were from the start: the initial weights are too large."),
+}
+"""The advice instead, where no step has made it so."""
+
+_WRONG_DERIVATIVE = (
+    mark("Layer {layer} gets no gradient: the notebook's slope σ′(activation) is next to 0."),
+    mark("Try “Mend it” in the view Gradients, or the corrected ReLU network."),
+)
+
+
 def in_words(finding: Finding) -> tuple[str, str]:
     """What is so, and what to try; the latter may be empty."""
-    what, advice = _WORDS[finding.kind](finding)
+    wrong = finding.kind is Kind.NO_GRADIENT and finding.wrong_derivative
+    what, *advice = _WRONG_DERIVATIVE if wrong else _WORDS[finding.kind]
+    if finding.from_start and finding.kind in _FROM_START:
+        advice = [_FROM_START[finding.kind]]
     figures = {
         "layer": finding.layer,
         "share": percent(finding.share, 0),
@@ -182,109 +255,4 @@ def in_words(finding: Finding) -> tuple[str, str]:
         "now": figure(finding.now),
         "best": figure(finding.best),
     }
-    return what.format(**figures), advice.format(**figures)
-
-
-def _model(_finding: Finding) -> tuple[str, str]:
-    return (
-        tr("A network from a file: how its training went is not known."),
-        tr("Shown is what its units give for 256 training images; gradients come with training."),
-    )
-
-
-def _ready(_finding: Finding) -> tuple[str, str]:
-    return tr("Nothing to judge yet."), tr("Press Train.")
-
-
-def _early(_finding: Finding) -> tuple[str, str]:
-    return tr("Too early to tell."), tr("A few more tests are needed.")
-
-
-def _fine(_finding: Finding) -> tuple[str, str]:
-    return tr("Nothing looks wrong."), ""
-
-
-def _start_again() -> str:
-    return tr("Press Reset and try a learning rate of {instead}.")
-
-
-def _remedy(finding: Finding, from_start: str) -> str:
-    large_steps = tr("Steps were too large.") + " " + _start_again()
-    return from_start if finding.from_start else large_steps
-
-
-def _diverged(_finding: Finding) -> tuple[str, str]:
-    what = tr("The loss is no longer a number: the learning rate {rate} is too high.")
-    return what, _start_again()
-
-
-def _dead(finding: Finding) -> tuple[str, str]:
-    what = tr(
-        "{share} of layer {layer} is dead: these units give 0 for every image and learn no more."
-    )
-    return what, _remedy(finding, tr("They were from the start: try another seed."))
-
-
-def _saturated(finding: Finding) -> tuple[str, str]:
-    what = tr(
-        "{share} of layer {layer} is saturated: these units hardly react, and pass no gradient on."
-    )
-    return what, _remedy(
-        finding, tr("They were from the start: the initial weights are too large.")
-    )
-
-
-def _no_gradient(finding: Finding) -> tuple[str, str]:
-    if finding.wrong_derivative:
-        return (
-            tr("Layer {layer} gets no gradient: the notebook's slope σ′(activation) is next to 0."),
-            tr("Try “Mend it” in the view Gradients, or the corrected ReLU network."),
-        )
-    return (
-        tr("Layer {layer} gets next to no gradient: the layers after it let nothing through."),
-        tr("Try another seed, or a network with ReLUs."),
-    )
-
-
-def _stuck(_finding: Finding) -> tuple[str, str]:
-    what = tr("It reads no better than by guessing, although its steps are large.")
-    return what, tr("A learning rate of {rate} is too high.") + " " + _start_again()
-
-
-def _thrown_back(_finding: Finding) -> tuple[str, str]:
-    return (
-        tr("The test loss rose from {best} to {now}: steps as large as these throw it back."),
-        tr("A learning rate of {rate} is too high; try {instead}."),
-    )
-
-
-def _too_low(_finding: Finding) -> tuple[str, str]:
-    return (
-        tr(
-            "The learning rate {rate} is too low: an update moves weights by {ratio} of their size."
-        ),
-        tr("Try about {times} times more: {instead}."),
-    )
-
-
-def _overfitting(_finding: Finding) -> tuple[str, str]:
-    return (
-        tr("It overfits: the test loss rose from {best} to {now} while the training loss fell."),
-        tr("Stop earlier, or try augmentation or more training images."),
-    )
-
-
-_WORDS = {
-    Kind.MODEL: _model,
-    Kind.READY: _ready,
-    Kind.EARLY: _early,
-    Kind.FINE: _fine,
-    Kind.DIVERGED: _diverged,
-    Kind.DEAD: _dead,
-    Kind.SATURATED: _saturated,
-    Kind.NO_GRADIENT: _no_gradient,
-    Kind.STUCK: _stuck,
-    Kind.THROWN_BACK: _thrown_back,
-    Kind.TOO_LOW: _too_low,
-    Kind.OVERFITTING: _overfitting,
-}
+    return tr(what).format(**figures), " ".join(map(tr, advice)).format(**figures)

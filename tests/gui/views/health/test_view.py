@@ -146,7 +146,7 @@ def test_every_finding_has_words_a_shape_and_room(
         assert panel.sentence.what.text() == what
         assert panel.sentence.accessibleName() == f"{what} {advice}".strip()
         mood = Mood.BAD if one.is_alarm else Mood.GOOD if kind is Kind.FINE else Mood.OPEN
-        assert panel.sentence.mark.mood is mood
+        assert panel.sentence.mood is mood
         assert panel.sentence.advice.isVisible() is bool(advice)
         QApplication.processEvents()
         assert_nothing_is_cut_off(panel)
@@ -248,7 +248,7 @@ def test_in_the_window_it_follows_the_training(user: User) -> None:
     user.wait(lambda: panel.finding == Finding(Kind.FINE))
     user.wait(lambda: len(user.snapshot.health) > 6)
     assert panel.sentence.what.text() == "Nothing looks wrong."
-    assert panel.sentence.mark.mood is Mood.GOOD
+    assert panel.sentence.mood is Mood.GOOD
     user.click(user.window.controls.train)
     user.wait_for_status(Status.PAUSED)
     user.wait(lambda: panel.gradient.cells[0].line is not None)
@@ -261,7 +261,7 @@ def test_in_the_window_it_tells_what_is_wrong_with_the_notebook(open_user: OpenU
     panel = open_health(user)
     user.click(user.window.controls.train)
     user.wait(lambda: panel.finding is not None and panel.finding.kind is Kind.NO_GRADIENT)
-    assert panel.sentence.mark.mood is Mood.BAD
+    assert panel.sentence.mood is Mood.BAD
     user.window.experiments.change(Change("true_derivative", True))
     user.wait(lambda: panel.finding is not None and panel.finding.kind is Kind.EARLY)
     user.wait(lambda: panel.finding is not None and panel.finding.kind is Kind.FINE)
