@@ -9,7 +9,7 @@ from mnistviz.app.jobs import Jobs
 from mnistviz.app.pins import Pins
 from mnistviz.app.predictor import Predictor, space_of
 from mnistviz.data.datasets.dataset import DataSet
-from mnistviz.data.datasets.mnist import TRAINING_DIGITS, load_mnist
+from mnistviz.data.datasets.mnist import MNIST, TRAINING_DIGITS, load_mnist
 from mnistviz.errors import MnistvizError
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.snapshot import Snapshot
@@ -72,7 +72,7 @@ class Application:
 
     def _follow(self, snapshot: Snapshot) -> None:
         train = snapshot.data.train
-        if not self._compares and len(train) == TRAINING_DIGITS:
+        if not self._compares and train.info == MNIST and len(train) == TRAINING_DIGITS:
             self._compares = True
             self.background.do(lambda: space_of(train), self.predictor.set_space, self.failed.emit)
         self.predictor.set_snapshot(snapshot)

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from mnistviz.app.events import Event
 from mnistviz.app.predictor import Predictor
+from mnistviz.data.datasets.mnist import MNIST
 from mnistviz.data.ink.page import Content, is_blank
 from mnistviz.data.ink.pinned_file import MAX_DRAWINGS, PinnedDrawing
 from mnistviz.nn.arrays import ByteArray, FloatArray
@@ -35,12 +36,13 @@ class Progress:
 
     Attributes:
         label: what it is meant to be.
-        probabilities: the newest answer, ``(10,)``; None without a network.
+        probabilities: the newest answer, ``(classes,)``; None without a network.
         epochs: moments of the run since it was pinned, ascending; none while a file's model is
             shown, whose training is not known.
         values: the probability of its label at each.
         read_since: when the answer last turned to the label; None if it is another one now.
         read_always: whether the answer was the label whenever anybody looked.
+        classes: what labels and answers are called.
     """
 
     label: int
@@ -49,11 +51,22 @@ class Progress:
     values: Series
     read_since: float | None
     read_always: bool
+    classes: tuple[str, ...] = MNIST.classes
 
     @property
     def digit(self) -> int | None:
         """The newest answer."""
         return None if self.probabilities is None else int(self.probabilities.argmax())
+
+    @property
+    def label_name(self) -> str:
+        """The label in words."""
+        return self.classes[self.label]
+
+    @property
+    def digit_name(self) -> str:
+        """The newest answer in words; empty without one."""
+        return "" if self.digit is None else self.classes[self.digit]
 
 
 class _History:
@@ -120,7 +133,7 @@ class Pins:
         changed: there are other drawings.
         followed: all were read again.
         drawings: what is pinned.
-        probabilities: the newest answers, ``(n, 10)``; None without a network or a pin.
+        probabilities: the newest answers, ``(n, classes)``; None without a network or a pin.
     """
 
     def __init__(self, predictor: Predictor) -> None:
@@ -133,7 +146,7 @@ class Pins:
         self._pixels_of: tuple[PinnedDrawing, ...] = ()
         self._labels = np.zeros(0, np.intp)
         self._rows = np.arange(MAX_PINS)
-        self._deskew = False
+        self._prepared_for = (False, MNIST)
         self._run_id = -1
         self._history = _History()
 
@@ -174,7 +187,8 @@ class Pins:
         """What has become of one by now."""
         probabilities = None if self.probabilities is None else self.probabilities[index]
         label = self.drawings[index].label
-        return Progress(label, probabilities, *self._history.of(index))
+        classes = self._predictor.data.classes
+        return Progress(label, probabilities, *self._history.of(index), classes)
 
     def _set(self, drawings: tuple[PinnedDrawing, ...]) -> None:
         self.drawings = drawings
@@ -197,8 +211,9 @@ class Pins:
 
     def _prepared(self) -> list[ByteArray]:
         """What the network is given, kept for as long as it is prepared in the same way."""
-        if self._predictor.deskew != self._deskew:
-            self._deskew = self._predictor.deskew
+        network = (self._predictor.deskew, self._predictor.data)
+        if network != self._prepared_for:
+            self._prepared_for = network
             self._pixels, self._pixels_of = [], ()
         if self._pixels_of is not self.drawings:
             known = dict(zip(self._pixels_of, self._pixels, strict=True))

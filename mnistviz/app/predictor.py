@@ -7,7 +7,8 @@ import numpy as np
 
 from mnistviz.app.document import Document
 from mnistviz.app.events import Event
-from mnistviz.data.datasets.dataset import LabelledImages, as_input
+from mnistviz.data.datasets.dataset import DataSetInfo, LabelledImages, as_input
+from mnistviz.data.datasets.mnist import MNIST
 from mnistviz.data.ink.page import Content, is_blank
 from mnistviz.data.ink.preparation import Step, StoredDigit, network_input
 from mnistviz.nn.arrays import ByteArray, FloatArray
@@ -23,10 +24,10 @@ class Prediction:
     """One answer to one drawing.
 
     Attributes:
-        pixels: what the network was given, ``(784,)`` bytes.
-        outputs: what it computed, ``(10,)``, 0 to 1.
-        probabilities: the same with the temperature of its last test, ``(10,)``; they add up to 1.
-        label: what the digit is, where that is known.
+        pixels: what the network was given, ``(inputs,)`` bytes.
+        outputs: what it computed, ``(classes,)``, 0 to 1.
+        probabilities: the same with the temperature of its last test; they add up to 1.
+        label: what it is, where that is known.
     """
 
     pixels: ByteArray
@@ -77,7 +78,7 @@ class Predictor:
 
     @property
     def shown(self) -> FloatArray | None:
-        """The ten numbers to show for the newest answer: ``(10,)``."""
+        """The numbers to show for the newest answer: ``(classes,)``."""
         if self.prediction is None:
             return None
         return self.prediction.outputs if self.uncalibrated else self.prediction.probabilities
@@ -93,13 +94,18 @@ class Predictor:
         return self.snapshot is not None and self.snapshot.deskew
 
     @property
+    def data(self) -> DataSetInfo:
+        """What its inputs and outputs are."""
+        return MNIST if self.snapshot is None else self.snapshot.data.info
+
+    @property
     def pixels(self) -> ByteArray | None:
-        """What the network is given: ``(784,)`` bytes, or None if nothing is drawn."""
+        """What the network is given: ``(inputs,)`` bytes, or None if nothing is drawn."""
         return self._pixels
 
     def set_snapshot(self, snapshot: Snapshot) -> None:
         """Read with its weights."""
-        prepares_alike = self.deskew == snapshot.deskew
+        prepares_alike = (self.deskew, self.data) == (snapshot.deskew, snapshot.data.info)
         kind = snapshot.network.architecture.output
         if self.snapshot is None or kind != self.snapshot.network.architecture.output:
             # Ten sigmoids are no probabilities, and a notebook's are shown as it computes them.
@@ -138,12 +144,12 @@ class Predictor:
     def predict(
         self, pictures: list[ByteArray], *, uncalibrated: bool | None = None
     ) -> FloatArray | None:
-        """What the network answers to prepared pictures: ``(n, 10)``.
+        """What the network answers to prepared pictures: ``(n, classes)``.
 
         None without a network, and if its outputs are no numbers.
 
         Args:
-            pictures: each ``(784,)``.
+            pictures: each ``(inputs,)``.
             uncalibrated: its outputs instead of probabilities; as the window shows it if omitted.
         """
         outputs = self._outputs(pictures)
@@ -152,14 +158,15 @@ class Predictor:
 
     def prepared(self, content: Content) -> ByteArray:
         """What the network on screen would be given of ``content``, all steps applied."""
-        return network_input(content, deskew=self.deskew)
+        return network_input(content, deskew=self.deskew, shape=self.data.shape)
 
     def _prepare(self) -> None:
         content = self.document.content
+        deskew, without, shape = self.deskew, self.without, self.data.shape
         self._pixels = (
             None
             if is_blank(content)
-            else network_input(content, deskew=self.deskew, without=self.without)
+            else network_input(content, deskew=deskew, without=without, shape=shape)
         )
         self.is_judged = False
         self._answer()

@@ -3,6 +3,7 @@
 import gc
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from PyQt6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from mnistviz.app.application import Application
-from mnistviz.data.datasets.dataset import DataSet
+from mnistviz.data.datasets.dataset import DataSet, DataSetInfo
+from mnistviz.data.datasets.mnist import MNIST
 from mnistviz.gui.kit import theme as themes
 from mnistviz.gui.kit.language import choose_language
 from mnistviz.gui.kit.stylesheet import apply
@@ -127,10 +129,11 @@ def open_user(qtbot: QtBot, light: themes.Theme, digits: DataSet) -> Iterator[Op
         *,
         digits: DataSet | None = None,
         load: Callable[[], DataSet] | None = None,
+        data: DataSetInfo = MNIST,
         wait: bool = True,
         seed: int = 0,
     ) -> User:
-        settings = RunSpec.of(preset_named(preset), seed=seed)
+        settings = RunSpec.of(replace(preset_named(preset), data=data), seed=seed)
         application = Application(settings, load=load or (lambda: digits or standard))
         window = MainWindow(application, light)
         windows.append(window)

@@ -22,7 +22,8 @@ from mnistviz.app.document import Document
 from mnistviz.app.jobs import Jobs
 from mnistviz.app.pins import Pins
 from mnistviz.app.predictor import Predictor
-from mnistviz.data.datasets.dataset import DataSet
+from mnistviz.data.datasets.dataset import DataSet, DataSetInfo
+from mnistviz.data.datasets.mnist import MNIST
 from mnistviz.data.ink.page import Content
 from mnistviz.errors import Say
 from mnistviz.gui.kit.context import Context, prompt
@@ -285,6 +286,7 @@ class OpenUser(Protocol):
         *,
         digits: DataSet | None = None,
         load: Callable[[], DataSet] | None = None,
+        data: DataSetInfo = MNIST,
         wait: bool = True,
         seed: int = 0,
     ) -> User: ...

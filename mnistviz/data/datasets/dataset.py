@@ -1,6 +1,7 @@
 """A data set as a value: labelled images in memory, and as a network takes them in."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Self
 
 import numpy as np
@@ -52,9 +53,9 @@ class DataSetInfo:
     def __str__(self) -> str:
         return f"{self.name} ({self.height}x{self.width} pixels, {len(self.classes)} classes)"
 
-    @property
+    @cached_property
     def shape(self) -> tuple[int, int]:
-        """(height, width) of an image."""
+        """(height, width) of an image, always the same object."""
         return self.height, self.width
 
     @property

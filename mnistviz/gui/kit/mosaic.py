@@ -9,7 +9,7 @@ from PyQt6.QtCore import QPointF, QRectF, QSize, Qt, pyqtSignal
 from PyQt6.QtGui import QColor, QImage, QMouseEvent, QPen, QPixmap, QResizeEvent
 from PyQt6.QtWidgets import QGraphicsPixmapItem, QGraphicsRectItem, QSizePolicy
 
-from mnistviz.data.ink.ink import SIDE
+from mnistviz.data.ink.ink import SHAPE
 from mnistviz.gui.kit.language import speak
 from mnistviz.gui.kit.pixel_image import color_table, image_of, shades
 from mnistviz.gui.kit.scene_view import SceneView
@@ -21,7 +21,7 @@ _GAP = 1
 
 
 class Mosaic(SceneView):
-    """Filters ``(784, n)`` with zero in the middle of a diverging colour map.
+    """Filters with zero in the middle of a diverging colour map.
 
     The whole mosaic is one image: painting costs the same for 64 filters as for one.
     ``hovered`` carries a filter's number, or -1; ``clicked`` a filter's number. Two clicks that
@@ -39,6 +39,7 @@ class Mosaic(SceneView):
         if (viewport := self.viewport()) is not None:
             viewport.setMouseTracking(True)
         self._filters: FloatArray | None = None
+        self._shape = SHAPE
         self._limits: FloatArray = np.ones(1, np.float32)
         self._only: int | None = None
         self._under_pointer = -1
@@ -55,12 +56,17 @@ class Mosaic(SceneView):
         """The one filter that fills the widget, if any."""
         return self._only
 
-    def set_filters(self, filters: FloatArray, limits: FloatArray) -> None:
-        """Show ``(784, n)`` values; a value of ``limits`` (1 or n of them) has the full colour."""
-        if self._filters is None or self._filters.shape != filters.shape:
+    def set_filters(
+        self, filters: FloatArray, limits: FloatArray, shape: tuple[int, int] = SHAPE
+    ) -> None:
+        """Show ``(height * width, n)`` values, filters of such a shape.
+
+        A value of ``limits`` (1 or n of them) has the full colour.
+        """
+        if self._filters is None or (self._filters.shape, self._shape) != (filters.shape, shape):
             self._cached_grid = None
             self._under_pointer = -1
-        self._filters, self._limits = filters, limits
+        self._filters, self._limits, self._shape = filters, limits, shape
         if self._only is not None and self._only >= filters.shape[1]:
             self._only = None
         self._show()
@@ -86,10 +92,9 @@ class Mosaic(SceneView):
         """Where filter ``number`` is painted."""
         columns, _rows, scale, origin = self._grid()
         row, column = divmod(0 if self._only is not None else number, columns)
-        step = (SIDE + _GAP) * scale
-        return QRectF(
-            origin.x() + column * step, origin.y() + row * step, SIDE * scale, SIDE * scale
-        )
+        height, width = self._shape
+        x, y = column * (width + _GAP) * scale, row * (height + _GAP) * scale
+        return QRectF(origin.x() + x, origin.y() + y, width * scale, height * scale)
 
     def filter_at(self, position: QPointF) -> int:
         """The number of the filter there, or -1."""
@@ -98,9 +103,9 @@ class Mosaic(SceneView):
         if self._only is not None:
             return self._only
         columns, rows, scale, origin = self._grid()
-        step = (SIDE + _GAP) * scale
-        column = math.floor((position.x() - origin.x()) / step)
-        row = math.floor((position.y() - origin.y()) / step)
+        down, across = ((side + _GAP) * scale for side in self._shape)
+        column = math.floor((position.x() - origin.x()) / across)
+        row = math.floor((position.y() - origin.y()) / down)
         number = row * columns + column
         inside = 0 <= column < columns and 0 <= row < rows
         return number if inside and number < self._filters.shape[1] else -1
@@ -114,7 +119,7 @@ class Mosaic(SceneView):
         limits = self._limits
         if self._only is not None and len(limits) > 1:
             limits = limits[[self._only]]
-        image = _tiled(shades(shown, limits), _palette(self._theme), columns, rows)
+        image = _tiled(shades(shown, limits), _palette(self._theme), (rows, columns), self._shape)
         # Between one and two screen pixels a weight, repeating some of them would show patterns
         # that are not the network's.
         smooth = Qt.TransformationMode.SmoothTransformation
@@ -146,17 +151,17 @@ class Mosaic(SceneView):
     def _arrange(self) -> tuple[int, int, float, QPointF]:
         alone = self._only is not None or self._filters is None
         count = 1 if alone or self._filters is None else self._filters.shape[1]
-        best = (1, count, 0.0)
+        (down, across), best = self._shape, (1, count, 0.0)
         for columns in (c for c in range(1, count + 1) if count % c == 0):
             rows = count // columns
-            width, height = columns * (SIDE + _GAP) - _GAP, rows * (SIDE + _GAP) - _GAP
+            width, height = columns * (across + _GAP) - _GAP, rows * (down + _GAP) - _GAP
             scale = min(self.width() / width, self.height() / height)
             if scale > best[2]:
                 best = (columns, rows, scale)
         columns, rows, scale = best
         if scale >= 2.0:
             scale = float(math.floor(scale))
-        width, height = columns * (SIDE + _GAP) - _GAP, rows * (SIDE + _GAP) - _GAP
+        width, height = columns * (across + _GAP) - _GAP, rows * (down + _GAP) - _GAP
         left = max((self.width() - width * scale) / 2.0, 0.0)
         top = max((self.height() - height * scale) / 2.0, 0.0)
         return columns, rows, scale, QPointF(round(left), round(top))
@@ -208,11 +213,14 @@ def _palette(theme: Theme) -> npt.NDArray[np.uint32]:
 
 
 def _tiled(
-    levels: npt.NDArray[np.uint8], palette: npt.NDArray[np.uint32], columns: int, rows: int
+    levels: npt.NDArray[np.uint8],
+    palette: npt.NDArray[np.uint32],
+    tiles: tuple[int, int],
+    shape: tuple[int, int],
 ) -> QImage:
-    """Filters ``(784, n)`` as one image of tiles."""
-    step = SIDE + _GAP
-    room = np.full((rows, step, columns, step), len(palette) - 1, np.uint8)
-    room[:, :SIDE, :, :SIDE] = levels.reshape(SIDE, SIDE, rows, columns).transpose(2, 0, 3, 1)
+    """Filters ``(height * width, n)`` of a shape as one image of rows and columns of tiles."""
+    (rows, columns), (height, width) = tiles, shape
+    room = np.full((rows, height + _GAP, columns, width + _GAP), len(palette) - 1, np.uint8)
+    room[:, :-_GAP, :, :-_GAP] = levels.reshape(*shape, *tiles).transpose(2, 0, 3, 1)
     # In full colour: Qt scales such an image three times as fast as an indexed one.
-    return image_of(palette.take(room.reshape(rows * step, columns * step)[:-_GAP, :-_GAP]))
+    return image_of(palette.take(room.reshape(rows * (height + _GAP), -1)[:-_GAP, :-_GAP]))

@@ -6,7 +6,6 @@ import numpy as np
 import numpy.typing as npt
 from PyQt6.QtGui import QColor, QImage
 
-from mnistviz.data.ink.ink import SHAPE
 from mnistviz.gui.kit.theme import Theme
 from mnistviz.nn.arrays import ByteArray, FloatArray
 
@@ -18,11 +17,11 @@ def ink_image(pixels: ByteArray, theme: Theme, strength: float = 1.0) -> QImage:
     """Bytes as an image: paper is the surface's colour, full ink the text's.
 
     Args:
-        pixels: ``(height, width)``; ``(784,)`` if it is of the canvas's shape.
+        pixels: ``(height, width)``.
         theme: whose colours.
         strength: how much of the text's colour full ink has, 0 to 1.
     """
-    height, width = pixels.shape if pixels.ndim == 2 else SHAPE
+    height, width = pixels.shape
     data = np.ascontiguousarray(pixels)
     image = QImage(data.tobytes(), width, height, width, QImage.Format.Format_Indexed8).copy()
     image.setColorTable(_greys(theme.surface, theme.text, strength))

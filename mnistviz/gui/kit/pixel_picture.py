@@ -18,7 +18,7 @@ from PyQt6.QtGui import (
 )
 from PyQt6.QtWidgets import QSizePolicy, QWidget
 
-from mnistviz.data.ink.ink import SIDE
+from mnistviz.data.ink.ink import PIXELS, SHAPE
 from mnistviz.gui.kit.interpreter_lock import undisturbed
 from mnistviz.gui.kit.language import speak
 from mnistviz.gui.kit.pixel_image import ink_image
@@ -53,6 +53,10 @@ class Pixels(Protocol):
     def shape(self) -> Place:
         """How many rows and columns."""
 
+    @property
+    def is_picture(self) -> bool:
+        """Whether its pixels are squares; those of any other matrix together make a square."""
+
     def image(self, theme: Theme) -> QImage:
         """A pixel each, in the theme's colours."""
 
@@ -72,23 +76,25 @@ class Ink:
     """A digit as the network is given it: dark on light or light on dark, as the theme has it.
 
     Attributes:
-        pixels: ``(784,)`` bytes, ink is 255.
+        pixels: ``(height * width,)`` bytes, ink is 255.
         faint: whether it is painted as one that adds nothing to the one before.
+        shape: (height, width).
     """
 
     pixels: ByteArray
     faint: bool = False
-    shape: ClassVar[Place] = (SIDE, SIDE)
+    shape: Place = SHAPE
+    is_picture: ClassVar[bool] = True
 
     def image(self, theme: Theme) -> QImage:
         """Paper is the surface's colour."""
-        return ink_image(self.pixels, theme, _FAINT if self.faint else 1.0)
+        return ink_image(self.pixels.reshape(self.shape), theme, _FAINT if self.faint else 1.0)
 
     def paint_over(self, painter: QPainter, cell: QSizeF, theme: Theme, at: Place | None) -> None:
         """The ink says it all."""
 
 
-BLANK = Ink(np.zeros(SIDE * SIDE, np.uint8))
+BLANK = Ink(np.zeros(PIXELS, np.uint8))
 
 
 class Pointing(Enum):
@@ -103,7 +109,9 @@ _P = TypeVar("_P", bound=Pixels)
 
 
 class PixelPicture(QWidget, Generic[_P]):
-    """A square with one image that is not smoothed, and a frame that tells who has the keyboard.
+    """One image that is not smoothed, and a frame that tells who has the keyboard.
+
+    It fits into a square: all of it, if the pixels are squares, has the shape of the image.
 
     ``pointed`` is emitted when a person has pointed at another pixel, or at none any longer.
 
@@ -169,7 +177,9 @@ class PixelPicture(QWidget, Generic[_P]):
 
     def _area(self) -> QRectF:
         side = min(self.width(), self.height()) - 2.0 * self._margin
-        return QRectF(self._margin, self._margin, side, side)
+        rows, columns = self.shown.shape if self.shown.is_picture else (1, 1)
+        longer = max(rows, columns)
+        return QRectF(self._margin, self._margin, side * columns / longer, side * rows / longer)
 
     def _cell(self) -> QSizeF:
         rows, columns = self.shown.shape

@@ -28,19 +28,26 @@ class Segmented(QFrame):
         super().__init__()
         self.setObjectName("segments")
         speak(self, name=name)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(3, 3, 3, 3)
-        row.setSpacing(2)
-        self._group = QButtonGroup(self)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(3, 3, 3, 3)
+        self._row.setSpacing(2)
+        self._name, self._group = name, QButtonGroup(self)
+        self._group.idClicked.connect(self._choose)
+        self.set_options(options)
+
+    def set_options(self, options: Sequence[tuple[str, str]]) -> None:
+        """Offer others; the first is chosen, without ``chosen``."""
+        for button in self._group.buttons():
+            self._group.removeButton(button)
+            self._row.removeWidget(button)
+            button.deleteLater()
         for index, (text, tip) in enumerate(options):
-            button = speak(QPushButton(), text=text, tip=tip, name=_joined(name, text))
+            button = speak(QPushButton(), text=text, tip=tip, name=_joined(self._name, text))
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self._group.addButton(button, index)
-            row.addWidget(button, 1)
-        self.index = -1
+            self._row.addWidget(button, 1)
         self.select(0)
-        self._group.idClicked.connect(self._choose)
 
     def select(self, index: int) -> None:
         """Choose without emitting ``chosen``."""

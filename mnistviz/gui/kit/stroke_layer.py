@@ -26,7 +26,7 @@ from mnistviz.gui.kit.theme import Theme
 def content_image(content: Picture | StoredDigit, theme: Theme) -> QImage:
     """A picture as it is, in grey; a stored digit with the theme's paper and ink."""
     if isinstance(content, StoredDigit):
-        return ink_image(content.pixels, theme)
+        return ink_image(content.pixels.reshape(content.shape), theme)
     grey = np.ascontiguousarray(content.grey)
     height, width = grey.shape
     return QImage(grey.tobytes(), width, height, width, QImage.Format.Format_Grayscale8).copy()

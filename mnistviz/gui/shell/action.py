@@ -22,6 +22,7 @@ class State:
         can_redo: whether there is something to bring back.
         is_blank: whether nothing is drawn.
         pinned: how many drawings are pinned.
+        classes: how many there are to pin one as.
         theme: as it was chosen.
         language: as it was chosen.
         projector: whether the type is large.
@@ -33,6 +34,7 @@ class State:
     can_redo: bool = False
     is_blank: bool = True
     pinned: int = 0
+    classes: int = 0
     theme: ThemeName = "system"
     language: Language = "system"
     projector: bool = False

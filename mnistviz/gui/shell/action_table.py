@@ -52,6 +52,7 @@ class ActionTable:
             can_redo=document.can_redo,
             is_blank=document.is_blank,
             pinned=len(desk.pins),
+            classes=len(desk.predictor.data.classes),
             theme=look.theme_name,
             language=look.language,
             projector=look.projector,

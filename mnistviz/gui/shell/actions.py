@@ -5,6 +5,7 @@ entry here, and nothing else. In the entries ``w`` is what they act on, and ``s`
 """
 
 from collections.abc import Iterable
+from string import digits
 from typing import Protocol
 
 from PyQt6.QtGui import QKeySequence
@@ -13,6 +14,7 @@ from PyQt6.QtWidgets import QWidget
 from mnistviz.app.document import Document
 from mnistviz.app.experiments import Experiments
 from mnistviz.app.pins import Pins
+from mnistviz.app.predictor import Predictor
 from mnistviz.gui.kit.language import LANGUAGES, Language
 from mnistviz.gui.kit.theme import ThemeName
 from mnistviz.gui.shell.action import Action, Menu, Rows, State
@@ -35,6 +37,7 @@ class Desk(Protocol):
 
     experiments: Experiments
     document: Document
+    predictor: Predictor
     pins: Pins
     network: PresetPanel
     controls: ControlsPanel
@@ -48,7 +51,7 @@ class Desk(Protocol):
     help: Help
 
     def pin(self, label: int) -> None:
-        """Keep the drawing, as one of the digit ``label``."""
+        """Keep the drawing, as one of the class ``label``."""
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or no longer."""
@@ -98,13 +101,19 @@ def _drawing(w: Desk) -> Rows:
     return (
         Action("draw", "A clean sheet to draw on", w.drawing.start_drawing, ("D",)),
         Action("erase", "Eraser on or off", w.drawing.erase.toggle, ("E",)),
-        *(_pin(w, digit) for digit in range(10)),
+        *(_pin(w, int(key)) for key in digits),
     )
 
 
 def _pin(w: Desk, digit: int) -> Action:
     title = mark("Pin the drawing, with this digit as its label")
-    return Action(f"pin {digit}", title, lambda: w.pin(digit), (str(digit),))
+    return Action(
+        f"pin {digit}",
+        title,
+        lambda: w.pin(digit),
+        (str(digit),),
+        possible=lambda s: digit < s.classes,
+    )
 
 
 def _file(w: Desk) -> Rows:

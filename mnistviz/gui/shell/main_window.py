@@ -164,7 +164,7 @@ class MainWindow(QMainWindow):
     def pin(self, label: int) -> None:
         """Keep what is on the canvas in the strip, as a drawing of the digit ``label``."""
         refusal = self.pins.pin(self.document.content, label)
-        self.say("" if refusal is None else refused(refusal, label))
+        self.say("" if refusal is None else refused(refusal, self.predictor.data.classes[label]))
         if refusal is None:
             self.views.turn_to("Pinned")
 

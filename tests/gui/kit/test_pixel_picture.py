@@ -145,7 +145,7 @@ def test_several_numbers_in_a_screen_pixel_are_mixed(light: Theme, qtbot: QtBot)
 
 @both
 def test_ink(theme: Theme, pixels: npt.NDArray[np.uint8]) -> None:
-    image = ink_image(pixels, theme)
+    image = ink_image(pixels.reshape(28, 28), theme)
     assert (image.width(), image.height()) == (28, 28)
     assert image.pixelColor(3, 5).name() == theme.text
     assert image.pixelColor(0, 0).name() == theme.surface

@@ -38,7 +38,7 @@ _ANSWER = {
         "The picture of 28×28 pixels that goes into the network: the digit scaled to 20 pixels, "
         "its centre of mass at row and column 14. The X-ray shows how it comes about, step by "
         "step.",
-        "784 inputs, 0 (paper) to 1 (ink)",
+        "An input a pixel, 0 (paper) to 1 (ink)",
     ),
     "answer": Term(
         "Answer",

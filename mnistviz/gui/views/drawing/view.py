@@ -9,6 +9,7 @@ from PyQt6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from mnistviz.app.predictor import Prediction, Predictor
 from mnistviz.data.datasets.dataset import LabelledImages
+from mnistviz.data.datasets.mnist import MNIST
 from mnistviz.data.ink.drawing import Drawing
 from mnistviz.data.ink.page import Content, stored_digit
 from mnistviz.data.ink.preparation import Step, StoredDigit
@@ -171,10 +172,15 @@ class DrawingPanel(Card):
     def _show_input(self) -> None:
         self._judging.start()
         pixels = self._predictor.pixels
-        self.grid.show_pixels(BLANK if pixels is None else Ink(pixels))
+        data = self._predictor.data
+        shown = BLANK if pixels is None else Ink(pixels, shape=data.shape)
+        self.grid.show_pixels(shown)
 
     def _show_answer(self) -> None:
         prediction, shown = self._predictor.prediction, self._predictor.shown
+        data = self._predictor.data
+        self.bars.set_classes(data.classes)
+        self.meter.setVisible(data == MNIST)  # it knows MNIST's digits alone
         if prediction is None or shown is None:
             self.bars.set_values(None)
             self.answer.setText("–")
@@ -187,7 +193,7 @@ class DrawingPanel(Card):
             )
             return
         self.bars.set_values(shown, prediction.label)
-        self.answer.setText(str(prediction.digit))
+        self.answer.setText(data.classes[prediction.digit])
         self.share.setText(percent(float(shown[prediction.digit])))
         self._say(self._remark(prediction))
 
@@ -205,7 +211,8 @@ class DrawingPanel(Card):
             return tr("Not {steps}: see X-ray").format(steps=left_out)
         if prediction.label is not None:
             number = content.number if isinstance(content, StoredDigit) else None
-            return _verdict(prediction.digit == prediction.label, prediction.label, number)
+            label = self._predictor.data.classes[prediction.label]
+            return _verdict(prediction.digit == prediction.label, label, number)
         if snapshot is not None and snapshot.updates == 0 and snapshot.origin is None:
             return tr("Untrained: a guess")
         return _REMARKS[self._kind()]().replace(" %", "\N{NO-BREAK SPACE}%")
@@ -230,7 +237,9 @@ class DrawingPanel(Card):
         return TERMS[self._kind()], self.bars.said(digit)
 
     def _inked(self) -> str:
-        return tr("{n} of 784 pixels have ink").format(n=np.count_nonzero(self.grid.shown.pixels))
+        pixels = self.grid.shown.pixels
+        words = tr("{n} of {count} pixels have ink")
+        return words.format(n=np.count_nonzero(pixels), count=pixels.size)
 
     def _show_verdict(self) -> None:
         found = self._predictor.examination
@@ -256,7 +265,7 @@ def _any_of(digits: LabelledImages) -> int:
     return int(np.random.default_rng().integers(len(digits)))
 
 
-def _verdict(is_right: bool, label: int, number: int | None) -> str:
+def _verdict(is_right: bool, label: str, number: int | None) -> str:
     words = tr("Right") if is_right else tr("Wrong: a {label}").format(label=label)
     if number is None:
         return words

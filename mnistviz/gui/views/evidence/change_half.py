@@ -115,7 +115,7 @@ class ChangeHalf(Half):
     def set_target(self, target: int) -> None:
         """Say what is being looked for."""
         self._target = target
-        text = tr("Smallest change to {digit}").format(digit=target)
+        text = tr("Smallest change to {digit}").format(digit=self.data.classes[target])
         if text != self.title.text():
             self.title.setText(text)
 
@@ -157,8 +157,9 @@ class ChangeHalf(Half):
         found = self._found
         if found is None:
             return tr("Searching …"), ""
-        old, new, change = found.answer, found.question.target, found.change
-        if old == new:
+        answer, target, change = found.answer, found.question.target, found.change
+        old, new = self.data.classes[answer], self.data.classes[target]
+        if answer == target:
             text = tr("It is read as {digit} already. Choose another digit.")
             return text.format(digit=new), ""
         if change is None or self._verdict is None:
@@ -168,9 +169,9 @@ class ChangeHalf(Half):
             old=old, new=new, share=_percent(self._verdict.share)
         )
         details = _ink_in_words(change, self.theme)
-        if self._verdict.again != new:
+        if self._verdict.again != target:
             more = tr("Straightened again on the canvas, it is a {digit}.")
-            details += " " + more.format(digit=self._verdict.again)
+            details += " " + more.format(digit=self.data.classes[self._verdict.again])
         return headline, details
 
     def room(self, width: int, height: int) -> int:

@@ -9,7 +9,6 @@ from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from mnistviz.analysis.evidence import Evidence
-from mnistviz.data.ink.ink import SIDE
 from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.kit.card import label
 from mnistviz.gui.kit.color_bar import ColorBar
@@ -50,7 +49,7 @@ class EvidenceHalf(Half):
         automatic = mark("The network's answer, whatever it is at the moment.")
         super().__init__(DigitChoice(mark("Evidence for"), automatic), self.against)
         self._shown: tuple[Evidence, int, int | None] | None = None
-        nothing = Contributions(np.zeros(SIDE * SIDE, np.float32), BLANK.pixels)
+        nothing = Contributions(np.zeros(BLANK.pixels.shape, np.float32), BLANK.pixels)
         self.picture = PixelPicture("Evidence of each pixel", 168, nothing, Pointing.HOVER)
         self.picture.pointed.connect(self._say_kind)
         self.bar = ColorBar("Colour scale of the evidence", QSize(168, 16))
@@ -109,7 +108,7 @@ class EvidenceHalf(Half):
 
     def offer(self, rival: int, *, compares: bool) -> None:
         """Offer a comparison with the digit ``rival``, and show whether it is being made."""
-        text = tr("against {digit}").format(digit=rival)
+        text = tr("against {digit}").format(digit=self.data.classes[rival])
         if text != self.against.text():
             self.against.setText(text)
         if compares != self.against.isChecked():
@@ -122,7 +121,7 @@ class EvidenceHalf(Half):
 
         Args:
             found: finite.
-            pixels: what the network was given, ``(784,)``.
+            pixels: what the network was given, ``(inputs,)``.
             digit: whose evidence it is.
             against: whose evidence was subtracted.
             words: whether the figures are due as well.
@@ -131,7 +130,7 @@ class EvidenceHalf(Half):
         # Colours that change their meaning with every frame cannot be read: round limits do so
         # seldom.
         limit = nice_ceiling(max(float(np.abs(found.contributions).max()), 1e-6))
-        self.picture.show_pixels(Contributions(found.contributions, pixels, limit))
+        self.picture.show_pixels(Contributions(found.contributions, pixels, limit, self.data.shape))
         self.bar.set_ends(*(sign + localized(limit, "g") for sign in "−+"))
         if words:
             self.refresh_words()
@@ -154,7 +153,9 @@ class EvidenceHalf(Half):
             name.setText(text)
             value.setText(signed(figure, places))
         title = tr("Evidence for {digit}") if of_one else tr("Evidence for {digit} against {other}")
-        self.title.setText(title.format(digit=digit, other=against))
+        classes = self.data.classes
+        other = "" if against is None else classes[against]
+        self.title.setText(title.format(digit=classes[digit], other=other))
         self._say_kind()
 
     def room(self, height: int) -> int:
@@ -186,7 +187,7 @@ class EvidenceHalf(Half):
         found, _digit, against = self._shown
         if self.picture.at is not None:
             row, column = self.picture.at
-            pixel = row * SIDE + column
+            pixel = row * self.data.width + column
             text = tr("Row {row}, column {column}: ink {ink:.0f} %, contributes {figure}.").format(
                 row=row,
                 column=column,

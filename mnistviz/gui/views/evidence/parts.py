@@ -10,8 +10,9 @@ from PyQt6.QtCore import QPointF, QSizeF, Qt, pyqtSignal
 from PyQt6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTransform
 from PyQt6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from mnistviz.data.datasets.mnist import CLASSES
-from mnistviz.data.ink.ink import SIDE
+from mnistviz.data.datasets.dataset import DataSetInfo
+from mnistviz.data.datasets.mnist import MNIST
+from mnistviz.data.ink.ink import SHAPE
 from mnistviz.gui.kit.card import label
 from mnistviz.gui.kit.pixel_image import heat_image
 from mnistviz.gui.kit.pixel_picture import Place, place_in
@@ -43,6 +44,9 @@ _WIDE_ENOUGH = 5.0
 _SEEN = 64
 """Bytes; a change from here on gets its shape as well as its colour."""
 
+_MOST_CLASSES = 10
+"""Side by side."""
+
 _PALE = 0.45
 """How strong the ink that stays is painted: what changes is to stand out."""
 
@@ -52,8 +56,17 @@ class DigitChoice(Segmented):
 
     def __init__(self, name: str, automatic: str) -> None:
         """``automatic`` says what the view suggests."""
-        super().__init__(name, [(mark("Auto"), automatic), *((str(n), "") for n in range(CLASSES))])
+        self._automatic = mark("Auto"), automatic
+        super().__init__(name, self._options(MNIST.classes))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def _options(self, classes: tuple[str, ...]) -> list[tuple[str, str]]:
+        return [self._automatic, *((name, "") for name in classes)]
+
+    def set_classes(self, classes: tuple[str, ...]) -> None:
+        """Offer these; of more than can stand side by side the choice is the view's."""
+        self.set_options(self._options(classes))
+        self.setVisible(len(classes) <= _MOST_CLASSES)
 
     @property
     def digit(self) -> int | None:
@@ -68,6 +81,7 @@ class Half(QWidget):
 
     Attributes:
         title: in words.
+        data: what the pictures and classes are.
         digits: which digit it is about.
         column: what it is made of, from above; a half adds the rest.
         theme: its colours and type; the light ones until it is told.
@@ -77,7 +91,7 @@ class Half(QWidget):
 
     def __init__(self, digits: DigitChoice, button: QAbstractButton) -> None:
         super().__init__()
-        self.theme = LIGHT
+        self.theme, self.data = LIGHT, MNIST
         self.title = label("", "title")
         self.digits, self._button = digits, button
         digits.chosen.connect(lambda _index: self.chosen.emit())
@@ -98,6 +112,12 @@ class Half(QWidget):
         self.title.setFixedHeight(theme.px(HEAD))
         self.refresh_words()
 
+    def set_data(self, data: DataSetInfo) -> None:
+        """Offer its classes, and show pictures of its shape."""
+        if data != self.data:
+            self.data = data
+            self.digits.set_classes(data.classes)
+
     def refresh_words(self) -> None:
         """Say it (again), in the language and the colours of the moment."""
         raise NotImplementedError
@@ -105,11 +125,12 @@ class Half(QWidget):
     def least_width(self) -> int:
         """Of a half whose buttons and title are whole, in screen pixels."""
         head = self.title.sizeHint().width() + 8 + self._button.sizeHint().width()
-        return max(self.digits.sizeHint().width(), head)
+        return head if self.digits.isHidden() else max(self.digits.sizeHint().width(), head)
 
     def above(self) -> int:
         """The height of title and choice, without what is between them, in screen pixels."""
-        return self.title.height() + self.digits.sizeHint().height()
+        choice = 0 if self.digits.isHidden() else self.digits.sizeHint().height()
+        return self.title.height() + choice
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,15 +138,17 @@ class Contributions:
     """Green speaks for the digit and purple against it; the digit's ink has an outline.
 
     Attributes:
-        values: ``(784,)`` contributions of the pixels.
-        pixels: ``(784,)`` bytes of the picture.
+        values: ``(height * width,)`` contributions of the pixels.
+        pixels: ``(height * width,)`` bytes of the picture.
         limit: the contribution that has the full colour, above 0.
+        shape: (height, width).
     """
 
     values: FloatArray
     pixels: ByteArray
     limit: float = 1.0
-    shape: ClassVar[Place] = (SIDE, SIDE)
+    shape: Place = SHAPE
+    is_picture: ClassVar[bool] = True
 
     def image(self, theme: Theme) -> QImage:
         """A pixel each."""
@@ -136,7 +159,7 @@ class Contributions:
         if cell.width() >= _WIDE_ENOUGH:
             self._paint_signs(painter, cell.width(), theme)
         painter.setPen(QPen(QColor(theme.muted), theme.pen(1.0)))
-        painter.drawPath(_scaled(outline(self.pixels >= _INK), cell))
+        painter.drawPath(_scaled(outline((self.pixels >= _INK).reshape(self.shape)), cell))
         if at is not None:
             painter.setPen(QPen(QColor(theme.text), theme.pen(2.0)))
             painter.drawRect(place_in(cell, at))
@@ -147,7 +170,8 @@ class Contributions:
         for pixel in np.flatnonzero(shares >= _MARKED).tolist():
             color = theme.surface if shares[pixel] >= _DEEP else theme.text
             painter.setPen(QPen(QColor(color), max(cell * 0.09, 1.0)))
-            x, y = (pixel % SIDE + 0.5) * cell, (pixel // SIDE + 0.5) * cell
+            row, column = divmod(pixel, self.shape[1])
+            x, y = (column + 0.5) * cell, (row + 0.5) * cell
             painter.drawLine(QPointF(x - size, y), QPointF(x + size, y))
             if self.values[pixel] > 0.0:
                 painter.drawLine(QPointF(x, y - size), QPointF(x, y + size))
@@ -158,12 +182,14 @@ class InkChange:
     """Ink that is added is green with an outline, ink that is taken away purple and crossed out.
 
     Attributes:
-        before, after: ``(784,)`` bytes of the picture without the change, and with it.
+        before, after: ``(height * width,)`` bytes without the change, and with it.
+        shape: (height, width).
     """
 
     before: ByteArray
     after: ByteArray
-    shape: ClassVar[Place] = (SIDE, SIDE)
+    shape: Place = SHAPE
+    is_picture: ClassVar[bool] = True
 
     def image(self, theme: Theme) -> QImage:
         """The ink that stays, comes and goes."""
@@ -177,17 +203,19 @@ class InkChange:
             + np.maximum(-difference, 0.0)[:, np.newaxis] * (_rgb(theme.negative) - paper)
         )
         data = np.clip(np.rint(colors), 0, 255).astype(np.uint8)
-        return QImage(data.tobytes(), SIDE, SIDE, 3 * SIDE, QImage.Format.Format_RGB888).copy()
+        height, width = self.shape
+        image = QImage(data.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888)
+        return image.copy()
 
     def paint_over(self, painter: QPainter, cell: QSizeF, theme: Theme, _at: Place | None) -> None:
         """Crosses, and an outline."""
         painter.setPen(QPen(QColor(theme.surface), theme.pen(1.0)))
         for pixel in np.flatnonzero(self._difference() <= -_SEEN).tolist():
-            place = place_in(cell, divmod(pixel, SIDE))
+            place = place_in(cell, divmod(pixel, self.shape[1]))
             painter.drawLine(place.topLeft(), place.bottomRight())
             painter.drawLine(place.topRight(), place.bottomLeft())
         painter.setPen(QPen(QColor(theme.text), theme.pen(1.0)))
-        painter.drawPath(_scaled(outline(self._difference() >= _SEEN), cell))
+        painter.drawPath(_scaled(outline((self._difference() >= _SEEN).reshape(self.shape)), cell))
 
     def _difference(self) -> npt.NDArray[np.int16]:
         return self.after.astype(np.int16) - self.before
@@ -197,15 +225,15 @@ def outline(inside: npt.NDArray[np.bool_]) -> QPainterPath:
     """Along every side where a pixel inside meets one outside, a pixel being 1 wide.
 
     Args:
-        inside: ``(784,)`` booleans.
+        inside: ``(height, width)`` booleans.
     """
-    return _outline(inside.tobytes())
+    return _outline(inside.tobytes(), inside.shape[1])
 
 
 @lru_cache(maxsize=8)  # the picture stays while what is said of it changes with every update
-def _outline(inside: bytes) -> QPainterPath:
+def _outline(inside: bytes, width: int) -> QPainterPath:
     path = QPainterPath()
-    padded = np.pad(np.frombuffer(inside, np.bool_).reshape(SIDE, SIDE), 1)
+    padded = np.pad(np.frombuffer(inside, np.bool_).reshape(-1, width), 1)
     for row, column in np.argwhere(padded[1:, 1:-1] != padded[:-1, 1:-1]).tolist():
         path.moveTo(column, row)
         path.lineTo(column + 1, row)

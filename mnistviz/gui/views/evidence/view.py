@@ -6,8 +6,8 @@ from PyQt6.QtWidgets import QHBoxLayout, QWidget
 
 from mnistviz.analysis.evidence import evidence
 from mnistviz.app.predictor import Prediction
-from mnistviz.data.datasets.dataset import as_input
-from mnistviz.data.ink.ink import SIDE
+from mnistviz.data.datasets.dataset import MAX_SIDE, as_input
+from mnistviz.data.ink.ink import SHAPE
 from mnistviz.data.ink.preparation import Step, StoredDigit, network_input
 from mnistviz.gui.kit.context import Context
 from mnistviz.gui.kit.scrolled import Scrolled
@@ -100,10 +100,10 @@ class EvidenceView(View):
         beside, whole = evidence.beside(), change.least_width()
         third = (width - 3 * GAP - beside) // 3
         right = max(2 * third + GAP, whole)
-        small = max(min(third, change.room(right, height)), 2 * SIDE)
+        small = max(min(third, change.room(right, height)), 2 * MAX_SIDE)
         right = max(2 * small + GAP, whole)
         large = min(evidence.room(height), width - 2 * GAP - right - beside)
-        large = max(large, 2 * SIDE)
+        large = max(large, 2 * MAX_SIDE)
         # What is left over in a low and wide view is for both halves' words.
         most = max(large + beside + self.theme.px(120), evidence.least_width())
         evidence.setFixedWidth(min(width - 2 * GAP - right, most))
@@ -156,8 +156,14 @@ class EvidenceView(View):
             self._search.forget()
             self._show_instead(_NO_NUMBERS)
             return
+        data = snapshot.data.info
+        for half in (self.evidence, self.change):
+            half.set_data(data)
         self._show_evidence(prediction, snapshot, words=words)
-        self._ask(prediction, snapshot)
+        # The strokes that are tried are drawn on pictures of the canvas's shape.
+        self.change.setVisible(data.shape == SHAPE)
+        if data.shape == SHAPE:
+            self._ask(prediction, snapshot)
 
     def _show_evidence(self, prediction: Prediction, snapshot: Snapshot, *, words: bool) -> None:
         digit = (

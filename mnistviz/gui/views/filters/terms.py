@@ -5,7 +5,7 @@ from mnistviz.gui.glossary.term import Term
 TERMS: dict[str, Term] = {
     "filter": Term(
         "Filter",
-        "The 784 incoming weights of one unit of the first layer, painted where their pixels are: "
+        "The incoming weights of one unit of the first layer, painted where their pixels are: "
         "green where ink raises the unit's sum, purple where ink lowers it. The unit answers most "
         "strongly to what looks like its filter.",
         "zⱼ = Σᵢ wᵢⱼ · xᵢ + bⱼ",

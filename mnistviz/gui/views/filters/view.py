@@ -38,7 +38,7 @@ class FiltersView(View):
         self.what = Segmented(
             "Show",
             [
-                ("Weights", "Each unit's 784 incoming weights, where its pixels are."),
+                ("Weights", "Each unit's incoming weights, where its pixels are."),
                 ("Change", "How far each weight has moved since this run began."),
             ],
         )
@@ -131,7 +131,7 @@ class FiltersView(View):
             self._limits = self._find_limits(_sizes(weights), floor)
             self.bar.set_ends(*ends_of(float(self._limits[0]) if self.scale.index == 0 else None))
             self._refresh_caption()
-        self.mosaic.set_filters(weights, self._limits)
+        self.mosaic.set_filters(weights, self._limits, self.snapshot.data.info.shape)
         self.keyboard.set_count(weights.shape[1])
 
     def _find_limits(self, size: FloatArray, floor: float) -> FloatArray:

@@ -39,7 +39,9 @@ def chosen_digits(
     """
     if count is None and isinstance(content, StoredDigit) and content.label is not None:
         label = np.array([content.label], np.uint8)
-        name = tr("The {label} on the canvas").format(label=content.label)
+        name = tr("The {label} on the canvas").format(
+            label=snapshot.data.info.classes[content.label]
+        )
         return LabelledImages(content.pixels[np.newaxis].copy(), label, snapshot.data.info), name
     train = snapshot.data.train
     count = min(count or 1, len(train))

@@ -255,4 +255,5 @@ class GradientsView(View):
 
     def _show_layer(self) -> None:
         if self.checker.answer is not None:
-            self.picker.show_layer(self.checker.answer.check, self.table.layer)
+            answer = self.checker.answer
+            self.picker.show_layer(answer.check, self.table.layer, answer.question.digits.info)

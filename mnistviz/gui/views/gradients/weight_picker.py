@@ -9,7 +9,8 @@ from PyQt6.QtGui import QColor, QImage, QPainter, QPen
 from PyQt6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mnistviz.analysis.gradient_check import GradientCheck, LayerCheck
-from mnistviz.data.ink.ink import SIDE
+from mnistviz.data.datasets.dataset import DataSetInfo
+from mnistviz.data.datasets.mnist import MNIST
 from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.kit.card import label
 from mnistviz.gui.kit.figures import localized
@@ -39,10 +40,12 @@ class Heat:
     Attributes:
         values: a matrix.
         limit: the size that has the full colour; 0 if nothing is of any size.
+        is_picture: whether they are the weights of an image's pixels.
     """
 
     values: FloatArray
     limit: float
+    is_picture: bool = False
 
     @property
     def shape(self) -> Place:
@@ -68,7 +71,7 @@ class Heat:
 
 
 class WeightPicker(QWidget):
-    """The first layer is shown unit by unit, as 28 by 28 pixels; a later one all at once.
+    """The first layer is shown unit by unit, as pixels; a later one all at once.
 
     Attributes:
         unit: the number box of the unit, counted from 1.
@@ -79,6 +82,7 @@ class WeightPicker(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._check: GradientCheck | None = None
+        self._data = MNIST
         self._layer = 0
         self._picked: dict[int, tuple[int, int]] = {}
         self._chosen_layers: set[int] = set()
@@ -87,7 +91,7 @@ class WeightPicker(QWidget):
         self.unit.valueChanged.connect(self._take_unit)
         self.of_all = FixedWidthLabel("caption")
         self.maps = tuple(
-            PixelPicture(name, 126, Heat(np.zeros((SIDE, SIDE)), 1.0), Pointing.CHOOSE)
+            PixelPicture(name, 126, Heat(np.zeros(MNIST.shape), 1.0), Pointing.CHOOSE)
             for name in (mark("Gradient, weight by weight"), mark("Update, weight by weight"))
         )
         self.captions = label("Gradient", "caption"), label("Update", "caption")
@@ -146,9 +150,9 @@ class WeightPicker(QWidget):
         for each in self.maps:
             each.set_side(max(side, px(_SMALLEST)))
 
-    def show_layer(self, check: GradientCheck, layer: int) -> None:
+    def show_layer(self, check: GradientCheck, layer: int, data: DataSetInfo = MNIST) -> None:
         """Show a layer; the weight that was picked in it stays picked."""
-        self._check, self._layer = check, layer
+        self._check, self._layer, self._data = check, layer, data
         row, unit = self._picked.get(layer, (0, 0))
         rows, units = self._shape
         part = check.layers[layer]
@@ -183,7 +187,7 @@ class WeightPicker(QWidget):
     def _take_mark(self, row: int, column: int) -> None:
         self._chosen_layers.add(self._layer)
         if self._layer == 0:
-            self._pick(row * SIDE + column, self._picked[0][1])
+            self._pick(row * self._data.width + column, self._picked[0][1])
         else:
             self._pick(column, row)
 
@@ -197,7 +201,7 @@ class WeightPicker(QWidget):
         self.unit.blockSignals(blocked)
         self.of_all.setText(tr("of {units}").format(units=units))
         self._show_pictures(unit)
-        at = divmod(row, SIDE) if self._layer == 0 else (unit, row)
+        at = divmod(row, self._data.width) if self._layer == 0 else (unit, row)
         for each in self.maps:
             each.mark(*at)
         self._show_arithmetic(row, unit)
@@ -208,11 +212,11 @@ class WeightPicker(QWidget):
         pictures: list[FloatArray] = []
         for values in (layer.gradient[:rows], layer.update[:rows]):
             one = self._layer == 0
-            pictures.append(values[:, unit].reshape(SIDE, SIDE) if one else values.T)
+            pictures.append(values[:, unit].reshape(self._data.shape) if one else values.T)
         largest = max(float(np.nan_to_num(np.abs(each)).max()) for each in pictures)
         for picture, values in zip(self.maps, pictures, strict=True):
             # What is smaller than rounding is not blown up to a picture.
-            picture.show_pixels(Heat(values, max(largest, layer.noise_of_one)))
+            picture.show_pixels(Heat(values, max(largest, layer.noise_of_one), self._layer == 0))
 
     def _show_arithmetic(self, row: int, unit: int) -> None:
         assert self._check is not None  # noqa: S101 - shown only with one
@@ -221,7 +225,7 @@ class WeightPicker(QWidget):
         update = float(layer.update[row, unit])
         longer = max(abs(update), abs(one.quotient))
         error = abs(update - one.quotient) / longer if longer > layer.noise_of_one else None
-        at, others = divmod(row, SIDE), {"number": row + 1, "unit": unit + 1}
+        at, others = divmod(row, self._data.width), {"number": row + 1, "unit": unit + 1}
         name = (
             tr("Pixel {row}, {column} → unit {unit}").format(
                 row=at[0] + 1, column=at[1] + 1, unit=unit + 1

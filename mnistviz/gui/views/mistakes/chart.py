@@ -4,17 +4,18 @@ import math
 
 import numpy as np
 from PyQt6.QtCore import QEvent, QPointF, QRectF, Qt
-from PyQt6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PyQt6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PyQt6.QtWidgets import QSizePolicy, QWidget
 
 from mnistviz.analysis.mistakes import DigitAccuracy
-from mnistviz.data.datasets.mnist import CLASSES
+from mnistviz.data.datasets.mnist import MNIST
 from mnistviz.gui.kit.figures import localized, percent
 from mnistviz.gui.kit.interpreter_lock import undisturbed
 from mnistviz.gui.kit.language import speak, tr
 from mnistviz.gui.kit.theme import CAPTION, LIGHT, SMALL, Theme, font
 
 _CENTRE = Qt.AlignmentFlag.AlignCenter
+_NAME = _CENTRE | Qt.TextFlag.TextDontClip
 _STEPS = (0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 25.0, 50.0)
 """Between two ticks, in percent."""
 
@@ -35,6 +36,7 @@ class DigitAccuracyChart(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._theme = LIGHT
         self._shown: DigitAccuracy | None = None
+        self._classes = MNIST.classes
         self._rows = 30.0, 20.0
         self._axis = 0.0, 100.0, 50.0  # its ends and the distance of its ticks, in percent
 
@@ -43,9 +45,11 @@ class DigitAccuracyChart(QWidget):
         """What it shows."""
         return self._shown
 
-    def set_accuracy(self, accuracy: DigitAccuracy) -> None:
-        """Show it."""
-        self._shown = accuracy
+    def set_accuracy(
+        self, accuracy: DigitAccuracy, classes: tuple[str, ...] = MNIST.classes
+    ) -> None:
+        """Show it; ``classes`` are its rows' names."""
+        self._shown, self._classes = accuracy, classes
         self._axis = axis(100.0 * float(accuracy.low.min()), 100.0 * float(accuracy.high.max()))
         self.update()
 
@@ -69,8 +73,15 @@ class DigitAccuracyChart(QWidget):
     def plot(self) -> QRectF:
         """Where the accuracies lie, between the digits and, if there is room, the figures."""
         px, (top, high) = self._theme.px, self._rows
+        left, height = self._names() + px(8), len(self._classes) * high
         right = px(44) if self.width() >= px(_ROOMY) else px(8)
-        return QRectF(px(22), top, max(self.width() - px(22) - right, 10), CLASSES * high)
+        return QRectF(left, top, max(self.width() - left - right, 10), height)
+
+    def _names(self) -> float:
+        """How wide the column of names is."""
+        metrics = QFontMetricsF(font(self._theme, CAPTION, bold=True))
+        widest = max(metrics.horizontalAdvance(name) for name in self._classes)
+        return max(min(widest, 0.3 * self.width()), self._theme.px(14))
 
     def place(self, share: float, digit: int) -> QPointF:
         """The middle of a row, where ``share`` is on the axis."""
@@ -122,8 +133,12 @@ class DigitAccuracyChart(QWidget):
     def _paint_row(self, painter: QPainter, shown: DigitAccuracy, digit: int) -> None:
         theme, (top, high), plot = self._theme, self._rows, self.plot()
         stands_out = bool(shown.different[digit])
-        row = QRectF(0.0, top + digit * high, theme.px(14), high)
-        painter.drawText(row, _CENTRE, str(digit))
+        metrics = painter.fontMetrics()
+        row = QRectF(0.0, top + digit * high, plot.left() - theme.px(8), high)
+        # Of rows that are much lower than their type only some are named.
+        if digit % math.ceil(0.5 * metrics.height() / high) == 0:
+            name, elide = self._classes[digit], Qt.TextElideMode.ElideRight
+            painter.drawText(row, _NAME, metrics.elidedText(name, elide, round(row.width()) + 1))
         if not shown.images[digit]:
             return
         share = float(shown.accuracy[digit])

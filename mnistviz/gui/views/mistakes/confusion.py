@@ -80,6 +80,7 @@ class ConfusionMatrix(QTableWidget):
         self.limit = round(_LEAST_LIMIT)
         self._theme = LIGHT
         self._counts: IntArray = np.zeros((0, 0), np.int64)
+        self._classes: Sequence[str] = ()
         self._hovered = QModelIndex()
         self._has_all_counts = False
         self._surface = Surface()
@@ -128,7 +129,7 @@ class ConfusionMatrix(QTableWidget):
         np.fill_diagonal(mistakes, 0)
         self.limit = round(nice_ceiling(max(float(mistakes.max()), _LEAST_LIMIT)))
         self._key.set_limit(self.limit)
-        if self.rowCount() != len(counts):
+        if classes != self._classes:
             self._make_cells(classes)
         if other_images:
             self._fit()
@@ -151,7 +152,7 @@ class ConfusionMatrix(QTableWidget):
     def width_for(self, height: int) -> int:
         """How wide it would be if it could, so that its cells are as high as they are wide."""
         wide, *_rest = self._cells(10_000, height)
-        return 2 * self._line() + max(len(self._counts), 1) * wide + 2
+        return self._line() + self._names() + max(len(self._counts), 1) * wide + 2
 
     def rows(self) -> tuple[float, float]:
         """Where the first row begins, and how high each is, in pixels."""
@@ -236,12 +237,18 @@ class ConfusionMatrix(QTableWidget):
         """The height of a line of the titles and heads."""
         return math.ceil(QFontMetricsF(font(self._theme, CAPTION)).height())
 
+    def _names(self) -> int:
+        """How wide the names of the rows are: as a line is high, or as the longest needs."""
+        metrics = QFontMetricsF(font(self._theme, CAPTION, bold=True))
+        widest = max((metrics.horizontalAdvance(name) for name in self._classes), default=0.0)
+        return max(min(math.ceil(widest) + 6, self.width() // 4), self._line())
+
     def _cells(self, width: int, height: int) -> tuple[int, int, QFont, int]:
         """How wide and high they are, the type of their counts, and what all counts need."""
         theme, line, count = self._theme, self._line(), max(len(self._counts), 1)
         below = line + theme.px(4) if height >= theme.px(_LOW) else 0
         high = max((height - 2 * line - below - 1) // count, 4)
-        widest = max((width - 2 * line - 1) // count, 4)
+        widest = max((width - line - self._names() - 1) // count, 4)
         counts = font(theme, min(max(0.42 * high / theme.scale, _SMALLEST), _LARGEST))
         longest = str(self._counts.sum(axis=1).max(initial=0))
         need = math.ceil(QFontMetricsF(counts).horizontalAdvance("0" * len(longest))) + 2
@@ -250,26 +257,37 @@ class ConfusionMatrix(QTableWidget):
 
     def _fit(self) -> None:
         theme, line, count = self._theme, self._line(), max(len(self._counts), 1)
+        left = line + self._names()
         wide, high, counts, need = self._cells(self.width(), self.height())
         self._has_all_counts = need <= wide + 1
         self.setFont(counts)
         for head, size in zip(self._heads, (wide, high), strict=True):
             head.setDefaultSectionSize(size)
         self._heads[0].setFixedHeight(2 * line + 1)
-        self._heads[1].setFixedWidth(2 * line + 1)
+        self._heads[1].setFixedWidth(left + 1)
         self.updateGeometries()
-        self._answer.setGeometry(2 * line, 0, count * wide, line)
+        self._answer.setGeometry(left, 0, count * wide, line)
         self._label.setGeometry(0, 2 * line, line, count * high)
         below = 2 * line + count * high + theme.px(4)
-        self._key.place(QRect(2 * line, below, count * wide, line))
+        self._key.place(QRect(left, below, count * wide, line))
         self._key.setVisible(self.height() >= theme.px(_LOW))
+        self._write_names(wide, high)
         self._mark()
 
+    def _write_names(self, wide: int, high: int) -> None:
+        """The names that there is room for; pointing at a cell tells the others."""
+        metrics, rows = QFontMetricsF(font(self._theme, CAPTION)), high >= 0.5 * self._line()
+        columns = all(metrics.horizontalAdvance(name) <= wide for name in self._classes)
+        for there, write in (
+            (columns, self.setHorizontalHeaderLabels),
+            (rows, self.setVerticalHeaderLabels),
+        ):
+            write(self._classes if there else [""] * len(self._classes))
+
     def _make_cells(self, classes: Sequence[str]) -> None:
+        self._classes = classes
         self.setRowCount(len(classes))
         self.setColumnCount(len(classes))
-        self.setHorizontalHeaderLabels(classes)
-        self.setVerticalHeaderLabels(classes)
         for row, column in np.ndindex(len(classes), len(classes)):
             item = QTableWidgetItem()
             item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)

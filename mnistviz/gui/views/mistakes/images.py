@@ -117,13 +117,16 @@ class MistakeImages(QWidget):
         else:
             count = int(found.confusion[self._cell])
             heading = tr("{what}: {count}").format(
-                what=what(self._cell), count=localized(count, ",")
+                what=what(self._cell, digits.info.classes), count=localized(count, ",")
             )
         numbers = self._numbers(found, digits)
         self.heading.setText(heading)
         self.remark.setText(tr("Most confident first"))
         self.all_button.setVisible(self._cell is not None)
-        widest = _below(0, 0, 0.99) if self._cell is None else whole_percent(0.99)
+        longest = max(digits.info.classes, key=len)
+        widest = whole_percent(0.99)
+        if self._cell is None:
+            widest = _below(longest, longest, 0.99)
         self.gallery.set_images(digits, numbers, self._text, widest)
         self.gallery.setVisible(len(numbers) > 0)
         self.nothing.setVisible(len(numbers) == 0)
@@ -146,7 +149,9 @@ class MistakeImages(QWidget):
         sure = float(shown[0].confidences[number])
         if self._cell is not None:
             return whole_percent(sure)
-        return _below(int(shown[1].labels[number]), int(shown[0].answers[number]), sure)
+        classes = shown[1].info.classes
+        label, answer = shown[1].labels[number], shown[0].answers[number]
+        return _below(classes[label], classes[answer], sure)
 
     def _catch_up(self) -> None:
         if self._shown is not self._newest:
@@ -161,10 +166,11 @@ class MistakeImages(QWidget):
         number, shown = self.gallery.number_at(place), self._shown
         if number is None or shown is None or shown[0].answers is None:
             return None
-        happened = what((int(shown[1].labels[number]), int(shown[0].answers[number])))
+        cell = int(shown[1].labels[number]), int(shown[0].answers[number])
+        happened = what(cell, shown[1].info.classes)
         text = tr("test image {number}, {what}").format(number=number, what=happened)
         return TERMS["mistaken images"], text
 
 
-def _below(label: int, answer: int, confidence: float) -> str:
+def _below(label: str, answer: str, confidence: float) -> str:
     return f"{label}→{answer} {whole_percent(confidence)}"

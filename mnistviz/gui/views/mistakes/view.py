@@ -98,8 +98,9 @@ class MistakesView(View):
     def _show_figures(self, confusion: IntArray, classes: tuple[str, ...]) -> None:
         accuracy = digit_accuracy(confusion)
         self.grid.set_confusion(confusion, classes)
-        self.chart.set_accuracy(accuracy)
-        self._words = about_digits(accuracy), about_mistakes(most_frequent(confusion))
+        self.chart.set_accuracy(accuracy, classes)
+        frequent = most_frequent(confusion)
+        self._words = about_digits(accuracy, classes), about_mistakes(frequent, classes)
 
     def _arrange(self) -> None:
         """The matrix at the left, the images at the right, the chart between them if it can be."""
@@ -145,13 +146,14 @@ class MistakesView(View):
 
     def _about_cell(self, place: QPoint | None) -> Part | None:
         cell, shown = self.grid.cell_at(place), self._shown
-        if cell is None or shown is None:
+        if cell is None or shown is None or self.snapshot is None:
             return None
+        happened = what(cell, self.snapshot.test_digits.info.classes)
         count, of = int(shown.confusion[cell]), int(shown.confusion[cell[0]].sum())
         text = tr("{what}: {count} of {all} ({share})")
         share = percent(count / max(of, 1))
         numbers = {"count": localized(count, ","), "all": localized(of, ","), "share": share}
-        return TERMS["confusion matrix"], text.format(what=what(cell), **numbers)
+        return TERMS["confusion matrix"], text.format(what=happened, **numbers)
 
     def _about_accuracy(self) -> str:
         shown = self.chart.shown

@@ -11,7 +11,7 @@ from mnistviz.gui.kit.figures import percent
 from mnistviz.gui.kit.theme import CAPTION, Theme, font
 from mnistviz.nn.arrays import FloatArray
 
-_SMALLEST = 5.0
+_SMALLEST = 7.0
 """Type that can be read at all."""
 
 _CENTRED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip
@@ -62,7 +62,7 @@ def paint_outputs(
     """
     metrics = QFontMetricsF(face(theme, CAPTION, bold=True))
     widest = max(metrics.horizontalAdvance(name) for name in classes)
-    names = min(max(widest + theme.px(4), theme.px(14)), 0.4 * rows[0].width())
+    names = min(max(widest + theme.px(4), theme.px(14)), 0.5 * rows[0].width())
     for digit, row in enumerate(rows):
         best = digit == outputs.answer
         # In a low view, smaller type rather than rows that overlap.

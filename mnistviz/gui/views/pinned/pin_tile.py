@@ -6,6 +6,7 @@ from PyQt6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, pyqtSignal
 from PyQt6.QtGui import (
     QColor,
     QEnterEvent,
+    QFontMetricsF,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -76,13 +77,13 @@ class PinTile(QAbstractButton):
         """Show a drawing, and what has become of it by now."""
         if content is not self._content:
             self._content, self._picture = content, None
-        if self._progress is None or self._progress.label != progress.label:
-            self._name(progress.label)
+        if self._progress is None or self._progress.label_name != progress.label_name:
+            self._name(progress.label_name)
         self._progress = progress
         self._describe(progress)
         self.update()
 
-    def _name(self, label: int) -> None:
+    def _name(self, label: str) -> None:
         self.setAccessibleName(tr("Pinned drawing of a {label}").format(label=label))
         self.remove.setAccessibleName(tr("Remove the pinned {label}").format(label=label))
         self.remove.setToolTip(tr("Take this {label} off the strip (Delete)").format(label=label))
@@ -99,7 +100,7 @@ class PinTile(QAbstractButton):
         super().changeEvent(event)
         is_other = event is not None and event.type() == QEvent.Type.LanguageChange
         if is_other and self._progress is not None:
-            self._name(self._progress.label)
+            self._name(self._progress.label_name)
             self._describe(self._progress)
 
     def set_theme(self, theme: Theme) -> None:
@@ -185,15 +186,18 @@ class PinTile(QAbstractButton):
         painter.drawPixmap(
             head.topLeft() + QPointF(0.0, (head.height() - side) / 2.0), self._picture
         )
+        face = font(theme, CAPTION, bold=True)
+        widest = QFontMetricsF(face).horizontalAdvance(progress.label_name) + theme.px(6)
         badge = QRectF(head.left() + side + gap, head.top(), theme.px(16), theme.px(17))
+        badge.setWidth(max(min(widest, head.right() - badge.left()), badge.width()))
         badge.moveTop(head.top() + ((line if has_figures else head.height()) - badge.height()) / 2)
         is_read = progress.digit == progress.label
         painter.setPen(QPen(QColor(theme.strong if is_read else theme.outline), 1))
         painter.setBrush(QColor(theme.strong) if is_read else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(badge.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        painter.setFont(font(theme, CAPTION, bold=True))
+        painter.setFont(face)
         painter.setPen(QColor(theme.on_strong if is_read else theme.text))
-        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, str(progress.label))
+        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, progress.label_name)
         if progress.probabilities is None or not has_figures:
             return
         beside = QRectF(badge.right() + theme.px(5), badge.top(), head.right(), badge.height())
@@ -205,7 +209,7 @@ class PinTile(QAbstractButton):
         painter.drawText(below, left, percent(progress.probabilities[progress.label]))
         painter.setFont(font(theme, CAPTION))
         painter.setPen(QColor(theme.muted))
-        painter.drawText(beside, left, f"→ {progress.digit}")
+        painter.drawText(beside, left, f"→ {progress.digit_name}")
 
 
 def _head_height(tile: QSize, theme: Theme) -> int:

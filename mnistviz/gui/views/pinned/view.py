@@ -103,16 +103,17 @@ class PinnedView(View):
 
     def save(self) -> None:
         """Ask where to, and save what is pinned now, however long that takes."""
-        drawings = self._pins.drawings
+        drawings, data = self._pins.drawings, self._predictor.data
         path = ask_where_to_save(self, "Save drawings", _KIND, "drawings.json")
         if path is not None:
-            say_errors(self.context.say, lambda: save_pinned(path, drawings))
+            say_errors(self.context.say, lambda: save_pinned(path, drawings, data))
 
     def load(self) -> None:
         """Ask which, and pin the drawings of a file instead of these."""
         path = ask_which_to_open(self, "Load drawings", _KIND, "*.json")
         if path is not None:
-            say_errors(self.context.say, lambda: self._pins.replace(load_pinned(path)))
+            data = self._predictor.data
+            say_errors(self.context.say, lambda: self._pins.replace(load_pinned(path, data)))
 
     def _remove(self, number: int) -> None:
         """Let one go; the keyboard stays in the row of tiles."""

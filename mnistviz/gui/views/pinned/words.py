@@ -5,8 +5,8 @@ from mnistviz.gui.kit.figures import localized, percent
 from mnistviz.gui.kit.language import tr
 
 
-def refused(refusal: Refusal, label: int) -> str:
-    """Why a drawing is not pinned as a digit ``label``."""
+def refused(refusal: Refusal, label: str) -> str:
+    """Why a drawing is not pinned under the name ``label``."""
     match refusal:
         case Refusal.BLANK:
             return tr("There is nothing to pin: draw a digit first, then press its key.")
@@ -18,11 +18,13 @@ def refused(refusal: Refusal, label: int) -> str:
 
 def described(progress: Progress) -> str:
     """All that the tile shows, in a sentence or two."""
-    label, digit = progress.label, progress.digit
-    if digit is None or progress.probabilities is None:
+    label = progress.label_name
+    if progress.probabilities is None:
         return tr("Pinned as a {label}; no network reads it yet.").format(label=label)
     now = tr("Pinned as a {label}, read as a {digit}. Probability of {label}: {share}.").format(
-        label=label, digit=digit, share=percent(progress.probabilities[label])
+        label=label,
+        digit=progress.digit_name,
+        share=percent(progress.probabilities[progress.label]),
     )
     return " ".join([now, *(f"{words}." for words in captions(progress)[:1])])
 

@@ -6,6 +6,7 @@ from PyQt6.QtCore import QSize, Qt
 from PyQt6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from mnistviz.app.jobs import Newest
+from mnistviz.data.datasets.dataset import DataSetInfo
 from mnistviz.data.ink.preparation import Stage, Step, stages
 from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.kit.card import label
@@ -61,13 +62,13 @@ class _Tile(QWidget):
         column.addWidget(self.answer)
         column.addStretch(1)
 
-    def show_stage(self, stage: Stage, shown: FloatArray | None) -> None:
-        self.grid.show_pixels(Ink(stage.pixels, faint=not stage.applied))
+    def show_stage(self, stage: Stage, data: DataSetInfo, shown: FloatArray | None) -> None:
+        self.grid.show_pixels(Ink(stage.pixels, faint=not stage.applied, shape=data.shape))
         if shown is None:
             self.answer.setText("")
         else:
             best = int(shown.argmax())
-            self.answer.setText(f"{best} · {percent(shown[best], 0)}")
+            self.answer.setText(f"{data.classes[best]} · {percent(shown[best], 0)}")
 
 
 class XrayView(View):
@@ -176,8 +177,9 @@ class XrayView(View):
             self._show(pixels, self._stages if pixels is not None else ())
             return
         content, deskew, without = predictor.document.content, predictor.deskew, predictor.without
+        shape = predictor.data.shape
         self._newest.ask(
-            lambda: stages(content, deskew=deskew, without=without),
+            lambda: stages(content, deskew=deskew, without=without, shape=shape),
             partial(self._show_prepared, pixels),
         )
 
@@ -188,14 +190,17 @@ class XrayView(View):
     def _show(self, pixels: ByteArray | None, stages: tuple[Stage, ...]) -> None:
         self._prepared, self._stages = pixels, stages
         self.say_instead("" if stages else _INVITATION)
-        shown = self._predictor.predict([stage.pixels for stage in stages])
+        predictor = self._predictor
+        shown = predictor.predict([stage.pixels for stage in stages])
         for number, tile in enumerate(self.tiles.values()):
             there = number < len(stages)
             if tile.isVisibleTo(self) != there:
                 tile.setVisible(there)
                 self.fit()
             if there:
-                tile.show_stage(stages[number], None if shown is None else shown[number])
+                tile.show_stage(
+                    stages[number], predictor.data, None if shown is None else shown[number]
+                )
 
     def _show_nearest(self) -> None:
         if not self.isVisible():

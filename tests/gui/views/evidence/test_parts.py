@@ -78,9 +78,9 @@ def test_ink_that_comes_and_goes(qtbot: QtBot, light: Theme) -> None:
 def test_an_outline_runs_between_inside_and_outside() -> None:
     inside = np.zeros(784, bool)
     inside[[0, 1, 28]] = True
-    path = outline(inside)
+    path = outline(inside.reshape(28, 28))
     assert path.elementCount() == 2 * 8
     assert path.boundingRect() == QRectF(0, 0, 2, 2)
     assert path.elementAt(0).isMoveTo()
     assert QPointF(path.elementAt(0).x, path.elementAt(0).y) == QPointF(0.0, 0.0)
-    assert outline(np.zeros(784, bool)).isEmpty()
+    assert outline(np.zeros((28, 28), bool)).isEmpty()

@@ -80,4 +80,4 @@ def test_cells() -> None:
 
 
 def test_lists() -> None:
-    assert [listed(d) for d in ([], [3], [3, 5], [1, 2, 3])] == ["", "3", "3 and 5", "1, 2 and 3"]
+    assert [listed(d) for d in ("", "3", "35", "123")] == ["", "3", "3 and 5", "1, 2 and 3"]

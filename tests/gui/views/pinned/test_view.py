@@ -519,7 +519,7 @@ def test_pins_are_explained_and_follow_the_language(strip: Strip, qtbot: QtBot) 
     assert tile.remove.toolTip() == f"Diese {label} wegnehmen (Entf)"
     assert panel.caption.text().startswith("2 von 12 · ")
     assert panel.clear_button.text() == "Alle entfernen"
-    assert refused(Refusal.BLANK, 3).startswith("Nichts zum Anpinnen")
+    assert refused(Refusal.BLANK, "3").startswith("Nichts zum Anpinnen")
     choose_language("en")
     qtbot.waitUntil(lambda: tile.accessibleName() == f"Pinned drawing of a {label}")
     assert tile.accessibleDescription().startswith(f"Pinned as a {label}")
