@@ -11,6 +11,7 @@ import numpy as np
 from threadpoolctl import threadpool_info
 
 from _shared import table
+from mnistviz.gui.shell.view_table import VIEWS
 
 
 class Measure(Protocol):
@@ -146,12 +147,6 @@ def reliability(measure: Measure) -> str:
     return table(("network that ships", "test images", "as computed", "with temperature"), rows)
 
 
-_VIEWS = (
-    "Filters", "Network", "X-ray", "Evidence", "Pinned", "Mistakes", "Reliability", "Health",
-    "Gradients",
-)  # fmt: skip
-
-
 def window(measure: Measure) -> str:
     """Each view in front while either kind of training runs."""
     columns = {
@@ -165,7 +160,7 @@ def window(measure: Measure) -> str:
         "peak_memory_mb": ("peak memory", 1.0, " MB"),
     }
     rows, known = [], list[str]()
-    for view in _VIEWS[: 1 if measure.quick else None]:
+    for view in [each.title for each in VIEWS[: 1 if measure.quick else None]]:
         found = [
             measure("window", "--preset", preset, "--view", view, "--seconds", "5")
             for preset in ("relu", "sigmoid-notebook")

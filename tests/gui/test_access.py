@@ -8,10 +8,11 @@ from PyQt6.QtWidgets import QTabBar, QToolButton, QWidget
 
 from mnistviz.gui.glossary.popup import ExplanationPopup
 from mnistviz.gui.kit.language import LANGUAGES
+from mnistviz.gui.shell import view_table
 from mnistviz.gui.views.reliability.view import ReliabilityView
 from tests.gui.support import ONE, User, settle, visible_controls
 
-VIEWS = range(9)
+VIEWS = range(len(view_table.VIEWS))
 
 
 def stops(window: QWidget) -> set[QWidget]:
@@ -105,7 +106,7 @@ def test_a_narrow_row_of_tabs_scrolls(user: User) -> None:
     settle()
     assert scroll_buttons(tabs)
     tabs.setFocus()
-    for key, number in ((Qt.Key.Key_End, 8), (Qt.Key.Key_Home, 0), (Qt.Key.Key_Left, 0)):
+    for key, number in ((Qt.Key.Key_End, VIEWS[-1]), (Qt.Key.Key_Home, 0), (Qt.Key.Key_Left, 0)):
         user.press(key)
         assert tabs.currentIndex() == number
         settle()
@@ -118,7 +119,7 @@ def test_a_narrow_row_of_tabs_scrolls(user: User) -> None:
     for _ in VIEWS:
         scroll_buttons(tabs)[0].click()
     assert is_whole(tabs, 0)
-    assert tabs.currentIndex() == 8, "to scroll is not to turn"
+    assert tabs.currentIndex() == VIEWS[-1], "to scroll is not to turn"
     window.resize(1280, 800)
     settle()
     assert not scroll_buttons(tabs)

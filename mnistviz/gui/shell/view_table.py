@@ -1,8 +1,8 @@
 """The views below the curves: a row of tabs, one of them in front; what is behind costs nothing.
 
 A view is imported and made when it first comes to the front, or when somebody asks for it by its
-class: eight of the nine would keep a person waiting for the window who may never look at them. Each
-can show at any moment what it would show had it been there from the start.
+class: all but one would keep a person waiting for the window who may never look at them. Each can
+show at any moment what it would show had it been there from the start.
 """
 
 from importlib import import_module
@@ -41,11 +41,12 @@ VIEWS = (
     ),
     Tab("Health", "Ctrl+8", "Whether the training goes well, by layer.", "health.HealthView"),
     Tab("Gradients", "Ctrl+9", "Whether the calculus is right.", "gradients.GradientsView"),
+    Tab("Biases", "Ctrl+0", "What each unit adds to its weighted sum.", "biases.BiasesView"),
 )
 
 _HOME = "mnistviz.gui.views."
 
-_SPACES = (18, 14, 10, 7)
+_SPACES = (18, 14, 10, 6)
 """Pixels between two tabs at scale 1: as many as there is room for."""
 
 _OTHER_WIDTHS = (QEvent.Type.LanguageChange, QEvent.Type.StyleChange)

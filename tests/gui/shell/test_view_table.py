@@ -15,6 +15,7 @@ from mnistviz.gui.kit.language import choose_language
 from mnistviz.gui.kit.stylesheet import apply
 from mnistviz.gui.shell.application import destroy
 from mnistviz.gui.shell.main_window import MainWindow
+from mnistviz.gui.shell.view_table import VIEWS
 from mnistviz.gui.views.evidence.view import EvidenceView
 from mnistviz.gui.views.gradients.view import GradientsView
 from mnistviz.gui.views.xray.view import XrayView
@@ -22,11 +23,8 @@ from mnistviz.training.snapshot import Snapshot, Status
 from tests.gui.support import ONE, OpenUser, User, mouse_click, settle
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
-TITLES = (
-    *("Filters", "Network", "X-ray", "Evidence", "Pinned"),
-    *("Mistakes", "Reliability", "Health", "Gradients"),
-)
-KEYS = tuple(Qt.Key(Qt.Key.Key_1 + number) for number in range(9))
+TITLES = tuple(view.title for view in VIEWS)
+KEYS = tuple(Qt.Key(Qt.Key.Key_0 + int(view.key[-1])) for view in VIEWS)
 ALL = range(len(TITLES))
 SIZES = ((960, 600), (1024, 640), (1280, 800), (1920, 1080))
 CONTENTS = ("blank", "drawn", "straightened")

@@ -1,0 +1,1 @@
+"""What each unit adds to its weighted sum."""

@@ -1,0 +1,92 @@
+"""What each unit of each layer adds to its weighted sum."""
+
+from functools import partial
+
+import numpy as np
+from PyQt6.QtCore import QPoint, QSize, Qt
+from PyQt6.QtWidgets import QVBoxLayout, QWidget
+
+from mnistviz.gui.glossary.explain import Part, explain
+from mnistviz.gui.kit.color_bar import ColorBar
+from mnistviz.gui.kit.context import Context
+from mnistviz.gui.kit.figures import nice_ceiling
+from mnistviz.gui.kit.fixed_width_label import FixedWidthLabel
+from mnistviz.gui.kit.language import tr
+from mnistviz.gui.kit.theme import Theme
+from mnistviz.gui.kit.view import View
+from mnistviz.gui.views.biases.bars import BiasBars
+from mnistviz.gui.views.biases.terms import TERMS
+from mnistviz.nn.arrays import FloatArray
+from mnistviz.words import mark
+
+_NO_DIGITS = mark("The biases appear here once the digits are loaded.")
+_NO_BIASES = mark("This network has no biases: its units add nothing to their weighted sums.")
+
+
+class BiasesView(View):
+    """For each layer a line about it above its bars; below them the key to their colours."""
+
+    seconds = 0.1  # biases move slowly
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.rows: list[tuple[FixedWidthLabel, BiasBars]] = []
+        self.inside = QWidget(self)
+        self._layers = QVBoxLayout()
+        self._layers.setSpacing(4)
+        self.bar = ColorBar("Colour scale of the biases", QSize(244, 18), room=72)
+        explain(self.bar, TERMS["scale of the biases"], self.bar.words)
+        inside = QVBoxLayout(self.inside)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addLayout(self._layers, 1)
+        inside.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignRight)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.inside)
+
+    def refresh(self) -> None:
+        """Every layer, in one scale."""
+        biases = () if self.snapshot is None else self.snapshot.parameters.biases
+        self.say_instead("" if biases else _NO_DIGITS if self.snapshot is None else _NO_BIASES)
+        self.inside.setVisible(bool(biases))
+        if len(biases) != len(self.rows):
+            self._make_rows(len(biases))
+        sizes = [float(np.abs(each).max(initial=0.0, where=np.isfinite(each))) for each in biases]
+        limit = nice_ceiling(max([1e-6, *sizes]))
+        self.bar.set_ends(f"≤ −{limit:g}", f"≥ +{limit:g}")
+        for number, ((words, bars), each) in enumerate(zip(self.rows, biases, strict=True)):
+            bars.show_biases(each, limit)
+            words.setText(_about(number, each))
+
+    def dress(self, theme: Theme) -> None:
+        """Colours of the bars and of their key."""
+        self.bar.set_theme(theme)
+        for _words, bars in self.rows:
+            bars.theme = theme
+            bars.update()
+
+    def _make_rows(self, count: int) -> None:
+        for row in self.rows:
+            for widget in row:
+                widget.deleteLater()
+        self.rows = [(FixedWidthLabel("caption"), BiasBars()) for _ in range(count)]
+        for number, (words, bars) in enumerate(self.rows):
+            explain(words, TERMS["biases"], words.text)
+            explain(bars, TERMS["biases"], words.text, part=partial(self._part, number))
+            self._layers.addWidget(words)
+            self._layers.addWidget(bars, 1)
+        self.dress(self.theme)
+
+    def _part(self, number: int, at: QPoint | None) -> Part | None:
+        bars = self.rows[number][1]
+        if at is None:
+            return None
+        unit = bars.unit_at(at)
+        words = tr("unit {n}: {bias}")
+        return TERMS["biases"], words.format(n=unit + 1, bias=f"{bars.biases[unit]:.3g}")
+
+
+def _about(number: int, biases: FloatArray) -> str:
+    words = tr("Layer {number} · {count} units · {low} to {high}")
+    low, high = f"{biases.min():.3g}", f"{biases.max():.3g}"
+    return words.format(number=number + 1, count=len(biases), low=low, high=high)
