@@ -110,7 +110,7 @@ class Library:
     pens: ByteArray
 
     def stroke(self, number: int, *, erases: bool) -> Stroke:
-        """One of them."""
+        """The candidate of that number as a stroke of the pen or the eraser."""
         x0, y0, x1, y1 = self.ends[number].tolist()
         return Stroke(x0, y0, x1, y1, erases)
 

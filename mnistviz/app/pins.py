@@ -103,7 +103,7 @@ class _History:
         np.copyto(since, np.nan, where=~is_read)
 
     def remove(self, column: int) -> None:
-        """Close up."""
+        """Take a pin's column out; those behind it move up."""
         for array in (self._values, self._begun, self._since):
             array[..., column:-1] = array[..., column + 1 :].copy()
         self._begun[-1] = self._since[-1] = np.nan
@@ -175,7 +175,7 @@ class Pins:
         self._set(tuple(drawings[:MAX_PINS]))
 
     def clear(self) -> None:
-        """Keep none."""
+        """Remove all pinned drawings."""
         self.replace(())
 
     def follow(self, snapshot: Snapshot) -> None:

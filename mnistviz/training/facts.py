@@ -179,7 +179,7 @@ class _Moments:
         return max(float(self._epochs[second] - self._epochs[first + LAST - 1]), 0.0)
 
     def at(self, number: int | None) -> Moment | None:
-        """One of them."""
+        """The moment of a test's number; None where there is none."""
         if number is None:
             return None
         curve = self._training

@@ -214,7 +214,7 @@ class Run(_Tested):
         return self._unproven
 
     def snapshot(self) -> Snapshot:
-        """This moment."""
+        """The run as it stands, as a value that nothing changes."""
         trainer, running = self.trainer, self.status is Status.RUNNING
         return Snapshot(
             run_id=self.run_id,

@@ -47,7 +47,7 @@ class Updates:
 
     @property
     def last(self) -> Update:
-        """The newest of them."""
+        """The newest of the updates."""
         return Update(int(self.images[-1]), float(self.losses[-1]), int(self.correct[-1]))
 
     @classmethod

@@ -62,12 +62,12 @@ class Drawing:
 
     @property
     def frame(self) -> Box:
-        """The canvas."""
+        """The whole canvas is drawn on."""
         return Box(0.0, 0.0, CANVAS, CANVAS)
 
     @property
     def pen(self) -> float:
-        """The canvas's."""
+        """The width of the canvas's pen, in pixels of the canvas."""
         return CANVAS_PEN
 
     def with_stroke(self, points: Points) -> Self:

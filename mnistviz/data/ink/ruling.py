@@ -46,11 +46,11 @@ class _Runs(NamedTuple):
 
     @property
     def length(self) -> npt.NDArray[np.intp]:
-        """In pixels."""
+        """Of each run, in pixels."""
         return self.end - self.top
 
     def only(self, which: npt.NDArray[Any]) -> "_Runs":
-        """Some of them."""
+        """The runs at which ``which`` points."""
         return _Runs(self.column[which], self.top[which], self.end[which])
 
 

@@ -59,7 +59,7 @@ class _Pieces:
 
     @cached_property
     def areas(self) -> FloatArray:
-        """In pixels."""
+        """How many pixels each has."""
         return np.bincount(self.labels.ravel())[1:].astype(np.float64)
 
     @cached_property

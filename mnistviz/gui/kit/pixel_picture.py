@@ -244,7 +244,7 @@ class PixelPicture(QWidget, Generic[_P]):
             self._point(self._nearest(self.at[0] + step[0], self.at[1] + step[1]))
 
     def focusInEvent(self, event: QFocusEvent | None) -> None:
-        """Seen by its frame."""
+        """Show by a frame that it has the keyboard."""
         super().focusInEvent(event)
         self.update()
 

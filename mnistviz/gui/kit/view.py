@@ -153,7 +153,7 @@ class View(QWidget):
 
     @final
     def resizeEvent(self, event: QResizeEvent | None) -> None:
-        """The room is another."""
+        """Divide another size between the parts."""
         super().resizeEvent(event)
         self.note.setGeometry(self.rect())
         self.fit()
@@ -168,7 +168,7 @@ class View(QWidget):
 
     @final
     def hideEvent(self, event: QHideEvent | None) -> None:
-        """Nobody looks any longer."""
+        """Stop what only somebody who looks would wait for."""
         super().hideEvent(event)
         self.rest()
 

@@ -13,7 +13,8 @@ from PyQt6.QtWidgets import QWidget
 
 from mnistviz.gui.glossary.explain import explain_keys
 from mnistviz.gui.shell.action import Action, Rows, State
-from mnistviz.gui.shell.actions import Desk, controls, menus, view, without_menu
+from mnistviz.gui.shell.actions import controls, menus, view, without_menu
+from mnistviz.gui.shell.desk import Desk
 from mnistviz.gui.shell.panel_layout import PanelLayout
 from mnistviz.gui.shell.view_table import VIEWS
 

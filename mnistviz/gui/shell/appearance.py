@@ -60,7 +60,7 @@ class Appearance(QObject):
             hints.colorSchemeChanged.connect(self._follow_desktop)
 
     def choose_theme(self, name: themes.ThemeName) -> None:
-        """From now on."""
+        """Wear the theme of that name from now on."""
         self.theme_name = name
         self._apply()
         self.chosen.emit()

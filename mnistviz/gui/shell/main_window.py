@@ -64,18 +64,7 @@ class MainWindow(QMainWindow):
         self.background = prompt(application.background, self)
         self.thinking = prompt(application.thinking, self)
         self.drawing, self.status = DrawingPanel(self.predictor), StatusPanel()
-        self.views = Views(
-            Context(
-                document=self.document,
-                predictor=self.predictor,
-                pins=self.pins,
-                jobs=self.thinking,
-                show_evidence=self._show_evidence,
-                show_change=self._show_change,
-                say=self.say,
-                set_true_derivative=self._set_true_derivative,
-            )
-        )
+        self.views = Views(self._context())
         self.filters = self.views.view(FiltersView)
         self.message = MessageBar()
         self.pictures = PictureInput(self, self.background, self.document.put, self.say)
@@ -101,6 +90,18 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setMinimumSize(320, 240)  # 1024x768 at a scale of 3; the page scrolls
         self.resize(1280, 800)
+
+    def _context(self) -> Context:
+        return Context(
+            document=self.document,
+            predictor=self.predictor,
+            pins=self.pins,
+            jobs=self.thinking,
+            show_evidence=self._show_evidence,
+            show_change=self._show_change,
+            say=self.say,
+            set_true_derivative=self._set_true_derivative,
+        )
 
     def _lay_out(self) -> None:
         self.room = PanelLayout(
@@ -244,7 +245,7 @@ class MainWindow(QMainWindow):
             event.setDropAction(Qt.DropAction.CopyAction)
 
     def dropEvent(self, event: QDropEvent | None) -> None:
-        """Show it."""
+        """Show the picture that was dropped."""
         if event is not None and (mime := event.mimeData()) is not None:
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()

@@ -283,6 +283,16 @@ def test_a_value_that_makes_no_sense(settings_file: Path, key: str, value: str) 
     assert all(getattr(memory.found, one) == getattr(ALL, one) for one in others)
 
 
+def test_a_number_that_the_version_before_did_not_know(settings_file: Path) -> None:
+    Memory(settings_file).save(ALL)
+    lines = settings_file.read_text().splitlines(keepends=True)
+    kept = [line for line in lines if "weight_decay" not in line]
+    assert len(kept) == len(lines) - 1
+    settings_file.write_text("".join(kept))
+    memory = Memory(settings_file)
+    assert (memory.found.run, memory.note) == (ALL.run, "")
+
+
 def test_a_view_that_there_is_not(opened: Open, settings_file: Path) -> None:
     Memory(settings_file).save(Remembered(view="Kitchen"))
     user = opened()

@@ -77,7 +77,7 @@ class Answer:
 
 
 class _Stopped(MnistvizError):  # noqa: N818 - no mistake: nobody waits for it any more
-    """Asked to."""
+    """The check was stopped, as somebody asked for that."""
 
 
 @dataclass

@@ -128,7 +128,7 @@ class HealthView(View):
 
     @property
     def rows(self) -> tuple[HealthRow, ...]:
-        """From the top."""
+        """All rows, from the top downwards."""
         return self.gradient, self.ratio, self.units, self.activations
 
     def _explain(self) -> None:

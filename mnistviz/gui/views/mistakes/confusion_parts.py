@@ -29,12 +29,12 @@ class Upright(QWidget):
     _text = ""
 
     def setText(self, text: str) -> None:
-        """As a label's."""
+        """Show another text, as a label does."""
         self._text = text
         self.update()
 
     def paintEvent(self, _event: QPaintEvent | None) -> None:
-        """A quarter turned."""
+        """Paint the text a quarter turned."""
         painter = QPainter(self)
         painter.rotate(-90.0)
         place = QRect(-self.height(), 0, self.height(), self.width())

@@ -261,7 +261,7 @@ class DigitGallery(QListView):
         super().paintEvent(event)
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
-        """Other columns."""
+        """Lay the images out in as many columns as have room."""
         self._measure()
         super().resizeEvent(event)
 

@@ -88,3 +88,14 @@ def test_nothing_wrong_can_be_typed(user: User, typed: str) -> None:
     assert f"Augmentation: “{typed}”" in user.window.message.text
     user.steps(1)
     assert np.isfinite(user.snapshot.last_loss or np.nan)
+
+
+def test_weight_decay_is_a_control_of_the_corrected_presets(open_user: OpenUser) -> None:
+    user = open_user("sigmoid")
+    box = user.window.controls.boxes["weight_decay"]
+    assert (box.text(), box.isEnabled(), box.accessibleName()) == ("Off", True, "Weight decay")
+    user.enter(box, "0,001")
+    user.wait(lambda: user.snapshot.settings.weight_decay == 0.001)
+    assert box.text() == "0.001"
+    notebook = open_user("relu-notebook").window.controls.boxes["weight_decay"]
+    assert (notebook.text(), notebook.isEnabled()) == ("Off", False)
