@@ -8,6 +8,7 @@ import pytest
 
 from mnistviz import files
 from mnistviz.data.datasets.dataset import DataSet
+from mnistviz.data.datasets.mnist import MNIST
 from mnistviz.errors import MnistvizError
 from mnistviz.files import resource
 from mnistviz.training.evaluation import Evaluation, evaluate
@@ -118,3 +119,9 @@ def test_deskewing_is_what_the_model_for_drawings_was_trained_on(mnist: DataSet)
         for yes in (True, False)
     )
     assert straight > leaning
+
+
+def test_the_licence_of_the_digits_stands_among_the_others() -> None:
+    licences = resource("LICENSES.md").read_text(encoding="utf-8")
+    for part in MNIST.licence.split(", "):
+        assert part in licences

@@ -25,8 +25,6 @@ MNIST = DataSetInfo(
     licence="Yann LeCun and Corinna Cortes, CC BY-SA 3.0",
 )
 
-CLASSES = len(MNIST.classes)
-
 # What the arrays must be, by name: the CRC-32 of the .npy files that NumPy makes of them, headers
 # included, and their shapes. zipfile computes these sums anyway while it reads; they guard against
 # damage, not against malice.
