@@ -75,12 +75,19 @@ def open_window(
     if problem is not None:
         window.say(problem)
     look.dress()
-    # Python collects garbage in whatever thread happens to be running; objects of Qt must not be
-    # destroyed in the worker's. From now on it is collected here, by a timer. What exists by now
-    # stays, and need not be looked through again and again, which would make a frame late.
+    _collect_here(window)
+    return window
+
+
+def _collect_here(window: MainWindow) -> None:
+    """Collect garbage in this thread from now on, by a timer.
+
+    Python does so in whatever thread happens to be running; objects of Qt must not be destroyed in
+    the worker's. What exists by now stays, and need not be looked through again and again, which
+    would make a frame late.
+    """
     window.belongings.append(GarbageCollector())
     gc.freeze()
-    return window
 
 
 def destroy(window: MainWindow) -> None:
