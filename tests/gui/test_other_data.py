@@ -67,6 +67,7 @@ def assert_sized(info: DataSetInfo, user: User) -> None:
     tiles = [tile.progress for tile in window.views.view(PinnedView).tiles]
     pinned = [tile.label_name for tile in tiles if tile is not None]
     assert pinned == [info.classes[label] for label in (3, 9) if label < classes]
+    window.views.turn_to("Gradients")  # it works at it only while it is in front
     maps = window.views.view(GradientsView).picker.maps
     user.wait(lambda: {picture.shown.shape for picture in maps} == {info.shape})
 
