@@ -1,8 +1,7 @@
 """What is meant for the person at the keyboard: what the core refuses, and the words for it.
 
-An error is a type with fields, its words a template that they are put into. Both stand here alone,
-so a new one is a member of a table, or a class if it has fields of its own. ``str(error)`` is in
-English; the window gives ``said`` its own translation.
+An error is a type with fields, its words a template for them. A new one is a line in a table here,
+and a line of each language's catalogue. ``str(error)`` is in English.
 """
 
 import re
@@ -20,9 +19,8 @@ class MnistvizError(Exception):
     in its message bar. Anything else that is raised is a bug.
 
     Attributes:
-        words: a sentence in English, with the names of fields in braces if there are any. What
-            only the command line can say is no template, and has no other language.
-        fields: what is put in: other errors and words, which are translated too, names, figures.
+        words: in English, with the names of fields in braces; plain if there are none.
+        fields: what is put in: names, figures, and other errors, which are translated too.
     """
 
     def __init__(self, words: str, /, **fields: object) -> None:
@@ -33,24 +31,19 @@ class MnistvizError(Exception):
         return self.said()
 
     def said(self, translate: Callable[[str], str] = str, *, capital: bool = False) -> str:
-        """The words with the fields in them.
+        """The words, translated, with the fields in them.
 
-        Args:
-            translate: gives a template in another language.
-            capital: whether to begin with a capital letter, unless the name of a file comes first.
+        ``capital`` lets them begin with a capital letter, unless the name of a file comes first.
         """
         template = translate(self.words)
-        if capital:
-            template = template[:1].upper() + template[1:]
-        if not self.fields:
-            return template
-        parts = dict(self.fields)
-        for name, part in parts.items():
-            inner = MnistvizError(part) if isinstance(part, Words) else part
-            if isinstance(inner, MnistvizError):
-                is_first = template.startswith(f"{{{name}}}")
-                parts[name] = inner.said(translate, capital=capital and is_first)
-        return template.format(**parts)
+        parts = {
+            name: part.said(translate, capital=capital and template.startswith(f"{{{name}}}"))
+            if isinstance(part, MnistvizError)
+            else part
+            for name, part in self.fields.items()
+        }
+        template = template[:1].upper() + template[1:] if capital else template
+        return template.format(**parts) if parts else template
 
 
 Say = Callable[[str | MnistvizError], None]
@@ -136,13 +129,13 @@ class Reason(Words):
     TOO_LARGE_WEIGHTS = mark("its weights are too large to compute with")
 
 
-class SystemReason(Words):
-    """What the system itself says most often."""
-
-    NOT_FOUND = mark("No such file or directory")
-    NOT_ALLOWED = mark("Permission denied")
-    DISK_FULL = mark("No space left on device")
-    DIRECTORY = mark("Is a directory")
+OF_THE_SYSTEM = (
+    mark("No such file or directory"),
+    mark("Permission denied"),
+    mark("No space left on device"),
+    mark("Is a directory"),
+)
+"""What the system itself says most often."""
 
 
 class Setting(Words):
@@ -159,46 +152,25 @@ class Setting(Words):
     AS_WRITTEN = mark("{preset} is trained as written: its layers and steps are set")
 
 
-class Thing(Words):
-    """What has no name."""
-
-    PICTURE = mark("the picture")
-
-
 class FileError(MnistvizError):
-    """A file, or a picture that is none, cannot be read or written.
-
-    Attributes:
-        fault: what is wrong.
-        reason: why, where the fault's words say so.
-    """
+    """A file cannot be read or written, or a picture in memory (None); ``reason`` says why."""
 
     def __init__(
         self, file: Path | str | None, fault: FileFault, reason: Exception | str = ""
     ) -> None:
-        """Make it.
-
-        Args:
-            file: its path or name; None for a picture that is in memory.
-            fault: what is wrong.
-            reason: for example what the system raised.
-        """
-        self.fault, self.reason = fault, _reason(reason)
-        super().__init__(fault, file=file or Thing.PICTURE, reason=self.reason)
+        if not isinstance(reason, MnistvizError):
+            of_system = reason.strerror if isinstance(reason, OSError) else None
+            reason = MnistvizError(of_system or one_line(str(reason), 200))  # may quote a file
+        self.fault, self.reason = fault, reason
+        super().__init__(fault, file=file or MnistvizError(mark("the picture")), reason=reason)
 
 
 class Flaw(MnistvizError, ValueError):  # noqa: N818 - to be put into a FileError
-    """Why a file is refused; what else is raised on its contents is about somebody's code."""
-
-    def __init__(self, reason: Reason, /, **fields: object) -> None:
-        super().__init__(reason, **fields)
+    """Why a file is refused; its words are a ``Reason``."""
 
 
 class SettingError(MnistvizError):
-    """Something that cannot be chosen for a run."""
-
-    def __init__(self, reason: Setting, /, **fields: object) -> None:
-        super().__init__(reason, **fields)
+    """Something that cannot be chosen for a run; its words are a ``Setting``."""
 
 
 class Diverged(MnistvizError):  # noqa: N818 - a state of a run rather than a mistake of a program
@@ -230,14 +202,6 @@ class BugError(MnistvizError):
 
     def __init__(self, place: Place, bug: Exception) -> None:
         super().__init__(place, reason=repr(bug))
-
-
-def _reason(reason: Exception | str) -> MnistvizError | str:
-    if isinstance(reason, MnistvizError | str):
-        return reason
-    if isinstance(reason, OSError) and reason.strerror:
-        return MnistvizError(reason.strerror)  # which may be among ``SystemReason``
-    return one_line(str(reason), 200)  # it may quote what a file says
 
 
 def one_line(text: str, most: int = 1000) -> str:

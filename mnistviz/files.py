@@ -35,17 +35,13 @@ def open_regular(source: Path, most: int) -> Iterator[BinaryIO]:
     """
     try:
         _require_regular(source, source.stat(), most)  # opening a device may do something already
-        with open(source, "rb", opener=_open_peacefully) as file:
+        with open(source, "rb", opener=lambda *of: os.open(of[0], of[1] | _PEACEFULLY)) as file:
             _require_regular(source, os.fstat(file.fileno()), most)  # another one by now, perhaps
             yield file
     except OSError as error:
         if error.strerror is None:  # the system says why; what has no reason is of the contents
             raise
         raise FileError(source, FileFault.UNREADABLE, error) from error
-
-
-def _open_peacefully(name: str, flags: int) -> int:
-    return os.open(name, flags | _PEACEFULLY)
 
 
 def _require_regular(source: Path, status: os.stat_result, most: int) -> None:
@@ -101,16 +97,18 @@ def require_writable(target: Path) -> None:
     try:
         folder = _place(target).parent
         if target.is_dir():
-            raise FileError(target, FileFault.UNWRITABLE, Reason.FOLDER)
-        if target.exists() and not target.is_file():
-            raise FileError(target, FileFault.UNWRITABLE, Reason.DEVICE)
-        if not folder.is_dir():
-            flaw = Flaw(Reason.NO_FOLDER, folder=folder)
-            raise FileError(target, FileFault.UNWRITABLE, flaw)
-        if not os.access(folder, os.W_OK):
-            raise FileError(target, FileFault.UNWRITABLE, Reason.READ_ONLY)
+            reason: Exception | str = Reason.FOLDER
+        elif target.exists() and not target.is_file():
+            reason = Reason.DEVICE
+        elif not folder.is_dir():
+            reason = Flaw(Reason.NO_FOLDER, folder=folder)
+        elif not os.access(folder, os.W_OK):
+            reason = Reason.READ_ONLY
+        else:
+            return
     except OSError as error:  # a name that is too long, a folder that may not be searched
-        raise FileError(target, FileFault.UNWRITABLE, error) from error
+        reason = error
+    raise FileError(target, FileFault.UNWRITABLE, reason)
 
 
 def _place(target: Path) -> Path:
