@@ -5,6 +5,7 @@ and a line of each language's catalogue. ``str(error)`` is in English.
 """
 
 import re
+import string
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
@@ -30,20 +31,33 @@ class MnistvizError(Exception):
     def __str__(self) -> str:
         return self.said()
 
-    def said(self, translate: Callable[[str], str] = str, *, capital: bool = False) -> str:
-        """The words, translated, with the fields in them.
+    def said(
+        self,
+        translate: Callable[[str], str] = str,
+        number: Callable[[float, str], str] = format,
+        *,
+        capital: bool = False,
+    ) -> str:
+        """The words, translated, with the fields in them; ``number`` writes those by a format.
 
         ``capital`` lets them begin with a capital letter, unless the name of a file comes first.
         """
         template = translate(self.words)
-        parts = {
-            name: part.said(translate, capital=capital and template.startswith(f"{{{name}}}"))
-            if isinstance(part, MnistvizError)
-            else part
-            for name, part in self.fields.items()
-        }
+        parts = dict(self.fields)
+        for name, part in parts.items():
+            if isinstance(part, MnistvizError):
+                first = capital and template.startswith(f"{{{name}}}")
+                parts[name] = part.said(translate, number, capital=first)
         template = template[:1].upper() + template[1:] if capital else template
-        return template.format(**parts) if parts else template
+        return _Formatter(number).vformat(template, (), parts) if parts else template
+
+
+class _Formatter(string.Formatter):
+    def __init__(self, number: Callable[[float, str], str]) -> None:
+        self._number = number
+
+    def format_field(self, value: object, spec: str) -> str:
+        return self._number(value, spec) if isinstance(value, int | float) else format(value, spec)
 
 
 Say = Callable[[str | MnistvizError], None]

@@ -9,6 +9,7 @@ import sys
 from PyQt6.QtCore import QLocale
 
 from mnistviz.app.models import SHIPPED
+from mnistviz.errors import MnistvizError
 from mnistviz.gui.kit.language import tr
 from mnistviz.training.model_file import TrainedModel
 
@@ -47,6 +48,11 @@ def percent(share: float, digits: int = 1, *, error: float | None = None) -> str
     """
     text = localized(100.0 * share, f".{digits}f")
     return f"{text} ± {percent(error)}" if error is not None else f"{text}\N{NO-BREAK SPACE}%"
+
+
+def said(error: MnistvizError, *, capital: bool = False) -> str:
+    """What is wrong, in the language of the window; ``capital`` as in ``MnistvizError.said``."""
+    return error.said(tr, localized, capital=capital)
 
 
 def name_in_words(model: TrainedModel) -> str:

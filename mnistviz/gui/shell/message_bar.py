@@ -8,8 +8,9 @@ from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButto
 
 from mnistviz.errors import MnistvizError, one_line
 from mnistviz.gui.kit.card import label
+from mnistviz.gui.kit.figures import said
 from mnistviz.gui.kit.icons import icon
-from mnistviz.gui.kit.language import speak, tr
+from mnistviz.gui.kit.language import speak
 from mnistviz.gui.kit.theme import Theme
 from mnistviz.training.snapshot import Snapshot
 
@@ -77,7 +78,7 @@ class MessageBar(QFrame):
     def say(self, message: str | MnistvizError) -> None:
         """Show an error, or a sentence; an empty one hides the bar, unless there is a report."""
         if isinstance(message, MnistvizError):
-            message = message.said(tr, capital=True)
+            message = said(message, capital=True)
         self._message = one_line(message).strip()
         self._show()
 

@@ -67,11 +67,11 @@ IN_GERMAN = [
         SettingError(
             Setting.RANGE, setting=MnistvizError("momentum"), low=0.0, most=0.999, value=1.5
         ),
-        "Momentum muss 0 bis 0.999 sein, nicht 1.5",
+        "Momentum muss 0 bis 0,999 sein, nicht 1,5",
     ),
     (
-        Diverged(12, 0.5).advised(),
-        "Nach Update 12 ist der Verlust keine endliche Zahl mehr: Eine Lernrate von 0.5 ist zu "
+        Diverged(1234, 0.5).advised(),
+        "Nach Update 1.234 ist der Verlust keine endliche Zahl mehr: Eine Lernrate von 0,5 ist zu "
         "hoch. Sie senken und Neustart drücken.",
     ),
     (BugError(Place.STEP, KeyError("it")), "Das Training wurde angehalten: KeyError('it')"),

@@ -9,7 +9,7 @@ from PyQt6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.kit.card import label
 from mnistviz.gui.kit.context import Context
-from mnistviz.gui.kit.figures import percent
+from mnistviz.gui.kit.figures import percent, said
 from mnistviz.gui.kit.language import tr
 from mnistviz.gui.kit.scrolled import Scrolled
 from mnistviz.gui.kit.theme import GAP, Theme
@@ -234,7 +234,7 @@ class GradientsView(View):
         share = percent(self.checker.share, 0)
         text = tr("Checking … {share}").format(share=share) if is_slow else ""
         if self.checker.problem is not None:
-            text = self.checker.problem.said(tr)
+            text = said(self.checker.problem)
         answer = self.checker.answer
         about = "" if answer is None else words.about(answer)
         self.info.setText(" · ".join(filter(None, (about, text))))

@@ -10,7 +10,7 @@ import numpy as np
 from mnistviz.analysis.ablation import Unit
 from mnistviz.analysis.units import Arithmetic, ForwardTrace, arithmetic, pixel_derivatives
 from mnistviz.data.datasets.dataset import DataSetInfo
-from mnistviz.gui.kit.figures import localized, percent
+from mnistviz.gui.kit.figures import localized, percent, said
 from mnistviz.gui.kit.language import ntr, tr
 from mnistviz.gui.views.network.ablation import AblationTest
 from mnistviz.gui.views.network.output_rows import Outputs
@@ -213,7 +213,7 @@ def copy_texts(count: int, test: AblationTest) -> tuple[str, ...]:
     )
     subjects = [text.format(count=count) for text in texts]
     if test.problem is not None:
-        return tuple(f"{subject} · {test.problem.said(tr)}" for subject in subjects)
+        return tuple(f"{subject} · {said(test.problem)}" for subject in subjects)
     if test.result is None:
         return tuple(f"{subject} · {tr('being tested …')}" for subject in subjects)
     copy, whole = _accuracy(test.result.copy), _accuracy(test.result.whole)
