@@ -10,12 +10,11 @@ from mnistviz.gui.kit.color_bar import ColorBar
 from mnistviz.gui.kit.context import Context
 from mnistviz.gui.kit.figures import localized, nice_ceiling
 from mnistviz.gui.kit.language import tr
-from mnistviz.gui.kit.mosaic import Mosaic
 from mnistviz.gui.kit.segmented import Segmented
 from mnistviz.gui.kit.theme import GAP, Theme
 from mnistviz.gui.kit.throttle import Throttle
 from mnistviz.gui.kit.view import View
-from mnistviz.gui.views.filters.mosaic_cursor import MosaicCursor
+from mnistviz.gui.views.filters.mosaic import Mosaic
 from mnistviz.gui.views.filters.terms import TERMS
 from mnistviz.nn.arrays import FloatArray
 from mnistviz.training.snapshot import Snapshot, Status
@@ -54,9 +53,8 @@ class FiltersView(View):
         self.mosaic = Mosaic()
         self.mosaic.hovered.connect(self._hover)
         self.mosaic.clicked.connect(self._toggle)
-        self.keyboard = MosaicCursor(self.mosaic)
-        self.keyboard.moved.connect(self._move)
-        self.keyboard.chosen.connect(self._toggle)
+        self.mosaic.moved.connect(self._move)
+        self.mosaic.chosen.connect(self._toggle)
         self.caption = label("", "caption", wrap=True)
         self.caption.setMinimumWidth(60)
         self.bar = ColorBar("Colour scale of the filters", QSize(244, 18), room=72)
@@ -100,7 +98,6 @@ class FiltersView(View):
     def dress(self, theme: Theme) -> None:
         """Colours of the mosaic and of their key."""
         self.mosaic.set_theme(theme)
-        self.keyboard.set_theme(theme)
         self.bar.set_theme(theme)
 
     def show_all(self) -> None:
@@ -132,7 +129,6 @@ class FiltersView(View):
             self.bar.set_ends(*ends_of(float(self._limits[0]) if self.scale.index == 0 else None))
             self._refresh_caption()
         self.mosaic.set_filters(weights, self._limits, self.snapshot.data.info.shape)
-        self.keyboard.set_count(weights.shape[1])
 
     def _find_limits(self, size: FloatArray, floor: float) -> FloatArray:
         if self.scale.index == 0:
@@ -185,7 +181,6 @@ class FiltersView(View):
 
     def _enlarge(self, number: int | None) -> None:
         self.mosaic.enlarge(number)
-        self.keyboard.place()
         self._refresh_caption()
 
 

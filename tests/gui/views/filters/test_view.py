@@ -4,7 +4,7 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from PyQt6.QtCore import QPointF, QRect, Qt
+from PyQt6.QtCore import QPointF, QRect, QRectF, Qt
 from PyQt6.QtGui import QColor
 
 from mnistviz.gui.glossary.explain import explanation
@@ -267,19 +267,19 @@ def test_its_line_follows_the_language(user: User) -> None:
 
 def test_filters_by_keyboard(user: User) -> None:
     filters = user.window.filters
-    keyboard, mosaic = filters.keyboard, filters.mosaic
+    mosaic = filters.mosaic
     user.window.filters.scale.button(SHARED).setFocus(Qt.FocusReason.TabFocusReason)
-    while not keyboard.hasFocus():
+    while not mosaic.hasFocus():
         user.press(Qt.Key.Key_Tab)
         assert filters.isAncestorOf(user.window.focusWidget())
     assert "Filter 1 of 64" in filters.caption.text()
     user.press(Qt.Key.Key_Right)
     user.press(Qt.Key.Key_Down)
-    below = keyboard.number
+    below = mosaic.number
     assert tile(user, below).top() > tile(user, 1).top()
     assert tile(user, below).left() == tile(user, 1).left()
     assert f"Filter {below + 1} of 64" in filters.caption.text()
-    assert keyboard.geometry().contains(tile(user, below))
+    assert mosaic.cursor.rect().contains(QRectF(tile(user, below)))
     user.press(Qt.Key.Key_Return)
     enlarged = [mosaic.only]
     user.press(Qt.Key.Key_Left)
@@ -289,7 +289,7 @@ def test_filters_by_keyboard(user: User) -> None:
     user.press(Qt.Key.Key_Escape)
     enlarged.append(mosaic.only)
     assert enlarged[-1] is None
-    assert keyboard.geometry().contains(tile(user, below - 1))
+    assert mosaic.cursor.rect().contains(QRectF(tile(user, below - 1)))
     user.press(Qt.Key.Key_End)
     user.press(Qt.Key.Key_Right)
     user.press(Qt.Key.Key_Space)
@@ -297,17 +297,18 @@ def test_filters_by_keyboard(user: User) -> None:
     user.press(Qt.Key.Key_Space)
     user.press(Qt.Key.Key_Home)
     user.press(Qt.Key.Key_Up)
-    assert keyboard.number == 0
+    assert mosaic.number == 0
     assert user.snapshot.updates == 0  # the window's own use of these keys
 
 
 def test_the_keyboards_frame_is_seen_only_where_the_keyboard_is(user: User) -> None:
-    keyboard = user.window.filters.keyboard
-    assert not user.window.filters.mosaic.rect().intersects(keyboard.geometry())
-    keyboard.setFocus(Qt.FocusReason.TabFocusReason)
-    color = keyboard.grab().toImage().pixelColor(1, 1)
+    mosaic = user.window.filters.mosaic
+    assert not mosaic.cursor.isVisible()
+    mosaic.setFocus(Qt.FocusReason.TabFocusReason)
+    corner = mosaic.cursor.rect().topRight().toPoint()
+    color = mosaic.grab().toImage().pixelColor(corner)
     assert color == QColor(user.window.theme.strong)
-    mouse_click(user.window.filters.mosaic, tile(user, 9).center())
-    assert user.window.filters.mosaic.only == 9
+    mouse_click(mosaic, tile(user, 9).center())
+    assert mosaic.only == 9
     user.window.setFocus()
-    assert not user.window.filters.mosaic.rect().intersects(keyboard.geometry())
+    assert not mosaic.cursor.isVisible()

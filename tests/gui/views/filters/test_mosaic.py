@@ -3,11 +3,11 @@
 import numpy as np
 import numpy.typing as npt
 import pytest
-from PyQt6.QtCore import QPointF
+from PyQt6.QtCore import QPointF, Qt
 from pytestqt.qtbot import QtBot
 
-from mnistviz.gui.kit.mosaic import Mosaic
 from mnistviz.gui.kit.theme import DARK, LIGHT, Theme
+from mnistviz.gui.views.filters.mosaic import Mosaic
 from tests.gui.support import mouse_click, mouse_double_click, mouse_move, surface_of
 
 Numbers = npt.NDArray[np.float32]
@@ -144,6 +144,7 @@ def test_pointing_needs_no_button(mosaic: Mosaic, qtbot: QtBot) -> None:
 
 
 def test_a_frame_marks_the_filter_under_the_pointer(mosaic: Mosaic, qtbot: QtBot) -> None:
+    mosaic.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard has a frame of its own
     mosaic.set_filters(level(0.0), SHARED)
     mosaic.show()
     qtbot.waitExposed(mosaic)

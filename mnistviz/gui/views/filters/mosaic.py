@@ -6,7 +6,16 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 from PyQt6.QtCore import QPointF, QRectF, QSize, Qt, pyqtSignal
-from PyQt6.QtGui import QColor, QImage, QMouseEvent, QPen, QPixmap, QResizeEvent
+from PyQt6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
 from PyQt6.QtWidgets import QGraphicsPixmapItem, QGraphicsRectItem, QSizePolicy
 
 from mnistviz.data.ink.ink import SHAPE
@@ -26,14 +35,29 @@ class Mosaic(SceneView):
     The whole mosaic is one image: painting costs the same for 64 filters as for one.
     ``hovered`` carries a filter's number, or -1; ``clicked`` a filter's number. Two clicks that
     make a double click are two for ``clicked``, wherever the second falls.
+
+    By keyboard, arrow keys, Home and End go from filter to filter, Enter and Space choose the one
+    framed. ``moved`` carries its number, or -1 when the keyboard has gone elsewhere; ``chosen`` a
+    number.
+
+    Attributes:
+        number: of the filter that the keyboard is on.
+        cursor: the frame around it.
     """
 
     hovered = pyqtSignal(int)
     clicked = pyqtSignal(int)
+    moved = pyqtSignal(int)
+    chosen = pyqtSignal(int)
 
     def __init__(self) -> None:
         super().__init__()
-        speak(self, name="First-layer filters")
+        speak(
+            self,
+            name="First-layer filters",
+            description="One filter: arrow keys go to another, Enter enlarges it",
+        )
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(220, 110)
         if (viewport := self.viewport()) is not None:
@@ -46,10 +70,12 @@ class Mosaic(SceneView):
         self._clicked, self._is_second = -1, False
         self._theme: Theme | None = None
         self._cached_grid: tuple[int, int, float, QPointF] | None = None
-        self._picture, self._frame = QGraphicsPixmapItem(), QGraphicsRectItem()
-        self._frame.hide()
-        self.add(self._picture)
-        self.add(self._frame)
+        self.number = 0
+        self._picture = QGraphicsPixmapItem()
+        self._frame, self.cursor = QGraphicsRectItem(), QGraphicsRectItem()
+        for item in (self._picture, self._frame, self.cursor):
+            self.add(item)
+        self._show_frames()
 
     @property
     def only(self) -> int | None:
@@ -67,6 +93,7 @@ class Mosaic(SceneView):
             self._cached_grid = None
             self._under_pointer = -1
         self._filters, self._limits, self._shape = filters, limits, shape
+        self.number = min(self.number, max(self._count - 1, 0))
         if self._only is not None and self._only >= filters.shape[1]:
             self._only = None
         self._show()
@@ -82,6 +109,7 @@ class Mosaic(SceneView):
         self._theme = theme
         self.set_background(theme.surface)
         self._frame.setPen(QPen(QColor(theme.text), theme.pen(2.0)))
+        self.cursor.setPen(QPen(QColor(theme.strong), round(theme.pen(2.0))))
         self._show()
 
     def sizeHint(self) -> QSize:
@@ -128,13 +156,24 @@ class Mosaic(SceneView):
         self._picture.setPos(origin)
         self._picture.setScale(scale)
         self._picture.setPixmap(QPixmap.fromImage(image))
-        self._show_frame()
+        self._show_frames()
 
-    def _show_frame(self) -> None:
+    def _show_frames(self) -> None:
+        """Around the filter under the pointer, and around that with the keyboard."""
         framed = self._under_pointer >= 0 and self._only is None
         if framed:
             self._frame.setRect(self.tile_rect(self._under_pointer).adjusted(-1, -1, 1, 1))
         self._frame.setVisible(framed)
+        marked = self.hasFocus() and self._count > 0 and self._theme is not None
+        if marked and self._theme is not None:
+            beside = self._theme.px(3) - self.cursor.pen().widthF() / 2.0
+            tile = QRectF(self.tile_rect(self.number).toAlignedRect())
+            self.cursor.setRect(tile.adjusted(-beside, -beside, beside, beside))
+        self.cursor.setVisible(marked)
+
+    @property
+    def _count(self) -> int:
+        return 0 if self._filters is None else int(self._filters.shape[1])
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         """The best arrangement may be another one now."""
@@ -203,7 +242,43 @@ class Mosaic(SceneView):
         if number != self._under_pointer:
             self._under_pointer = number
             self.hovered.emit(number)
-            self._show_frame()
+            self._show_frames()
+
+    def keyPressEvent(self, event: QKeyEvent | None) -> None:
+        """Go to another filter, or choose this one; all other keys are for the window."""
+        if event is None:
+            return
+        last, key = self._count - 1, Qt.Key(event.key())
+        columns = self._grid()[0] if self._only is None else self._count
+        wanted = {
+            Qt.Key.Key_Left: self.number - 1,
+            Qt.Key.Key_Right: self.number + 1,
+            Qt.Key.Key_Up: self.number - columns,
+            Qt.Key.Key_Down: self.number + columns,
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: last,
+        }
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space} and last >= 0:
+            self.chosen.emit(self.number)
+        elif key not in wanted:
+            event.ignore()
+        elif 0 <= wanted[key] <= last:
+            self.number = wanted[key]
+            self.moved.emit(self.number)
+        self._show_frames()
+
+    def focusInEvent(self, event: QFocusEvent | None) -> None:
+        """Show the frame, and tell which filter it is around."""
+        super().focusInEvent(event)
+        self._show_frames()
+        if self._count:
+            self.moved.emit(self.number)
+
+    def focusOutEvent(self, event: QFocusEvent | None) -> None:
+        """Hide the frame."""
+        super().focusOutEvent(event)
+        self._show_frames()
+        self.moved.emit(-1)
 
 
 @cache
