@@ -42,7 +42,7 @@ class Mosaic(SceneView):
 
     Attributes:
         number: of the filter that the keyboard is on.
-        cursor: the frame around it.
+        key_frame: around it.
     """
 
     hovered = pyqtSignal(int)
@@ -72,8 +72,8 @@ class Mosaic(SceneView):
         self._cached_grid: tuple[int, int, float, QPointF] | None = None
         self.number = 0
         self._picture = QGraphicsPixmapItem()
-        self._frame, self.cursor = QGraphicsRectItem(), QGraphicsRectItem()
-        for item in (self._picture, self._frame, self.cursor):
+        self._frame, self.key_frame = QGraphicsRectItem(), QGraphicsRectItem()
+        for item in (self._picture, self._frame, self.key_frame):
             self.add(item)
         self._show_frames()
 
@@ -109,7 +109,7 @@ class Mosaic(SceneView):
         self._theme = theme
         self.set_background(theme.surface)
         self._frame.setPen(QPen(QColor(theme.text), theme.pen(2.0)))
-        self.cursor.setPen(QPen(QColor(theme.strong), round(theme.pen(2.0))))
+        self.key_frame.setPen(QPen(QColor(theme.strong), round(theme.pen(2.0))))
         self._show()
 
     def sizeHint(self) -> QSize:
@@ -164,12 +164,11 @@ class Mosaic(SceneView):
         if framed:
             self._frame.setRect(self.tile_rect(self._under_pointer).adjusted(-1, -1, 1, 1))
         self._frame.setVisible(framed)
-        marked = self.hasFocus() and self._count > 0 and self._theme is not None
-        if marked and self._theme is not None:
-            beside = self._theme.px(3) - self.cursor.pen().widthF() / 2.0
+        self.key_frame.setVisible(self.hasFocus() and self._count > 0)
+        if self.key_frame.isVisible() and self._theme is not None:
+            beside = self._theme.px(3) - self.key_frame.pen().widthF() / 2.0
             tile = QRectF(self.tile_rect(self.number).toAlignedRect())
-            self.cursor.setRect(tile.adjusted(-beside, -beside, beside, beside))
-        self.cursor.setVisible(marked)
+            self.key_frame.setRect(tile.adjusted(-beside, -beside, beside, beside))
 
     @property
     def _count(self) -> int:

@@ -279,7 +279,7 @@ def test_filters_by_keyboard(user: User) -> None:
     assert tile(user, below).top() > tile(user, 1).top()
     assert tile(user, below).left() == tile(user, 1).left()
     assert f"Filter {below + 1} of 64" in filters.caption.text()
-    assert mosaic.cursor.rect().contains(QRectF(tile(user, below)))
+    assert mosaic.key_frame.rect().contains(QRectF(tile(user, below)))
     user.press(Qt.Key.Key_Return)
     enlarged = [mosaic.only]
     user.press(Qt.Key.Key_Left)
@@ -289,7 +289,7 @@ def test_filters_by_keyboard(user: User) -> None:
     user.press(Qt.Key.Key_Escape)
     enlarged.append(mosaic.only)
     assert enlarged[-1] is None
-    assert mosaic.cursor.rect().contains(QRectF(tile(user, below - 1)))
+    assert mosaic.key_frame.rect().contains(QRectF(tile(user, below - 1)))
     user.press(Qt.Key.Key_End)
     user.press(Qt.Key.Key_Right)
     user.press(Qt.Key.Key_Space)
@@ -303,12 +303,12 @@ def test_filters_by_keyboard(user: User) -> None:
 
 def test_the_keyboards_frame_is_seen_only_where_the_keyboard_is(user: User) -> None:
     mosaic = user.window.filters.mosaic
-    assert not mosaic.cursor.isVisible()
+    assert not mosaic.key_frame.isVisible()
     mosaic.setFocus(Qt.FocusReason.TabFocusReason)
-    corner = mosaic.cursor.rect().topRight().toPoint()
+    corner = mosaic.key_frame.rect().topRight().toPoint()
     color = mosaic.grab().toImage().pixelColor(corner)
     assert color == QColor(user.window.theme.strong)
     mouse_click(mosaic, tile(user, 9).center())
     assert mosaic.only == 9
     user.window.setFocus()
-    assert not mosaic.cursor.isVisible()
+    assert not mosaic.key_frame.isVisible()
