@@ -8,7 +8,6 @@ from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from mnistviz.app.predictor import Prediction, Predictor
-from mnistviz.data.datasets.dataset import LabelledImages
 from mnistviz.data.datasets.mnist import MNIST
 from mnistviz.data.ink.drawing import Drawing
 from mnistviz.data.ink.page import Content, stored_digit
@@ -121,8 +120,8 @@ class DrawingPanel(Card):
         if self._predictor.snapshot is None:
             return
         digits = self._predictor.snapshot.test_digits
-        chosen = _any_of(digits) if number is None else number
-        self._document.put(stored_digit(digits, chosen % len(digits)))
+        chosen = np.random.default_rng().integers(len(digits)) if number is None else number
+        self._document.put(stored_digit(digits, int(chosen) % len(digits)))
 
     def start_drawing(self) -> None:
         """Give the canvas the keyboard, a pen and a clean sheet; undo brings the old one back."""
@@ -171,10 +170,8 @@ class DrawingPanel(Card):
 
     def _show_input(self) -> None:
         self._judging.start()
-        pixels = self._predictor.pixels
-        data = self._predictor.data
-        shown = BLANK if pixels is None else Ink(pixels, shape=data.shape)
-        self.grid.show_pixels(shown)
+        pixels, data = self._predictor.pixels, self._predictor.data
+        self.grid.show_pixels(BLANK if pixels is None else Ink(pixels, shape=data.shape))
 
     def _show_answer(self) -> None:
         prediction, shown = self._predictor.prediction, self._predictor.shown
@@ -237,8 +234,7 @@ class DrawingPanel(Card):
         return TERMS[self._kind()], self.bars.said(digit)
 
     def _inked(self) -> str:
-        pixels = self.grid.shown.pixels
-        words = tr("{n} of {count} pixels have ink")
+        pixels, words = self.grid.shown.pixels, tr("{n} of {count} pixels have ink")
         return words.format(n=np.count_nonzero(pixels), count=pixels.size)
 
     def _show_verdict(self) -> None:
@@ -259,10 +255,6 @@ _REMARKS: dict[str, Callable[[], str]] = {
     "sigmoid output": lambda: tr("Ten sigmoids: they need not add up to 100 %"),
     "softmax output": lambda: tr("Softmax output"),
 }
-
-
-def _any_of(digits: LabelledImages) -> int:
-    return int(np.random.default_rng().integers(len(digits)))
 
 
 def _verdict(is_right: bool, label: str, number: int | None) -> str:

@@ -4,13 +4,7 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
-from PyQt6.QtCore import (
-    QItemSelectionModel,
-    QModelIndex,
-    QPoint,
-    QRect,
-    Qt,
-)
+from PyQt6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, Qt
 from PyQt6.QtGui import (
     QBrush,
     QColor,
@@ -21,13 +15,7 @@ from PyQt6.QtGui import (
     QMouseEvent,
     QResizeEvent,
 )
-from PyQt6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHeaderView,
-    QTableWidget,
-    QTableWidgetItem,
-)
+from PyQt6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableWidget, QTableWidgetItem
 
 from mnistviz.analysis.mistakes import Cell
 from mnistviz.app.events import Event

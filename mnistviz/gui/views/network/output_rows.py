@@ -60,17 +60,14 @@ def paint_outputs(
 
     Of rows too low for type, the answer's alone is named.
     """
-    metrics = QFontMetricsF(face(theme, CAPTION, bold=True))
-    widest = max(metrics.horizontalAdvance(name) for name in classes)
-    names = min(max(widest + theme.px(4), theme.px(14)), 0.5 * rows[0].width())
+    metrics, names = _names(theme, rows[0].width(), classes)
     for digit, row in enumerate(rows):
         best = digit == outputs.answer
         # In a low view, smaller type rather than rows that overlap.
         size = min(CAPTION, (row.height() + 1.0) / theme.scale)
         is_low = size < _SMALLEST
         painter.setFont(face(theme, CAPTION if is_low else size, bold=best))
-        ink = QColor(theme.text if best else theme.muted)
-        painter.setPen(ink)
+        painter.setPen(QColor(theme.text if best else theme.muted))
         name = QRectF(row.left(), row.top(), names, row.height())
         is_named = best or not is_low
         if is_named:
@@ -93,6 +90,13 @@ def paint_outputs(
         _paint_bar(painter, theme, track, share, best=best)
         if outputs.whole is not None:
             _paint_whole(painter, theme, track, _share(outputs.whole, digit))
+
+
+def _names(theme: Theme, width: float, classes: tuple[str, ...]) -> tuple[QFontMetricsF, float]:
+    """How large their type is, and how wide their column in rows of that width."""
+    metrics = QFontMetricsF(face(theme, CAPTION, bold=True))
+    widest = max(metrics.horizontalAdvance(name) for name in classes)
+    return metrics, min(max(widest + theme.px(4), theme.px(14)), 0.5 * width)
 
 
 def _paint_bar(painter: QPainter, theme: Theme, track: QRectF, share: float, *, best: bool) -> None:
