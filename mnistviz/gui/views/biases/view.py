@@ -9,7 +9,7 @@ from PyQt6.QtWidgets import QVBoxLayout, QWidget
 from mnistviz.gui.glossary.explain import Part, explain
 from mnistviz.gui.kit.color_bar import ColorBar
 from mnistviz.gui.kit.context import Context
-from mnistviz.gui.kit.figures import nice_ceiling
+from mnistviz.gui.kit.figures import localized, nice_ceiling
 from mnistviz.gui.kit.fixed_width_label import FixedWidthLabel
 from mnistviz.gui.kit.language import tr
 from mnistviz.gui.kit.theme import Theme
@@ -53,7 +53,7 @@ class BiasesView(View):
             self._make_rows(len(biases))
         sizes = [float(np.abs(each).max(initial=0.0, where=np.isfinite(each))) for each in biases]
         limit = nice_ceiling(max([1e-6, *sizes]))
-        self.bar.set_ends(f"≤ −{limit:g}", f"≥ +{limit:g}")
+        self.bar.set_ends(*(sign + localized(limit, "g") for sign in ("≤ −", "≥ +")))
         for number, ((words, bars), each) in enumerate(zip(self.rows, biases, strict=True)):
             bars.show_biases(each, limit)
             words.setText(_about(number, each))
@@ -83,10 +83,10 @@ class BiasesView(View):
             return None
         unit = bars.unit_at(at)
         words = tr("unit {n}: {bias}")
-        return TERMS["biases"], words.format(n=unit + 1, bias=f"{bars.biases[unit]:.3g}")
+        return TERMS["biases"], words.format(n=unit + 1, bias=localized(bars.biases[unit], ".3g"))
 
 
 def _about(number: int, biases: FloatArray) -> str:
     words = tr("Layer {number} · {count} units · {low} to {high}")
-    low, high = f"{biases.min():.3g}", f"{biases.max():.3g}"
+    low, high = localized(biases.min(), ".3g"), localized(biases.max(), ".3g")
     return words.format(number=number + 1, count=len(biases), low=low, high=high)
