@@ -13,6 +13,7 @@ from PyQt6.QtGui import (
     QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
+    QPaintEvent,
     QResizeEvent,
 )
 from PyQt6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableWidget, QTableWidgetItem
@@ -21,10 +22,12 @@ from mnistviz.analysis.mistakes import Cell
 from mnistviz.app.events import Event
 from mnistviz.gui.kit.card import label
 from mnistviz.gui.kit.figures import nice_ceiling
+from mnistviz.gui.kit.interpreter_lock import undisturbed
 from mnistviz.gui.kit.language import speak
 from mnistviz.gui.kit.theme import CAPTION, LIGHT, Theme, font
 from mnistviz.gui.views.mistakes.confusion_parts import (
     STRONGEST,
+    CellPainter,
     ShadesKey,
     Surface,
     Upright,
@@ -75,6 +78,8 @@ class ConfusionMatrix(QTableWidget):
         self.setViewport(self._surface)
         heads = self.horizontalHeader(), self.verticalHeader()
         self._heads = [head for head in heads if head is not None]
+        self._painter = CellPainter()
+        self.setItemDelegate(self._painter)
         self._make_plain()
         self._answer, self._label, self._key = label("Answer", "caption"), Upright(), ShadesKey()
         speak(self._label, text="Label")
@@ -95,7 +100,6 @@ class ConfusionMatrix(QTableWidget):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
-        self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -133,6 +137,7 @@ class ConfusionMatrix(QTableWidget):
     def set_theme(self, theme: Theme) -> None:
         """Colours and type from ``theme``."""
         self._theme = theme
+        self._painter.ink = QColor(theme.text)
         self.setStyleSheet(style(theme, self._line()))
         self._fit()
         self._fill()
@@ -159,6 +164,11 @@ class ConfusionMatrix(QTableWidget):
         """Where a cell lies in the widget, with the lines around it."""
         rect = self.visualRect(self._index(cell)).translated(self._surface.pos())
         return rect.adjusted(-1, -1, 1, 1)
+
+    @undisturbed()
+    def paintEvent(self, event: QPaintEvent | None) -> None:
+        """Nobody asks for the lock between two cells."""
+        super().paintEvent(event)
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         """Cells as large as there is room for."""
@@ -282,10 +292,7 @@ class ConfusionMatrix(QTableWidget):
             self.setItem(row, column, item)
 
     def _fill(self) -> None:
-        """Write the counts that have room, and shade the mistakes.
-
-        They are spread over decades: a root makes the rare ones visible as well.
-        """
+        """Write the counts that have room, and shade mistakes by a root: the rare ones show too."""
         theme, wide = self._theme, self._heads[0].defaultSectionSize()
         digit = self.fontMetrics().horizontalAdvance("0")
         plain, none, shade = QColor(theme.hover), QBrush(), QColor(theme.test)

@@ -1,8 +1,8 @@
 """What a confusion matrix is made of beside its cells, and its looks."""
 
-from PyQt6.QtCore import QEvent, QRect, Qt, pyqtSignal
+from PyQt6.QtCore import QEvent, QModelIndex, QRect, Qt, pyqtSignal
 from PyQt6.QtGui import QColor, QPainter, QPaintEvent
-from PyQt6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PyQt6.QtWidgets import QFrame, QHBoxLayout, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from mnistviz.gui.kit.card import label
 from mnistviz.gui.kit.theme import CAPTION, SMALL, Theme
@@ -21,6 +21,23 @@ class Surface(QWidget):
         """To the heads, for instance, which are in the table as well."""
         super().leaveEvent(event)
         self.left.emit()
+
+
+class CellPainter(QStyledItemDelegate):
+    """The shade and the count, and nothing else of what a style may paint."""
+
+    ink = QColor()
+
+    def paint(
+        self, painter: QPainter | None, option: QStyleOptionViewItem, index: QModelIndex
+    ) -> None:
+        """Most cells are empty once the network reads well."""
+        shade, text = index.data(Qt.ItemDataRole.BackgroundRole), index.data()
+        if painter is not None and shade is not None:
+            painter.fillRect(option.rect, shade)
+            if text:
+                painter.setPen(self.ink)
+                painter.drawText(option.rect, Qt.AlignmentFlag.AlignCenter, text)
 
 
 class Upright(QWidget):
@@ -72,8 +89,7 @@ def style(theme: Theme, line: int) -> str:
     pointed, chosen = round(theme.pen(1.5)), round(theme.pen(2.5))
     return f"""
 QTableView {{
-    background: {theme.surface}; gridline-color: {theme.border}; outline: 0;
-    selection-background-color: transparent; selection-color: {theme.text};
+    background: {theme.surface}; gridline-color: {theme.border};
 }}
 QHeaderView, QHeaderView::section, QTableCornerButton::section {{
     background: transparent; border: 0; color: {theme.muted}; font-size: {theme.px(CAPTION)}px;
