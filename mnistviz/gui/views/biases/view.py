@@ -7,6 +7,7 @@ from PyQt6.QtCore import QPoint, QSize, Qt
 from PyQt6.QtWidgets import QVBoxLayout, QWidget
 
 from mnistviz.gui.glossary.explain import Part, explain
+from mnistviz.gui.glossary.term import Term
 from mnistviz.gui.kit.color_bar import ColorBar
 from mnistviz.gui.kit.context import Context
 from mnistviz.gui.kit.figures import localized, nice_ceiling
@@ -15,9 +16,25 @@ from mnistviz.gui.kit.language import tr
 from mnistviz.gui.kit.theme import Theme
 from mnistviz.gui.kit.view import View
 from mnistviz.gui.views.biases.bars import BiasBars
-from mnistviz.gui.views.biases.terms import TERMS
 from mnistviz.nn.arrays import FloatArray
 from mnistviz.words import mark
+
+TERMS: dict[str, Term] = {
+    "biases": Term(
+        "Biases",
+        "What each unit of a layer adds to the weighted sum that comes in, a bar a unit: upwards "
+        "and green if it is positive, downwards and purple if it is negative. A unit with a large "
+        "bias gives much even for an empty picture, one with a very negative bias seldom wakes.",
+        "z = Σᵢ wᵢ·xᵢ + b",
+    ),
+    "scale of the biases": Term(
+        "Colour of a bias",
+        "The bias that has a whole bar and the full colour, in all layers alike. So the layers can "
+        "be compared.",
+        "−limit … 0 … +limit",
+    ),
+}
+
 
 _NO_DIGITS = mark("The biases appear here once the digits are loaded.")
 _NO_BIASES = mark("This network has no biases: its units add nothing to their weighted sums.")

@@ -13,8 +13,7 @@ from mnistviz.gui.kit.language import speak, tr
 from mnistviz.gui.kit.theme import Theme
 from mnistviz.gui.kit.view import View
 from mnistviz.gui.views.health.charts import EpochAxis, HealthRow, LayerNames
-from mnistviz.gui.views.health.terms import TERMS
-from mnistviz.gui.views.health.words import cells_of, figure, in_words, names_of, power
+from mnistviz.gui.views.health.words import TERMS, cells_of, figure, in_words, names_of, power
 from mnistviz.training.diagnosis import GUIDE, Finding, Kind, diagnose
 from mnistviz.training.facts import facts_of
 from mnistviz.training.snapshot import Snapshot

@@ -14,8 +14,7 @@ from mnistviz.gui.kit.figures import localized
 from mnistviz.gui.kit.language import speak, tr
 from mnistviz.gui.kit.theme import Theme
 from mnistviz.gui.views.mistakes.gallery import DigitGallery
-from mnistviz.gui.views.mistakes.terms import TERMS
-from mnistviz.gui.views.mistakes.words import what, whole_percent
+from mnistviz.gui.views.mistakes.words import TERMS, what, whole_percent
 from mnistviz.nn.arrays import IntArray
 from mnistviz.training.evaluation import Evaluation
 

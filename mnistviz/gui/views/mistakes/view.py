@@ -13,8 +13,7 @@ from mnistviz.gui.kit.view import View
 from mnistviz.gui.views.mistakes.chart import DigitAccuracyChart
 from mnistviz.gui.views.mistakes.confusion import ConfusionMatrix
 from mnistviz.gui.views.mistakes.images import MistakeImages
-from mnistviz.gui.views.mistakes.terms import TERMS
-from mnistviz.gui.views.mistakes.words import about_digits, about_mistakes, what
+from mnistviz.gui.views.mistakes.words import TERMS, about_digits, about_mistakes, what
 from mnistviz.nn.arrays import IntArray
 from mnistviz.training.evaluation import Evaluation
 from mnistviz.words import mark

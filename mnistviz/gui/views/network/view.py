@@ -22,10 +22,10 @@ from mnistviz.gui.kit.theme import GAP, Theme
 from mnistviz.gui.kit.view import View
 from mnistviz.gui.views.network.ablation import AblationTest, CopyBar
 from mnistviz.gui.views.network.output_rows import Outputs
-from mnistviz.gui.views.network.terms import TERMS
 from mnistviz.gui.views.network.unit_details import UnitDetails
 from mnistviz.gui.views.network.unit_map import MapContent, UnitMap
 from mnistviz.gui.views.network.words import (
+    TERMS,
     UnitWords,
     copy_texts,
     describe_weights,

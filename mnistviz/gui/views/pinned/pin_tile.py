@@ -27,8 +27,7 @@ from mnistviz.gui.kit.interpreter_lock import undisturbed
 from mnistviz.gui.kit.language import forget, tr
 from mnistviz.gui.kit.stroke_layer import StrokeLayer, content_image
 from mnistviz.gui.kit.theme import CAPTION, Theme, font
-from mnistviz.gui.views.pinned.terms import TERMS
-from mnistviz.gui.views.pinned.words import captions, described
+from mnistviz.gui.views.pinned.words import TERMS, captions, described
 
 _PADDING = 6
 _LINE = 16

@@ -14,7 +14,7 @@ from mnistviz.gui.kit.language import speak, tr
 from mnistviz.gui.kit.theme import Theme
 from mnistviz.gui.kit.view import View
 from mnistviz.gui.views.pinned.pin_tile import PinTile
-from mnistviz.gui.views.pinned.terms import TERMS
+from mnistviz.gui.views.pinned.words import TERMS
 from mnistviz.words import mark
 
 _COLUMNS = 6

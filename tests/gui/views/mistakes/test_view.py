@@ -23,8 +23,8 @@ from mnistviz.gui.views.evidence.view import EvidenceView
 from mnistviz.gui.views.mistakes import images as mistake_images
 from mnistviz.gui.views.mistakes import words as mistakes_in_words
 from mnistviz.gui.views.mistakes.confusion import ConfusionMatrix
-from mnistviz.gui.views.mistakes.terms import TERMS
 from mnistviz.gui.views.mistakes.view import MistakesView
+from mnistviz.gui.views.mistakes.words import TERMS
 from mnistviz.training.evaluation import Evaluation, evaluate
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.presets import PRESETS
