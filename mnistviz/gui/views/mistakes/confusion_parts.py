@@ -37,6 +37,7 @@ class CellPainter(QStyledItemDelegate):
             painter.fillRect(option.rect, shade)
             if text:
                 painter.setPen(self.ink)
+                painter.setFont(option.font)
                 painter.drawText(option.rect, Qt.AlignmentFlag.AlignCenter, text)
 
 
