@@ -52,6 +52,7 @@ class Predictor:
         snapshot: whose network answers; None until there is one.
         prediction: the newest answer; None if nothing is drawn, no network is there, or its
             outputs are no numbers.
+        pixels: what the network is given, ``(inputs,)`` bytes; None if nothing is drawn.
         without: the steps of the preparation that are left out.
         examination: what lies near it, and whether it looks like a digit; None if nothing is
             drawn, or the training digits to compare it with are not there yet.
@@ -73,7 +74,7 @@ class Predictor:
         self.examination: Examination | None = None
         self.is_judged = True
         self._space: DigitSpace | None = None
-        self._pixels: ByteArray | None = None
+        self.pixels: ByteArray | None = None
         document.changed.connect(self._prepare)
 
     @property
@@ -97,11 +98,6 @@ class Predictor:
     def data(self) -> DataSetInfo:
         """What its inputs and outputs are."""
         return MNIST if self.snapshot is None else self.snapshot.data.info
-
-    @property
-    def pixels(self) -> ByteArray | None:
-        """What the network is given: ``(inputs,)`` bytes, or None if nothing is drawn."""
-        return self._pixels
 
     def set_snapshot(self, snapshot: Snapshot) -> None:
         """Read with its weights."""
@@ -163,7 +159,7 @@ class Predictor:
     def _prepare(self) -> None:
         content = self.document.content
         deskew, without, shape = self.deskew, self.without, self.data.shape
-        self._pixels = (
+        self.pixels = (
             None
             if is_blank(content)
             else network_input(content, deskew=deskew, without=without, shape=shape)
@@ -174,11 +170,11 @@ class Predictor:
 
     def _answer(self) -> None:
         self.prediction = None
-        if self._pixels is not None and (outputs := self._outputs([self._pixels])) is not None:
+        if self.pixels is not None and (outputs := self._outputs([self.pixels])) is not None:
             content = self.document.content
             label = content.label if isinstance(content, StoredDigit) else None
             probabilities = self._calibrated(outputs)
-            self.prediction = Prediction(self._pixels, outputs[0], probabilities[0], label)
+            self.prediction = Prediction(self.pixels, outputs[0], probabilities[0], label)
         self.answered.emit()
 
     def _outputs(self, pictures: list[ByteArray]) -> FloatArray | None:

@@ -6,8 +6,10 @@ from PyQt6.QtWidgets import QSizePolicy, QWidget
 
 from mnistviz.app.document import Document
 from mnistviz.data.ink.drawing import CANVAS, CANVAS_PEN, Drawing
+from mnistviz.data.ink.preparation import StoredDigit
+from mnistviz.gui.kit.figures import localized
 from mnistviz.gui.kit.interpreter_lock import undisturbed
-from mnistviz.gui.kit.language import speak, tr
+from mnistviz.gui.kit.language import ntr, speak, tr
 from mnistviz.gui.kit.stroke_layer import StrokeLayer, content_image
 from mnistviz.gui.kit.theme import Theme, font
 
@@ -42,6 +44,18 @@ class Canvas(QWidget):
         """Colours from ``theme``."""
         self._theme = theme
         self.update()
+
+    def in_words(self) -> str:
+        """What lies there."""
+        content = self._document.content
+        if isinstance(content, StoredDigit):
+            if content.number is None:
+                return tr("a digit from a file")
+            return tr("test image {number}").format(number=localized(content.number, ","))
+        if not isinstance(content, Drawing):
+            return tr("a picture")
+        strokes = len(content.strokes)
+        return ntr("{n} stroke", "{n} strokes", strokes).format(n=strokes)
 
     def sizeHint(self) -> QSize:
         """Square."""

@@ -9,8 +9,7 @@ from PyQt6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from mnistviz.app.predictor import Prediction, Predictor
 from mnistviz.data.datasets.mnist import MNIST
-from mnistviz.data.ink.drawing import Drawing
-from mnistviz.data.ink.page import Content, stored_digit
+from mnistviz.data.ink.page import stored_digit
 from mnistviz.data.ink.preparation import Step, StoredDigit
 from mnistviz.gui.glossary.explain import Part, explain
 from mnistviz.gui.glossary.term import Term
@@ -18,7 +17,7 @@ from mnistviz.gui.kit.card import Card, label
 from mnistviz.gui.kit.figures import localized, name_in_words, percent
 from mnistviz.gui.kit.fixed_width_label import FixedWidthLabel
 from mnistviz.gui.kit.icons import USUAL, icon
-from mnistviz.gui.kit.language import ntr, speak, tr
+from mnistviz.gui.kit.language import speak, tr
 from mnistviz.gui.kit.pixel_picture import BLANK, Ink, PixelPicture
 from mnistviz.gui.kit.theme import DISPLAY, Theme, font
 from mnistviz.gui.views.drawing.answer import LikenessMeter, ProbabilityBars
@@ -91,7 +90,7 @@ class DrawingPanel(Card):
         return row
 
     def _explain(self) -> None:
-        explain(self.canvas, TERMS["canvas"], lambda: _on_canvas(self._document.content))
+        explain(self.canvas, TERMS["canvas"], self.canvas.in_words)
         explain(self.grid, TERMS["network input"], self._inked)
         explain(self.answer, TERMS["answer"], self.answer.text)
         for figure in (self.share, self.remark):
@@ -264,18 +263,6 @@ def _verdict(is_right: bool, label: str, number: int | None) -> str:
     return tr("{verdict} · test image {number}").format(
         verdict=words, number=localized(number, ",")
     )
-
-
-def _on_canvas(content: Content) -> str:
-    """What lies on the canvas, in a few words."""
-    if isinstance(content, StoredDigit):
-        if content.number is None:
-            return tr("a digit from a file")
-        return tr("test image {number}").format(number=localized(content.number, ","))
-    if not isinstance(content, Drawing):
-        return tr("a picture")
-    strokes = len(content.strokes)
-    return ntr("{n} stroke", "{n} strokes", strokes).format(n=strokes)
 
 
 def _source(snapshot: Snapshot) -> str:
