@@ -6,13 +6,14 @@ It is given what it shows, and tells what a person chooses; it asks nobody.
 from dataclasses import dataclass
 
 from PyQt6.QtCore import Qt, pyqtSignal
-from PyQt6.QtWidgets import QHBoxLayout, QPushButton
+from PyQt6.QtWidgets import QPushButton
 
 from mnistviz.analysis.stroke_change import MOST_STROKES, Change
 from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.kit.card import label
 from mnistviz.gui.kit.figures import localized, percent
 from mnistviz.gui.kit.language import speak, tr
+from mnistviz.gui.kit.layouts import row
 from mnistviz.gui.kit.pixel_picture import BLANK, Ink, PixelPicture
 from mnistviz.gui.kit.theme import GAP, Theme
 from mnistviz.gui.views.evidence.change_search import Found
@@ -80,25 +81,17 @@ class ChangeHalf(Half):
         self.details.setTextFormat(Qt.TextFormat.RichText)
         self.headline.setAlignment(TOP_LEFT)
         self.details.setAlignment(TOP_LEFT)
-        self.put.clicked.connect(lambda _on: self.put_clicked.emit())
-        self._lay_out()
+        self.put.clicked.connect(self.put_clicked)
+        self.column.addLayout(row(self.marks, self.result, None, spacing=GAP))
+        self.column.addWidget(self.headline)
+        self.column.addWidget(self.details)
+        self.column.addStretch(1)
         explain(self.digits, TERMS["change target"], self.title.text)
         explain(self.marks, TERMS["smallest change"], self._in_words)
         explain(self.result, TERMS["changed picture"], self.headline.text)
         explain(self.headline, TERMS["smallest change"])
         explain(self.details, TERMS["ink of a change"])
         explain(self.put, TERMS["change on the canvas"])
-
-    def _lay_out(self) -> None:
-        pictures = QHBoxLayout()
-        pictures.setSpacing(GAP)
-        pictures.addWidget(self.marks)
-        pictures.addWidget(self.result)
-        pictures.addStretch(1)
-        self.column.addLayout(pictures)
-        self.column.addWidget(self.headline)
-        self.column.addWidget(self.details)
-        self.column.addStretch(1)
 
     @property
     def found(self) -> Found | None:

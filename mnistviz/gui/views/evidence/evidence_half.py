@@ -6,7 +6,7 @@ It is given what it shows, and tells what a person chooses; it asks nobody.
 import numpy as np
 from PyQt6.QtCore import QSize, Qt
 from PyQt6.QtGui import QResizeEvent
-from PyQt6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout
+from PyQt6.QtWidgets import QCheckBox, QGridLayout
 
 from mnistviz.analysis.evidence import Evidence
 from mnistviz.gui.glossary.explain import explain
@@ -15,6 +15,7 @@ from mnistviz.gui.kit.color_bar import ColorBar
 from mnistviz.gui.kit.figures import localized, nice_ceiling
 from mnistviz.gui.kit.fixed_width_label import FixedWidthLabel
 from mnistviz.gui.kit.language import tr
+from mnistviz.gui.kit.layouts import column, row
 from mnistviz.gui.kit.pixel_picture import BLANK, PixelPicture, Pointing
 from mnistviz.gui.kit.theme import GAP, Theme
 from mnistviz.gui.views.evidence.parts import SPACING, TOP_LEFT, Contributions, DigitChoice, Half
@@ -56,36 +57,22 @@ class EvidenceHalf(Half):
         self.against.clicked.connect(lambda _on: self.chosen.emit())
         self.kind = label("", "caption", wrap=True)
         self.kind.setAlignment(TOP_LEFT)
-        self._lay_out()
+        picture = column(self.picture, self.bar, None, spacing=_ABOVE_BAR)
+        words = column(self._make_figures(), self.kind, None, spacing=8)
+        self.column.addLayout(row(picture, (words, 1), spacing=GAP), 1)
         explain(self.digits, TERMS["evidence digit"], self.title.text)
         explain(self.against, TERMS["evidence against another digit"], self.against.text)
         for part in (self.picture, self.bar):
             explain(part, TERMS["contribution"], self.kind.text)
         explain(self.kind, TERMS["gradient times input"])
 
-    def _lay_out(self) -> None:
-        picture, words, below = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
-        picture.setSpacing(_ABOVE_BAR)
-        picture.addWidget(self.picture)
-        picture.addWidget(self.bar)
-        picture.addStretch(1)
-        words.setSpacing(8)
-        words.addLayout(self._make_figures())
-        words.addWidget(self.kind)
-        words.addStretch(1)
-        below.setSpacing(GAP)
-        below.addLayout(picture)
-        below.addLayout(words, 1)
-        self.column.addLayout(below, 1)
-
     def _make_figures(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(_BETWEEN)
         self.names = tuple(FixedWidthLabel("caption", markup=True) for _ in range(_LINES))
-        self.values = tuple(
-            FixedWidthLabel("value", Qt.AlignmentFlag.AlignRight) for _ in range(_LINES)
-        )
+        right = Qt.AlignmentFlag.AlignRight
+        self.values = tuple(FixedWidthLabel("value", right) for _ in range(_LINES))
         terms = ("evidence for", "evidence against", "evidence remainder", "logit")
         for line, (name, value) in enumerate(zip(self.names, self.values, strict=True)):
             grid.addWidget(name, line, 0)
@@ -186,11 +173,11 @@ class EvidenceHalf(Half):
             return
         found, _digit, against = self._shown
         if self.picture.at is not None:
-            row, column = self.picture.at
-            pixel = row * self.data.width + column
+            down, across = self.picture.at
+            pixel = down * self.data.width + across
             text = tr("Row {row}, column {column}: ink {ink:.0f} %, contributes {figure}.").format(
-                row=row,
-                column=column,
+                row=down,
+                column=across,
                 ink=self.picture.shown.pixels[pixel] / 2.55,
                 figure=signed(float(found.contributions[pixel]), 3),
             )

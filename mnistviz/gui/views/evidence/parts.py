@@ -8,12 +8,13 @@ import numpy as np
 import numpy.typing as npt
 from PyQt6.QtCore import QPointF, QSizeF, Qt, pyqtSignal
 from PyQt6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTransform
-from PyQt6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from mnistviz.data.datasets.dataset import DataSetInfo
 from mnistviz.data.datasets.mnist import MNIST
 from mnistviz.data.ink.ink import SHAPE
 from mnistviz.gui.kit.card import label
+from mnistviz.gui.kit.layouts import column, row
 from mnistviz.gui.kit.pixel_image import heat_image
 from mnistviz.gui.kit.pixel_picture import Place, place_in
 from mnistviz.gui.kit.segmented import Segmented
@@ -96,15 +97,8 @@ class Half(QWidget):
         self.digits, self._button = digits, button
         digits.chosen.connect(lambda _index: self.chosen.emit())
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self.title, 1)
-        head.addWidget(button)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(SPACING)
-        self.column.addLayout(head)
-        self.column.addWidget(digits)
+        head = row((self.title, 1), button, spacing=8)
+        self.column = column(head, digits, on=self, spacing=SPACING)
 
     def set_theme(self, theme: Theme) -> None:
         """Colours and type from ``theme``."""
@@ -170,8 +164,7 @@ class Contributions:
         for pixel in np.flatnonzero(shares >= _MARKED).tolist():
             color = theme.surface if shares[pixel] >= _DEEP else theme.text
             painter.setPen(QPen(QColor(color), max(cell * 0.09, 1.0)))
-            row, column = divmod(pixel, self.shape[1])
-            x, y = (column + 0.5) * cell, (row + 0.5) * cell
+            y, x = ((place + 0.5) * cell for place in divmod(pixel, self.shape[1]))
             painter.drawLine(QPointF(x - size, y), QPointF(x + size, y))
             if self.values[pixel] > 0.0:
                 painter.drawLine(QPointF(x, y - size), QPointF(x, y + size))
@@ -234,12 +227,12 @@ def outline(inside: npt.NDArray[np.bool_]) -> QPainterPath:
 def _outline(inside: bytes, width: int) -> QPainterPath:
     path = QPainterPath()
     padded = np.pad(np.frombuffer(inside, np.bool_).reshape(-1, width), 1)
-    for row, column in np.argwhere(padded[1:, 1:-1] != padded[:-1, 1:-1]).tolist():
-        path.moveTo(column, row)
-        path.lineTo(column + 1, row)
-    for row, column in np.argwhere(padded[1:-1, 1:] != padded[1:-1, :-1]).tolist():
-        path.moveTo(column, row)
-        path.lineTo(column, row + 1)
+    for y, x in np.argwhere(padded[1:, 1:-1] != padded[:-1, 1:-1]).tolist():
+        path.moveTo(x, y)
+        path.lineTo(x + 1, y)
+    for y, x in np.argwhere(padded[1:-1, 1:] != padded[1:-1, :-1]).tolist():
+        path.moveTo(x, y)
+        path.lineTo(x, y + 1)
     return path
 
 

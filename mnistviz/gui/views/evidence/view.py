@@ -2,7 +2,7 @@
 
 import numpy as np
 from PyQt6.QtCore import QSize, Qt
-from PyQt6.QtWidgets import QHBoxLayout, QWidget
+from PyQt6.QtWidgets import QWidget
 
 from mnistviz.analysis.evidence import evidence
 from mnistviz.app.predictor import Prediction
@@ -10,6 +10,7 @@ from mnistviz.data.datasets.dataset import MAX_SIDE, as_input
 from mnistviz.data.ink.ink import SHAPE
 from mnistviz.data.ink.preparation import Step, StoredDigit, network_input
 from mnistviz.gui.kit.context import Context
+from mnistviz.gui.kit.layouts import row
 from mnistviz.gui.kit.scrolled import Scrolled
 from mnistviz.gui.kit.theme import GAP, Theme
 from mnistviz.gui.kit.throttle import Throttle
@@ -56,11 +57,7 @@ class EvidenceView(View):
         self._pixels: ByteArray | None = None
         self.evidence, self.change = EvidenceHalf(), ChangeHalf()
         self.inside = QWidget()
-        row = QHBoxLayout(self.inside)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2 * GAP)
-        row.addWidget(self.evidence)
-        row.addWidget(self.change, 1)
+        row(self.evidence, (self.change, 1), on=self.inside, spacing=2 * GAP)
         self.area = Scrolled(self.inside, Qt.Orientation.Horizontal)
         self.area.setWidgetResizable(False)  # see ``_arrange``
         self.area.setParent(self)

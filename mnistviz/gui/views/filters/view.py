@@ -2,7 +2,6 @@
 
 import numpy as np
 from PyQt6.QtCore import QSize, Qt
-from PyQt6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.kit.card import label
@@ -10,6 +9,7 @@ from mnistviz.gui.kit.color_bar import ColorBar
 from mnistviz.gui.kit.context import Context
 from mnistviz.gui.kit.figures import localized, nice_ceiling
 from mnistviz.gui.kit.language import tr
+from mnistviz.gui.kit.layouts import column, row
 from mnistviz.gui.kit.segmented import Segmented
 from mnistviz.gui.kit.theme import GAP, Theme
 from mnistviz.gui.kit.throttle import Throttle
@@ -58,26 +58,12 @@ class FiltersView(View):
         self.caption = label("", "caption", wrap=True)
         self.caption.setMinimumWidth(60)
         self.bar = ColorBar("Colour scale of the filters", QSize(244, 18), room=72)
-        self._lay_out()
+        head = row(self.what, self.scale, None, spacing=GAP)
+        foot = row((self.caption, 1), self.bar, spacing=8)
+        foot.setAlignment(self.bar, Qt.AlignmentFlag.AlignTop)
+        column(head, (self.mosaic, 1), foot, on=self, spacing=8)
         self._explain()
         self._refresh_caption()
-
-    def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        row = QHBoxLayout()
-        row.setSpacing(GAP)
-        row.addWidget(self.what)
-        row.addWidget(self.scale)
-        row.addStretch(1)
-        column.addLayout(row)
-        column.addWidget(self.mosaic, 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(self.caption, 1)
-        foot.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(foot)
 
     def _explain(self) -> None:
         explain(self.mosaic, TERMS["filter"], self.caption.text)

@@ -3,13 +3,14 @@
 from enum import Enum
 
 from PyQt6.QtCore import QSize, Qt
-from PyQt6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QLabel, QWidget
 
 from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.kit.card import label
 from mnistviz.gui.kit.context import Context
 from mnistviz.gui.kit.icons import icon
 from mnistviz.gui.kit.language import speak, tr
+from mnistviz.gui.kit.layouts import column, row
 from mnistviz.gui.kit.theme import Theme
 from mnistviz.gui.kit.view import View
 from mnistviz.gui.views.health.charts import EpochAxis, HealthRow, LayerNames
@@ -51,16 +52,9 @@ class HealthSentence(QWidget):
         self._mark = QLabel()
         self.what = label("", "strong", wrap=True)
         self.advice = label("", "caption", wrap=True)
-        words = QVBoxLayout()
-        words.setContentsMargins(0, 0, 0, 0)
-        words.setSpacing(0)
-        words.addWidget(self.what)
-        words.addWidget(self.advice)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(_BESIDE)
-        row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
+        words = column(self.what, self.advice, spacing=0)
+        whole = row(self._mark, (words, 1), on=self, spacing=_BESIDE)
+        whole.setAlignment(self._mark, Qt.AlignmentFlag.AlignTop)
 
     def say(self, mood: Mood, what: str, advice: str) -> None:
         """Say something else."""
@@ -104,7 +98,7 @@ class HealthView(View):
 
     Attributes:
         sentence: what looks wrong, and what to try.
-        gradient, ratio, units, activations: the four rows of charts.
+        gradient, ratio, units, activations: the four rows of charts, from the top downwards.
         finding: what the sentence says; None before there is anything to say.
     """
 
@@ -122,47 +116,19 @@ class HealthView(View):
         self.ratio = speak(HealthRow(guide=GUIDE), name="Update ÷ weights")
         self.units = speak(HealthRow(ink=True), name="Dead or saturated")
         self.activations = speak(HealthRow(ink=True), name="Activations")
-        self._explain()
-        self._lay_out()
-
-    @property
-    def rows(self) -> tuple[HealthRow, ...]:
-        """All rows, from the top downwards."""
-        return self.gradient, self.ratio, self.units, self.activations
-
-    def _explain(self) -> None:
+        self.rows = self.gradient, self.ratio, self.units, self.activations
+        rows = (part for each in self.rows for part in ((each, 1), _SPACE))
+        column(self.sentence, _SPACE, self.names, *rows, self.axis, on=self, spacing=0)
         explain(self.sentence, TERMS["diagnosis"], self.sentence.what.text)
-        for row, term in zip(
-            self.rows,
-            (
-                TERMS["gradient norm"],
-                TERMS["update-to-weight ratio"],
-                TERMS["dead and saturated units"],
-                TERMS["distribution of activations"],
-            ),
-            strict=True,
-        ):
-            explain(row, term, row.values)
-
-    def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.sentence)
-        column.addSpacing(_SPACE)
-        column.addWidget(self.names)
-        for row in self.rows:
-            column.addWidget(row, 1)
-            column.addSpacing(_SPACE)
-        column.addWidget(self.axis)
+        explain(self.gradient, TERMS["gradient norm"], self.gradient.values)
+        explain(self.ratio, TERMS["update-to-weight ratio"], self.ratio.values)
+        explain(self.units, TERMS["dead and saturated units"], self.units.values)
+        explain(self.activations, TERMS["distribution of activations"], self.activations.values)
 
     def dress(self, theme: Theme) -> None:
         """Colours and type of the parts."""
-        self.sentence.set_theme(theme)
-        self.names.set_theme(theme)
-        for row in self.rows:
-            row.set_theme(theme)
-        self.axis.set_theme(theme)
+        for part in (self.sentence, self.names, *self.rows, self.axis):
+            part.set_theme(theme)
 
     def fit(self) -> None:
         """In a low window the charts come before the advice."""
@@ -200,8 +166,8 @@ class HealthView(View):
             tr("median, 50, 90 %"),
         )
         rows = cells_of(snapshot.health, architecture)
-        for row, cells, remark in zip(self.rows, rows, remarks, strict=True):
-            row.set_cells(epochs, cells, remark)
+        for each, cells, remark in zip(self.rows, rows, remarks, strict=True):
+            each.set_cells(epochs, cells, remark)
         end = float(epochs[-1])
         texts = ("0", tr("{count} epochs").format(count=figure(end))) if end else ("", "")
         self.axis.set_ends(*texts, len(rows[0]))

@@ -2,7 +2,7 @@
 
 from PyQt6.QtCore import QSize, Qt
 from PyQt6.QtGui import QResizeEvent
-from PyQt6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QPushButton, QWidget
 
 from mnistviz.app.pins import MAX_PINS
 from mnistviz.data.ink.pinned_file import load_pinned, save_pinned
@@ -11,6 +11,7 @@ from mnistviz.gui.kit.card import label
 from mnistviz.gui.kit.context import Context
 from mnistviz.gui.kit.file_dialogs import ask_where_to_save, ask_which_to_open, say_errors
 from mnistviz.gui.kit.language import speak, tr
+from mnistviz.gui.kit.layouts import column, row
 from mnistviz.gui.kit.theme import Theme
 from mnistviz.gui.kit.view import View
 from mnistviz.gui.views.pinned.pin_tile import PinTile
@@ -51,8 +52,8 @@ class _Strip(QWidget):
         width = (self.width() - (_COLUMNS - 1) * _GAP) // _COLUMNS
         height = (self.height() - (_ROWS - 1) * _GAP) // _ROWS
         for number, tile in enumerate(self.tiles):
-            row, column = divmod(number, _COLUMNS)
-            tile.setGeometry(column * (width + _GAP), row * (height + _GAP), width, height)
+            down, across = divmod(number, _COLUMNS)
+            tile.setGeometry(across * (width + _GAP), down * (height + _GAP), width, height)
 
 
 class PinnedView(View):
@@ -83,16 +84,9 @@ class PinnedView(View):
         explain(self.save_button, TERMS["save pinned drawings"], self._count)
         explain(self.load_button, TERMS["load pinned drawings"], self._count)
         explain(self.clear_button, TERMS["remove pinned drawings"], self._count)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(self.caption, 1)
-        for button in (self.save_button, self.load_button, self.clear_button):
-            foot.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self._strip, 1)
-        column.addLayout(foot)
+        buttons = self.save_button, self.load_button, self.clear_button
+        foot = row((self.caption, 1), *buttons, spacing=8)
+        column((self._strip, 1), foot, on=self, spacing=8)
         context.pins.changed.connect(self.refresh_now)
         context.pins.followed.connect(self._follow_pins)
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 from PyQt6.QtCore import QSize, Qt
-from PyQt6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QGridLayout, QWidget
 
 from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.glossary.term import Term
@@ -11,6 +11,7 @@ from mnistviz.gui.kit.context import Context
 from mnistviz.gui.kit.figures import localized, percent
 from mnistviz.gui.kit.fixed_width_label import FixedWidthLabel
 from mnistviz.gui.kit.language import tr
+from mnistviz.gui.kit.layouts import column, row
 from mnistviz.gui.kit.segmented import Segmented
 from mnistviz.gui.kit.theme import GAP, Theme
 from mnistviz.gui.kit.view import View
@@ -87,19 +88,10 @@ class ReliabilityView(View):
         self._shown: tuple[Evaluation | None, bool] | None = None
         self.chart = ReliabilityChart()
         self.figures = self._make_figures()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2 * GAP)
-        row.addWidget(self.chart, 1000)
-        row.addWidget(self.figures)
-        row.addStretch(1)
+        row((self.chart, 1000), self.figures, None, on=self, spacing=2 * GAP)
         context.predictor.answered.connect(self._follow_predictor)
 
     def _make_figures(self) -> QWidget:
-        figures = QWidget()
-        column = QVBoxLayout(figures)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
         grid = QGridLayout()
         grid.setHorizontalSpacing(GAP)
         grid.setVerticalSpacing(4)
@@ -126,13 +118,9 @@ class ReliabilityView(View):
             explain(shown, TERMS["reliability diagram"], self.sentence.text)
         which = self.which
         explain(which, TERMS["numbers shown"], lambda: which.button(which.index).text())
-        column.addLayout(grid)
-        column.addWidget(self.sentence)
-        column.addWidget(self.advice)
-        column.addStretch(1)
-        self.caption = label("Numbers in the whole window", "caption")
-        column.addWidget(self.caption)
-        column.addWidget(self.which, 0, Qt.AlignmentFlag.AlignLeft)
+        self.caption, figures = label("Numbers in the whole window", "caption"), QWidget()
+        words = (grid, self.sentence, self.advice, None, self.caption, self.which)
+        column(*words, on=figures, spacing=8).setAlignment(which, Qt.AlignmentFlag.AlignLeft)
         return figures
 
     def dress(self, theme: Theme) -> None:
@@ -157,8 +145,8 @@ class ReliabilityView(View):
         # In a narrow window the diagram gets what figures and switch do not need; in a low one
         # the figures come before the words that explain them.
         names, values = (
-            max(label.sizeHint().width() for label in column)
-            for column in (self.names, self.values)
+            max(label.sizeHint().width() for label in labels)
+            for labels in (self.names, self.values)
         )
         needed = max(names + GAP + values, self.which.sizeHint().width())
         self.figures.setFixedWidth(max(min(round(width * _BESIDE), px(250)), needed))

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PyQt6.QtCore import QSize, Qt
-from PyQt6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
 from mnistviz.app.jobs import Newest
 from mnistviz.data.datasets.dataset import DataSetInfo
@@ -14,6 +14,7 @@ from mnistviz.gui.kit.context import Context
 from mnistviz.gui.kit.figures import percent
 from mnistviz.gui.kit.fixed_width_label import FixedWidthLabel
 from mnistviz.gui.kit.language import speak, tr
+from mnistviz.gui.kit.layouts import column, row
 from mnistviz.gui.kit.pixel_picture import BLANK, Ink, PixelPicture
 from mnistviz.gui.kit.scrolled import Scrolled
 from mnistviz.gui.kit.theme import GAP, Theme
@@ -44,9 +45,6 @@ class _Tile(QWidget):
         super().__init__()
         self.step = step
         name = _NAMES[step]
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
         self.switch = QCheckBox() if step is not Step.RAW else None
         if self.switch is not None:
             self.switch.setChecked(True)
@@ -57,10 +55,7 @@ class _Tile(QWidget):
         for widget in (self.heading, self.grid):
             explain(widget, TERMS[f"step: {step.value}"], self.answer.text)
         explain(self.answer, TERMS["answer after a step"], self.answer.text)
-        column.addWidget(self.heading)
-        column.addWidget(self.grid)
-        column.addWidget(self.answer)
-        column.addStretch(1)
+        column(self.heading, self.grid, self.answer, None, on=self, spacing=4)
 
     def show_stage(self, stage: Stage, data: DataSetInfo, shown: FloatArray | None) -> None:
         self.grid.show_pixels(Ink(stage.pixels, faint=not stage.applied, shape=data.shape))
@@ -91,17 +86,12 @@ class XrayView(View):
         self.tiles = {step: _Tile(step) for step in Step}
         self.nearest = [(PixelPicture("", 48, BLANK), label("")) for _ in range(_NEAREST)]
         inside = QWidget()
-        row = QHBoxLayout(inside)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GAP)
+        row(*self.tiles.values(), self._make_nearest(), None, on=inside, spacing=GAP)
         for step, tile in self.tiles.items():
-            row.addWidget(tile)
             if tile.switch is not None:
                 tile.switch.toggled.connect(
                     lambda on, step=step: self._predictor.leave_out(step, out=not on)
                 )
-        row.addLayout(self._make_nearest())
-        row.addStretch(1)
         self.area = Scrolled(inside, Qt.Orientation.Horizontal)
         self.area.setParent(self)
         self.note.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -109,23 +99,16 @@ class XrayView(View):
         context.predictor.judged.connect(self._show_nearest)
 
     def _make_nearest(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(4)
         self.nearest_title = label("Nearest training digits", "caption")
         explain(self.nearest_title, TERMS["nearest training digits"], self._labels)
-        column.addWidget(self.nearest_title)
         grid = QGridLayout()
         grid.setSpacing(8)
         for number, (picture, name) in enumerate(self.nearest):
             explain(picture, TERMS["nearest training digits"], self._labels)
-            cell = QVBoxLayout()
-            cell.setSpacing(0)
-            cell.addWidget(picture)
-            cell.addWidget(name, 0, Qt.AlignmentFlag.AlignHCenter)
+            cell = column(picture, name, spacing=0)
+            cell.setAlignment(name, Qt.AlignmentFlag.AlignHCenter)
             grid.addLayout(cell, number // 3, number % 3)
-        column.addLayout(grid)
-        column.addStretch(1)
-        return column
+        return column(self.nearest_title, grid, None, spacing=4)
 
     @property
     def is_up_to_date(self) -> bool:
