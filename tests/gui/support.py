@@ -27,6 +27,7 @@ from mnistviz.data.datasets.mnist import MNIST
 from mnistviz.data.ink.page import Content
 from mnistviz.errors import Say
 from mnistviz.gui.kit.context import Context, prompt
+from mnistviz.gui.kit.numbers import NumberBox
 from mnistviz.gui.shell.main_window import MainWindow
 from mnistviz.gui.views.evidence.view import EvidenceView
 from mnistviz.training.snapshot import Snapshot, Status
@@ -275,6 +276,14 @@ class User:
             )
             QApplication.sendEvent(target, event)
             target = None if event.isAccepted() or target.isWindow() else target.parentWidget()
+
+
+def number_box(user: User, name: str) -> NumberBox:
+    """The box of a number in the panel of controls."""
+    controls = user.window.controls
+    box = controls.boxes.get(name) or getattr(controls, name)
+    assert isinstance(box, NumberBox)
+    return box
 
 
 class OpenUser(Protocol):

@@ -13,7 +13,7 @@ from mnistviz.data.ink.page import stored_digit
 from mnistviz.gui.views.pinned.view import PinnedView
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.snapshot import Status
-from tests.gui.support import ONE, User, mouse_click
+from tests.gui.support import ONE, User, mouse_click, number_box
 
 KEYS = [Qt.Key(Qt.Key.Key_0 + digit) for digit in range(10)]
 KEYPAD = Qt.KeyboardModifier.KeypadModifier
@@ -103,7 +103,7 @@ def test_the_thirteenth_is_refused(user: User) -> None:
 @pytest.mark.parametrize("name", ["learning_rate", "batch_size", "momentum", "seed", "speed"])
 def test_digits_typed_into_a_number_pin_nothing(user: User, name: str) -> None:
     user.draw(*ONE)
-    box = getattr(user.window.controls, name)
+    box = number_box(user, name)
     mouse_click(box)
     assert box.hasFocus()
     user.type("0123456789")

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PyQt6.QtCore import QPoint, Qt
-from PyQt6.QtWidgets import QAbstractSpinBox, QApplication, QLabel, QWidget
+from PyQt6.QtWidgets import QApplication, QLabel, QWidget
 
 from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.errors import MnistvizError
@@ -21,6 +21,7 @@ from tests.gui.support import (
     key_click,
     mouse_click,
     mouse_move,
+    number_box,
     settle,
     threads_left,
     visible_controls,
@@ -62,7 +63,7 @@ def test_r_resets(user: User) -> None:
 
 @pytest.mark.parametrize("name", ["learning_rate", "batch_size", "momentum", "seed", "speed"])
 def test_letters_typed_into_a_number_do_nothing_else(user: User, name: str) -> None:
-    box: QAbstractSpinBox = getattr(user.window.controls, name)
+    box = number_box(user, name)
     user.draw(*ONE)
     user.click(box)
     user.type("rdetf ?")
@@ -81,7 +82,7 @@ def test_letters_typed_into_a_number_do_nothing_else(user: User, name: str) -> N
 
 @pytest.mark.parametrize("name", ["learning_rate", "batch_size", "momentum", "speed"])
 def test_enter_gives_the_keys_back(user: User, name: str) -> None:
-    user.enter(getattr(user.window.controls, name), "1")
+    user.enter(number_box(user, name), "1")
     user.press(Qt.Key.Key_Space)
     user.wait_for_status(Status.RUNNING)
     user.press(Qt.Key.Key_Space)

@@ -6,11 +6,10 @@ from PyQt6.QtCore import Qt
 
 from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.gui.kit.language import Language
-from mnistviz.gui.kit.numbers import NumberBox
 from mnistviz.gui.views.controls.view import FULL_SPEED
 from mnistviz.training.snapshot import Status
 from mnistviz.training.spec import MAX_SEED
-from tests.gui.support import OpenUser, User, mouse_click
+from tests.gui.support import OpenUser, User, mouse_click, number_box
 
 
 def test_train_starts_and_pauses(user: User) -> None:
@@ -256,9 +255,7 @@ def test_numbers_of_the_preset_are_shown(open_user: OpenUser) -> None:
     ],
 )
 def test_nothing_wrong_can_be_typed(user: User, name: str, typed: str) -> None:
-    controls = user.window.controls
-    box = controls.boxes.get(name) or getattr(controls, name)
-    assert isinstance(box, NumberBox)
+    box = number_box(user, name)
     before, message = box.value(), user.window.message
     mouse_click(box)
     box.selectAll()

@@ -1,1 +1,0 @@
-"""The parts that panels are made of. They know nothing of runs."""
