@@ -3,8 +3,9 @@
 from functools import partial
 
 import numpy as np
-from PyQt6.QtCore import QPoint, QSize, Qt
-from PyQt6.QtWidgets import QVBoxLayout, QWidget
+from PyQt6.QtCore import QPoint, QRectF, QSize, Qt
+from PyQt6.QtGui import QColor, QPainter, QPaintEvent
+from PyQt6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from mnistviz.gui.glossary.explain import Part, explain
 from mnistviz.gui.glossary.term import Term
@@ -13,9 +14,9 @@ from mnistviz.gui.kit.context import Context
 from mnistviz.gui.kit.figures import localized, nice_ceiling
 from mnistviz.gui.kit.fixed_width_label import FixedWidthLabel
 from mnistviz.gui.kit.language import tr
-from mnistviz.gui.kit.theme import Theme
+from mnistviz.gui.kit.pixel_image import LEVELS, color_table, shades
+from mnistviz.gui.kit.theme import LIGHT, Theme
 from mnistviz.gui.kit.view import View
-from mnistviz.gui.views.biases.bars import BiasBars
 from mnistviz.nn.arrays import FloatArray
 from mnistviz.words import mark
 
@@ -35,9 +36,51 @@ TERMS: dict[str, Term] = {
     ),
 }
 
-
 _NO_DIGITS = mark("The biases appear here once the digits are loaded.")
 _NO_BIASES = mark("This network has no biases: its units add nothing to their weighted sums.")
+
+
+class BiasBars(QWidget):
+    """A bar a unit; where a layer is wider than the widget, neighbours share pixels.
+
+    Attributes:
+        biases: ``(units,)``, as they are shown.
+        theme: its colours.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.biases: FloatArray = np.zeros(1)
+        self.theme: Theme = LIGHT
+        self._limit = 1.0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def show_biases(self, biases: FloatArray, limit: float) -> None:
+        """Show them; ``limit``, above 0, and what is beyond it has a whole bar."""
+        self.biases, self._limit = biases, limit
+        self.update()
+
+    def unit_at(self, at: QPoint) -> int:
+        """The unit whose bar is above or below a place."""
+        count = len(self.biases)
+        return min(max(at.x() * count // max(self.width(), 1), 0), count - 1)
+
+    def minimumSizeHint(self) -> QSize:
+        """Two bars can still be told apart by their length."""
+        return QSize(60, self.theme.px(16))
+
+    def paintEvent(self, _event: QPaintEvent | None) -> None:
+        """Bars, and the line they stand on."""
+        painter, middle = QPainter(self), self.height() / 2
+        levels = shades(self.biases, self._limit)
+        colors = color_table(self.theme).take(levels).tolist()
+        width = self.width() / len(levels)
+        gap = 1.0 if width >= 3.0 else 0.0
+        lengths = (levels.astype(float) - LEVELS) / LEVELS * (middle - 1)
+        for unit, (length, color) in enumerate(zip(lengths.tolist(), colors, strict=True)):
+            bar = QRectF(unit * width, middle, width - gap, -length)
+            painter.fillRect(bar.normalized(), QColor.fromRgb(color))
+        painter.fillRect(QRectF(0, middle - 0.5, self.width(), 1), QColor(self.theme.outline))
 
 
 class BiasesView(View):
@@ -73,7 +116,9 @@ class BiasesView(View):
         self.bar.set_ends(*(sign + localized(limit, "g") for sign in ("≤ −", "≥ +")))
         for number, ((words, bars), each) in enumerate(zip(self.rows, biases, strict=True)):
             bars.show_biases(each, limit)
-            words.setText(_about(number, each))
+            low, high = localized(each.min(), ".3g"), localized(each.max(), ".3g")
+            about = tr("Layer {number} · {count} units · {low} to {high}")
+            words.setText(about.format(number=number + 1, count=len(each), low=low, high=high))
 
     def dress(self, theme: Theme) -> None:
         """Colours of the bars and of their key."""
@@ -83,9 +128,8 @@ class BiasesView(View):
             bars.update()
 
     def _make_rows(self, count: int) -> None:
-        for row in self.rows:
-            for widget in row:
-                widget.deleteLater()
+        for widget in (widget for row in self.rows for widget in row):
+            widget.deleteLater()
         self.rows = [(FixedWidthLabel("caption"), BiasBars()) for _ in range(count)]
         for number, (words, bars) in enumerate(self.rows):
             explain(words, TERMS["biases"], words.text)
@@ -101,9 +145,3 @@ class BiasesView(View):
         unit = bars.unit_at(at)
         words = tr("unit {n}: {bias}")
         return TERMS["biases"], words.format(n=unit + 1, bias=localized(bars.biases[unit], ".3g"))
-
-
-def _about(number: int, biases: FloatArray) -> str:
-    words = tr("Layer {number} · {count} units · {low} to {high}")
-    low, high = localized(biases.min(), ".3g"), localized(biases.max(), ".3g")
-    return words.format(number=number + 1, count=len(biases), low=low, high=high)

@@ -9,6 +9,7 @@ from mnistviz.app.jobs import Newest
 from mnistviz.data.datasets.dataset import DataSetInfo
 from mnistviz.data.ink.preparation import Stage, Step, stages
 from mnistviz.gui.glossary.explain import explain
+from mnistviz.gui.glossary.term import Term
 from mnistviz.gui.kit.card import label
 from mnistviz.gui.kit.context import Context
 from mnistviz.gui.kit.figures import percent
@@ -19,20 +20,58 @@ from mnistviz.gui.kit.pixel_picture import BLANK, Ink, PixelPicture
 from mnistviz.gui.kit.scrolled import Scrolled
 from mnistviz.gui.kit.theme import GAP, Theme
 from mnistviz.gui.kit.view import View
-from mnistviz.gui.views.xray.terms import TERMS
 from mnistviz.nn.arrays import ByteArray, FloatArray
 from mnistviz.words import mark
 
-_NAMES = {
-    Step.RAW: mark("Raw"),
-    Step.CROPPED: mark("Cropped"),
-    Step.SCALED: mark("Scaled"),
-    Step.CENTRED: mark("Centred"),
-    Step.DESKEWED: mark("Straightened"),
+TERMS: dict[str, Term] = {
+    "step: raw": Term(
+        "Raw",
+        "The whole canvas or page as 28 by 28 pixels, before anything is done. A small digit in "
+        "a corner looks like nothing that the network has learned from.",
+        "x = ink / 255, from 0 to 1",
+    ),
+    "step: cropped": Term(
+        "Cropped",
+        "The box around the digit is moved to the middle of the picture; stray dots are left out, "
+        "and in a picture the paper's lines, frames and what comes in from the border. After that "
+        "it does not matter where on the canvas one draws.",
+        "shift = middle of the picture − middle of the box",
+    ),
+    "step: scaled": Term(
+        "Scaled",
+        "The digit's longer side is made 20 pixels long, keeping its shape, with a pen as wide as "
+        "in MNIST. After that it does not matter how large one draws.",
+        "scale = (20 − pen) / longer side",
+    ),
+    "step: centred": Term(
+        "Centred",
+        "The picture is moved until its centre of mass lies at row and column 14, as MNIST's "
+        "makers did it. Without this a 6 or a 9 sits some pixels off, and the network errs more "
+        "often.",
+        "centre of mass = Σ p · ink(p) / Σ ink(p)",
+    ),
+    "step: straightened": Term(
+        "Straightened",
+        "Each row slides sideways until the digit does not slant any more. A network that has "
+        "learned from upright digits alone need not know every slant.",
+        "k = Σ x · y / Σ y², each row slides back by k · y",
+    ),
+    "answer after a step": Term(
+        "Answer after a step",
+        "What the network would answer if this picture were its input, and how sure it is of "
+        "that. From left to right it shows how much each step helps.",
+        "answer = argmaxₖ pₖ",
+    ),
+    "nearest training digits": Term(
+        "Nearest training digits",
+        "The five of the 60,000 training digits that are most alike pixel by pixel, with their "
+        "labels. The network does not look them up: it has only its weights.",
+        "d = √ Σ (xᵢ − yᵢ)²",
+    ),
 }
+
 _NEAREST = 5
 _INVITATION = mark("Draw a digit, and see here how it is prepared for the network, step by step.")
-
 
 _SMALLEST, _LARGEST = 76, 240
 """Sides of a picture, at scale 1."""
@@ -43,27 +82,26 @@ class _Tile(QWidget):
 
     def __init__(self, step: Step) -> None:
         super().__init__()
-        self.step = step
-        name = _NAMES[step]
+        self.step, term = step, TERMS[f"step: {step.value}"]
         self.switch = QCheckBox() if step is not Step.RAW else None
         if self.switch is not None:
             self.switch.setChecked(True)
             speak(self.switch, tip="Switch it off to see what it is good for.")
-        self.heading = speak(self.switch or label(""), text=name)
-        self.grid = PixelPicture(name, 84, BLANK)
+        self.heading = speak(self.switch or label(""), text=term.title)
+        self.grid = PixelPicture(term.title, 84, BLANK)
         self.answer = FixedWidthLabel("value")
         for widget in (self.heading, self.grid):
-            explain(widget, TERMS[f"step: {step.value}"], self.answer.text)
+            explain(widget, term, self.answer.text)
         explain(self.answer, TERMS["answer after a step"], self.answer.text)
         column(self.heading, self.grid, self.answer, None, on=self, spacing=4)
 
     def show_stage(self, stage: Stage, data: DataSetInfo, shown: FloatArray | None) -> None:
         self.grid.show_pixels(Ink(stage.pixels, faint=not stage.applied, shape=data.shape))
-        if shown is None:
-            self.answer.setText("")
-        else:
+        text = ""
+        if shown is not None:
             best = int(shown.argmax())
-            self.answer.setText(f"{data.classes[best]} · {percent(shown[best], 0)}")
+            text = f"{data.classes[best]} · {percent(shown[best], 0)}"
+        self.answer.setText(text)
 
 
 class XrayView(View):
@@ -87,11 +125,10 @@ class XrayView(View):
         self.nearest = [(PixelPicture("", 48, BLANK), label("")) for _ in range(_NEAREST)]
         inside = QWidget()
         row(*self.tiles.values(), self._make_nearest(), None, on=inside, spacing=GAP)
+        leave_out = context.predictor.leave_out
         for step, tile in self.tiles.items():
             if tile.switch is not None:
-                tile.switch.toggled.connect(
-                    lambda on, step=step: self._predictor.leave_out(step, out=not on)
-                )
+                tile.switch.toggled.connect(lambda on, step=step: leave_out(step, out=not on))
         self.area = Scrolled(inside, Qt.Orientation.Horizontal)
         self.area.setParent(self)
         self.note.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -117,30 +154,23 @@ class XrayView(View):
 
     def dress(self, theme: Theme) -> None:
         """Colours of the pictures."""
-        for tile in self.tiles.values():
-            tile.grid.set_theme(theme)
-        for picture, _name in self.nearest:
+        nearest = (picture for picture, _name in self.nearest)
+        for picture in (*(tile.grid for tile in self.tiles.values()), *nearest):
             picture.set_theme(theme)
 
     def fit(self) -> None:
         """Pictures as large as there is room for."""
         self.area.setGeometry(self.rect())
-        steps = sum(1 for step in self.tiles if self._is_taken(step))
-        names = self.theme.px(50)
+        steps, px = len(Step) - (not self._predictor.deskew), self.theme.px
         # Three neighbours side by side are as wide as 1.3 steps.
-        width = int((self.width() - (steps + 3) * GAP) / (max(steps, 1) + 1.3))
-        largest = min(self.height() - names, self.theme.px(_LARGEST))
-        side = max(min(width, largest), self.theme.px(_SMALLEST))
-        small = int(1.3 * side / 3)
+        width = int((self.width() - (steps + 3) * GAP) / (steps + 1.3))
+        side = max(min(width, self.height() - px(50), px(_LARGEST)), px(_SMALLEST))
         for tile in self.tiles.values():
             tile.grid.set_side(side)
             name = tile.switch.sizeHint().width() if tile.switch is not None else 0
             tile.setFixedWidth(max(side, name))
         for picture, _name in self.nearest:
-            picture.set_side(small)
-
-    def _is_taken(self, step: Step) -> bool:
-        return step is not Step.DESKEWED or self._predictor.deskew
+            picture.set_side(int(1.3 * side / 3))
 
     def _follow_predictor(self) -> None:
         if not self.is_up_to_date and self._predictor.pixels is not None:
@@ -196,13 +226,11 @@ class XrayView(View):
             picture.setVisible(there)
             name.setVisible(there)
             if there and snapshot is not None:
-                picture.show_pixels(Ink(snapshot.data.train.images[neighbours[number].index]))
-                name.setText(str(neighbours[number].label))
-                picture.setAccessibleName(
-                    tr("Nearest training digit {n}, a {label}").format(
-                        n=number + 1, label=neighbours[number].label
-                    )
-                )
+                index, digit = neighbours[number].index, str(neighbours[number].label)
+                picture.show_pixels(Ink(snapshot.data.train.images[index]))
+                name.setText(digit)
+                text = tr("Nearest training digit {n}, a {label}")
+                picture.setAccessibleName(text.format(n=number + 1, label=digit))
 
     def _labels(self) -> str:
         found = self._predictor.examination
