@@ -1,9 +1,6 @@
-"""Checks gradients beside the window, one batch after the other.
+"""What gradients are checked on; the checks are made beside the window, one after the other."""
 
-What gradients are checked on.
-"""
-
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from time import perf_counter
 
 import numpy as np
@@ -21,38 +18,11 @@ from mnistviz.gui.kit.language import tr
 from mnistviz.training.snapshot import Snapshot
 
 
-def has_label(content: Content) -> bool:
-    """Whether it is known what digit it is, so that it has a loss."""
-    return isinstance(content, StoredDigit) and content.label is not None
+class _Stopped(MnistvizError):  # noqa: N818 - no mistake: nobody waits for it any more
+    """The check was stopped, as somebody asked for that."""
 
 
-def chosen_digits(
-    snapshot: Snapshot, content: Content, count: int | None, first: int
-) -> tuple[LabelledImages, str]:
-    """Digits as they are stored, and what to call them.
-
-    Args:
-        snapshot: which training images there are.
-        content: what lies on the canvas.
-        count: how many training images; None for what lies on the canvas, if it has a label.
-        first: the number of the first training image; past the last it begins anew.
-    """
-    if count is None and isinstance(content, StoredDigit) and content.label is not None:
-        label = np.array([content.label], np.uint8)
-        name = tr("The {label} on the canvas").format(
-            label=snapshot.data.info.classes[content.label]
-        )
-        return LabelledImages(content.pixels[np.newaxis].copy(), label, snapshot.data.info), name
-    train = snapshot.data.train
-    count = min(count or 1, len(train))
-    places = (first + np.arange(count)) % len(train)
-    name = tr("Training images {first} to {last}").format(
-        first=localized(places[0], ","), last=localized(places[-1], ",")
-    )
-    return train[places], name
-
-
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Question:
     """A network and what to check it on.
 
@@ -60,11 +30,35 @@ class Question:
         snapshot: whose weights, and whose rule.
         digits: as they are stored.
         name: what to call them, in the language of the window.
+        share: how much is done, 0 to 1; like ``is_stopped`` read and written by both threads.
+        is_stopped: whether the check is to be given up.
     """
 
     snapshot: Snapshot
     digits: LabelledImages
     name: str
+    share: float = 0.0
+    is_stopped: bool = False
+
+    def work(self) -> "Answer":
+        """Make the check, on any thread; all in float64."""
+        start, info = perf_counter(), self.digits.info
+        images = self.digits.images
+        if self.snapshot.deskew:
+            images = deskewed(images, info.shape)
+        check = check_gradients(
+            self.snapshot.network,
+            self.snapshot.parameters,
+            as_input(images, np.float64),
+            one_hot(self.digits.labels, len(info.classes), np.float64),
+            self._report,
+        )
+        return Answer(self, check, perf_counter() - start)
+
+    def _report(self, share: float) -> None:
+        self.share = share
+        if self.is_stopped:
+            raise _Stopped("stopped")
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,36 +70,30 @@ class Answer:
     seconds: float
 
 
-class _Stopped(MnistvizError):  # noqa: N818 - no mistake: nobody waits for it any more
-    """The check was stopped, as somebody asked for that."""
+def label_of(content: Content) -> int | None:
+    """What digit it is, if that is known, so that it has a loss."""
+    return content.label if isinstance(content, StoredDigit) else None
 
 
-@dataclass
-class _Task:
-    """A question under way; read and written by both threads, a field at a time."""
+def question_about(snapshot: Snapshot, content: Content, count: int | None, first: int) -> Question:
+    """A question on digits as they are stored.
 
-    question: Question
-    share: float = 0.0
-    is_stopped: bool = field(default=False)
-
-    def report(self, share: float) -> None:
-        self.share = share
-        if self.is_stopped:
-            raise _Stopped("stopped")
-
-    def work(self) -> Answer:
-        start, question = perf_counter(), self.question
-        images, snapshot = question.digits.images, question.snapshot
-        if snapshot.deskew:
-            images = deskewed(images, question.digits.info.shape)
-        check = check_gradients(
-            snapshot.network,
-            snapshot.parameters,
-            as_input(images, np.float64),
-            one_hot(question.digits.labels, len(question.digits.info.classes), np.float64),
-            self.report,
-        )
-        return Answer(question, check, perf_counter() - start)
+    Args:
+        snapshot: which training images there are.
+        content: what lies on the canvas.
+        count: how many training images; None for what lies on the canvas, if it has a label.
+        first: the number of the first training image; past the last it begins anew.
+    """
+    data, label = snapshot.data, label_of(content)
+    if count is None and label is not None and isinstance(content, StoredDigit):
+        images, labels = content.pixels[np.newaxis].copy(), np.array([label], np.uint8)
+        name = tr("The {label} on the canvas").format(label=data.info.classes[label])
+        return Question(snapshot, LabelledImages(images, labels, data.info), name)
+    train = data.train
+    places = (first + np.arange(min(count or 1, len(train)))) % len(train)
+    ends = {"first": localized(places[0], ","), "last": localized(places[-1], ",")}
+    name = tr("Training images {first} to {last}").format(**ends)
+    return Question(snapshot, train[places], name)
 
 
 class GradientChecker:
@@ -122,45 +110,42 @@ class GradientChecker:
         self.answer: Answer | None = None
         self.problem: MnistvizError | None = None
         self._jobs = jobs
-        self._task: _Task | None = None
+        self._question: Question | None = None
         self._next: Question | None = None
 
     @property
     def is_busy(self) -> bool:
         """Whether a question is under way."""
-        return self._task is not None
+        return self._question is not None
 
     @property
     def share(self) -> float:
         """How much of it is done, 0 to 1."""
-        return self._task.share if self._task is not None else 0.0
+        return 0.0 if self._question is None else self._question.share
 
     def ask(self, question: Question) -> None:
         """Answer this; what is under way is given up for it."""
+        self.stop()
         self._next = question
-        if self._task is not None:
-            self._task.is_stopped = True
-        else:
+        if self._question is None:
             self._begin()
 
     def stop(self) -> None:
         """Give up what is under way."""
         self._next = None
-        if self._task is not None:
-            self._task.is_stopped = True
+        if self._question is not None:
+            self._question.is_stopped = True
 
     def _begin(self) -> None:
-        if self._next is not None:
-            self._task, self._next = _Task(self._next), None
-            self._jobs.do(self._task.work, self._done, self._failed)
+        self._question, self._next = self._next, None
+        if self._question is not None:
+            self._jobs.do(self._question.work, self._done, self._failed)
         self.changed.emit()
 
     def _done(self, answer: Answer) -> None:
         self.answer, self.problem = answer, None
-        self._task = None
         self._begin()
 
     def _failed(self, error: MnistvizError) -> None:
         self.problem = None if isinstance(error, _Stopped) else error
-        self._task = None
         self._begin()

@@ -10,16 +10,14 @@ from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.kit.card import label
 from mnistviz.gui.kit.context import Context
 from mnistviz.gui.kit.figures import percent, said
-from mnistviz.gui.kit.language import tr
+from mnistviz.gui.kit.language import speak, tr
 from mnistviz.gui.kit.scrolled import Scrolled
 from mnistviz.gui.kit.theme import GAP, Theme
 from mnistviz.gui.kit.view import View
-from mnistviz.gui.views.gradients import words
-from mnistviz.gui.views.gradients.checker import GradientChecker, Question, chosen_digits, has_label
-from mnistviz.gui.views.gradients.controls import GradientControls
-from mnistviz.gui.views.gradients.table import GradientTable
-from mnistviz.gui.views.gradients.terms import TERMS
+from mnistviz.gui.views.gradients.checker import GradientChecker, label_of, question_about
+from mnistviz.gui.views.gradients.parts import GradientControls, GradientTable
 from mnistviz.gui.views.gradients.weight_picker import WeightPicker
+from mnistviz.gui.views.gradients.words import TERMS, about, rows
 from mnistviz.training.snapshot import Snapshot, Status
 
 _REST, _RESTS = 1.0, 8.0
@@ -36,11 +34,8 @@ _LOW = 80
 _BAR = 8
 """Pixels that a scroll bar is wide, at scale 1."""
 
-_PROGRESS_MS = 200
 _PATIENCE = 0.4
 """Seconds after which a check shows how far it is."""
-
-_RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class GradientsView(View):
@@ -60,14 +55,14 @@ class GradientsView(View):
         self._asked: object = None
         self._first = 0
         self._begun = self._rest_until = 0.0
-        self._by_hand = False
+        self._by_hand = self._can_stop = False
         self.checker = GradientChecker(context.jobs)
         self.controls, self.table, self.picker = GradientControls(), GradientTable(), WeightPicker()
         self.info = label("", "caption", wrap=True)
         self.invitation = label("", "caption", wrap=True)
         explain(self.info, TERMS["images of the check"], self.info.text)
         self._progress = QTimer(self)
-        self._progress.setInterval(_PROGRESS_MS)
+        self._progress.setInterval(200)
         self._progress.timeout.connect(self._show_state)
         self._lay_out()
         self._wire()
@@ -94,10 +89,9 @@ class GradientsView(View):
 
     def _wire(self) -> None:
         controls = self.controls
-        controls.check_wanted.connect(self._check)
-        controls.stop_wanted.connect(self.checker.stop)
-        controls.batch_changed.connect(self._check)
-        controls.others_wanted.connect(self._take_others)
+        controls.check.clicked.connect(self._press)
+        controls.images.chosen.connect(self._check)
+        controls.others.clicked.connect(self._take_others)
         controls.live.toggled.connect(self._turn_live)
         controls.mend.clicked.connect(self.context.set_true_derivative)
         controls.filters.clicked.connect(self.context.show_change)
@@ -131,13 +125,16 @@ class GradientsView(View):
 
     def follow(self) -> None:
         """What can be mended; and check again if it is time."""
-        if self.snapshot is not None:
-            self._show_rule(self.snapshot)
+        if (newest := self.snapshot) is not None:
+            is_wrong = newest.network.rule.hidden_derivative != "derivative"
+            mended = newest.settings.true_derivative
+            can_correct = newest.status is not Status.ENDED and (is_wrong or mended)
+            self.controls.show_rule(can_correct=can_correct, mended=mended)
         self._go_on()
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
         """Enter checks, wherever in the view the keyboard is."""
-        if event is not None and event.key() in _RETURN:
+        if event is not None and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._check()
         else:
             super().keyPressEvent(event)
@@ -166,10 +163,8 @@ class GradientsView(View):
             return False
         return answer.question.snapshot.run_id == newest.run_id
 
-    def _state(self) -> object:
+    def _state(self, newest: Snapshot) -> object:
         """Equal for two moments between which nothing has changed that a check could show."""
-        newest = self.snapshot
-        assert newest is not None  # noqa: S101 - asked only with one
         return newest.run_id, newest.updates, newest.settings, self._first
 
     def _go_on(self) -> None:
@@ -178,21 +173,20 @@ class GradientsView(View):
         if newest is None or self.checker.is_busy or not self.isVisible():
             return
         rests = newest.status is Status.RUNNING and monotonic() < self._rest_until
-        if self.controls.live.isChecked() and not rests and self._state() != self._asked:
-            self._ask(by_hand=False)
+        if self.controls.live.isChecked() and not rests and self._state(newest) != self._asked:
+            self._ask(newest, by_hand=False)
+
+    def _press(self) -> None:
+        (self.checker.stop if self._can_stop else self._check)()
 
     def _check(self) -> None:
         if self.snapshot is not None and self.isVisible():
-            self._ask(by_hand=True)
+            self._ask(self.snapshot, by_hand=True)
 
-    def _ask(self, *, by_hand: bool) -> None:
-        newest = self.snapshot
-        assert newest is not None  # noqa: S101 - asked only with one
-        self._asked, self._by_hand, self._begun = self._state(), by_hand, monotonic()
-        digits, name = chosen_digits(
-            newest, self.context.document.content, self.controls.count, self._first
-        )
-        self.checker.ask(Question(newest, digits, name))
+    def _ask(self, newest: Snapshot, *, by_hand: bool) -> None:
+        self._asked, self._by_hand, self._begun = self._state(newest), by_hand, monotonic()
+        content, count = self.context.document.content, self.controls.count
+        self.checker.ask(question_about(newest, content, count, self._first))
         self._progress.start()
 
     def _take_others(self) -> None:
@@ -206,7 +200,7 @@ class GradientsView(View):
             self.checker.stop()
 
     def _follow_canvas(self) -> None:
-        allowed = has_label(self.context.document.content)
+        allowed = label_of(self.context.document.content) is not None
         moved = self.controls.allow_canvas(allowed)
         if moved or (allowed and self.controls.count is None):
             self._check()
@@ -221,24 +215,24 @@ class GradientsView(View):
             self._go_on()
         self._show_state()
 
-    def _show_rule(self, snapshot: Snapshot) -> None:
-        is_wrong = snapshot.network.rule.hidden_derivative != "derivative"
-        is_own = snapshot.status is not Status.ENDED
-        can_correct = is_own and (is_wrong or snapshot.settings.true_derivative)
-        self.controls.show_rule(can_correct=can_correct, mended=snapshot.settings.true_derivative)
-
     def _show_state(self) -> None:
         """How far a check is, if it takes long."""
         is_slow = self.checker.is_busy and monotonic() - self._begun > _PATIENCE
-        self.controls.show_work(can_stop=is_slow and self._by_hand)
+        self._can_stop = is_slow and self._by_hand
+        speak(self.controls.check, text="Stop" if self._can_stop else "Check")
         share = percent(self.checker.share, 0)
         text = tr("Checking … {share}").format(share=share) if is_slow else ""
         if self.checker.problem is not None:
             text = said(self.checker.problem)
         answer = self.checker.answer
-        about = "" if answer is None else words.about(answer)
-        self.info.setText(" · ".join(filter(None, (about, text))))
-        self.invitation.setText(text or words.invitation(live=self.controls.live.isChecked()))
+        checked = "" if answer is None else about(answer)
+        self.info.setText(" · ".join(filter(None, (checked, text))))
+        live = tr("Here every layer's update is compared with the true gradient of the loss.")
+        asked = tr(
+            "Press Check, and see here whether every layer's update is the true gradient of the "
+            "loss."
+        )
+        self.invitation.setText(text or (live if self.controls.live.isChecked() else asked))
 
     def _show_answer(self) -> None:
         answer, there = self.checker.answer, self._is_shown
@@ -247,13 +241,11 @@ class GradientsView(View):
             widget.setVisible(there)
         self.fit()
         self._show_state()
-        if answer is None or not there:
-            return
-        self.table.set_rows(words.rows(answer.check))
-        self._show_layer()
-        self.fit()
+        if answer is not None and there:
+            self.table.set_rows(rows(answer.check))
+            self._show_layer()
+            self.fit()
 
     def _show_layer(self) -> None:
-        if self.checker.answer is not None:
-            answer = self.checker.answer
+        if (answer := self.checker.answer) is not None:
             self.picker.show_layer(answer.check, self.table.layer, answer.question.digits.info)

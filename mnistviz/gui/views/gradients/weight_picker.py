@@ -8,20 +8,18 @@ from PyQt6.QtCore import QRectF, QSizeF
 from PyQt6.QtGui import QColor, QImage, QPainter, QPen
 from PyQt6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from mnistviz.analysis.gradient_check import GradientCheck, LayerCheck
+from mnistviz.analysis.gradient_check import GradientCheck
 from mnistviz.data.datasets.dataset import DataSetInfo
 from mnistviz.data.datasets.mnist import MNIST
 from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.kit.card import label
-from mnistviz.gui.kit.figures import localized
 from mnistviz.gui.kit.fixed_width_label import FixedWidthLabel
 from mnistviz.gui.kit.language import speak, tr
 from mnistviz.gui.kit.numbers import NumberBox
 from mnistviz.gui.kit.pixel_image import heat_image
 from mnistviz.gui.kit.pixel_picture import PixelPicture, Place, Pointing, place_in
 from mnistviz.gui.kit.theme import Theme
-from mnistviz.gui.views.gradients.terms import TERMS
-from mnistviz.gui.views.gradients.words import MINUS, figure, loss
+from mnistviz.gui.views.gradients.words import TERMS, figure, loss, scientific
 from mnistviz.nn.arrays import FloatArray
 from mnistviz.words import mark
 
@@ -84,7 +82,7 @@ class WeightPicker(QWidget):
         self._check: GradientCheck | None = None
         self._data = MNIST
         self._layer = 0
-        self._picked: dict[int, tuple[int, int]] = {}
+        self._picked: dict[int, Place] = {}
         self._chosen_layers: set[int] = set()
         self._theme: Theme | None = None
         self.unit = speak(NumberBox(1, 1, decimals=0, step=1), name="Unit whose weights are shown")
@@ -150,17 +148,17 @@ class WeightPicker(QWidget):
         for each in self.maps:
             each.set_side(max(side, px(_SMALLEST)))
 
-    def show_layer(self, check: GradientCheck, layer: int, data: DataSetInfo = MNIST) -> None:
+    def show_layer(self, check: GradientCheck, layer: int, data: DataSetInfo) -> None:
         """Show a layer; the weight that was picked in it stays picked."""
         self._check, self._layer, self._data = check, layer, data
         row, unit = self._picked.get(layer, (0, 0))
         rows, units = self._shape
         part = check.layers[layer]
+        sizes = np.abs(part.gradient[:rows]) + np.abs(part.update[:rows])
         inside = row < rows and unit < units
-        if not inside or (layer not in self._chosen_layers and not _is_moving(part, row, unit)):
+        if not inside or (layer not in self._chosen_layers and not sizes[row, unit]):
             # Where nobody has pointed at a weight yet, one is taken that has something to show.
-            largest = np.nan_to_num(np.abs(part.gradient[:rows]) + np.abs(part.update[:rows]))
-            row, unit = divmod(int(largest.argmax()), units)
+            row, unit = divmod(int(np.nan_to_num(sizes).argmax()), units)
         self._pick(row, unit)
 
     def retell(self) -> None:
@@ -194,45 +192,36 @@ class WeightPicker(QWidget):
     def _pick(self, row: int, unit: int) -> None:
         """Show this weight; the row is its input's number."""
         self._picked[self._layer] = row, unit
-        units = self._shape[1]
+        rows, units = self._shape
         blocked = self.unit.blockSignals(True)
         self.unit.setRange(1, units)
         self.unit.setValue(unit + 1)
         self.unit.blockSignals(blocked)
         self.of_all.setText(tr("of {units}").format(units=units))
-        self._show_pictures(unit)
-        at = divmod(row, self._data.width) if self._layer == 0 else (unit, row)
-        for each in self.maps:
-            each.mark(*at)
-        self._show_arithmetic(row, unit)
+        assert self._check is not None  # noqa: S101 - picked only with one
+        layer, is_first = self._check.layers[self._layer], self._layer == 0
+        pair: list[FloatArray] = [layer.gradient[:rows], layer.update[:rows]]
+        if is_first:
+            pair = [values[:, unit].reshape(self._data.shape) for values in pair]
+        else:
+            pair = [values.T for values in pair]
+        # What is smaller than rounding is not blown up to a picture.
+        limit = max(float(np.nan_to_num(np.abs(pair)).max()), layer.noise_of_one)
+        for picture, values in zip(self.maps, pair, strict=True):
+            picture.show_pixels(Heat(values, limit, is_first))
+            picture.mark(*(divmod(row, self._data.width) if is_first else (unit, row)))
+        self._show_arithmetic(self._check, row, unit)
 
-    def _show_pictures(self, unit: int) -> None:
-        assert self._check is not None  # noqa: S101 - shown only with one
-        layer, rows = self._check.layers[self._layer], self._shape[0]
-        pictures: list[FloatArray] = []
-        for values in (layer.gradient[:rows], layer.update[:rows]):
-            one = self._layer == 0
-            pictures.append(values[:, unit].reshape(self._data.shape) if one else values.T)
-        largest = max(float(np.nan_to_num(np.abs(each)).max()) for each in pictures)
-        for picture, values in zip(self.maps, pictures, strict=True):
-            # What is smaller than rounding is not blown up to a picture.
-            picture.show_pixels(Heat(values, max(largest, layer.noise_of_one), self._layer == 0))
-
-    def _show_arithmetic(self, row: int, unit: int) -> None:
-        assert self._check is not None  # noqa: S101 - shown only with one
-        layer = self._check.layers[self._layer]
-        one = self._check.differences.one(self._layer, row, unit)
+    def _show_arithmetic(self, check: GradientCheck, row: int, unit: int) -> None:
+        layer, one = check.layers[self._layer], check.differences.one(self._layer, row, unit)
         update = float(layer.update[row, unit])
         longer = max(abs(update), abs(one.quotient))
         error = abs(update - one.quotient) / longer if longer > layer.noise_of_one else None
-        at, others = divmod(row, self._data.width), {"number": row + 1, "unit": unit + 1}
-        name = (
-            tr("Pixel {row}, {column} → unit {unit}").format(
-                row=at[0] + 1, column=at[1] + 1, unit=unit + 1
-            )
-            if self._layer == 0
-            else tr("Unit {number} → unit {unit}").format(**others)
-        )
+        y, x = divmod(row, self._data.width)
+        name = tr("Unit {number} → unit {unit}")
+        if self._layer == 0:
+            name = tr("Pixel {row}, {column} → unit {unit}")
+        name = name.format(row=y + 1, column=x + 1, number=row + 1, unit=unit + 1)
         quotient = tr("at a kink of a ReLU") if one.at_kink else _long(one.quotient)
         texts = (
             f"{name}: w = {figure(one.weight, 4)}",
@@ -247,13 +236,6 @@ class WeightPicker(QWidget):
             line.setText(text)
 
 
-def _is_moving(layer: LayerCheck, row: int, unit: int) -> bool:
-    return bool(layer.gradient[row, unit] or layer.update[row, unit])
-
-
 def _long(value: float) -> str:
     """With as many digits as agree at best."""
-    if not math.isfinite(value):
-        return figure(value)
-    mantissa, exponent = localized(value, ".6e").split("e")
-    return f"{mantissa}e{int(exponent)}".replace("-", MINUS) if value else "0"
+    return scientific(value, 6) if value and math.isfinite(value) else figure(value)
