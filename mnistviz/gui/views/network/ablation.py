@@ -17,7 +17,8 @@ from mnistviz.app.jobs import Jobs
 from mnistviz.errors import MnistvizError
 from mnistviz.gui.kit.card import label
 from mnistviz.gui.kit.language import speak
-from mnistviz.gui.kit.theme import Theme
+from mnistviz.gui.kit.theme import LIGHT, Theme
+from mnistviz.nn.parameters import Parameters
 from mnistviz.training.evaluation import Cancelled, Evaluation, evaluate
 from mnistviz.training.snapshot import Snapshot, Status
 
@@ -71,8 +72,8 @@ class AblationTest:
         Without any, nothing is tested. Other units than before cancel a test that is under way;
         newer weights do not, or there would never be a result while the network learns.
         """
-        other_run = self._snapshot is None or self._snapshot.run_id != snapshot.run_id
-        if off != self._off or other_run:
+        before = self._snapshot
+        if off != self._off or before is None or before.run_id != snapshot.run_id:
             self._generation += 1
             self.result, self.problem, self._tested = None, None, None
         self._snapshot, self._off = snapshot, off
@@ -108,22 +109,23 @@ class AblationTest:
 
     def _test(self, snapshot: Snapshot, off: frozenset[Unit], generation: int) -> CopyResult | None:
         """On the other thread; None if it was cancelled."""
-        network, parameters, digits = snapshot.network, snapshot.parameters, snapshot.test_digits
 
-        def cancelled() -> bool:
-            return generation != self._generation
+        def tested(parameters: Parameters) -> Evaluation:
+            return evaluate(
+                snapshot.network,
+                parameters,
+                snapshot.test_digits,
+                lambda: generation != self._generation,
+                deskew=snapshot.deskew,
+            )
 
-        deskew = snapshot.deskew
         try:
-            whole = self._whole
-            if whole is None or whole[0] != _key(snapshot):
-                tested = evaluate(network, parameters, digits, cancelled, deskew=deskew)
-                whole = self._whole = (_key(snapshot), tested)
-            copy = without_units(parameters, off)
-            read = evaluate(network, copy, digits, cancelled, deskew=deskew)
+            if self._whole is None or self._whole[0] != _key(snapshot):
+                self._whole = _key(snapshot), tested(snapshot.parameters)
+            copy = tested(without_units(snapshot.parameters, off))
         except Cancelled:
             return None
-        return CopyResult(off, read, whole[1])
+        return CopyResult(off, copy, self._whole[1])
 
 
 def _key(snapshot: Snapshot) -> _Key:
@@ -147,7 +149,7 @@ class CopyBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.is_copy = False
-        self._theme: Theme | None = None
+        self._theme = LIGHT
         self._texts: tuple[str, ...] = ("",)
         self.words: QLabel = label("", "caption")
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -209,7 +211,7 @@ class CopyBar(QWidget):
 
     def paintEvent(self, _event: QPaintEvent | None) -> None:
         """A frame that says: this is not the run's network."""
-        if self._theme is None or not self.is_copy:
+        if not self.is_copy:
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -10,9 +10,8 @@ from PyQt6.QtWidgets import QSizePolicy, QWidget
 from mnistviz.gui.kit.interpreter_lock import undisturbed
 from mnistviz.gui.kit.language import speak, tr
 from mnistviz.gui.kit.pixel_image import heat_image
-from mnistviz.gui.kit.theme import BODY, CAPTION, Theme
-from mnistviz.gui.views.network.output_rows import face
-from mnistviz.gui.views.network.unit_paint import connection_pen
+from mnistviz.gui.kit.theme import BODY, CAPTION, LIGHT, Theme
+from mnistviz.gui.views.network.unit_paint import connection_pen, face
 from mnistviz.gui.views.network.words import Row, UnitWords
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -32,7 +31,7 @@ class UnitDetails(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.words: UnitWords | None = None
         self._is_drawn = False
-        self._theme: Theme | None = None
+        self._theme = LIGHT
 
     def show_words(self, words: UnitWords | None, *, is_drawn: bool) -> None:
         """Show them, or the key to lines that are contributions, or weights without a drawing."""
@@ -53,16 +52,15 @@ class UnitDetails(QWidget):
     @undisturbed()
     def paintEvent(self, _event: QPaintEvent | None) -> None:
         """From above: title, picture and figures, contributions, what a click does."""
-        if self._theme is None:
-            return
         painter = QPainter(self)
         if self.words is None:
-            self._paint_key(painter, self._theme)
+            self._paint_key(painter)
         else:
-            self._paint_words(painter, self._theme, self.words)
+            self._paint_words(painter, self.words)
 
-    def _paint_words(self, painter: QPainter, theme: Theme, words: UnitWords) -> None:
-        width, line = float(self.width()), float(theme.px(17))
+    def _paint_words(self, painter: QPainter, words: UnitWords) -> None:
+        theme, width = self._theme, float(self.width())
+        line = float(theme.px(17))
         self._text(painter, QRectF(0, 0, width, line + 2), words.title, strong=True)
         top, side, high = line + theme.px(6), 0, 0
         if words.picture is not None:
@@ -80,8 +78,7 @@ class UnitDetails(QWidget):
         for number, row in enumerate(words.figures):
             place = QRectF(side, top + number * line, width - side, line)
             self._row(painter, place, row, strong=True)
-        figures = len(words.figures) * line
-        top += max(figures, high) + 2
+        top += max(len(words.figures) * line, high) + 2
         if words.caption:
             self._text(painter, QRectF(0, top, width, line), words.caption)
             top += line
@@ -89,10 +86,10 @@ class UnitDetails(QWidget):
         if words.hint and bottom - top > 4 * line:
             bottom -= line
             self._text(painter, QRectF(0, bottom, width, line), words.hint)
-        self._paint_parts(painter, theme, words, QRectF(0, top + 4, width, bottom - top - 4))
+        self._paint_parts(painter, words, QRectF(0, top + 4, width, bottom - top - 4))
 
-    def _paint_parts(self, painter: QPainter, theme: Theme, words: UnitWords, room: QRectF) -> None:
-        line = float(theme.px(16))
+    def _paint_parts(self, painter: QPainter, words: UnitWords, room: QRectF) -> None:
+        line = float(self._theme.px(16))
         lines = int(room.height() // line) - 1  # below the heading
         if lines < 1 + bool(words.rest):
             return
@@ -107,11 +104,9 @@ class UnitDetails(QWidget):
     def _row(self, painter: QPainter, place: QRectF, row: Row, *, strong: bool) -> None:
         self._text(painter, place, row[1], align=_RIGHT, strong=strong)
         taken = painter.fontMetrics().horizontalAdvance(row[1]) + 6
-        assert self._theme is not None  # noqa: S101 - paintEvent has looked
         names = QFontMetricsF(face(self._theme, CAPTION, bold=False))
-        elide = Qt.TextElideMode.ElideRight
-        name = names.elidedText(row[0], elide, place.width() - taken)
-        self._text(painter, place, name, align=_LEFT)
+        room = place.width() - taken
+        self._text(painter, place, names.elidedText(row[0], Qt.TextElideMode.ElideRight, room))
 
     def _text(
         self,
@@ -122,34 +117,34 @@ class UnitDetails(QWidget):
         align: Qt.AlignmentFlag = _LEFT,
         strong: bool = False,
     ) -> None:
-        assert self._theme is not None  # noqa: S101 - paintEvent has looked
         theme = self._theme
         painter.setFont(face(theme, BODY if strong else CAPTION, bold=strong))
         painter.setPen(QColor(theme.text if strong or align == _RIGHT else theme.muted))
         painter.drawText(place, align, text)
 
-    def _paint_key(self, painter: QPainter, theme: Theme) -> None:
+    def _paint_key(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        width, line = float(self.width()), float(theme.px(20))
+        theme, width = self._theme, float(self.width())
+        line = float(theme.px(20))
         self._text(painter, QRectF(0, 0, width, line), tr("Point at a unit"), strong=True)
         sample = QRectF(0, line + theme.px(4), theme.px(30), line)
         drawn = self._is_drawn
-        lines = (
-            (tr("adds to the next unit") if drawn else tr("positive weight"), True),
-            (tr("takes away from it") if drawn else tr("negative weight"), False),
+        samples = (
+            (tr("adds to the next unit") if drawn else tr("positive weight"), True, ""),
+            (tr("takes away from it") if drawn else tr("negative weight"), False, ""),
+            (tr("not active: 0"), False, theme.surface),
+            (tr("the most active"), False, theme.text),
         )
-        for text, positive in lines:
-            painter.setPen(connection_pen(theme, positive=positive))
-            middle = sample.center().y()
-            painter.drawLine(QLineF(sample.left(), middle, sample.right(), middle))
-            self._beside(painter, sample, text)
-            sample.translate(0.0, line)
-        discs = ((tr("not active: 0"), theme.surface), (tr("the most active"), theme.text))
-        for text, fill in discs:
-            painter.setPen(QPen(QColor(theme.outline), 1))
-            painter.setBrush(QColor(fill))
-            painter.drawEllipse(sample.center(), theme.px(6), theme.px(6))
-            self._beside(painter, sample, text)
+        for text, positive, fill in samples:
+            middle = sample.center()
+            if fill:
+                painter.setPen(QPen(QColor(theme.outline), 1))
+                painter.setBrush(QColor(fill))
+                painter.drawEllipse(middle, theme.px(6), theme.px(6))
+            else:
+                painter.setPen(connection_pen(theme, positive=positive))
+                painter.drawLine(QLineF(sample.left(), middle.y(), sample.right(), middle.y()))
+            self._text(painter, QRectF(sample.right() + 8, sample.top(), width, line), text)
             sample.translate(0.0, line)
         painter.setPen(QColor(theme.muted))
         rest = QRectF(0, sample.top() + 6, width, self.height() - sample.top() - 6)
@@ -159,7 +154,3 @@ class UnitDetails(QWidget):
             "shows what it calculates; a click or Space switches it off."
         )
         painter.drawText(rest, int(wrap), text)
-
-    def _beside(self, painter: QPainter, sample: QRectF, text: str) -> None:
-        place = QRectF(sample.right() + 8, sample.top(), self.width(), sample.height())
-        self._text(painter, place, text)

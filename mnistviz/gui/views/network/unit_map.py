@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PyQt6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, pyqtSignal
+from PyQt6.QtCore import QEvent, QRectF, QSize, Qt, pyqtSignal
 from PyQt6.QtGui import (
     QColor,
     QFocusEvent,
@@ -22,12 +22,14 @@ from mnistviz.data.datasets.dataset import DataSetInfo
 from mnistviz.gui.kit.interpreter_lock import undisturbed
 from mnistviz.gui.kit.language import speak
 from mnistviz.gui.kit.pixel_image import ink_image
-from mnistviz.gui.kit.theme import CAPTION, Theme
-from mnistviz.gui.views.network.output_rows import Outputs, face, paint_outputs
+from mnistviz.gui.kit.theme import CAPTION, LIGHT, Theme
 from mnistviz.gui.views.network.unit_layout import UnitLayout, lay_out
 from mnistviz.gui.views.network.unit_paint import (
+    Outputs,
+    face,
     paint_connections,
     paint_cross,
+    paint_outputs,
     paint_ring,
     paint_units,
 )
@@ -90,7 +92,7 @@ class UnitMap(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.content: MapContent | None = None
         self.lit: Mapping[int, Connections] | None = None
-        self._theme: Theme | None = None
+        self._theme = LIGHT
         self._layout: UnitLayout | None = None
         self._under_pointer: Unit | None = None
         self._cursor: Unit | None = None
@@ -105,20 +107,15 @@ class UnitMap(QWidget):
     @property
     def places(self) -> UnitLayout | None:
         """Where everything is; None before there is anything."""
-        if self._layout is None and self.content is not None and self._theme is not None:
-            content, scale = self.content, self._theme.scale
-            shape = content.data.shape
-            self._layout = lay_out(shape, content.sizes, self.width(), self.height(), scale)
+        if self._layout is None and (content := self.content) is not None:
+            size = self.width(), self.height()
+            self._layout = lay_out(content.data.shape, content.sizes, *size, self._theme.scale)
         return self._layout
 
     def show_content(self, content: MapContent) -> None:
         """Show it; with other layers, no unit is marked any more."""
-        other = self.content is None or (self.content.sizes, self.content.data) != (
-            content.sizes,
-            content.data,
-        )
-        self.content = content
-        if other:
+        before, self.content = self.content, content
+        if before is None or (before.sizes, before.data) != (content.sizes, content.data):
             self._layout = self._cursor = None
             self._point_at(None)
             self.light(None)
@@ -214,26 +211,24 @@ class UnitMap(QWidget):
     def paintEvent(self, _event: QPaintEvent | None) -> None:
         """The picture, connections, units above them, then words and figures."""
         content, theme, places = self.content, self._theme, self.places
-        if content is None or theme is None or places is None:
+        if content is None or places is None:
             return
         painter = QPainter(self)
         if content.pixels is not None:
-            painter.drawImage(
-                places.picture, ink_image(content.pixels.reshape(content.data.shape), theme)
-            )
+            image = ink_image(content.pixels.reshape(content.data.shape), theme)
+            painter.drawImage(places.picture, image)
         painter.setPen(QColor(theme.border))
         painter.drawRect(places.picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         shown = dict(enumerate(content.connections, start=1)) if self.lit is None else self.lit
         for layer, connections in shown.items():
             paint_connections(painter, theme, places, layer, connections)
-        self._paint_units(painter, theme, places, content)
+        self._paint_units(painter, places, content)
         paint_outputs(painter, theme, places.bars, content.data.classes, content.outputs)
-        self._paint_words(painter, theme, places, content)
+        self._paint_words(painter, places, content)
 
-    def _paint_units(
-        self, painter: QPainter, theme: Theme, places: UnitLayout, content: MapContent
-    ) -> None:
+    def _paint_units(self, painter: QPainter, places: UnitLayout, content: MapContent) -> None:
+        theme = self._theme
         for layer, column in enumerate(places.layers, start=1):
             values = None if content.activations is None else content.activations[layer - 1]
             off = [unit.number for unit in content.off if unit.layer == layer]
@@ -244,13 +239,11 @@ class UnitMap(QWidget):
             for number in off:
                 paint_cross(painter, theme, column.middle(number), column.radius)
         if self.marked is not None:
-            middle: QPointF = places.middle(self.marked)
             radius = places.layers[self.marked.layer - 1].radius
-            paint_ring(painter, theme, middle, radius)
+            paint_ring(painter, theme, places.middle(self.marked), radius)
 
-    def _paint_words(
-        self, painter: QPainter, theme: Theme, places: UnitLayout, content: MapContent
-    ) -> None:
+    def _paint_words(self, painter: QPainter, places: UnitLayout, content: MapContent) -> None:
+        theme = self._theme
         painter.setFont(face(theme, CAPTION, bold=False))
         painter.setPen(QColor(theme.muted))
         metrics = painter.fontMetrics()

@@ -1,14 +1,19 @@
-"""How units and connections are painted: shade for the activation, colour and dashes for signs."""
+"""How units, their connections, and the outputs beside their units are painted.
 
+A unit's shade is its activation; colour and dashes of a line are its sign.
+"""
+
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import numpy as np
 from PyQt6.QtCore import QLineF, QPointF, QRectF, Qt
-from PyQt6.QtGui import QColor, QPainter, QPen, QPixmap
+from PyQt6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
 from mnistviz.analysis.units import Connections
-from mnistviz.gui.kit.theme import Theme
+from mnistviz.gui.kit.figures import percent
+from mnistviz.gui.kit.theme import CAPTION, Theme, font
 from mnistviz.gui.views.network.unit_layout import Column, UnitLayout
 from mnistviz.nn.arrays import FloatArray
 
@@ -17,6 +22,32 @@ _SHADES = 32
 
 _CLASSES = 4
 """Widths of a connection."""
+
+_SMALLEST = 7.0
+"""Type that can be read at all."""
+
+_CENTRED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
+
+
+@dataclass(frozen=True, eq=False)
+class Outputs:
+    """What is shown of the outputs.
+
+    Attributes:
+        shares: ``(classes,)``, 0 to 1; None if nothing is drawn.
+        whole: the same of the network with all units; None while that is the one shown.
+        label: what it is, where that is known.
+    """
+
+    shares: FloatArray | None = None
+    whole: FloatArray | None = None
+    label: int | None = None
+
+    @property
+    def answer(self) -> int:
+        """The class read; -1 if nothing is drawn."""
+        return -1 if self.shares is None else int(np.argmax(self.shares))
 
 
 def paint_connections(
@@ -38,18 +69,10 @@ def paint_connections(
             chosen = np.flatnonzero(
                 (classes == strength) & ((connections.values > 0.0) == positive)
             )
-            if not len(chosen):
-                continue
-            painter.setPen(connection_pen(theme, strength, positive=positive))
-            painter.drawLines(
-                *[
-                    QLineF(
-                        source(int(connections.sources[i])),
-                        targets.middle(int(connections.targets[i])),
-                    )
-                    for i in chosen
-                ]
-            )
+            ends = zip(connections.sources[chosen], connections.targets[chosen], strict=True)
+            if lines := [QLineF(source(int(a)), targets.middle(int(b))) for a, b in ends]:
+                painter.setPen(connection_pen(theme, strength, positive=positive))
+                painter.drawLines(*lines)
 
 
 @cache
@@ -58,9 +81,8 @@ def connection_pen(theme: Theme, strength: int = 2, *, positive: bool) -> QPen:
     # Paler instead of half transparent, which takes twice the time to paint.
     share = (strength + 1) / _CLASSES
     color = QColor(theme.positive if positive else theme.negative)
-    pen = QPen(
-        _mixed(QColor(theme.surface), color, 0.5 + 0.5 * share), theme.pen(0.5 + 2.0 * share)
-    )
+    mixed = _mixed(QColor(theme.surface), color, 0.5 + 0.5 * share)
+    pen = QPen(mixed, theme.pen(0.5 + 2.0 * share))
     if not positive:
         pen.setDashPattern([3.0, 2.0])
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
@@ -118,16 +140,8 @@ def _mixed(a: QColor, b: QColor, share: float) -> QColor:
 def paint_cross(painter: QPainter, theme: Theme, middle: QPointF, radius: float) -> None:
     """Cross a unit out."""
     painter.setPen(QPen(QColor(theme.text), max(theme.pen(1.6), 0.3 * radius)))
-    reach = 1.05 * radius
-    for way in (-1.0, 1.0):
-        painter.drawLine(
-            QLineF(
-                middle.x() - reach,
-                middle.y() - way * reach,
-                middle.x() + reach,
-                middle.y() + way * reach,
-            )
-        )
+    for corner in (QPointF(radius, -radius) * 1.05, QPointF(radius, radius) * 1.05):
+        painter.drawLine(QLineF(middle - corner, middle + corner))
 
 
 def paint_ring(painter: QPainter, theme: Theme, middle: QPointF, radius: float) -> None:
@@ -136,3 +150,79 @@ def paint_ring(painter: QPainter, theme: Theme, middle: QPointF, radius: float) 
     for width, color in ((theme.pen(4.0), theme.surface), (theme.pen(2.0), theme.strong)):
         painter.setPen(QPen(QColor(color), width))
         painter.drawEllipse(middle, radius + theme.pen(2.5), radius + theme.pen(2.5))
+
+
+@cache
+def face(theme: Theme, size: float, *, bold: bool) -> QFont:
+    """A font of the theme, made once: to make one takes longer than to paint a word."""
+    return font(theme, size, bold=bold)
+
+
+def paint_outputs(
+    painter: QPainter,
+    theme: Theme,
+    rows: tuple[QRectF, ...],
+    classes: tuple[str, ...],
+    outputs: Outputs,
+) -> None:
+    """A row a class; the answer is bold, and an upright line is the whole network's share.
+
+    Of rows too low for type, the answer's alone is named.
+    """
+    metrics, names = _names(theme, rows[0].width(), classes)
+    for digit, row in enumerate(rows):
+        best = digit == outputs.answer
+        # In a low view, smaller type rather than rows that overlap.
+        size = min(CAPTION, (row.height() + 1.0) / theme.scale)
+        is_low = size < _SMALLEST
+        painter.setFont(face(theme, CAPTION if is_low else size, bold=best))
+        painter.setPen(QColor(theme.text if best else theme.muted))
+        name = QRectF(row.left(), row.top(), names, row.height())
+        is_named = best or not is_low
+        if is_named:
+            text = metrics.elidedText(classes[digit], Qt.TextElideMode.ElideRight, names)
+            painter.drawText(name, _CENTRED, text)
+        if digit == outputs.label:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(name.adjusted(0.5, 1.0, -0.5, -1.0), 3.0, 3.0)
+        if outputs.shares is None:
+            continue
+        share = _share(outputs.shares, digit)
+        figure = QRectF(row.right() - theme.px(50), row.top(), theme.px(50), row.height())
+        if is_named:
+            painter.drawText(figure, _RIGHT, percent(share))
+        track = QRectF(name.topRight(), figure.bottomLeft())
+        around = row.height() / 2.0 - min(0.28 * row.height(), theme.px(6))
+        track.adjust(theme.px(4), around, -theme.px(4), -around)
+        _paint_bar(painter, theme, track, share, best=best)
+        if outputs.whole is not None:
+            _paint_whole(painter, theme, track, _share(outputs.whole, digit))
+
+
+def _names(theme: Theme, width: float, classes: tuple[str, ...]) -> tuple[QFontMetricsF, float]:
+    """How large their type is, and how wide their column in rows of that width."""
+    metrics = QFontMetricsF(face(theme, CAPTION, bold=True))
+    widest = max(metrics.horizontalAdvance(name) for name in classes)
+    return metrics, min(max(widest + theme.px(4), theme.px(14)), 0.5 * width)
+
+
+def _paint_bar(painter: QPainter, theme: Theme, track: QRectF, share: float, *, best: bool) -> None:
+    if track.width() < theme.px(12):
+        return
+    painter.fillRect(track, QColor(theme.hover))
+    bar = QRectF(track)
+    bar.setWidth(max(track.width() * share, 1.0))
+    painter.fillRect(bar, QColor(theme.strong if best else theme.outline))
+
+
+def _paint_whole(painter: QPainter, theme: Theme, track: QRectF, share: float) -> None:
+    x = track.left() + track.width() * share
+    line = QLineF(x, track.top() - theme.px(2), x, track.bottom() + theme.px(2))
+    for width, color in ((theme.pen(4.0), theme.surface), (theme.pen(2.0), theme.text)):
+        painter.setPen(QPen(QColor(color), width))
+        painter.drawLine(line)
+
+
+def _share(shares: FloatArray, digit: int) -> float:
+    """One of them; 0 for what is no number."""
+    return float(np.nan_to_num(shares[digit], nan=0.0))

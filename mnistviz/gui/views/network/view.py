@@ -1,6 +1,6 @@
 """The view Network: every unit at work on what is drawn, and what happens without some of them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from PyQt6.QtCore import QSize
@@ -21,18 +21,10 @@ from mnistviz.gui.kit.context import Context
 from mnistviz.gui.kit.theme import GAP, Theme
 from mnistviz.gui.kit.view import View
 from mnistviz.gui.views.network.ablation import AblationTest, CopyBar
-from mnistviz.gui.views.network.output_rows import Outputs
 from mnistviz.gui.views.network.unit_details import UnitDetails
 from mnistviz.gui.views.network.unit_map import MapContent, UnitMap
-from mnistviz.gui.views.network.words import (
-    TERMS,
-    UnitWords,
-    copy_texts,
-    describe_weights,
-    describe_worked,
-    layer_words,
-    note_texts,
-)
+from mnistviz.gui.views.network.unit_paint import Outputs
+from mnistviz.gui.views.network.words import TERMS, copy_texts, describe, layer_words, note_texts
 from mnistviz.nn.arrays import ByteArray, FloatArray
 from mnistviz.nn.calibration import calibrated
 from mnistviz.nn.parameters import Parameters
@@ -65,6 +57,7 @@ class NetworkView(View):
         self._parameters: Parameters | None = None
         self._pixels: ByteArray | None = None
         self._way: ForwardTrace | None = None
+        self._inputs: Sequence[FloatArray | None] = ()
         self.off: frozenset[Unit] = frozenset()
         self.test = AblationTest(context.jobs)
         self.bar, self.map, self.details = CopyBar(), UnitMap(), UnitDetails()
@@ -104,9 +97,8 @@ class NetworkView(View):
 
     def toggle(self, unit: Unit) -> None:
         """Switch a hidden unit off or on; outputs stay."""
-        if self.snapshot is None:
-            return
-        if is_hidden(unit, self.snapshot.parameters.architecture):
+        snapshot = self.snapshot
+        if snapshot is not None and is_hidden(unit, snapshot.parameters.architecture):
             self.off = self.off ^ {unit}
             self.refresh_now()
 
@@ -131,10 +123,11 @@ class NetworkView(View):
         whole = snapshot.parameters
         self._parameters = parameters = without_units(whole, self.off) if self.off else whole
         pixels = self._pixels = self._predictor.pixels
-        self._way = None
+        self._way, self._inputs, activations = None, [None] * len(whole.weights), None
         if pixels is not None:
             image = as_input(pixels, parameters.flat.dtype)
             self._way = image_pass(snapshot.network, parameters, image)
+            self._inputs, activations = self._way.activations, self._way.activations[1:]
         outputs = self._outputs(snapshot)
         self.map.show_content(
             MapContent(
@@ -142,7 +135,7 @@ class NetworkView(View):
                 parameters.architecture.sizes,
                 layer_words(parameters.architecture, snapshot.data.info, outputs),
                 pixels,
-                None if self._way is None else self._way.activations[1:],
+                activations,
                 self._strongest(parameters),
                 outputs,
                 self.off,
@@ -169,53 +162,40 @@ class NetworkView(View):
     def _strongest(self, parameters: Parameters) -> tuple[Connections, ...]:
         found = []
         for k, weights in enumerate(parameters.weights):
-            inputs = None if self._way is None else self._way.activations[k]
             off = [unit.number for unit in self.off if unit.layer == k + 1]
-            found.append(strongest(weights, inputs, _STRONGEST, off))
+            found.append(strongest(weights, self._inputs[k], _STRONGEST, off))
         return tuple(found)
 
     def _show_marked(self) -> None:
-        marked, parameters = self.map.marked, self._parameters
-        if marked is None or parameters is None:
-            self.map.light(None)
-            self.details.show_words(None, is_drawn=self._way is not None)
-        else:
-            self.map.light(self._connections_of(marked, parameters))
-            words = self._describe(marked, parameters)
-            self.details.show_words(words, is_drawn=self._way is not None)
+        unit, parameters, snapshot = self.map.marked, self._parameters, self.snapshot
+        lit = words = None
+        if unit is not None and parameters is not None and snapshot is not None:
+            lit = self._connections_of(unit, parameters)
+            is_off = unit in self.off
+            words = describe(parameters, self._way, snapshot.data.info, unit, is_off=is_off)
+        self.map.light(lit)
+        self.details.show_words(words, is_drawn=self._way is not None)
         self.map.setAccessibleDescription(self._marked_sentence())
         if not self.details.isVisible():
             self._show_bar()
 
-    def _describe(self, unit: Unit, parameters: Parameters) -> UnitWords:
-        assert self.snapshot is not None  # noqa: S101 - a unit is marked
-        data, is_off = self.snapshot.data.info, unit in self.off
-        if self._way is None:
-            return describe_weights(parameters, data, unit, is_off=is_off)
-        return describe_worked(self._way, data, unit, is_off=is_off)
-
     def _connections_of(self, unit: Unit, parameters: Parameters) -> Mapping[int, Connections]:
-        def inputs(layer: int) -> FloatArray | None:
-            return None if self._way is None else self._way.activations[layer]
-
-        k, number = unit.layer, unit.number
-        weights = parameters.weights
-        lit = {k: into_unit(weights[k - 1], inputs(k - 1), number, _OF_A_UNIT)}
+        (k, number), weights, inputs = unit, parameters.weights, self._inputs
+        lit = {k: into_unit(weights[k - 1], inputs[k - 1], number, _OF_A_UNIT)}
         if k < len(weights):
-            lit[k + 1] = out_of_unit(weights[k], inputs(k), number, _OF_A_UNIT)
+            lit[k + 1] = out_of_unit(weights[k], inputs[k], number, _OF_A_UNIT)
         return lit
 
     def _marked_sentence(self) -> str:
         return "" if self.details.words is None else self.details.words.sentence
 
     def _show_bar(self) -> None:
-        if self.off:
-            self.bar.say(copy_texts(len(self.off), self.test), is_copy=True)
-            return
         sentence = self._marked_sentence()
-        if sentence and self.details.isHidden():
-            self.bar.say((sentence,), is_copy=False)
+        if self.off:
+            texts = copy_texts(len(self.off), self.test)
+        elif sentence and self.details.isHidden():
+            texts = (sentence,)
         else:
-            there = self.snapshot is not None
-            drawn = self._predictor.pixels is not None
-            self.bar.say(note_texts(is_there=there, is_drawn=drawn), is_copy=False)
+            there, drawn = self.snapshot is not None, self._predictor.pixels is not None
+            texts = note_texts(is_there=there, is_drawn=drawn)
+        self.bar.say(texts, is_copy=bool(self.off))

@@ -1,8 +1,6 @@
-"""What a unit calculates, in words and figures.
+"""What the view Network says: its terms, its units and layers, and the copy without some units."""
 
-What the view Network says of its layers, and of the copy that lacks some units.
-"""
-
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,10 +12,9 @@ from mnistviz.gui.glossary.term import Term
 from mnistviz.gui.kit.figures import localized, percent, said
 from mnistviz.gui.kit.language import ntr, tr
 from mnistviz.gui.views.network.ablation import AblationTest
-from mnistviz.gui.views.network.output_rows import Outputs
+from mnistviz.gui.views.network.unit_paint import Outputs
 from mnistviz.nn.arrays import FloatArray
 from mnistviz.nn.parameters import Architecture, Parameters
-from mnistviz.training.evaluation import Evaluation
 
 TERMS: dict[str, Term] = {
     "network units": Term(
@@ -48,7 +45,7 @@ TERMS: dict[str, Term] = {
 _MOST = 12
 """Contributions that are named, where there is room."""
 
-FUNCTIONS = {"relu": "ReLU", "sigmoid": "sigmoid", "softmax": "softmax"}
+_FUNCTIONS = {"relu": "ReLU", "sigmoid": "sigmoid", "softmax": "softmax"}
 """Their names as they are written."""
 
 Row = tuple[str, str]
@@ -71,10 +68,10 @@ class UnitWords:
     """
 
     title: str
-    figures: tuple[Row, ...]
+    figures: Sequence[Row]
     heading: str
-    parts: tuple[Row, ...]
-    rest: tuple[Row, ...]
+    parts: Sequence[Row]
+    rest: Sequence[Row]
     picture: FloatArray | None
     caption: str
     hint: str
@@ -85,53 +82,82 @@ class UnitWords:
         return f"{self.title}: " + ", ".join(f"{name} {value}" for name, value in self.figures)
 
 
-def describe_worked(way: ForwardTrace, data: DataSetInfo, unit: Unit, *, is_off: bool) -> UnitWords:
-    """The unit's calculation for one image."""
+def describe(
+    parameters: Parameters,
+    way: ForwardTrace | None,
+    data: DataSetInfo,
+    unit: Unit,
+    *,
+    is_off: bool,
+) -> UnitWords:
+    """A unit's calculation for one image; without any, what is known of it by its weights.
+
+    Args:
+        parameters: of the network shown.
+        way: of the image through that network.
+        data: what its inputs and outputs are.
+        unit: which one.
+        is_off: whether it is switched off.
+    """
+    sizes, hint = parameters.architecture.sizes, ""
+    if unit.layer == len(sizes) - 1:
+        title = tr("Output for digit {digit}").format(digit=data.classes[unit.number])
+    else:
+        title = tr("Unit {number} of {count}")
+        if len(sizes) > 3:
+            title = tr("Unit {number} of {count} in layer {layer}")
+        count = sizes[unit.layer]
+        title = title.format(number=unit.number + 1, count=count, layer=unit.layer)
+        hint = tr("Click: switch it on again") if is_off else tr("Click: switch it off, on a copy")
+    if way is None:
+        return _describe_weights(title, hint, parameters, data, unit)
+    return _describe_worked(title, hint, way, data, unit, is_off=is_off)
+
+
+def _describe_worked(
+    title: str, hint: str, way: ForwardTrace, data: DataSetInfo, unit: Unit, *, is_off: bool
+) -> UnitWords:
     found, architecture = arithmetic(way, unit), way.network.architecture
     is_output = unit.layer == len(architecture.sizes) - 1
-    function = FUNCTIONS[architecture.output if is_output else architecture.hidden]
+    function = _FUNCTIONS[architecture.output if is_output else architecture.hidden]
     figures = [(tr("Weighted sum"), figure(found.weighted_sum))]
     if found.bias is not None:
         figures.append((tr("+ bias"), figure(found.bias)))
     figures += [("= z", figure(found.z)), (f"{function}(z)", figure(found.activation))]
     if is_off:
         figures.append((tr("Passed on"), "0"))
-    caption = _its_weights(data) if unit.layer == 1 else tr("Slope of z by pixel")
     parts, rest = _contributions(found, data, unit)
     return UnitWords(
-        _title(unit, architecture, data),
-        tuple(figures),
+        title,
+        figures,
         tr("Contributions: activation × weight"),
         parts,
         rest,
         pixel_derivatives(way, unit).reshape(data.shape),
-        caption,
-        _hint(is_output=is_output, is_off=is_off),
+        _its_weights(data) if unit.layer == 1 else tr("Slope of z by pixel"),
+        hint,
     )
 
 
-def describe_weights(
-    parameters: Parameters, data: DataSetInfo, unit: Unit, *, is_off: bool
+def _describe_weights(
+    title: str, hint: str, parameters: Parameters, data: DataSetInfo, unit: Unit
 ) -> UnitWords:
-    """What is known of a unit without any image."""
-    architecture, k = parameters.architecture, unit.layer - 1
-    is_output = unit.layer == len(architecture.sizes) - 1
+    k, is_first = unit.layer - 1, unit.layer == 1
     weights = parameters.weights[k][:, unit.number]
-    order = np.argsort(-np.abs(weights), kind="stable")[:_MOST]
     figures = []
     if parameters.biases:
         figures.append((tr("Bias"), figure(float(parameters.biases[k][unit.number]))))
     figures.append((tr("Smallest"), figure(float(weights.min()))))
     figures.append((tr("Largest"), figure(float(weights.max()))))
     return UnitWords(
-        _title(unit, architecture, data),
-        tuple(figures),
+        title,
+        figures,
         tr("Its largest weights"),
-        tuple((_source(data, unit, int(i)), figure(float(weights[i]), sign=True)) for i in order),
-        (),
-        weights.reshape(data.shape) if unit.layer == 1 else None,
-        _its_weights(data) if unit.layer == 1 else "",
-        _hint(is_output=is_output, is_off=is_off),
+        [(_source(data, unit, i), figure(float(weights[i]), sign=True)) for i in _largest(weights)],
+        [],
+        weights.reshape(data.shape) if is_first else None,
+        _its_weights(data) if is_first else "",
+        hint,
     )
 
 
@@ -142,22 +168,25 @@ def figure(value: float, *, sign: bool = False) -> str:
     return text.replace("-", "−")
 
 
-def _contributions(
-    found: Arithmetic, data: DataSetInfo, unit: Unit
-) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
-    size = np.abs(found.contributions)
-    order = np.argsort(-size, kind="stable")[:_MOST]
+def _contributions(found: Arithmetic, data: DataSetInfo, unit: Unit) -> tuple[list[Row], list[Row]]:
     parts, rest = [], []
-    others = found.weighted_sum
-    for named, i in enumerate(order.tolist(), start=1):
+    others, count = found.weighted_sum, len(found.contributions)
+    for named, i in enumerate(_largest(found.contributions), start=1):
         both = (localized(factors[i], ".2f") for factors in (found.inputs, found.weights))
         product = " × ".join(both).replace("-", "−")
         value = float(found.contributions[i])
         parts.append((f"{_source(data, unit, i)}: {product}", figure(value, sign=True)))
         others -= value
-        left = tr("The other {count}").format(count=len(size) - named)
-        rest.append((left, figure(others, sign=True)))
-    return tuple(parts), tuple(rest)
+        rest.append(
+            (tr("The other {count}").format(count=count - named), figure(others, sign=True))
+        )
+    return parts, rest
+
+
+def _largest(values: FloatArray) -> list[int]:
+    """The numbers of those that are named, by size."""
+    order: list[int] = np.argsort(-np.abs(values), kind="stable")[:_MOST].tolist()
+    return order
 
 
 def _its_weights(data: DataSetInfo) -> str:
@@ -171,33 +200,18 @@ def _source(data: DataSetInfo, unit: Unit, number: int) -> str:
     return tr("Pixel {row}, {column}").format(row=row + 1, column=column + 1)
 
 
-def _title(unit: Unit, architecture: Architecture, data: DataSetInfo) -> str:
-    if unit.layer == len(architecture.sizes) - 1:
-        return tr("Output for digit {digit}").format(digit=data.classes[unit.number])
-    text = tr("Unit {number} of {count}")
-    if len(architecture.sizes) > 3:
-        text = tr("Unit {number} of {count} in layer {layer}")
-    count = architecture.sizes[unit.layer]
-    return text.format(number=unit.number + 1, count=count, layer=unit.layer)
-
-
-def _hint(*, is_output: bool, is_off: bool) -> str:
-    if is_output:
-        return ""
-    return tr("Click: switch it on again") if is_off else tr("Click: switch it off, on a copy")
-
-
 def layer_words(
     architecture: Architecture, data: DataSetInfo, outputs: Outputs
 ) -> tuple[tuple[str, ...], ...]:
     """Names for each layer from the input on, the longest first; the last has a copy's answers."""
     hidden = [
-        (f"{size} {FUNCTIONS[architecture.hidden]}", str(size)) for size in architecture.sizes[1:-1]
+        (f"{size} {_FUNCTIONS[architecture.hidden]}", str(size))
+        for size in architecture.sizes[1:-1]
     ]
     size = architecture.sizes[-1]
-    last = (f"{size} {FUNCTIONS[architecture.output]}", str(size))
+    last = (f"{size} {_FUNCTIONS[architecture.output]}", str(size))
     if outputs.whole is not None:
-        copy, whole = data.classes[outputs.answer], data.classes[outputs.whole_answer]
+        copy, whole = data.classes[outputs.answer], data.classes[int(np.argmax(outputs.whole))]
         both = tr("Copy: {copy} · all units: {whole}").format(copy=copy, whole=whole)
         last = (both, f"{copy} ({whole})")
     shape = f"{data.height} × {data.width}"
@@ -232,35 +246,22 @@ def note_texts(*, is_there: bool, is_drawn: bool) -> tuple[str, ...]:
 
 def copy_texts(count: int, test: AblationTest) -> tuple[str, ...]:
     """That one looks at a copy, and how well it reads, the longest text first."""
-    texts = (
-        ntr(
-            "A copy with {count} unit switched off", "A copy with {count} units switched off", count
-        ),
-        ntr("Copy, {count} unit off", "Copy, {count} units off", count),
+    first = ntr(
+        "A copy with {count} unit switched off", "A copy with {count} units switched off", count
+    ).format(count=count)
+    second = ntr("Copy, {count} unit off", "Copy, {count} units off", count).format(count=count)
+    if test.problem is not None or test.result is None:
+        state = tr("being tested …") if test.problem is None else said(test.problem)
+        return f"{first} · {state}", f"{second} · {state}"
+    # With standard errors, as the status line has them.
+    copy, whole = (
+        percent(each.accuracy, error=each.standard_error)
+        for each in (test.result.copy, test.result.whole)
     )
-    subjects = [text.format(count=count) for text in texts]
-    if test.problem is not None:
-        return tuple(f"{subject} · {said(test.problem)}" for subject in subjects)
-    if test.result is None:
-        return tuple(f"{subject} · {tr('being tested …')}" for subject in subjects)
-    copy, whole = _accuracy(test.result.copy), _accuracy(test.result.whole)
     long = tr("reads {copy} of the test digits (all units: {whole})").format(copy=copy, whole=whole)
     short = tr("{copy} right (all units: {whole})").format(copy=copy, whole=whole)
     plain = tr("{count} off: {copy} (all: {whole})")
-    first, second = subjects
-    return (
-        f"{first} · {long}",
-        f"{second} · {long}",
-        f"{second} · {short}",
-        plain.format(count=count, copy=copy, whole=whole),
-        plain.format(
-            count=count,
-            copy=_accuracy(test.result.copy, error=False),
-            whole=_accuracy(test.result.whole, error=False),
-        ),
-    )
-
-
-def _accuracy(test: Evaluation, *, error: bool = True) -> str:
-    """With its standard error, as the status line has it."""
-    return percent(test.accuracy, error=test.standard_error if error else None)
+    last = plain.format(count=count, copy=copy, whole=whole)
+    copy, whole = percent(test.result.copy.accuracy), percent(test.result.whole.accuracy)
+    least = plain.format(count=count, copy=copy, whole=whole)
+    return f"{first} · {long}", f"{second} · {long}", f"{second} · {short}", last, least

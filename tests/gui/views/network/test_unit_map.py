@@ -13,8 +13,8 @@ from mnistviz.analysis.ablation import Unit
 from mnistviz.analysis.units import Connections
 from mnistviz.data.datasets.mnist import MNIST
 from mnistviz.gui.kit.theme import Theme
-from mnistviz.gui.views.network.output_rows import Outputs
 from mnistviz.gui.views.network.unit_map import MapContent, UnitMap
+from mnistviz.gui.views.network.unit_paint import Outputs
 from tests.gui.support import key_click, mouse_click, mouse_move
 
 SIZES = (784, 12, 10)
@@ -229,8 +229,7 @@ def test_the_whole_network_is_an_upright_line(row_ink: Callable[[Outputs], list[
     alone, both = row_ink(Outputs(shares)), row_ink(Outputs(shares, whole))
     assert both[7] > alone[7]
     assert Outputs(shares, whole).answer == 2
-    assert Outputs(shares, whole).whole_answer == 7
-    assert Outputs(shares).whole_answer == Outputs().answer == -1
+    assert Outputs().answer == -1
 
 
 def test_numbers_that_are_none_are_painted_as_nothing(
