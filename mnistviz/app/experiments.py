@@ -1,10 +1,10 @@
-"""The runs that there are, one of them in front, and what a person may want of them."""
+"""The runs that there are, what a person may want of them, and networks in files."""
 
 from dataclasses import dataclass, field, replace
 
 from mnistviz.app.events import Event
-from mnistviz.app.models import settings_for
 from mnistviz.errors import MnistvizError
+from mnistviz.files import resource
 from mnistviz.training.commands import (
     Begin,
     Command,
@@ -18,12 +18,55 @@ from mnistviz.training.commands import (
     To,
     Train,
 )
-from mnistviz.training.model_file import TrainedModel
-from mnistviz.training.presets import Preset
+from mnistviz.training.model_file import TrainedModel, load_model
+from mnistviz.training.presets import DEFAULT_PRESET, PRESETS, Preset
 from mnistviz.training.snapshot import Snapshot, Status
 from mnistviz.training.spec import Change, RunSpec
 from mnistviz.training.trainer import TrainerState
 from mnistviz.training.worker import Worker
+from mnistviz.words import mark
+
+DRAWINGS = "drawings"
+"""The one that reads drawings best; the window opens with it."""
+
+SHIPPED = {
+    DRAWINGS: mark("the network for drawings"),
+    "relu": mark("the shipped ReLU network"),
+    "sigmoid": mark("the shipped sigmoid network"),
+}
+"""Files in resources/models/, and what they are called on screen, in English."""
+
+
+def shipped_model(name: str = DRAWINGS) -> TrainedModel:
+    """One of the networks that come with the application.
+
+    Raises:
+        MnistvizError: its file is missing or damaged.
+    """
+    return replace(load_model(resource(f"models/{name}.npz")), name=SHIPPED[name])
+
+
+def model_of(snapshot: Snapshot) -> TrainedModel:
+    """The network of a moment, with what is known of it."""
+    if snapshot.origin is not None:
+        return snapshot.origin
+    test = snapshot.last_test
+    return TrainedModel(
+        preset=snapshot.settings.preset.name,
+        rule=snapshot.network.rule,
+        seed=snapshot.settings.seed,
+        epochs=snapshot.epoch,
+        test_accuracy=test.accuracy if test else 0.0,
+        parameters=snapshot.parameters,
+        deskew=snapshot.deskew,
+        temperature=snapshot.temperature,
+        data=snapshot.settings.preset.data,
+    )
+
+
+def settings_for(model: TrainedModel) -> RunSpec:
+    """Of the run that Train begins once ``model`` has been shown: its own preset's."""
+    return RunSpec.of(replace(PRESETS.get(model.preset, PRESETS[DEFAULT_PRESET]), data=model.data))
 
 
 @dataclass(eq=False)

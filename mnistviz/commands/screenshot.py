@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
     from mnistviz.gui.shell.platform import use_offscreen
 
     use_offscreen()
-    from mnistviz.app.models import settings_for, shipped_model
+    from mnistviz.app.experiments import settings_for, shipped_model
     from mnistviz.gui.shell.screenshot import take_screenshot
 
     if options.preset is None:

@@ -32,12 +32,12 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _live(app: "QApplication", options: argparse.Namespace, model: TrainedModel | None) -> int:
-    from mnistviz.app.models import settings_for, shipped_model
+    from mnistviz.app.experiments import settings_for, shipped_model
     from mnistviz.gui.shell import window_state
     from mnistviz.gui.shell.application import destroy, open_window
     from mnistviz.gui.shell.crash_net import CrashNet
 
-    memory = window_state.Memory(window_state.settings_path())
+    memory = window_state.WindowStateFile(window_state.settings_path())
     found = memory.found
     net = CrashNet()
     if options.preset is not None:

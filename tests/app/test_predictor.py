@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from mnistviz.app.document import Document
-from mnistviz.app.models import settings_for, shipped_model
+from mnistviz.app.experiments import settings_for, shipped_model
 from mnistviz.app.predictor import Predictor
 from mnistviz.data.datasets.dataset import DataSet, as_input
 from mnistviz.data.datasets.deskewing import deskewed

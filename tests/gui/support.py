@@ -26,8 +26,8 @@ from mnistviz.data.datasets.dataset import DataSet, DataSetInfo
 from mnistviz.data.datasets.mnist import MNIST
 from mnistviz.data.ink.page import Content
 from mnistviz.errors import Say
-from mnistviz.gui.kit.context import Context, prompt
-from mnistviz.gui.kit.numbers import NumberBox
+from mnistviz.gui.kit.inputs import NumberBox
+from mnistviz.gui.kit.view import Context, prompt
 from mnistviz.gui.shell.main_window import MainWindow
 from mnistviz.gui.views.evidence.view import EvidenceView
 from mnistviz.training.snapshot import Snapshot, Status

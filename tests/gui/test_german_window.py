@@ -24,8 +24,8 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
+from mnistviz.gui.glossary.term import keys_in_words
 from mnistviz.gui.kit import language
-from mnistviz.gui.kit.key_names import keys_in_words
 from mnistviz.gui.kit.language import LANGUAGES, Language, catalogue, choose_language
 from mnistviz.gui.shell.help import ShortcutsDialog
 from mnistviz.training.model_file import TrainedModel

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PyQt6.QtCore import Qt
 
-from mnistviz.app.models import model_of
+from mnistviz.app.experiments import model_of
 from mnistviz.data.datasets.dataset import DataSetInfo
 from mnistviz.data.ink.preparation import network_input
 from mnistviz.gui.shell.view_table import VIEWS

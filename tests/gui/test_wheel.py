@@ -16,7 +16,7 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
-from mnistviz.gui.kit.segmented import Segmented
+from mnistviz.gui.kit.inputs import Segmented
 from mnistviz.gui.kit.text_dialog import TextDialog
 from mnistviz.gui.shell.help import ShortcutsDialog
 from tests.gui.support import User, mouse_click, settle

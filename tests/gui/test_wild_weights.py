@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from mnistviz.app.models import settings_for
+from mnistviz.app.experiments import settings_for
 from mnistviz.errors import MnistvizError
 from mnistviz.gui.kit.pixel_image import LEVELS, shades
 from mnistviz.gui.views.network.unit_paint import _SHADES, _levels

@@ -13,7 +13,7 @@ from PyQt6 import sip
 from PyQt6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from mnistviz.app.models import DRAWINGS, SHIPPED, shipped_model
+from mnistviz.app.experiments import DRAWINGS, SHIPPED, shipped_model
 from mnistviz.cli import main
 from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.gui.shell.appearance import projector_scale

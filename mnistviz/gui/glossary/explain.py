@@ -14,8 +14,7 @@ from PyQt6.QtWidgets import (
 )
 
 from mnistviz.gui.glossary.popup import Explanation
-from mnistviz.gui.glossary.term import Term
-from mnistviz.gui.kit.key_names import Key
+from mnistviz.gui.glossary.term import Key, Term
 from mnistviz.gui.kit.language import speak
 
 Part = tuple[Term, str]

@@ -9,8 +9,7 @@ from PyQt6.QtCore import QEvent, QPoint, QRect, Qt
 from PyQt6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QMouseEvent, QPalette
 from PyQt6.QtWidgets import QApplication, QFrame, QLabel, QToolTip, QVBoxLayout, QWidget
 
-from mnistviz.gui.glossary.term import Term
-from mnistviz.gui.kit.key_names import Key, keys_in_words
+from mnistviz.gui.glossary.term import Key, Term, keys_in_words
 from mnistviz.gui.kit.language import tr
 
 _CHARACTERS = 58

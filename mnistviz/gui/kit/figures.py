@@ -8,7 +8,7 @@ import sys
 
 from PyQt6.QtCore import QLocale
 
-from mnistviz.app.models import SHIPPED
+from mnistviz.app.experiments import SHIPPED
 from mnistviz.errors import MnistvizError
 from mnistviz.gui.kit.language import tr
 from mnistviz.training.model_file import TrainedModel

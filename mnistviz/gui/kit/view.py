@@ -1,22 +1,74 @@
-"""What every view has in common: when it shows something anew, its size, its look, its note.
+"""What every view has in common: what it is given, when it shows something anew, size, look, note.
 
 What can wait until the answer to a drawing is painted.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import ClassVar, final
 
-from PyQt6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PyQt6 import sip
+from PyQt6.QtCore import QEvent, QObject, QSize, Qt, QTimer, pyqtSignal
 from PyQt6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PyQt6.QtWidgets import QWidget
 
+from mnistviz.app import events
 from mnistviz.app.document import Document
+from mnistviz.app.jobs import Jobs
+from mnistviz.app.pins import Pins
+from mnistviz.app.predictor import Predictor
+from mnistviz.data.ink.page import Content
+from mnistviz.errors import Say
 from mnistviz.gui.kit.card import label
-from mnistviz.gui.kit.context import Context
 from mnistviz.gui.kit.language import speak
 from mnistviz.gui.kit.theme import LIGHT, Theme
 from mnistviz.gui.kit.throttle import Throttle
 from mnistviz.training.snapshot import Snapshot, Status
+
+
+@dataclass(frozen=True)
+class Context:
+    """The same for all views, so that the window wires none of them by itself.
+
+    Attributes:
+        document: what lies on the canvas.
+        predictor: what the network on screen makes of it.
+        pins: the drawings that are kept.
+        jobs: does beside the window what is slow.
+        show_evidence: lays something on the canvas, and brings the view Evidence to the front.
+        show_change: brings the filters to the front, and how far they have moved.
+        say: shows an error or a line at the top of the window; an empty one when all has gone well.
+        set_true_derivative: whether the running network is to learn by the true derivative.
+    """
+
+    document: Document
+    predictor: Predictor
+    pins: Pins
+    jobs: Jobs
+    show_evidence: Callable[[Content], None]
+    show_change: Callable[[], None]
+    say: Say
+    set_true_derivative: Callable[[bool], None]
+
+
+events.tests_of_life.append(
+    lambda owner: not isinstance(owner, sip.simplewrapper) or not sip.isdeleted(owner)
+)
+
+
+class _Bell(QObject):
+    rung = pyqtSignal()
+
+    def ring(self) -> None:
+        self.rung.emit()
+
+
+def prompt(jobs: Jobs, window: QObject | None = None) -> Jobs:
+    """``jobs``, of which this thread's event loop is told from now on as soon as they are done."""
+    bell = _Bell(window)
+    jobs.wake = bell.ring
+    bell.rung.connect(jobs.poll)  # from another thread, by way of the event loop
+    return jobs
 
 
 class View(QWidget):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from mnistviz.gui.kit.key_names import Key, keys_in_words
+from mnistviz.gui.glossary.term import Key, keys_in_words
 from mnistviz.gui.kit.language import Language, tr
 from mnistviz.gui.kit.theme import ThemeName
 from mnistviz.training.snapshot import Status

@@ -1,18 +1,18 @@
-"""What the keys do that no focused widget has a use for, and the way of the tab key.
-
-The actions of one window: which are possible, and how to do one by its name.
-"""
+"""The actions of one window: which are possible, what menus and keys do, and the tab key's way."""
 
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from PyQt6.QtCore import QPoint, Qt
-from PyQt6.QtGui import QKeyEvent, QKeySequence
-from PyQt6.QtWidgets import QWidget
+from PyQt6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence
+from PyQt6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from mnistviz.gui.glossary.explain import explain_keys
-from mnistviz.gui.shell.action import Action, Rows, State
+from mnistviz.gui.glossary.term import keys_in_words
+from mnistviz.gui.kit.language import speak, tr
+from mnistviz.gui.shell.action import Action, Menu, Rows, State
 from mnistviz.gui.shell.actions import controls, menus, view, without_menu
 from mnistviz.gui.shell.desk import Desk
 from mnistviz.gui.shell.panel_layout import PanelLayout
@@ -173,3 +173,57 @@ def _place(widget: QWidget) -> tuple[int, int]:
     """Down the page, then across it."""
     corner = widget.mapToGlobal(QPoint(0, 0))
     return corner.y(), corner.x()
+
+
+def build_menus(bar: QMenuBar, table: ActionTable) -> None:
+    """Fill a window's menu bar."""
+    for menu in table.menus:
+        _add_menu(bar, menu, table)
+
+
+def _add_menu(parent: QMenuBar | QMenu, menu: Menu, table: ActionTable) -> None:
+    shown = speak(QMenu(parent), title=menu.title)
+    parent.addMenu(shown)
+    groups: dict[str, QActionGroup] = {}
+    entries: dict[str, QAction] = {}
+    for row in menu.rows:
+        if row is None:
+            shown.addSeparator()
+        elif isinstance(row, Menu):
+            _add_menu(shown, row, table)
+        else:
+            entry = entries[row.name] = _entry(row, shown, partial(table.run, row.name))
+            shown.addAction(entry)
+            if row.choice:
+                groups.setdefault(row.choice, QActionGroup(shown)).addAction(entry)
+    shown.aboutToShow.connect(lambda: _show_state(entries, table))
+    # A key must not wait for its menu to be opened again before it is possible.
+    shown.aboutToHide.connect(lambda: _enable_all(entries))
+
+
+def _entry(action: Action, menu: QMenu, run: Callable[[], None]) -> QAction:
+    entry = speak(QAction(menu), text=partial(_text, action))
+    entry.setShortcuts([QKeySequence(key) for key in action.shortcuts])
+    entry.setCheckable(action.is_on is not None)
+    entry.triggered.connect(lambda _checked: run())
+    return entry
+
+
+def _text(action: Action) -> str:
+    """With its key, where that is none of Qt's shortcuts."""
+    key = keys_in_words(action.single_keys[:1])
+    return f"{tr(action.title)}\t{key}" if key else tr(action.title)
+
+
+def _show_state(entries: dict[str, QAction], table: ActionTable) -> None:
+    state = table.state
+    for name, entry in entries.items():
+        action = table.actions[name]
+        entry.setEnabled(action.possible(state))
+        if action.is_on is not None:
+            entry.setChecked(action.is_on(state))
+
+
+def _enable_all(entries: dict[str, QAction]) -> None:
+    for entry in entries.values():
+        entry.setEnabled(True)

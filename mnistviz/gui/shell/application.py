@@ -13,7 +13,7 @@ from mnistviz.gui.kit import theme as themes
 from mnistviz.gui.kit.interpreter_lock import take_turns
 from mnistviz.gui.kit.language import Language, choose_language
 from mnistviz.gui.shell.main_window import MainWindow
-from mnistviz.gui.shell.window_state import Habits, Memory
+from mnistviz.gui.shell.window_state import WindowStateFile, WindowStateKeeper
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.spec import RunSpec
 
@@ -44,7 +44,7 @@ def open_window(
     projector: bool = False,
     language: Language = "system",
     model: TrainedModel | None = None,
-    memory: Memory | None = None,
+    memory: WindowStateFile | None = None,
 ) -> MainWindow:
     """A window with its worker already loading the digits; the caller shows it.
 
@@ -71,7 +71,7 @@ def open_window(
     look = window.appearance
     look.theme_name, look.language, look.projector = theme, language, projector
     if memory is not None:
-        Habits(window, memory)
+        WindowStateKeeper(window, memory)
     if problem is not None:
         window.say(problem)
     look.dress()

@@ -10,8 +10,7 @@ from PyQt6.QtCore import QBuffer, QIODevice
 from PyQt6.QtGui import QPixmap
 from PyQt6.QtWidgets import QWidget
 
-from mnistviz.app.experiments import Experiments
-from mnistviz.app.models import model_of, shipped_model
+from mnistviz.app.experiments import Experiments, model_of, shipped_model
 from mnistviz.errors import Say
 from mnistviz.files import replacing
 from mnistviz.gui.kit.file_dialogs import ask_where_to_save, ask_which_to_open, say_errors

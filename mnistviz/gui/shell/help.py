@@ -19,8 +19,8 @@ from PyQt6.QtWidgets import (
 )
 
 from mnistviz.gui.glossary.explain import show_explanation
+from mnistviz.gui.glossary.term import keys_in_words
 from mnistviz.gui.kit.card import label
-from mnistviz.gui.kit.key_names import keys_in_words
 from mnistviz.gui.kit.language import speak
 from mnistviz.gui.kit.text_dialog import TextDialog
 from mnistviz.gui.kit.theme import GAP

@@ -17,14 +17,13 @@ from PyQt6.QtWidgets import QAbstractSpinBox, QMainWindow
 from mnistviz.app.application import Application
 from mnistviz.data.ink.page import Content
 from mnistviz.errors import MnistvizError
-from mnistviz.gui.kit.context import Context, prompt
 from mnistviz.gui.kit.theme import Theme
-from mnistviz.gui.shell.action_table import ActionTable, keep_tab_order, obey
+from mnistviz.gui.kit.view import Context, prompt
+from mnistviz.gui.shell.action_table import ActionTable, build_menus, keep_tab_order, obey
 from mnistviz.gui.shell.appearance import Appearance
 from mnistviz.gui.shell.files import Files, save_png
 from mnistviz.gui.shell.frames import Frames, Parts, survive
 from mnistviz.gui.shell.help import Help
-from mnistviz.gui.shell.menus import build_menus
 from mnistviz.gui.shell.message_bar import MessageBar, Trouble
 from mnistviz.gui.shell.panel_layout import Page, PanelLayout
 from mnistviz.gui.shell.picture_input import PictureInput

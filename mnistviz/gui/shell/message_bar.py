@@ -9,9 +9,8 @@ from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButto
 from mnistviz.errors import MnistvizError, one_line
 from mnistviz.gui.kit.card import label
 from mnistviz.gui.kit.figures import said
-from mnistviz.gui.kit.icons import icon
 from mnistviz.gui.kit.language import speak
-from mnistviz.gui.kit.theme import Theme
+from mnistviz.gui.kit.theme import Theme, icon
 from mnistviz.training.snapshot import Snapshot
 
 

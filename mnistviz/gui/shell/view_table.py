@@ -12,11 +12,10 @@ from PyQt6.QtCore import QEvent, Qt, pyqtSignal
 from PyQt6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PyQt6.QtWidgets import QFrame, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from mnistviz.gui.kit.context import Context
+from mnistviz.gui.kit.inputs import WheelWithFocus
 from mnistviz.gui.kit.language import speak, tr
-from mnistviz.gui.kit.numbers import WheelWithFocus
 from mnistviz.gui.kit.theme import GAP, LIGHT, Theme
-from mnistviz.gui.kit.view import View
+from mnistviz.gui.kit.view import Context, View
 from mnistviz.training.snapshot import Snapshot
 
 

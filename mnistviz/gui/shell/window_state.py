@@ -30,7 +30,7 @@ Value = TypeVar("Value")
 
 
 @dataclass(frozen=True)
-class Remembered:
+class WindowState:
     """All that is kept; None where there is nothing, or nothing that makes sense.
 
     Attributes:
@@ -59,7 +59,7 @@ def settings_path() -> Path:
     return Path(QStandardPaths.writableLocation(place)) / "mnistviz.ini"
 
 
-class Memory:
+class WindowStateFile:
     """Reads the file once, at the start, and has it written anew whenever it is saved.
 
     Not by QSettings: where a process was killed while it wrote, that waits half a minute for the
@@ -74,7 +74,7 @@ class Memory:
         self._writer = Writer(path)
         self._broken = False
         self._nonsense: list[str] = []
-        self.found = self._read() or Remembered()
+        self.found = self._read() or WindowState()
 
     @property
     def note(self) -> str:
@@ -91,7 +91,7 @@ class Memory:
         """Something that only the window can tell: what is remembered there makes no sense."""
         self._nonsense.append(key)
 
-    def save_soon(self, what: Remembered) -> None:
+    def save_soon(self, what: WindowState) -> None:
         """Have what is in the file replaced, without waiting for it."""
         sections: dict[str, list[str]] = {}
         for key, text in _as_texts(what).items():
@@ -100,7 +100,7 @@ class Memory:
         text = "\n".join(f"[{name}]\n{''.join(lines)}" for name, lines in sections.items())
         self._writer.write(text.encode())
 
-    def save(self, what: Remembered) -> bool:
+    def save(self, what: WindowState) -> bool:
         """Replace what is in the file; False if that is not done within a moment."""
         self.save_soon(what)
         return self.finish()
@@ -109,7 +109,7 @@ class Memory:
         """Wait a moment for what is being written; whether all of it is."""
         return self._writer.finish()
 
-    def _read(self) -> Remembered | None:
+    def _read(self) -> WindowState | None:
         try:
             if not self._path.exists():
                 return None
@@ -117,7 +117,7 @@ class Memory:
         except (OSError, ValueError):
             self._broken = True
             return None
-        return Remembered(
+        return WindowState(
             geometry=self._take(values, "window/geometry", _geometry),
             size=self._take(values, "window/size", lambda text: QSize(*_pair(text, low=1))),
             columns=self._take(values, "window/columns", lambda text: _pair(text, low=0)),
@@ -145,7 +145,7 @@ class Memory:
             return None
 
 
-def _as_texts(what: Remembered) -> dict[str, str]:
+def _as_texts(what: WindowState) -> dict[str, str]:
     texts: dict[str, str | None] = {
         "window/geometry": None if what.geometry is None else what.geometry.hex(),
         "window/columns": _numbers(what.columns),
@@ -224,10 +224,10 @@ def _values(path: Path) -> dict[str, str]:
     return values
 
 
-class Habits(QObject):
+class WindowStateKeeper(QObject):
     """Saves when the window closes, and whenever a theme, a mode or a language is chosen."""
 
-    def __init__(self, window: MainWindow, memory: Memory) -> None:
+    def __init__(self, window: MainWindow, memory: WindowStateFile) -> None:
         super().__init__(window)
         self._window, self._memory = window, memory
         self._take_up(memory.found)
@@ -242,7 +242,7 @@ class Habits(QObject):
         window, look = self._window, self._window.appearance
         columns, middle = window.room.sizes()
         self._memory.save_soon(
-            Remembered(
+            WindowState(
                 geometry=window.kept_geometry().data(),
                 columns=columns if any(columns) else None,
                 middle=middle if any(middle) else None,
@@ -254,7 +254,7 @@ class Habits(QObject):
             )
         )
 
-    def _take_up(self, found: Remembered) -> None:
+    def _take_up(self, found: WindowState) -> None:
         window = self._window
         if found.geometry:  # Qt refuses that of a screen which was much wider, or narrower
             window.restoreGeometry(QByteArray(found.geometry))

@@ -16,7 +16,7 @@ BOTH_TYPES = pytest.mark.parametrize("dtype", [np.float32, np.float64])
 QUICK = settings(deadline=None, max_examples=40)
 STILL = Augmentation(shift=0.0, rotation=0.0, scale=0.0, shear=0.0)
 STRONG = Augmentation(shift=6.0, rotation=60.0, scale=0.5, shear=0.5)
-USUAL = Augmentation()
+ICON_SIDE = Augmentation()
 ranges = st.builds(
     Augmentation,
     shift=st.floats(0.0, 30.0),
@@ -94,7 +94,7 @@ def test_no_ranges_leave_every_pixel_as_it_is(dtype: type[np.floating], count: i
     np.testing.assert_array_equal(result, as_input(noise(count), dtype))
 
 
-@pytest.mark.parametrize("how", [USUAL, STRONG])
+@pytest.mark.parametrize("how", [ICON_SIDE, STRONG])
 def test_an_image_is_augmented_as_the_slow_way_bends_it(how: Augmentation) -> None:
     images = noise(300)
     matrices, shifts = how.draw(BLOCK, np.random.default_rng(7))
@@ -246,7 +246,7 @@ def test_a_digit_grows_and_shrinks_by_its_area() -> None:
 
 
 def test_the_same_seed_bends_the_same_way() -> None:
-    ours, theirs, others = (Augmenter(USUAL, np.random.default_rng(seed)) for seed in (5, 5, 6))
+    ours, theirs, others = (Augmenter(ICON_SIDE, np.random.default_rng(seed)) for seed in (5, 5, 6))
     first, second, other = (np.empty((300, 784), np.float32) for _ in range(3))
     for call in range(20):  # of five blocks each, so that maps are drawn anew
         images = noise(300, call)
@@ -258,13 +258,13 @@ def test_the_same_seed_bends_the_same_way() -> None:
 
 
 def test_no_two_images_of_a_block_are_augmented_alike() -> None:
-    result = augmented(np.repeat(noise(1), BLOCK, axis=0), USUAL)
+    result = augmented(np.repeat(noise(1), BLOCK, axis=0), ICON_SIDE)
     assert len(np.unique(result, axis=0)) == BLOCK
 
 
 def test_all_maps_are_drawn_anew_after_32_blocks() -> None:
     images = np.repeat(noise(1), BLOCK, axis=0)
-    augmenter = Augmenter(USUAL, np.random.default_rng(1))
+    augmenter = Augmenter(ICON_SIDE, np.random.default_rng(1))
     calls = [np.empty((BLOCK, 784), np.float32) for _ in range(65)]
     for out in calls:
         augmenter(images, out)

@@ -15,7 +15,7 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
-from mnistviz.app.models import shipped_model
+from mnistviz.app.experiments import shipped_model
 from mnistviz.gui.glossary.explain import explained
 from mnistviz.gui.glossary.popup import Explanation, ExplanationPopup
 from mnistviz.gui.kit.figures import percent

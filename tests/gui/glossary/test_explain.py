@@ -33,7 +33,7 @@ from mnistviz.gui.glossary.explain import (
 from mnistviz.gui.glossary.popup import ExplanationPopup
 from mnistviz.gui.glossary.term import Term
 from mnistviz.gui.kit import language
-from mnistviz.gui.kit.segmented import Segmented
+from mnistviz.gui.kit.inputs import Segmented
 from mnistviz.gui.kit.theme import Theme
 from tests.gui.support import key_click, mouse_click, mouse_move
 

@@ -17,13 +17,13 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
-from mnistviz.app.models import shipped_model
+from mnistviz.app.experiments import shipped_model
 from mnistviz.data.ink.drawing import Drawing
 from mnistviz.files import resource
 from mnistviz.gui.kit import language
 from mnistviz.gui.kit.card import Card, label
+from mnistviz.gui.kit.inputs import Segmented
 from mnistviz.gui.kit.language import choose_language, forget, speak, tr
-from mnistviz.gui.kit.segmented import Segmented
 from mnistviz.gui.shell.application import destroy, make_application, open_window
 from tests.gui.support import ONE, OpenUser, User
 

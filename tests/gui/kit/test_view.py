@@ -10,10 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.gui.kit import throttle
-from mnistviz.gui.kit.context import Context
 from mnistviz.gui.kit.language import choose_language, tr
 from mnistviz.gui.kit.theme import DARK, LIGHT, Theme, choose
-from mnistviz.gui.kit.view import View
+from mnistviz.gui.kit.view import Context, View
 from mnistviz.training.presets import PRESETS
 from mnistviz.training.run import Run
 from mnistviz.training.snapshot import Snapshot, Status

@@ -9,7 +9,7 @@ from PyQt6.QtGui import QAction, QKeySequence
 from PyQt6.QtWidgets import QLabel, QMenu
 
 from mnistviz.gui.glossary.explain import explained
-from mnistviz.gui.kit.key_names import keys_in_words
+from mnistviz.gui.glossary.term import keys_in_words
 from mnistviz.gui.shell.action import Action, State, always, keys_listed
 from mnistviz.gui.shell.action_table import _actions
 from mnistviz.gui.shell.actions import menus, view, without_menu

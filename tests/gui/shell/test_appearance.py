@@ -6,7 +6,7 @@ from PyQt6.QtGui import QGuiApplication
 from PyQt6.QtWidgets import QAbstractButton, QLabel, QScrollArea
 
 from mnistviz.gui.kit import theme as themes
-from mnistviz.gui.kit.fixed_width_label import FixedWidthLabel
+from mnistviz.gui.kit.card import FixedWidthLabel
 from mnistviz.gui.kit.language import Language
 from mnistviz.gui.kit.theme import DARK, LIGHT
 from mnistviz.gui.shell.appearance import projector_scale

@@ -10,7 +10,7 @@ from PyQt6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from mnistviz import __version__
-from mnistviz.app.models import settings_for
+from mnistviz.app.experiments import settings_for
 from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.gui.shell.application import destroy, make_application, open_window
 from mnistviz.training.model_file import TrainedModel

@@ -7,7 +7,7 @@ import pytest
 from PyQt6.QtGui import QAction
 
 from mnistviz import files
-from mnistviz.app.models import SHIPPED, shipped_model
+from mnistviz.app.experiments import SHIPPED, shipped_model
 from tests.gui.support import ONE, User
 
 

@@ -20,7 +20,7 @@ from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.files import replacing
 from mnistviz.gui.shell import settings_writer
 from mnistviz.gui.shell.main_window import MainWindow
-from mnistviz.gui.shell.window_state import Memory, Remembered
+from mnistviz.gui.shell.window_state import WindowState, WindowStateFile
 from mnistviz.gui.views.health.view import HealthView
 from mnistviz.training.presets import PRESETS
 from mnistviz.training.spec import RunSpec
@@ -29,7 +29,7 @@ from tests.gui.shell.test_menus import action
 from tests.gui.support import User
 
 RUN = RunSpec(PRESETS["sigmoid"], 77, 32, 0.25, 0.5, 0.3)
-ALL = Remembered(
+ALL = WindowState(
     geometry=bytes.fromhex("01d9d0cb") + b"of a screen that was much wider",
     columns=(600, 400),
     middle=(300, 350),
@@ -59,13 +59,13 @@ def opened(left_open: list[MainWindow], qtbot: QtBot, monkeypatch: pytest.Monkey
 
 
 def test_there_and_back(settings_file: Path) -> None:
-    assert Memory(settings_file).found == Remembered()
-    assert Memory(settings_file).save(ALL)
-    memory = Memory(settings_file)
+    assert WindowStateFile(settings_file).found == WindowState()
+    assert WindowStateFile(settings_file).save(ALL)
+    memory = WindowStateFile(settings_file)
     assert memory.found == ALL
     assert memory.note == ""
-    assert memory.save(Remembered(view="X-ray"))
-    assert Memory(settings_file).found == Remembered(view="X-ray"), "nothing else is left"
+    assert memory.save(WindowState(view="X-ray"))
+    assert WindowStateFile(settings_file).found == WindowState(view="X-ray"), "nothing else is left"
 
 
 def test_a_window_comes_back_as_it_was_left(opened: Open, settings_file: Path) -> None:
@@ -127,21 +127,21 @@ def test_language_and_projector_mode(opened: Open) -> None:
 def test_a_choice_is_kept_at_once(opened: Open, settings_file: Path) -> None:
     user = opened()
     action(user, "Dark theme").trigger()
-    user.wait(lambda: Memory(settings_file).found.theme == "dark")
+    user.wait(lambda: WindowStateFile(settings_file).found.theme == "dark")
     action(user, "Light theme").trigger()
-    user.wait(lambda: Memory(settings_file).found.theme == "light")
+    user.wait(lambda: WindowStateFile(settings_file).found.theme == "light")
     user.press(Qt.Key.Key_F5)
-    user.wait(lambda: Memory(settings_file).found.projector is True)
+    user.wait(lambda: WindowStateFile(settings_file).found.projector is True)
 
 
 def test_options_win(opened: Open, settings_file: Path, model_path: Path) -> None:
-    Memory(settings_file).save(ALL)
+    WindowStateFile(settings_file).save(ALL)
     user = opened("--theme", "light", "--language", "en", "--preset", "relu")
     assert user.window.theme.name == "light"
     assert user.window.appearance.language == "en"
     assert user.window.experiments.settings == RunSpec.of(PRESETS["relu"])
     user.window.close()
-    Memory(settings_file).save(ALL)
+    WindowStateFile(settings_file).save(ALL)
     user = opened("--model", str(model_path))
     assert user.window.experiments.settings == RunSpec.of(PRESETS["relu"])
     assert user.window.theme.name == "dark"
@@ -159,16 +159,16 @@ def change(path: Path, key: str, value: str) -> None:
 
 def test_a_file_that_qt_wrote(settings_file: Path) -> None:
     """As it was done before; other processes may have a lock on it, which is no reason to wait."""
-    Memory(settings_file).save(ALL)
+    WindowStateFile(settings_file).save(ALL)
     file = QSettings(str(settings_file), QSettings.Format.IniFormat)
     file.setValue("window/view", "X-ray")
     file.sync()
     lock = QLockFile(f"{settings_file}.lock")
     assert lock.tryLock(0)
-    memory = Memory(settings_file)
+    memory = WindowStateFile(settings_file)
     assert memory.found == replace(ALL, view="X-ray")
     assert memory.save(ALL)
-    assert Memory(settings_file).found == ALL
+    assert WindowStateFile(settings_file).found == ALL
     lock.unlock()
 
 
@@ -186,26 +186,26 @@ def test_saving_never_waits(settings_file: Path, monkeypatch: pytest.MonkeyPatch
             yield file
 
     monkeypatch.setattr(settings_writer, "replacing", slow)
-    memory = Memory(settings_file)
-    memory.save_soon(Remembered(view="Filters"))
+    memory = WindowStateFile(settings_file)
+    memory.save_soon(WindowState(view="Filters"))
     begun.wait()
     for view in ("Network", "X-ray", "Health"):
-        memory.save_soon(Remembered(view=view))
+        memory.save_soon(WindowState(view=view))
     with monkeypatch.context() as patch:
         patch.setattr(settings_writer, "_MOMENT", 0.0)
         assert not memory.finish()
     answers.set()
     assert memory.finish()
-    assert Memory(settings_file).found == Remembered(view="Health")
+    assert WindowStateFile(settings_file).found == WindowState(view="Health")
     assert len(written) == 2, "what was between the first and the newest is not"
 
 
 def test_a_link_stays_a_link(settings_file: Path, tmp_path: Path) -> None:
     settings_file.parent.mkdir()
     settings_file.symlink_to(tmp_path / "elsewhere.ini")
-    assert Memory(settings_file).save(ALL)
+    assert WindowStateFile(settings_file).save(ALL)
     assert settings_file.is_symlink()
-    assert Memory(tmp_path / "elsewhere.ini").found == ALL
+    assert WindowStateFile(tmp_path / "elsewhere.ini").found == ALL
 
 
 DAMAGED = {
@@ -223,12 +223,12 @@ DAMAGED = {
 def test_a_damaged_file(settings_file: Path, content: bytes) -> None:
     settings_file.parent.mkdir()
     settings_file.write_bytes(content)
-    memory = Memory(settings_file)
-    assert memory.found == Remembered()
+    memory = WindowStateFile(settings_file)
+    assert memory.found == WindowState()
     assert "cannot be read" in memory.note
     assert str(settings_file) in memory.note
     assert memory.save(ALL)
-    again = Memory(settings_file)
+    again = WindowStateFile(settings_file)
     assert (again.found, again.note) == (ALL, "")
 
 
@@ -242,7 +242,7 @@ def test_a_window_with_a_damaged_file(opened: Open, settings_file: Path) -> None
     user.steps(1)
     assert user.window.message.isVisible(), "it is there until somebody has read it"
     user.window.close()
-    assert Memory(settings_file).note == ""
+    assert WindowStateFile(settings_file).note == ""
     assert not opened().window.message.isVisible()
 
 
@@ -268,9 +268,9 @@ NONSENSE = {
     ("key", "value"), [(key, value) for key, values in NONSENSE.items() for value in values]
 )
 def test_a_value_that_makes_no_sense(settings_file: Path, key: str, value: str) -> None:
-    Memory(settings_file).save(ALL)
+    WindowStateFile(settings_file).save(ALL)
     change(settings_file, key, value)
-    memory = Memory(settings_file)
+    memory = WindowStateFile(settings_file)
     name = "run" if key.startswith("run/") else key.split("/")[1]
     if name == "view":
         assert memory.found.view == value, "which only the window can tell"
@@ -284,26 +284,26 @@ def test_a_value_that_makes_no_sense(settings_file: Path, key: str, value: str) 
 
 
 def test_a_number_that_the_version_before_did_not_know(settings_file: Path) -> None:
-    Memory(settings_file).save(ALL)
+    WindowStateFile(settings_file).save(ALL)
     lines = settings_file.read_text().splitlines(keepends=True)
     kept = [line for line in lines if "weight_decay" not in line]
     assert len(kept) == len(lines) - 1
     settings_file.write_text("".join(kept))
-    memory = Memory(settings_file)
+    memory = WindowStateFile(settings_file)
     assert (memory.found.run, memory.note) == (ALL.run, "")
 
 
 def test_a_view_that_there_is_not(opened: Open, settings_file: Path) -> None:
-    Memory(settings_file).save(Remembered(view="Kitchen"))
+    WindowStateFile(settings_file).save(WindowState(view="Kitchen"))
     user = opened()
     assert user.window.message.text.endswith("window/view")
     assert user.window.views.tabs.currentIndex() == 0
 
 
 def test_a_notebook_is_not_bent(settings_file: Path) -> None:
-    Memory(settings_file).save(ALL)
+    WindowStateFile(settings_file).save(ALL)
     change(settings_file, "run/preset", "relu-notebook")
-    assert Memory(settings_file).found.run is None
+    assert WindowStateFile(settings_file).found.run is None
 
 
 def test_a_folder_that_cannot_be_written(opened: Open, settings_file: Path) -> None:
@@ -327,19 +327,19 @@ def test_a_folder_in_place_of_the_file(opened: Open, settings_file: Path) -> Non
 def test_a_pipe_in_place_of_the_file(settings_file: Path) -> None:
     settings_file.parent.mkdir()
     os.mkfifo(settings_file)
-    assert "cannot be read" in Memory(settings_file).note
+    assert "cannot be read" in WindowStateFile(settings_file).note
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read anything")
 def test_a_file_that_cannot_be_read(opened: Open, settings_file: Path) -> None:
-    Memory(settings_file).save(ALL)
+    WindowStateFile(settings_file).save(ALL)
     settings_file.chmod(0)
     assert "remembered settings" in opened().window.message.text
 
 
 def remember_size(settings_file: Path, size: str) -> None:
     """As a release did that kept no more of the window's place."""
-    Memory(settings_file).save(Remembered(view="Health"))
+    WindowStateFile(settings_file).save(WindowState(view="Health"))
     file = QSettings(str(settings_file), QSettings.Format.IniFormat)
     file.setValue("window/size", size)
     file.setValue("window/position", "12 34")
@@ -378,7 +378,7 @@ def test_a_screen_that_is_smaller_than_the_window(
 
 
 def test_nothing_is_kept_that_says_where(opened: Open, settings_file: Path) -> None:
-    Memory(settings_file).save(ALL)  # a geometry that Qt does not take up, here and now
+    WindowStateFile(settings_file).save(ALL)  # a geometry that Qt does not take up, here and now
     window = opened().window
     assert not window.message.isVisible()
     assert window.size() == QSize(1280, 800)
@@ -426,7 +426,7 @@ def test_a_window_of_a_test_remembers_nothing(user: User, settings_file: Path) -
 def test_a_picture_remembers_nothing(
     settings_file: Path, tmp_path: Path, few_digits: DataSet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    Memory(settings_file).save(ALL)
+    WindowStateFile(settings_file).save(ALL)
     before = settings_file.read_bytes()
     monkeypatch.setattr("mnistviz.app.application.Worker", lambda _: Worker(lambda: few_digits))
     assert main(["screenshot", str(tmp_path / "one.png")]) == 0

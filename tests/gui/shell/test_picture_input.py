@@ -13,7 +13,7 @@ from PyQt6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PyQt6.QtGui import QClipboard, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PyQt6.QtWidgets import QApplication, QFileDialog
 
-from mnistviz.app.models import shipped_model
+from mnistviz.app.experiments import shipped_model
 from mnistviz.data.ink.drawing import Drawing
 from mnistviz.data.ink.page import Picture
 from mnistviz.data.ink.picture import load_picture

@@ -9,8 +9,8 @@ import pytest
 from PyQt6.QtGui import QImage
 from PyQt6.QtWidgets import QApplication
 
+from mnistviz.app.experiments import DRAWINGS, SHIPPED
 from mnistviz.app.jobs import Jobs
-from mnistviz.app.models import DRAWINGS, SHIPPED
 from mnistviz.cli import main
 from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.data.ink.preparation import StoredDigit

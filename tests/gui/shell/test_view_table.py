@@ -8,7 +8,7 @@ from PyQt6.QtGui import QAction
 from PyQt6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 
 from mnistviz.app.application import Application
-from mnistviz.app.models import shipped_model
+from mnistviz.app.experiments import shipped_model
 from mnistviz.data.ink.preparation import Step
 from mnistviz.gui.kit import theme as themes
 from mnistviz.gui.kit.language import choose_language

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from mnistviz.gui.kit.theme import DARK, LIGHT, Theme
 from mnistviz.gui.views.drawing.answer import ProbabilityBars
-from mnistviz.gui.views.preset.layer_diagram import LayerDiagram
+from mnistviz.gui.views.preset.view import LayerDiagram
 from mnistviz.training.presets import PRESETS
 
 both = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])

@@ -9,14 +9,13 @@ from PyQt6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from mnistviz.gui.glossary.explain import Part, explain
 from mnistviz.gui.glossary.term import Term
+from mnistviz.gui.kit.card import FixedWidthLabel
 from mnistviz.gui.kit.color_bar import ColorBar
-from mnistviz.gui.kit.context import Context
 from mnistviz.gui.kit.figures import localized, nice_ceiling
-from mnistviz.gui.kit.fixed_width_label import FixedWidthLabel
 from mnistviz.gui.kit.language import tr
 from mnistviz.gui.kit.pixel_image import LEVELS, color_table, shades
 from mnistviz.gui.kit.theme import LIGHT, Theme
-from mnistviz.gui.kit.view import View
+from mnistviz.gui.kit.view import Context, View
 from mnistviz.nn.arrays import FloatArray
 from mnistviz.words import mark
 

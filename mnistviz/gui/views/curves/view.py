@@ -8,13 +8,12 @@ from PyQt6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from mnistviz.gui.glossary.explain import Part, explain
 from mnistviz.gui.glossary.term import Term
-from mnistviz.gui.kit.card import Card, label
+from mnistviz.gui.kit.card import Card, FixedWidthLabel, label
 from mnistviz.gui.kit.decimation import Decimated, Drawn, View, few, piece_edges
 from mnistviz.gui.kit.figures import localized
-from mnistviz.gui.kit.fixed_width_label import FixedWidthLabel
+from mnistviz.gui.kit.inputs import Slider
 from mnistviz.gui.kit.language import speak, tr
 from mnistviz.gui.kit.live_plot import LivePlot, as_widget
-from mnistviz.gui.kit.numbers import Slider
 from mnistviz.gui.kit.theme import Theme
 from mnistviz.gui.kit.throttle import Throttle
 from mnistviz.gui.views.curves.pointing import (

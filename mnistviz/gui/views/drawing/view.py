@@ -13,13 +13,11 @@ from mnistviz.data.ink.page import stored_digit
 from mnistviz.data.ink.preparation import Step, StoredDigit
 from mnistviz.gui.glossary.explain import Part, explain
 from mnistviz.gui.glossary.term import Term
-from mnistviz.gui.kit.card import Card, label
+from mnistviz.gui.kit.card import Card, FixedWidthLabel, label
 from mnistviz.gui.kit.figures import localized, name_in_words, percent
-from mnistviz.gui.kit.fixed_width_label import FixedWidthLabel
-from mnistviz.gui.kit.icons import USUAL, icon
 from mnistviz.gui.kit.language import speak, tr
 from mnistviz.gui.kit.pixel_picture import BLANK, Ink, PixelPicture
-from mnistviz.gui.kit.theme import DISPLAY, Theme, font
+from mnistviz.gui.kit.theme import DISPLAY, ICON_SIDE, Theme, font, icon
 from mnistviz.gui.views.drawing.answer import LikenessMeter, ProbabilityBars
 from mnistviz.gui.views.drawing.canvas import Canvas
 from mnistviz.gui.views.drawing.terms import TERMS
@@ -134,7 +132,7 @@ class DrawingPanel(Card):
             widget.set_theme(theme)
         self.answer.setFont(font(theme, DISPLAY, bold=True))
         self.answer.setFixedHeight(theme.px(DISPLAY + 6))
-        side = theme.px(USUAL)
+        side = theme.px(ICON_SIDE)
         for tool, name in (
             (self.undo, "undo-2"),
             (self.erase, "eraser"),

@@ -10,10 +10,9 @@ from PyQt6.QtWidgets import QCheckBox, QGridLayout
 
 from mnistviz.analysis.evidence import Evidence
 from mnistviz.gui.glossary.explain import explain
-from mnistviz.gui.kit.card import label
+from mnistviz.gui.kit.card import FixedWidthLabel, label
 from mnistviz.gui.kit.color_bar import ColorBar
 from mnistviz.gui.kit.figures import localized, nice_ceiling
-from mnistviz.gui.kit.fixed_width_label import FixedWidthLabel
 from mnistviz.gui.kit.language import tr
 from mnistviz.gui.kit.layouts import column, row
 from mnistviz.gui.kit.pixel_picture import BLANK, PixelPicture, Pointing

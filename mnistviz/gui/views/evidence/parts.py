@@ -14,10 +14,10 @@ from mnistviz.data.datasets.dataset import DataSetInfo
 from mnistviz.data.datasets.mnist import MNIST
 from mnistviz.data.ink.ink import SHAPE
 from mnistviz.gui.kit.card import label
+from mnistviz.gui.kit.inputs import Segmented
 from mnistviz.gui.kit.layouts import column, row
 from mnistviz.gui.kit.pixel_image import heat_image
 from mnistviz.gui.kit.pixel_picture import Place, place_in
-from mnistviz.gui.kit.segmented import Segmented
 from mnistviz.gui.kit.theme import LIGHT, Theme
 from mnistviz.nn.arrays import ByteArray, FloatArray
 from mnistviz.words import mark

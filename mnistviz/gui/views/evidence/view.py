@@ -9,12 +9,11 @@ from mnistviz.app.predictor import Prediction
 from mnistviz.data.datasets.dataset import MAX_SIDE, as_input
 from mnistviz.data.ink.ink import SHAPE
 from mnistviz.data.ink.preparation import Step, StoredDigit, network_input
-from mnistviz.gui.kit.context import Context
+from mnistviz.gui.kit.card import Scrolled
 from mnistviz.gui.kit.layouts import row
-from mnistviz.gui.kit.scrolled import Scrolled
 from mnistviz.gui.kit.theme import GAP, Theme
 from mnistviz.gui.kit.throttle import Throttle
-from mnistviz.gui.kit.view import View
+from mnistviz.gui.kit.view import Context, View
 from mnistviz.gui.views.evidence.change_half import ChangeHalf, Verdict
 from mnistviz.gui.views.evidence.change_search import ChangeSearch, Found, Question
 from mnistviz.gui.views.evidence.evidence_half import EvidenceHalf

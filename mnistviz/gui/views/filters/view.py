@@ -6,14 +6,13 @@ from PyQt6.QtCore import QSize, Qt
 from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.kit.card import label
 from mnistviz.gui.kit.color_bar import ColorBar
-from mnistviz.gui.kit.context import Context
 from mnistviz.gui.kit.figures import localized, nice_ceiling
+from mnistviz.gui.kit.inputs import Segmented
 from mnistviz.gui.kit.language import tr
 from mnistviz.gui.kit.layouts import column, row
-from mnistviz.gui.kit.segmented import Segmented
 from mnistviz.gui.kit.theme import GAP, Theme
 from mnistviz.gui.kit.throttle import Throttle
-from mnistviz.gui.kit.view import View
+from mnistviz.gui.kit.view import Context, View
 from mnistviz.gui.views.filters.mosaic import Mosaic
 from mnistviz.gui.views.filters.terms import TERMS
 from mnistviz.nn.arrays import FloatArray

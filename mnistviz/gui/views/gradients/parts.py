@@ -16,10 +16,9 @@ from PyQt6.QtWidgets import (
 )
 
 from mnistviz.gui.glossary.explain import explain
-from mnistviz.gui.kit.card import label
-from mnistviz.gui.kit.fixed_width_label import FixedWidthLabel
+from mnistviz.gui.kit.card import FixedWidthLabel, label
+from mnistviz.gui.kit.inputs import Segmented
 from mnistviz.gui.kit.language import speak
-from mnistviz.gui.kit.segmented import Segmented
 from mnistviz.gui.kit.theme import GAP
 from mnistviz.gui.views.gradients.words import TERMS, Row
 from mnistviz.words import mark

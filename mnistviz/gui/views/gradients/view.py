@@ -7,13 +7,11 @@ from PyQt6.QtGui import QKeyEvent
 from PyQt6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mnistviz.gui.glossary.explain import explain
-from mnistviz.gui.kit.card import label
-from mnistviz.gui.kit.context import Context
+from mnistviz.gui.kit.card import Scrolled, label
 from mnistviz.gui.kit.figures import percent, said
 from mnistviz.gui.kit.language import speak, tr
-from mnistviz.gui.kit.scrolled import Scrolled
 from mnistviz.gui.kit.theme import GAP, Theme
-from mnistviz.gui.kit.view import View
+from mnistviz.gui.kit.view import Context, View
 from mnistviz.gui.views.gradients.checker import GradientChecker, label_of, question_about
 from mnistviz.gui.views.gradients.parts import GradientControls, GradientTable
 from mnistviz.gui.views.gradients.weight_picker import WeightPicker

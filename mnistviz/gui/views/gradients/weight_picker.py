@@ -12,10 +12,9 @@ from mnistviz.analysis.gradient_check import GradientCheck
 from mnistviz.data.datasets.dataset import DataSetInfo
 from mnistviz.data.datasets.mnist import MNIST
 from mnistviz.gui.glossary.explain import explain
-from mnistviz.gui.kit.card import label
-from mnistviz.gui.kit.fixed_width_label import FixedWidthLabel
+from mnistviz.gui.kit.card import FixedWidthLabel, label
+from mnistviz.gui.kit.inputs import NumberBox
 from mnistviz.gui.kit.language import speak, tr
-from mnistviz.gui.kit.numbers import NumberBox
 from mnistviz.gui.kit.pixel_image import heat_image
 from mnistviz.gui.kit.pixel_picture import PixelPicture, Place, Pointing, place_in
 from mnistviz.gui.kit.theme import Theme

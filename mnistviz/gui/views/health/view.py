@@ -7,12 +7,10 @@ from PyQt6.QtWidgets import QLabel, QWidget
 
 from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.kit.card import label
-from mnistviz.gui.kit.context import Context
-from mnistviz.gui.kit.icons import icon
 from mnistviz.gui.kit.language import speak, tr
 from mnistviz.gui.kit.layouts import column, row
-from mnistviz.gui.kit.theme import Theme
-from mnistviz.gui.kit.view import View
+from mnistviz.gui.kit.theme import Theme, icon
+from mnistviz.gui.kit.view import Context, View
 from mnistviz.gui.views.health.charts import EpochAxis, HealthRow, LayerNames
 from mnistviz.gui.views.health.words import TERMS, cells_of, figure, in_words, names_of, power
 from mnistviz.training.diagnosis import GUIDE, Finding, Kind, diagnose

@@ -5,11 +5,10 @@ from PyQt6.QtCore import QPoint, QSize, Qt
 from mnistviz.analysis.mistakes import Cell, digit_accuracy, most_frequent
 from mnistviz.gui.glossary.explain import Part, explain
 from mnistviz.gui.kit.card import label
-from mnistviz.gui.kit.context import Context
 from mnistviz.gui.kit.figures import localized, percent
 from mnistviz.gui.kit.language import tr
 from mnistviz.gui.kit.theme import GAP, Theme
-from mnistviz.gui.kit.view import View
+from mnistviz.gui.kit.view import Context, View
 from mnistviz.gui.views.mistakes.chart import DigitAccuracyChart
 from mnistviz.gui.views.mistakes.confusion import ConfusionMatrix
 from mnistviz.gui.views.mistakes.images import MistakeImages

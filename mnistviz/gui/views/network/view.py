@@ -17,9 +17,8 @@ from mnistviz.analysis.units import (
 )
 from mnistviz.data.datasets.dataset import as_input
 from mnistviz.gui.glossary.explain import explain
-from mnistviz.gui.kit.context import Context
 from mnistviz.gui.kit.theme import GAP, Theme
-from mnistviz.gui.kit.view import View
+from mnistviz.gui.kit.view import Context, View
 from mnistviz.gui.views.network.ablation import AblationTest, CopyBar
 from mnistviz.gui.views.network.unit_details import UnitDetails
 from mnistviz.gui.views.network.unit_map import MapContent, UnitMap

@@ -22,11 +22,10 @@ from mnistviz.data.ink.page import Content
 from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.kit.decimation import columns_of
 from mnistviz.gui.kit.figures import percent
-from mnistviz.gui.kit.icons import icon
 from mnistviz.gui.kit.interpreter_lock import undisturbed
 from mnistviz.gui.kit.language import forget, tr
 from mnistviz.gui.kit.stroke_layer import StrokeLayer, content_image
-from mnistviz.gui.kit.theme import CAPTION, Theme, font
+from mnistviz.gui.kit.theme import CAPTION, Theme, font, icon
 from mnistviz.gui.views.pinned.words import TERMS, captions, described
 
 _PADDING = 6

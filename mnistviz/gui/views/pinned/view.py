@@ -8,12 +8,11 @@ from mnistviz.app.pins import MAX_PINS
 from mnistviz.data.ink.pinned_file import load_pinned, save_pinned
 from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.kit.card import label
-from mnistviz.gui.kit.context import Context
 from mnistviz.gui.kit.file_dialogs import ask_where_to_save, ask_which_to_open, say_errors
 from mnistviz.gui.kit.language import speak, tr
 from mnistviz.gui.kit.layouts import column, row
 from mnistviz.gui.kit.theme import Theme
-from mnistviz.gui.kit.view import View
+from mnistviz.gui.kit.view import Context, View
 from mnistviz.gui.views.pinned.pin_tile import PinTile
 from mnistviz.gui.views.pinned.words import TERMS
 from mnistviz.words import mark

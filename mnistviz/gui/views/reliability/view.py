@@ -6,15 +6,13 @@ from PyQt6.QtWidgets import QGridLayout, QWidget
 
 from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.glossary.term import Term
-from mnistviz.gui.kit.card import label
-from mnistviz.gui.kit.context import Context
+from mnistviz.gui.kit.card import FixedWidthLabel, label
 from mnistviz.gui.kit.figures import localized, percent
-from mnistviz.gui.kit.fixed_width_label import FixedWidthLabel
+from mnistviz.gui.kit.inputs import Segmented
 from mnistviz.gui.kit.language import tr
 from mnistviz.gui.kit.layouts import column, row
-from mnistviz.gui.kit.segmented import Segmented
 from mnistviz.gui.kit.theme import GAP, Theme
-from mnistviz.gui.kit.view import View
+from mnistviz.gui.kit.view import Context, View
 from mnistviz.gui.views.reliability.chart import FEW, ReliabilityChart
 from mnistviz.nn.calibration import BINS, Reliability
 from mnistviz.training.evaluation import Evaluation

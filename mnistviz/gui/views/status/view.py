@@ -7,9 +7,8 @@ from PyQt6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.glossary.term import Term
-from mnistviz.gui.kit.card import label
+from mnistviz.gui.kit.card import FixedWidthLabel, label
 from mnistviz.gui.kit.figures import localized, name_in_words, percent
-from mnistviz.gui.kit.fixed_width_label import FixedWidthLabel
 from mnistviz.gui.kit.language import speak, tr
 from mnistviz.gui.kit.theme import GAP, Theme
 from mnistviz.gui.kit.throttle import Throttle

@@ -10,16 +10,13 @@ from mnistviz.data.datasets.dataset import DataSetInfo
 from mnistviz.data.ink.preparation import Stage, Step, stages
 from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.glossary.term import Term
-from mnistviz.gui.kit.card import label
-from mnistviz.gui.kit.context import Context
+from mnistviz.gui.kit.card import FixedWidthLabel, Scrolled, label
 from mnistviz.gui.kit.figures import percent
-from mnistviz.gui.kit.fixed_width_label import FixedWidthLabel
 from mnistviz.gui.kit.language import speak, tr
 from mnistviz.gui.kit.layouts import column, row
 from mnistviz.gui.kit.pixel_picture import BLANK, Ink, PixelPicture
-from mnistviz.gui.kit.scrolled import Scrolled
 from mnistviz.gui.kit.theme import GAP, Theme
-from mnistviz.gui.kit.view import View
+from mnistviz.gui.kit.view import Context, View
 from mnistviz.nn.arrays import ByteArray, FloatArray
 from mnistviz.words import mark
 

@@ -14,8 +14,8 @@ from mnistviz.analysis import stroke_change
 from mnistviz.analysis.evidence import evidence
 from mnistviz.analysis.stroke_change import Change
 from mnistviz.app.document import Document
+from mnistviz.app.experiments import shipped_model
 from mnistviz.app.jobs import Jobs, Result
-from mnistviz.app.models import shipped_model
 from mnistviz.app.predictor import Prediction, Predictor
 from mnistviz.data.datasets.dataset import as_input
 from mnistviz.data.ink.drawing import Drawing

@@ -7,7 +7,7 @@ from PyQt6.QtWidgets import QApplication, QWidget
 
 from mnistviz.analysis.central_differences import CentralDifferences
 from mnistviz.analysis.gradient_check import GradientCheck, Verdict, check_gradients
-from mnistviz.app.models import shipped_model
+from mnistviz.app.experiments import shipped_model
 from mnistviz.data.datasets.dataset import DataSet, as_input, one_hot
 from mnistviz.data.datasets.deskewing import deskewed
 from mnistviz.errors import MnistvizError

@@ -9,7 +9,7 @@ from PyQt6.QtWidgets import QApplication
 
 from mnistviz.analysis.ablation import Unit, without_units
 from mnistviz.analysis.units import ForwardTrace, arithmetic, image_pass
-from mnistviz.app.models import shipped_model
+from mnistviz.app.experiments import shipped_model
 from mnistviz.data.datasets.dataset import as_input
 from mnistviz.gui.glossary.explain import explanation
 from mnistviz.gui.views.network import view as layers

@@ -15,8 +15,8 @@ from mnistviz.app.jobs import Jobs
 from mnistviz.data.datasets.dataset import DataSet, as_input
 from mnistviz.data.ink.page import stored_digit
 from mnistviz.gui.glossary.explain import explanation
-from mnistviz.gui.kit.context import prompt
 from mnistviz.gui.kit.theme import Theme
+from mnistviz.gui.kit.view import prompt
 from mnistviz.gui.views.network.view import NetworkView
 from mnistviz.gui.views.network.words import figure
 from mnistviz.nn.parameters import Parameters

@@ -12,17 +12,17 @@ from PyQt6.QtWidgets import QApplication, QCheckBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from mnistviz.app.document import Document
+from mnistviz.app.experiments import shipped_model
 from mnistviz.app.jobs import Jobs
-from mnistviz.app.models import shipped_model
 from mnistviz.app.predictor import Predictor
 from mnistviz.data.ink.drawing import Drawing
 from mnistviz.data.ink.page import stored_digit
 from mnistviz.data.ink.preparation import Stage, Step, network_input, stages
 from mnistviz.gui.glossary.explain import explanation
 from mnistviz.gui.kit import throttle
-from mnistviz.gui.kit.context import prompt
 from mnistviz.gui.kit.language import choose_language
 from mnistviz.gui.kit.theme import Theme
+from mnistviz.gui.kit.view import prompt
 from mnistviz.gui.views.xray import view as xray_module
 from mnistviz.gui.views.xray.view import XrayView, _Tile
 from mnistviz.training.model_file import TrainedModel

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from mnistviz.app.events import Event
 from mnistviz.app.jobs import Jobs
-from mnistviz.gui.kit.context import prompt
+from mnistviz.gui.kit.view import prompt
 
 
 def test_an_answer_comes_to_the_event_loop_of_the_windows_thread(qtbot: QtBot) -> None:

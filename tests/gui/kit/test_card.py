@@ -5,7 +5,7 @@ from PyQt6.QtCore import QEvent, QObject, Qt
 from PyQt6.QtWidgets import QApplication, QHBoxLayout, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from mnistviz.gui.kit.fixed_width_label import FixedWidthLabel
+from mnistviz.gui.kit.card import FixedWidthLabel
 from mnistviz.gui.kit.theme import Theme
 
 # The offscreen platform says that it cannot do this with so small a window.

@@ -10,7 +10,7 @@ from PyQt6.QtGui import QValidator
 from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from mnistviz.gui.kit.numbers import LogSlider, NumberBox
+from mnistviz.gui.kit.inputs import LogSlider, NumberBox
 from tests.gui.support import key_click
 
 # The offscreen platform says that it cannot do this with a window as small as a box.

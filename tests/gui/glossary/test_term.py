@@ -3,7 +3,7 @@
 import pytest
 from PyQt6.QtWidgets import QApplication
 
-from mnistviz.gui.kit.key_names import Key, keys_in_words
+from mnistviz.gui.glossary.term import Key, keys_in_words
 from mnistviz.gui.kit.language import choose_language
 
 

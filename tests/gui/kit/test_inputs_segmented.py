@@ -4,7 +4,7 @@ import pytest
 from PyQt6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from mnistviz.gui.kit.segmented import Segmented
+from mnistviz.gui.kit.inputs import Segmented
 from mnistviz.gui.kit.theme import Theme
 from tests.gui.support import key_click, mouse_click
 
