@@ -64,8 +64,7 @@ def _log_factorials(n: int) -> FloatArray:
 
 @cache
 def _table(size: int) -> FloatArray:
-    result: FloatArray = np.concatenate(([0.0], np.cumsum(np.log(np.arange(1, size + 1)))))
-    return result
+    return np.concatenate(([0.0], np.cumsum(np.log(np.arange(1, size + 1)))))
 
 
 _CHANCE = 0.05
@@ -168,8 +167,7 @@ class DigitAccuracy:
     @property
     def accuracy(self) -> FloatArray:
         """``(classes,)`` the share that was read rightly, 0 to 1; 0 without images."""
-        result: FloatArray = self.right / np.maximum(self.images, 1)
-        return result
+        return self.right / np.maximum(self.images, 1)
 
     @property
     def overall(self) -> float:

@@ -69,8 +69,7 @@ class Momentum:
         """``(parameter_count,)``, a new array; all zero at the start."""
         if not self._learning_rate:
             return np.zeros_like(self._move)
-        velocity: FloatArray = self._move / self._learning_rate
-        return velocity
+        return self._move / self._learning_rate
 
     def update(
         self, parameters: Parameters, step: Parameters, learning_rate: float, momentum: float

@@ -61,8 +61,7 @@ class Hyperparameter:
 
     def of(self, preset: Preset) -> float:
         """What runs of a preset begin with."""
-        value: float = getattr(preset, self.name, self.default)
-        return value
+        return getattr(preset, self.name, self.default)
 
     def check(self, value: float, preset: Preset) -> None:
         """Raise SettingError unless ``value`` is in its range, and one for this preset."""

@@ -119,5 +119,4 @@ def put_input(images: ByteArray, out: FloatArray) -> None:
 
 def one_hot(labels: ByteArray, classes: int, dtype: npt.DTypeLike) -> FloatArray:
     """Labels ``(n,)`` as rows with a single 1: ``(n, classes)``."""
-    result: FloatArray = np.eye(classes, dtype=dtype)[labels]
-    return result
+    return np.eye(classes, dtype=dtype)[labels]

@@ -122,8 +122,7 @@ def _surface(coarse: Grey) -> Grey:
         scale = max(float(np.median(distances)), 1.0)
         weights = 1.0 / (1.0 + (distances / (2.0 * scale)) ** 2)
     surface = np.clip((terms(y, x) @ solution).reshape(coarse.shape), 0.0, _WHITE)
-    result: Grey = surface.astype(np.float32)
-    return result
+    return surface.astype(np.float32)
 
 
 def otsu(values: Grey) -> float:

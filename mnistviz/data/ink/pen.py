@@ -48,8 +48,7 @@ def inked(dots: Points, pen: float) -> FloatArray:
         pixels += side
     inside = slice(across, across + SIDE)
     distance = np.sqrt(nearest2.reshape(side, side)[inside, inside])
-    ink: FloatArray = np.clip(np.float32(reach) - distance, 0.0, np.float32(min(pen, 1.0)))
-    return ink
+    return np.clip(np.float32(reach) - distance, 0.0, np.float32(min(pen, 1.0)))
 
 
 def bows(points: Points, corners: npt.NDArray[np.bool_] | None = None) -> Points:

@@ -145,8 +145,7 @@ def _cleaned(ink: Grey, noise: float) -> Grey:
     inked: Mask = sure[labels]
     near = ndimage.maximum_filter(inked.view(np.uint8), 3) > 0
     soft = np.clip((ink - np.float32(3 * noise)) / np.float32(max(1 - 3 * noise, 0.5)), 0.0, 1.0)
-    result: Grey = np.where(near, soft, np.float32(0.0)).astype(np.float32)
-    return result
+    return np.where(near, soft, np.float32(0.0)).astype(np.float32)
 
 
 _COARSE = 140

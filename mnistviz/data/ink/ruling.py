@@ -191,5 +191,4 @@ def _painted(runs: _Runs, shape: tuple[int, ...]) -> Mask:
     changes = np.zeros((height + 1, width), np.int32)
     np.add.at(changes, (np.maximum(runs.top - 1, 0), runs.column), 1)
     np.add.at(changes, (np.minimum(runs.end + 1, height), runs.column), -1)
-    result: Mask = np.cumsum(changes[:height], axis=0) > 0
-    return result
+    return np.cumsum(changes[:height], axis=0) > 0

@@ -159,5 +159,4 @@ def euler_numbers(images: ByteArray) -> FloatArray:
         total: FloatArray = np.count_nonzero(which, axis=(1, 2)).astype(np.float64)
         return total
 
-    result: FloatArray = (squares(count == 1) - squares(count == 3) - 2.0 * squares(diagonal)) / 4.0
-    return result
+    return (squares(count == 1) - squares(count == 3) - 2.0 * squares(diagonal)) / 4.0

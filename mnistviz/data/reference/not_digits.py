@@ -151,8 +151,7 @@ def _reading(middle: float, scale: float) -> npt.NDArray[np.float64]:
     places = middle + (_MIDDLES - CENTRE) * scale
     width = max(scale, 1.0)
     weights = np.maximum(1.0 - np.abs(_MIDDLES - places[:, np.newaxis]) / width, 0.0)
-    result: npt.NDArray[np.float64] = weights / width
-    return result
+    return weights / width
 
 
 def _some(
