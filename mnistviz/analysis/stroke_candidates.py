@@ -11,8 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from mnistviz.data.datasets.dataset import WHITE
-from mnistviz.data.ink.ink import PEN, PIXELS, SIDE
-from mnistviz.data.ink.pen import inked
+from mnistviz.data.ink.pen import PEN, PIXELS, SIDE, inked
 from mnistviz.nn.arrays import ByteArray, FloatArray
 
 _STEP = 0.5

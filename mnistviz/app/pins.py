@@ -13,8 +13,8 @@ from mnistviz.data.datasets.mnist import MNIST
 from mnistviz.data.ink.page import Content, is_blank
 from mnistviz.data.ink.pinned_file import MAX_DRAWINGS, PinnedDrawing
 from mnistviz.nn.arrays import ByteArray, FloatArray
+from mnistviz.training.history import Series
 from mnistviz.training.snapshot import Snapshot, Status
-from mnistviz.training.updates import Series
 
 MAX_PINS = MAX_DRAWINGS
 

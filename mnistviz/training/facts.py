@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from mnistviz.training.health import HealthCurve, LayerCurve
+from mnistviz.training.history import Series
 from mnistviz.training.snapshot import Snapshot, Status
 from mnistviz.training.spec import RunSpec
-from mnistviz.training.updates import Series
 
 LAST = 3
 """Measurements that "now" means: a single one may be an accident."""

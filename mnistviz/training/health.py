@@ -16,8 +16,8 @@ from mnistviz.data.datasets.deskewing import deskewed
 from mnistviz.nn.arrays import FloatArray, norm
 from mnistviz.nn.network import Buffers, Network
 from mnistviz.nn.parameters import Parameters
+from mnistviz.training.history import Series
 from mnistviz.training.spec import RunSpec
-from mnistviz.training.updates import Series
 
 PROBE = 256
 """Images that it is measured on. A share of units needs no more, and it takes a few milliseconds

@@ -7,13 +7,12 @@ from mnistviz.errors import MnistvizError
 from mnistviz.nn.parameters import Parameters
 from mnistviz.training.evaluation import Evaluation
 from mnistviz.training.health import HealthHistory, Measurement, measure, probe_of
-from mnistviz.training.history import TestHistory, TrainingHistory
+from mnistviz.training.history import TestHistory, TrainingHistory, Update
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.pacing import RateMeter
 from mnistviz.training.snapshot import LoggedChange, Snapshot, Status
 from mnistviz.training.spec import Change, RunSpec
 from mnistviz.training.trainer import Trainer, TrainerState
-from mnistviz.training.updates import Update
 
 _CLOSEST, _WIDEST = 0.02, 0.1
 """Epochs between two tests: dense in the first moments, where most is learned, then ten an epoch.

@@ -17,8 +17,8 @@ from mnistviz.nn.one_by_one import BLOCK, OneByOne
 from mnistviz.nn.optimizers import Momentum, MomentumState, add_decay, schedule_named
 from mnistviz.nn.parameters import INITIALIZERS, Parameters
 from mnistviz.training.batch_step import BatchStep
+from mnistviz.training.history import Update, Updates
 from mnistviz.training.spec import Change, RunSpec
-from mnistviz.training.updates import Update, Updates
 
 
 @dataclass(frozen=True, eq=False)

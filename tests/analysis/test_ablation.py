@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from mnistviz.analysis.ablation import Unit, is_hidden, without_units
+from mnistviz.analysis.units import Unit, is_hidden, without_units
 from mnistviz.nn.arrays import FloatArray
 from mnistviz.nn.network import LearningRule, Network
 from mnistviz.nn.parameters import Architecture, Parameters

@@ -16,7 +16,7 @@ from mnistviz.analysis.stroke_candidates import (
 from mnistviz.analysis.stroke_change import MOST_STROKES, Change, smallest_change
 from mnistviz.analysis.stroke_trial import Trial, refined, without_needless
 from mnistviz.data.datasets.dataset import DataSet, as_input
-from mnistviz.data.ink.ink import PEN, SIDE
+from mnistviz.data.ink.pen import PEN, SIDE
 from mnistviz.nn.arrays import ByteArray
 from mnistviz.nn.network import Network
 from mnistviz.nn.parameters import Parameters

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from mnistviz.analysis.ablation import Unit
 from mnistviz.analysis.units import (
     Connections,
     ForwardTrace,
+    Unit,
     arithmetic,
     image_pass,
     into_unit,

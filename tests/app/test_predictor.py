@@ -11,8 +11,8 @@ from mnistviz.app.predictor import Predictor
 from mnistviz.data.datasets.dataset import DataSet, as_input
 from mnistviz.data.datasets.deskewing import deskewed
 from mnistviz.data.ink.drawing import Drawing
-from mnistviz.data.ink.ink import SIDE
 from mnistviz.data.ink.page import Picture, stored_digit
+from mnistviz.data.ink.pen import SIDE
 from mnistviz.data.ink.preparation import Step, network_input, stages
 from mnistviz.nn.arrays import ByteArray, FloatArray
 from mnistviz.nn.calibration import calibrated

@@ -16,11 +16,11 @@ from mnistviz.data.datasets.mnist import SPLITS, as_stored
 from mnistviz.errors import Diverged
 from mnistviz.nn.parameters import INITIALIZERS, Parameters
 from mnistviz.training.evaluation import evaluate
+from mnistviz.training.history import Updates
 from mnistviz.training.model_file import load_model
 from mnistviz.training.presets import PRESETS
 from mnistviz.training.spec import RunSpec
 from mnistviz.training.trainer import Trainer
-from mnistviz.training.updates import Updates
 from tests.conftest import Cli
 
 HEADER = "epoch,train_loss,train_accuracy,test_loss,test_accuracy,samples_per_second,seconds"

@@ -9,8 +9,15 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mnistviz.training import history
-from mnistviz.training.history import TestCurve, TestHistory, TrainingCurve, TrainingHistory
-from mnistviz.training.updates import Series, Update, Updates
+from mnistviz.training.history import (
+    Series,
+    TestCurve,
+    TestHistory,
+    TrainingCurve,
+    TrainingHistory,
+    Update,
+    Updates,
+)
 
 REAL_BINS, REAL_WAITING = history._BINS, history._WAITING
 BINS = 8
@@ -226,3 +233,22 @@ def test_every_test_is_kept_in_order() -> None:
         np.testing.assert_array_equal(curve.epoch, part / 10)
         np.testing.assert_array_equal(curve.loss, 2.0 / (part + 1))
         np.testing.assert_array_equal(curve.accuracy, part / 1000)
+
+
+def test_single_updates_and_their_epochs_are_put_together() -> None:
+    updates = Updates.of(
+        [0.25, 0.5, 0.75], [Update(4, 2.0, 1), Update(2, 1.5, 0), Update(1, 0.5, 1)]
+    )
+    assert len(updates) == 3
+    assert updates.epochs.tolist() == [0.25, 0.5, 0.75]
+    assert updates.images.tolist() == [4, 2, 1]
+    assert updates.losses.tolist() == [2.0, 1.5, 0.5]
+    assert updates.correct.tolist() == [1, 0, 1]
+    assert updates.epochs.dtype == updates.losses.dtype == np.float64
+    assert updates.images.dtype == updates.correct.dtype == np.int64
+
+
+def test_the_last_is_the_newest_in_plain_numbers() -> None:
+    last = Updates.of([0.5, 1.0], [Update(4, 2.0, 1), Update(2, 1.5, 0)]).last
+    assert last == Update(2, 1.5, 0)
+    assert [type(value) for value in last] == [int, float, int]

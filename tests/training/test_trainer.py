@@ -13,10 +13,10 @@ from mnistviz.data.datasets.deskewing import deskewed
 from mnistviz.errors import Diverged
 from mnistviz.nn.arrays import FloatArray
 from mnistviz.training import trainer as module
+from mnistviz.training.history import Update
 from mnistviz.training.presets import PRESETS, Preset
 from mnistviz.training.spec import Change, RunSpec
 from mnistviz.training.trainer import Trainer
-from mnistviz.training.updates import Update
 from tests.presets import PLAIN_RELU
 
 EVERY_PRESET = pytest.mark.parametrize("preset", PRESETS.values(), ids=lambda p: p.name)

@@ -15,10 +15,10 @@ from mnistviz.data.datasets.dataset import DataSet, LabelledImages
 from mnistviz.errors import Diverged
 from mnistviz.nn.arrays import FloatArray
 from mnistviz.nn.one_by_one import BLOCK, OneByOne
+from mnistviz.training.history import Update, Updates
 from mnistviz.training.presets import PRESETS, Preset
 from mnistviz.training.spec import Change, RunSpec
 from mnistviz.training.trainer import Trainer
-from mnistviz.training.updates import Update, Updates
 from tests.nn.blocks import Lesson, assert_near
 
 NOTEBOOKS = [

@@ -13,12 +13,12 @@ from mnistviz.data.datasets.deskewing import deskewed
 from mnistviz.training import commands, pacing
 from mnistviz.training.commands import Begin, Pause, SetSpeed, Step, To, Train
 from mnistviz.training.evaluation import Evaluation, evaluate
+from mnistviz.training.history import Updates
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.presets import PRESETS, Preset
 from mnistviz.training.snapshot import Snapshot, Status
 from mnistviz.training.spec import Change, RunSpec
 from mnistviz.training.trainer import Trainer
-from mnistviz.training.updates import Updates
 from tests.training.support import BENT, BRIEF, ENDLESS, Viewer, reset, wait_until, watched
 
 

@@ -8,10 +8,10 @@ import pytest
 from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.nn.one_by_one import BLOCK
 from mnistviz.training.commands import Pause, SetSpeed, Step, Train
+from mnistviz.training.history import Updates
 from mnistviz.training.presets import PRESETS
 from mnistviz.training.snapshot import Status
 from mnistviz.training.trainer import Trainer
-from mnistviz.training.updates import Updates
 from tests.training.support import Viewer, reset, wait_until, watched
 
 NOTEBOOK = replace(PRESETS["relu-notebook"], epochs=2)

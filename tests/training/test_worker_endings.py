@@ -11,10 +11,10 @@ import pytest
 from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.errors import Diverged, MnistvizError
 from mnistviz.training.commands import Begin, Order, Pause, SetSpeed, Step, Train
+from mnistviz.training.history import Updates
 from mnistviz.training.snapshot import Snapshot, Status
 from mnistviz.training.spec import RunSpec
 from mnistviz.training.trainer import Trainer
-from mnistviz.training.updates import Updates
 from mnistviz.training.worker import Worker
 from tests.training.support import BRIEF, ENDLESS, PATIENCE, Viewer, reset, threads, watched
 

@@ -8,12 +8,12 @@ import pytest
 
 from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.training.commands import Begin, Drop, Latest, Pause, SetSpeed, Step, To, Train
+from mnistviz.training.history import Updates
 from mnistviz.training.presets import PRESETS
 from mnistviz.training.run import Run
 from mnistviz.training.snapshot import Snapshot, Status
 from mnistviz.training.spec import Change, RunSpec
 from mnistviz.training.trainer import Trainer, TrainerState
-from mnistviz.training.updates import Updates
 from mnistviz.training.worker import Worker
 from tests.training.support import BENT, BRIEF, ENDLESS, wait_until, watched
 

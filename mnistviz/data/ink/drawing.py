@@ -13,8 +13,7 @@ from typing import Self
 import numpy as np
 import numpy.typing as npt
 
-from mnistviz.data.ink.ink import SIDE, Box
-from mnistviz.data.ink.pen import Points, first_in_cells, inked
+from mnistviz.data.ink.pen import SIDE, Box, Points, first_in_cells, inked
 from mnistviz.data.ink.stroke import Stroke, cut
 from mnistviz.nn.arrays import FloatArray
 

@@ -15,8 +15,7 @@ import numpy as np
 
 from mnistviz.data.datasets.dataset import LabelledImages
 from mnistviz.data.ink.drawing import Drawing
-from mnistviz.data.ink.ink import SIDE, Box
-from mnistviz.data.ink.pen import inked
+from mnistviz.data.ink.pen import SIDE, Box, inked
 from mnistviz.data.ink.preparation import StoredDigit
 from mnistviz.data.ink.tracing import resampled
 from mnistviz.nn.arrays import ByteArray, FloatArray

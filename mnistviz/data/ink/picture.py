@@ -14,9 +14,9 @@ import numpy.typing as npt
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from mnistviz.data.datasets.dataset import WHITE
-from mnistviz.data.ink.ink import CENTRE, PIXELS, SIDE
 from mnistviz.data.ink.page import Picture
 from mnistviz.data.ink.paper import Grey
+from mnistviz.data.ink.pen import CENTRE, PIXELS, SIDE
 from mnistviz.data.ink.photo import why_nothing
 from mnistviz.data.ink.preparation import StoredDigit, network_input
 from mnistviz.errors import FileError, FileFault, Flaw, Reason

@@ -13,7 +13,7 @@ import numpy as np
 
 from mnistviz.data.datasets.dataset import WHITE
 from mnistviz.data.datasets.deskewing import deskewed
-from mnistviz.data.ink.ink import BOX, CENTRE, PEN, SHAPE, SIDE, Box, Ink
+from mnistviz.data.ink.pen import BOX, CENTRE, PEN, SHAPE, SIDE, Box, Ink
 from mnistviz.nn.arrays import ByteArray, FloatArray
 
 _WIDEST_PEN = 16.0

@@ -15,8 +15,7 @@ import numpy.typing as npt
 from mnistviz.data.datasets.augmentation import BLOCK, Augmentation, Augmenter
 from mnistviz.data.datasets.dataset import WHITE, LabelledImages
 from mnistviz.data.ink.drawing import CANVAS, Drawing
-from mnistviz.data.ink.ink import BOX, CENTRE, PEN, PIXELS, SIDE
-from mnistviz.data.ink.pen import Points, inked
+from mnistviz.data.ink.pen import BOX, CENTRE, PEN, PIXELS, SIDE, Points, inked
 from mnistviz.data.ink.preparation import network_input
 from mnistviz.nn.arrays import ByteArray, FloatArray, IntArray
 

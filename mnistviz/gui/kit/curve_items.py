@@ -11,7 +11,7 @@ from PyQt6.QtWidgets import QGraphicsItem, QGraphicsPathItem
 
 from mnistviz.gui.kit.decimation import Points
 from mnistviz.gui.kit.scene_view import SceneView
-from mnistviz.training.updates import Series
+from mnistviz.training.history import Series
 
 _KEPT = QGraphicsItem.CacheMode.DeviceCoordinateCache
 _NOT_KEPT = QGraphicsItem.CacheMode.NoCache

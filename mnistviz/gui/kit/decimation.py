@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from mnistviz.training.updates import Series
+from mnistviz.training.history import Series
 
 Indices = npt.NDArray[np.intp]
 

@@ -15,7 +15,7 @@ from mnistviz.gui.kit.language import speak
 from mnistviz.gui.kit.plot_axis import EDGE, Bounds, PlotAxis, PlotBox, Range
 from mnistviz.gui.kit.scene_view import SceneView
 from mnistviz.gui.kit.theme import CAPTION, Theme, font
-from mnistviz.training.updates import Series
+from mnistviz.training.history import Series
 
 # By default pyqtgraph drops a movement that comes soon after another, and with it the last one:
 # the values shown would be those of a place beside the pointer.

@@ -18,7 +18,7 @@ from PyQt6.QtGui import (
 )
 from PyQt6.QtWidgets import QSizePolicy, QWidget
 
-from mnistviz.data.ink.ink import PIXELS, SHAPE
+from mnistviz.data.ink.pen import PIXELS, SHAPE
 from mnistviz.gui.kit.interpreter_lock import undisturbed
 from mnistviz.gui.kit.language import speak
 from mnistviz.gui.kit.pixel_image import ink_image

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from mnistviz.data.ink import stroke as stroke_module
 from mnistviz.data.ink.drawing import CANVAS, CANVAS_PEN, Drawing
-from mnistviz.data.ink.ink import Box
-from mnistviz.data.ink.pen import Points, along, inked
+from mnistviz.data.ink.pen import Box, Points, along, inked
 from mnistviz.nn.arrays import FloatArray
 from tests.data.dots import dotted
 

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mnistviz.data.ink.ink import PEN
 from mnistviz.data.ink.page import Picture
+from mnistviz.data.ink.pen import PEN
 from tests.data.pages import DIGITS, FOUR, SEVEN, TURN, Line, drawn, likeness, read
 
 each_digit = pytest.mark.parametrize("lines", DIGITS.values(), ids=DIGITS)

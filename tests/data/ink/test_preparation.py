@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.data.datasets.deskewing import deskewed, slants
 from mnistviz.data.ink.drawing import CANVAS, Drawing
-from mnistviz.data.ink.ink import BOX, PEN
+from mnistviz.data.ink.pen import BOX, PEN
 from mnistviz.data.ink.preparation import Stage, Step, StoredDigit, network_input, stages
 from mnistviz.nn.arrays import ByteArray, FloatArray
 from tests.data.dots import dotted

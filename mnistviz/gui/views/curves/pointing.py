@@ -17,8 +17,8 @@ from mnistviz.gui.kit.figures import localized, percent
 from mnistviz.gui.kit.language import tr
 from mnistviz.gui.kit.live_plot import LivePlot
 from mnistviz.gui.views.curves.terms import TERMS
+from mnistviz.training.history import Series
 from mnistviz.training.snapshot import Snapshot
-from mnistviz.training.updates import Series
 
 Curve = Literal["loss", "accuracy"]
 

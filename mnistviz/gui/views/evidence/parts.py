@@ -12,7 +12,7 @@ from PyQt6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from mnistviz.data.datasets.dataset import DataSetInfo
 from mnistviz.data.datasets.mnist import MNIST
-from mnistviz.data.ink.ink import SHAPE
+from mnistviz.data.ink.pen import SHAPE
 from mnistviz.gui.kit.card import label
 from mnistviz.gui.kit.inputs import Segmented
 from mnistviz.gui.kit.layouts import column, row

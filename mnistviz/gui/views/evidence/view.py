@@ -7,7 +7,7 @@ from PyQt6.QtWidgets import QWidget
 from mnistviz.analysis.evidence import evidence
 from mnistviz.app.predictor import Prediction
 from mnistviz.data.datasets.dataset import MAX_SIDE, as_input
-from mnistviz.data.ink.ink import SHAPE
+from mnistviz.data.ink.pen import SHAPE
 from mnistviz.data.ink.preparation import Step, StoredDigit, network_input
 from mnistviz.gui.kit.card import Scrolled
 from mnistviz.gui.kit.layouts import row

@@ -18,7 +18,7 @@ from PyQt6.QtGui import (
 )
 from PyQt6.QtWidgets import QGraphicsPixmapItem, QGraphicsRectItem, QSizePolicy
 
-from mnistviz.data.ink.ink import SHAPE
+from mnistviz.data.ink.pen import SHAPE
 from mnistviz.gui.kit.language import speak
 from mnistviz.gui.kit.pixel_image import color_table, image_of, shades
 from mnistviz.gui.kit.scene_view import SceneView

@@ -17,7 +17,7 @@ from mnistviz.gui.kit.language import tr
 from mnistviz.gui.kit.theme import CAPTION, SMALL, Theme, font
 from mnistviz.gui.views.health.words import Cell, Scale
 from mnistviz.nn.arrays import IntArray
-from mnistviz.training.updates import Series
+from mnistviz.training.history import Series
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _UNCLIPPED = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip

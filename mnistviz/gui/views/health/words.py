@@ -12,7 +12,7 @@ from mnistviz.gui.kit.language import tr
 from mnistviz.nn.parameters import Architecture
 from mnistviz.training.diagnosis import GUIDE, Finding, Kind
 from mnistviz.training.health import HealthCurve, LayerCurve
-from mnistviz.training.updates import Series
+from mnistviz.training.history import Series
 from mnistviz.words import mark
 
 TERMS: dict[str, Term] = {

@@ -11,7 +11,7 @@ from PyQt6.QtCore import QRectF, QSize, Qt, pyqtSignal
 from PyQt6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
-from mnistviz.analysis.ablation import Unit, without_units
+from mnistviz.analysis.units import Unit, without_units
 from mnistviz.app.events import Event
 from mnistviz.app.jobs import Jobs
 from mnistviz.errors import MnistvizError

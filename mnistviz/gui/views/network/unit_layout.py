@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from PyQt6.QtCore import QPointF, QRectF
 
-from mnistviz.analysis.ablation import Unit
+from mnistviz.analysis.units import Unit
 
 _SMALLEST, _LARGEST = 2.0, 36.0
 """Pixels from one hidden unit's middle to the next."""

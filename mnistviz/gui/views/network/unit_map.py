@@ -15,8 +15,7 @@ from PyQt6.QtGui import (
 )
 from PyQt6.QtWidgets import QSizePolicy, QWidget
 
-from mnistviz.analysis.ablation import Unit
-from mnistviz.analysis.units import Connections
+from mnistviz.analysis.units import Connections, Unit
 from mnistviz.app.events import Event
 from mnistviz.data.datasets.dataset import DataSetInfo
 from mnistviz.gui.kit.interpreter_lock import undisturbed

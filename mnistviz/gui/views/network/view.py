@@ -6,14 +6,16 @@ import numpy as np
 from PyQt6.QtCore import QSize
 from PyQt6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from mnistviz.analysis.ablation import Unit, is_hidden, without_units
 from mnistviz.analysis.units import (
     Connections,
     ForwardTrace,
+    Unit,
     image_pass,
     into_unit,
+    is_hidden,
     out_of_unit,
     strongest,
+    without_units,
 )
 from mnistviz.data.datasets.dataset import as_input
 from mnistviz.gui.glossary.explain import explain

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mnistviz.analysis.ablation import Unit
-from mnistviz.analysis.units import Arithmetic, ForwardTrace, arithmetic, pixel_derivatives
+from mnistviz.analysis.units import Arithmetic, ForwardTrace, Unit, arithmetic, pixel_derivatives
 from mnistviz.data.datasets.dataset import DataSetInfo
 from mnistviz.gui.glossary.term import Term
 from mnistviz.gui.kit.figures import localized, percent, said

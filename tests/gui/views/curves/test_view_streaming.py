@@ -14,12 +14,11 @@ from mnistviz.gui.kit.curve_items import CurveItems
 from mnistviz.gui.kit.decimation import PIECE, Drawn, Points
 from mnistviz.gui.kit.theme import Theme
 from mnistviz.gui.views.curves.view import CurvesPanel
-from mnistviz.training.history import TestHistory, TrainingHistory
+from mnistviz.training.history import Series, TestHistory, TrainingHistory, Updates
 from mnistviz.training.presets import PRESETS
 from mnistviz.training.run import Run
 from mnistviz.training.snapshot import Snapshot, Status
 from mnistviz.training.spec import RunSpec
-from mnistviz.training.updates import Series, Updates
 
 # The offscreen platform says that it cannot do this with a window as small as the panel.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")

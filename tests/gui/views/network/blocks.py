@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from mnistviz.analysis.ablation import Unit
+from mnistviz.analysis.units import Unit
 from mnistviz.gui.views.network.unit_map import MapContent
 from mnistviz.gui.views.network.view import NetworkView
 from mnistviz.gui.views.network.words import UnitWords

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from mnistviz.analysis.ablation import Unit, without_units
+from mnistviz.analysis.units import Unit, without_units
 from mnistviz.app.jobs import Jobs, Result
 from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.errors import MnistvizError

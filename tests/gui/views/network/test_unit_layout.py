@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from PyQt6.QtCore import QPointF, QRectF
 
-from mnistviz.analysis.ablation import Unit
+from mnistviz.analysis.units import Unit
 from mnistviz.data.datasets.mnist import MNIST
 from mnistviz.gui.views.network.unit_layout import UnitLayout, lay_out
 

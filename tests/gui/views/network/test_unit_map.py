@@ -9,8 +9,7 @@ from PyQt6.QtGui import QColor, QImage
 from PyQt6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from mnistviz.analysis.ablation import Unit
-from mnistviz.analysis.units import Connections
+from mnistviz.analysis.units import Connections, Unit
 from mnistviz.data.datasets.mnist import MNIST
 from mnistviz.gui.kit.theme import Theme
 from mnistviz.gui.views.network.unit_map import MapContent, UnitMap

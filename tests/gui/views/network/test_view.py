@@ -7,8 +7,7 @@ import pytest
 from PyQt6.QtCore import QEvent, QPoint, Qt
 from PyQt6.QtWidgets import QApplication
 
-from mnistviz.analysis.ablation import Unit, without_units
-from mnistviz.analysis.units import ForwardTrace, arithmetic, image_pass
+from mnistviz.analysis.units import ForwardTrace, Unit, arithmetic, image_pass, without_units
 from mnistviz.app.experiments import shipped_model
 from mnistviz.data.datasets.dataset import as_input
 from mnistviz.gui.glossary.explain import explanation

@@ -9,8 +9,7 @@ from PyQt6.QtCore import QPoint
 from PyQt6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from mnistviz.analysis.ablation import Unit
-from mnistviz.analysis.units import arithmetic, image_pass
+from mnistviz.analysis.units import Unit, arithmetic, image_pass
 from mnistviz.app.jobs import Jobs
 from mnistviz.data.datasets.dataset import DataSet, as_input
 from mnistviz.data.ink.page import stored_digit

@@ -9,10 +9,9 @@ from PyQt6.QtWidgets import QLabel
 from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.gui.kit.figures import percent
 from mnistviz.gui.views.status.view import recent_accuracy
-from mnistviz.training.history import TrainingCurve, TrainingHistory
+from mnistviz.training.history import TrainingCurve, TrainingHistory, Update, Updates
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.snapshot import Status
-from mnistviz.training.updates import Update, Updates
 from tests.gui.support import OpenUser, User
 
 
