@@ -118,6 +118,7 @@ class LayerCheck:
         """What is to be said of it."""
         update, gradient = self.update_norm, self.gradient_norm
         longer, measurable = max(update, gradient), 10.0 * self.noise
+        cosine = (self.cosine or 0.0) if math.isfinite(update + gradient) else 0.0
         for holds, verdict in (
             (not math.isfinite(update + gradient), Verdict.NO_NUMBER),
             (longer == 0.0, Verdict.FLAT),
@@ -126,20 +127,12 @@ class LayerCheck:
             (self._distance <= self.noise, Verdict.RIGHT),
             (gradient <= measurable, Verdict.BLIND),
             (update < _NOTHING * gradient, Verdict.NOTHING),
+            (cosine >= _SAME_WAY, Verdict.LENGTH),
+            (cosine >= _ROUGHLY, Verdict.ROUGHLY),
+            (cosine >= _PARTLY, Verdict.PARTLY),
+            (cosine >= -_PARTLY, Verdict.ACROSS),
         ):
             if holds:
-                return verdict
-        return self._direction()
-
-    def _direction(self) -> Verdict:
-        cosine = self.cosine or 0.0
-        for least, verdict in (
-            (_SAME_WAY, Verdict.LENGTH),
-            (_ROUGHLY, Verdict.ROUGHLY),
-            (_PARTLY, Verdict.PARTLY),
-            (-_PARTLY, Verdict.ACROSS),
-        ):
-            if cosine >= least:
                 return verdict
         return Verdict.WRONG
 

@@ -101,17 +101,13 @@ def most_frequent(confusion: IntArray) -> Frequent:
     np.fill_diagonal(counts, 0)
     order = np.argsort(-counts, axis=None, kind="stable").tolist()
     classes = len(counts)
-    cells = [
-        Confusion(place // classes, place % classes, int(counts.flat[place])) for place in order
-    ]
+    cells = [Confusion(at // classes, at % classes, int(counts.flat[at])) for at in order]
     first = cells[0].times
     if not first:
         return Frequent((), is_clear=False)
     near = [cells[0]]
     for cell in cells[1:]:
-        if (
-            same_rate(first, cell.times) < _CHANCE
-        ):  # nor are those that follow: they are rarer still
+        if same_rate(first, cell.times) < _CHANCE:  # nor are those that follow, which are rarer
             break
         near.append(cell)
     return Frequent(tuple(cell for cell in near if cell.times), is_clear=len(near) == 1)
@@ -228,10 +224,6 @@ def _distances(right: IntArray, images: IntArray) -> FloatArray:
 
 
 def _differ(right: IntArray, images: IntArray, digit: int, others: IntArray) -> bool:
-    p = same_share(
-        int(right[digit]),
-        int(images[digit]),
-        int(right[others].sum()),
-        int(images[others].sum()),
-    )
+    figures = right[digit], images[digit], right[others].sum(), images[others].sum()
+    p = same_share(*map(int, figures))
     return p < _CHANCE_AMONG_ALL / len(images)  # as many comparisons (Bonferroni)

@@ -123,9 +123,10 @@ class Library:
         if not len(rows):
             return np.arange(len(self.ends))
         x, y = (self.ends[:, 0] + self.ends[:, 2]) / 2.0, (self.ends[:, 1] + self.ends[:, 3]) / 2.0
-        inside = (np.abs(x - _middle(columns)) <= _half(columns)) & (
-            np.abs(y - _middle(rows)) <= _half(rows)
-        )
+        inside = np.ones(len(x), np.bool_)
+        for middles, places in ((x, columns), (y, rows)):
+            low, high = places.min() - _REACH, places.max() + 1 + _REACH
+            inside &= (middles >= low) & (middles <= high)
         return np.flatnonzero(inside)
 
 
@@ -163,11 +164,3 @@ def _moved(picture: ByteArray, down: int, right: int) -> ByteArray:
     room = np.zeros((3 * SIDE, 3 * SIDE), np.uint8)
     room[SIDE + down : 2 * SIDE + down, SIDE + right : 2 * SIDE + right] = picture
     return room[SIDE : 2 * SIDE, SIDE : 2 * SIDE].copy()
-
-
-def _middle(places: npt.NDArray[np.intp]) -> float:
-    return float(places.min() + places.max() + 1) / 2.0
-
-
-def _half(places: npt.NDArray[np.intp]) -> float:
-    return float(places.max() + 1 - places.min()) / 2.0 + _REACH

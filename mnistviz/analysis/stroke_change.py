@@ -19,7 +19,6 @@ from mnistviz.analysis.stroke_trial import (
     Strokes,
     Trial,
     Tried,
-    joined,
     refined,
     without_needless,
 )
@@ -178,4 +177,4 @@ def _tried(trial: Trial, picture: ByteArray, candidates: _Candidates) -> Tried:
         else:
             drawn = np.where(erases[:, np.newaxis], erase(picture, drawn), add(picture, drawn))
         parts.append(trial.of(drawn))
-    return joined(parts)
+    return Tried(*map(np.concatenate, zip(*parts, strict=True)))

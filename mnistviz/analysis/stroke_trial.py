@@ -3,7 +3,8 @@
 Changed pictures, given to a network: are they read as the digit that is wanted?
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -19,8 +20,7 @@ CHUNK = 250
 """Pictures at a time: more do not fit the processor's cache, which training wants as well."""
 
 
-@dataclass(frozen=True, eq=False)
-class Tried:
+class Tried(NamedTuple):
     """What came of some pictures.
 
     Attributes:
@@ -75,15 +75,6 @@ class Trial:
         images -= self._start
         np.abs(images, out=images)
         return Tried(margins, turned, images @ np.ones(images.shape[1], images.dtype))
-
-
-def joined(parts: list[Tried]) -> Tried:
-    """The results of several lots of pictures, in their order."""
-    return Tried(
-        np.concatenate([part.margins for part in parts]),
-        np.concatenate([part.turned for part in parts]),
-        np.concatenate([part.ink for part in parts]),
-    )
 
 
 Strokes = tuple[Stroke, ...]

@@ -134,9 +134,8 @@ def pixel_derivatives(way: ForwardTrace, unit: Unit) -> FloatArray:
     with np.errstate(over="ignore", invalid="ignore"):
         for j in range(k - 1, -1, -1):
             activation = way.activations[j + 1]
-            derivatives = weights[j] @ (
-                derivatives * derivative(activation, np.empty_like(activation))
-            )
+            slopes = derivative(activation, np.empty_like(activation))
+            derivatives = weights[j] @ (derivatives * slopes)
     return derivatives
 
 

@@ -11,8 +11,7 @@ from mnistviz.data.datasets.dataset import as_input
 from mnistviz.data.datasets.deskewing import deskewed
 from mnistviz.data.datasets.mnist import load_mnist
 from mnistviz.data.ink.picture import read_picture
-from mnistviz.data.reference.digit_space import DigitSpace
-from mnistviz.data.reference.likeness import Verdict
+from mnistviz.data.reference.digit_space import DigitSpace, Verdict
 from mnistviz.errors import MnistvizError, one_line
 from mnistviz.files import resource
 from mnistviz.nn.arrays import ByteArray, FloatArray

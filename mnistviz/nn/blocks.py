@@ -138,8 +138,7 @@ class InRounds:
     ) -> list[FloatArray]:
         """Per layer the steps, if the activations are these."""
         step = np.empty_like(values[-1])
-        for call in self._network.output_error.calls(values[-1], block.targets, step):
-            call()
+        make(self._network.output_error.calls(values[-1], block.targets, step))
         step *= block.rates[:, np.newaxis]
         steps = [step]
         for k in range(len(values) - 1, 0, -1):

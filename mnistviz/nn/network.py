@@ -179,7 +179,6 @@ class Network:
 
         With a softmax output the ten add up to 1; with sigmoid outputs they need not.
         """
-        with np.errstate(
-            over="ignore", invalid="ignore"
-        ):  # of weights that are on their way to NaN
+        # Weights may be on their way to NaN.
+        with np.errstate(over="ignore", invalid="ignore"):
             return self.forward(parameters, images)[-1]

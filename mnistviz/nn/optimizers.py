@@ -146,16 +146,6 @@ Schedule = Callable[[float], float]
 """From epochs done (with fraction) to a factor in (0, 1]."""
 
 
-def constant(_epoch: float) -> float:
-    """The same step from the first image to the last, as in both notebooks."""
-    return 1.0
-
-
-def halving_every_3_epochs(epoch: float) -> float:
-    """Exponential decay with a half-life of three epochs: 2 ** (-epoch / 3)."""
-    return float(2.0 ** (-epoch / 3.0))
-
-
 def cosine_over(epochs: float, lowest: float) -> Schedule:
     """Half a cosine wave from 1 to 0; from ``lowest`` on it stays (Loshchilov and Hutter 2017)."""
 
@@ -184,8 +174,8 @@ def cosine_name(epochs: int) -> str:
 
 
 SCHEDULES: dict[str, Schedule] = {
-    "constant": constant,
-    "halves every 3 epochs": halving_every_3_epochs,
+    "constant": lambda _epoch: 1.0,  # as in both notebooks
+    "halves every 3 epochs": lambda epoch: float(2.0 ** (-epoch / 3.0)),
     "cosine over 7 epochs": cosine_over(7.0, 0.02),
     "cosine over 30 epochs": cosine_over(30.0, 0.001),
 }

@@ -29,16 +29,8 @@ class Latest(Generic[T]):
         """Whether the reader has taken the last value, so that a new one is wanted."""
         return self._value is None
 
-    def offer(self, value: T) -> bool:
-        """Leave ``value`` if the slot is empty; it may be dropped, it never overwrites."""
-        with self._lock:
-            if self._value is not None:
-                return False
-            self._value = value
-            return True
-
     def put(self, value: T) -> None:
-        """Leave ``value`` whatever is there: a change of state must arrive."""
+        """Leave ``value``, whatever is there."""
         with self._lock:
             self._value = value
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from mnistviz.training.facts import LAST, Facts, Moment
+from mnistviz.training.facts import LAST, Facts
 from mnistviz.training.snapshot import Status
 from mnistviz.training.spec import MAX_LEARNING_RATE
 
@@ -128,28 +128,29 @@ def _too_high(kind: Kind, facts: Facts) -> Finding:
     return Finding(kind, learning_rate=rate, instead=instead)
 
 
+def _of_units(kind: Kind, facts: Facts, layer: int, share: float, at_first: float) -> Finding:
+    start = at_first > _MAJORITY
+    return replace(_too_high(kind, facts), layer=layer, share=share, from_start=start)
+
+
 def _dead(facts: Facts) -> Finding | None:
     for number, layer in enumerate(facts.layers, 1):
         if layer.dead > _MAJORITY:
-            return replace(
-                _too_high(Kind.DEAD, facts),
-                layer=number,
-                share=layer.dead,
-                from_start=layer.dead_at_first > _MAJORITY,
-            )
+            return _of_units(Kind.DEAD, facts, number, layer.dead, layer.dead_at_first)
     return None
+
+
+def _saturated_in(facts: Facts, number: int) -> Finding:
+    layer = facts.layers[number - 1]
+    found, at_first = layer.saturated, layer.saturated_at_first
+    return _of_units(Kind.SATURATED, facts, number, found, at_first)
 
 
 def _saturated(facts: Facts) -> Finding | None:
     # Outputs that are sure of every image are what training is for.
     for number, layer in enumerate(facts.layers[:-1], 1):
         if layer.saturated > _MAJORITY:
-            return replace(
-                _too_high(Kind.SATURATED, facts),
-                layer=number,
-                share=layer.saturated,
-                from_start=layer.saturated_at_first > _MAJORITY,
-            )
+            return _saturated_in(facts, number)
     return None
 
 
@@ -160,12 +161,7 @@ def _saturated_outputs(facts: Facts) -> Finding | None:
         return None
     if not (layer.saturated > _MAJORITY and max(each.ratio for each in facts.layers) < _SLOW):
         return None
-    return replace(
-        _too_high(Kind.SATURATED, facts),
-        layer=len(facts.layers),
-        share=layer.saturated,
-        from_start=layer.saturated_at_first > _MAJORITY,
-    )
+    return _saturated_in(facts, len(facts.layers))
 
 
 def _no_gradient(facts: Facts) -> Finding | None:
@@ -204,12 +200,8 @@ def _too_low(facts: Facts) -> Finding | None:
         return None
     rate = facts.settings.learning_rate
     times = 10.0 ** round(math.log10(_AIM / min(ratios)))
-    return Finding(
-        Kind.TOO_LOW,
-        ratio=min(ratios),
-        learning_rate=rate,
-        instead=min(rate * times, MAX_LEARNING_RATE),
-    )
+    instead = min(rate * times, MAX_LEARNING_RATE)
+    return Finding(Kind.TOO_LOW, ratio=min(ratios), learning_rate=rate, instead=instead)
 
 
 def _overfitting(facts: Facts) -> Finding | None:
@@ -218,19 +210,12 @@ def _overfitting(facts: Facts) -> Finding | None:
         return None
     # Where single images are learned from, it goes up and down: the best of many tests counts.
     worse = facts.lowest > _WORSE * best.test_loss and now.train_loss < _BETTER * best.train_loss
-    gap = now.train_accuracy - facts.highest
-    if not worse or gap < _ERRORS * _error_of_gap(now, facts):
+    shares = (now.train_accuracy, max(now.train_images, 1)), (now.test_accuracy, facts.test_images)
+    # Standard error of the difference of two shares: sqrt of the sum of p (1 - p) / n.
+    error = math.sqrt(sum((p * (1.0 - p) + 1.0 / n) / n for p, n in shares))
+    if not worse or now.train_accuracy - facts.highest < _ERRORS * error:
         return None
     return Finding(Kind.OVERFITTING, now=now.test_loss, best=best.test_loss)
-
-
-def _error_of_gap(now: Moment, facts: Facts) -> float:
-    """Standard error of the difference of two shares: sqrt of the sum of p (1 - p) / n."""
-    shares = (
-        (now.train_accuracy, max(now.train_images, 1)),
-        (now.test_accuracy, facts.test_images),
-    )
-    return math.sqrt(sum((p * (1.0 - p) + 1.0 / n) / n for p, n in shares))
 
 
 _Rule = Callable[[Facts], Finding | None]

@@ -106,9 +106,8 @@ def evaluate(
         put_input(deskewed(chunk, info.shape) if deskew else chunk, images)
         outputs = network.predict(parameters, images)
         all_outputs[start : start + len(labels)] = outputs
-        total += float(
-            network.loss.value(outputs, one_hot(labels, classes, dtype)).sum(dtype=np.float64)
-        )
+        losses = network.loss.value(outputs, one_hot(labels, classes, dtype))
+        total += float(losses.sum(dtype=np.float64))
         np.add.at(confusion, (labels, outputs.argmax(axis=1)), 1)
     kind = network.architecture.output
     if not np.isfinite(all_outputs).all():  # of weights that are on their way to NaN
@@ -163,16 +162,13 @@ class Evaluator:
             wait(self._pending)
         made = self._made.setdefault(run_id, [0])
 
+        def cancelled() -> bool:
+            return self._made.get(run_id) is not made
+
         def job() -> None:
             start = monotonic()
             try:
-                result = evaluate(
-                    network,
-                    parameters,
-                    digits,
-                    lambda: self._made.get(run_id) is not made,
-                    deskew=deskew,
-                )
+                result = evaluate(network, parameters, digits, cancelled, deskew=deskew)
             except Cancelled:
                 return
             end = monotonic()

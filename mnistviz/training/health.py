@@ -6,7 +6,7 @@ Each layer's health so far: a point per measurement, in bounded memory.
 """
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -89,19 +89,12 @@ def measure(
         gradients = [math.nan] * len(activations)
         if gradient:
             found = Parameters.zeros(network.architecture, dtype)
-            network.backward(
-                parameters,
-                images,
-                one_hot(probe.labels, len(probe.info.classes), dtype),
-                buffers,
-                found,
-            )
+            targets = one_hot(probe.labels, len(probe.info.classes), dtype)
+            network.backward(parameters, images, targets, buffers, found)
             gradients = [norm(weights) for weights in found.weights]
         ratios = _ratios(parameters, update_norms)
-        kinds = _kinds(network)
-        return tuple(
-            _layer(*values) for values in zip(gradients, ratios, activations, kinds, strict=True)
-        )
+        kinds = [network.architecture.hidden] * (len(ratios) - 1) + [network.architecture.output]
+        return tuple(map(_layer, gradients, ratios, activations, kinds))
 
 
 def _ratios(parameters: Parameters, update_norms: tuple[float, ...] | None) -> list[float]:
@@ -112,12 +105,6 @@ def _ratios(parameters: Parameters, update_norms: tuple[float, ...] | None) -> l
         update / length if 0.0 < length < math.inf else math.nan
         for update, length in zip(update_norms, lengths, strict=True)
     ]
-
-
-def _kinds(network: Network) -> list[str]:
-    """The name of each layer's function."""
-    architecture = network.architecture
-    return [architecture.hidden] * (len(architecture.sizes) - 2) + [architecture.output]
 
 
 def _layer(gradient_norm: float, ratio: float, activations: FloatArray, kind: str) -> LayerHealth:
@@ -132,14 +119,9 @@ def _layer(gradient_norm: float, ratio: float, activations: FloatArray, kind: st
         saturated = float((near.mean(axis=0) >= MOSTLY).mean())
     # A sum of what is divided already is never too large.
     mean = float((activations.astype(np.float64) / activations.size).sum())
-    return LayerHealth(gradient_norm, ratio, dead, saturated, _quantiles(activations), mean)
-
-
-def _quantiles(activations: FloatArray) -> tuple[float, ...]:
-    """At ``LEVELS``, each the nearest value there is."""
     ranks = [round(level * (activations.size - 1)) for level in LEVELS]
-    ordered = np.partition(activations, ranks, axis=None)
-    return tuple(float(ordered[rank]) for rank in ranks)
+    quantiles = tuple(np.partition(activations, ranks, axis=None)[ranks].tolist())
+    return LayerHealth(gradient_norm, ratio, dead, saturated, quantiles, mean)
 
 
 _MOST = 1024
@@ -232,14 +214,7 @@ class HealthHistory:
         self._make_room()
         self._times[:, self._count] = measurement.epoch, measurement.updates
         for row, layer in zip(self._table, measurement.layers, strict=True):
-            row[:, self._count] = (
-                layer.gradient_norm,
-                layer.update_ratio,
-                layer.dead,
-                layer.saturated,
-                layer.mean,
-                *layer.quantiles,
-            )
+            row[:, self._count] = (*astuple(layer)[:4], layer.mean, *layer.quantiles)
         self._count += 1
         same = newest is not None and newest.settings == measurement.settings
         self._since = self._since + 1 if same else 1
@@ -263,13 +238,7 @@ class HealthHistory:
     def _make_curve(self, newest: Measurement) -> HealthCurve:
         times, table = self._times[:, : self._count], self._table[:, :, : self._count]
         times.flags.writeable = table.flags.writeable = False
-        layers = tuple(_curve(row) for row in table)
+        layers = tuple(LayerCurve(*(*row[:_QUANTILES], row[_QUANTILES:])) for row in table)
         epoch, updates = times
         rate = max(self._curve.highest_rate, newest.settings.learning_rate)
         return HealthCurve(epoch, updates, layers, newest, self._since, rate)
-
-
-def _curve(row: Series) -> LayerCurve:
-    """A layer's curves, as rows of the table."""
-    gradient_norm, update_ratio, dead, saturated, mean = row[:_QUANTILES]
-    return LayerCurve(gradient_norm, update_ratio, dead, saturated, mean, row[_QUANTILES:])

@@ -148,9 +148,8 @@ def _checked(facts: Any, flat: Any, data: DataSetInfo) -> TrainedModel:
     if not isinstance(facts, dict) or facts.get("format") != FORMAT:
         raise Flaw(Reason.FOREIGN)
     if facts["version"] not in _VERSIONS:
-        raise Flaw(
-            Reason.OTHER_FORMATS, found=one_line(str(facts["version"]), 40), known=_VERSIONS[-1]
-        )
+        found = one_line(str(facts["version"]), 40)
+        raise Flaw(Reason.OTHER_FORMATS, found=found, known=_VERSIONS[-1])
     trained_on = _data(dict(facts["data"])) if facts["version"] == 3 else MNIST
     if trained_on != data:
         raise Flaw(Reason.OTHER_DATA, found=trained_on, wanted=data)

@@ -58,20 +58,20 @@ class Preset:
     hidden: tuple[int, ...]
     activation: str
     output: str
-    biases: bool
     rule: LearningRule
     initializer: str
-    split: str
-    shuffle: bool
     batch_size: int
     learning_rate: float
-    schedule: str
-    momentum: float
-    augmentation: float
-    deskew: bool
-    epochs: int
-    dtype: Literal["float32", "float64"]
-    train_accuracy: TrainAccuracy
+    biases: bool = True
+    split: str = "60,000 / 10,000 as stored"
+    shuffle: bool = True
+    schedule: str = "constant"
+    momentum: float = 0.0
+    augmentation: float = 0.0
+    deskew: bool = False
+    epochs: int = 30
+    dtype: Literal["float32", "float64"] = "float32"
+    train_accuracy: TrainAccuracy = "while training"
     data: DataSetInfo = MNIST
 
     @property
@@ -133,13 +133,7 @@ _SIGMOID_NOTEBOOK = Preset(
     shuffle=False,
     batch_size=1,
     learning_rate=0.001,
-    schedule="constant",
-    momentum=0.0,
-    augmentation=0.0,
-    deskew=False,
     epochs=50,
-    dtype="float32",
-    train_accuracy="while training",
 )
 
 _RELU_NOTEBOOK = Preset(
@@ -151,23 +145,15 @@ _RELU_NOTEBOOK = Preset(
     hidden=(64,),
     activation="relu",
     output="sigmoid",
-    biases=True,
     rule=LearningRule(
         "cross-entropy / 10",
         hidden_derivative="logistic slope of the activation",
         output_error="difference times logistic slope of the activation",
     ),
     initializer="uniform in [0, 1)",
-    split="60,000 / 10,000 as stored",
     shuffle=False,
     batch_size=1,
     learning_rate=0.001,
-    schedule="constant",
-    momentum=0.0,
-    augmentation=0.0,
-    deskew=False,
-    epochs=30,
-    dtype="float32",
     train_accuracy="after the epoch",
 )
 
@@ -180,20 +166,12 @@ _SIGMOID = Preset(
     hidden=(128, 64),
     activation="sigmoid",
     output="softmax",
-    biases=True,
     rule=LearningRule("cross-entropy"),
     initializer="Glorot uniform",
-    split="60,000 / 10,000 as stored",
-    shuffle=True,
     batch_size=64,
     learning_rate=0.15,
     schedule="halves every 3 epochs",
     momentum=0.9,
-    augmentation=0.0,
-    deskew=False,
-    epochs=30,
-    dtype="float32",
-    train_accuracy="while training",
 )
 
 _RELU = Preset(
@@ -205,20 +183,13 @@ _RELU = Preset(
     hidden=(64,),
     activation="relu",
     output="softmax",
-    biases=True,
     rule=LearningRule("cross-entropy"),
     initializer="He normal",
-    split="60,000 / 10,000 as stored",
-    shuffle=True,
     batch_size=128,
     learning_rate=0.16,
     schedule="cosine over 7 epochs",
     momentum=0.9,
     augmentation=0.5,
-    deskew=False,
-    epochs=30,
-    dtype="float32",
-    train_accuracy="while training",
 )
 
 PRESETS: dict[str, Preset] = {

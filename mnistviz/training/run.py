@@ -1,6 +1,8 @@
 """One run: a trainer, what it has been through, and what it is doing; or what is left of one."""
 
+from collections import deque
 from collections.abc import Callable
+from time import monotonic
 
 from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.errors import MnistvizError
@@ -9,7 +11,6 @@ from mnistviz.training.evaluation import Evaluation
 from mnistviz.training.health import HealthHistory, Measurement, measure, probe_of
 from mnistviz.training.history import TestHistory, TrainingHistory, Update
 from mnistviz.training.model_file import TrainedModel
-from mnistviz.training.pacing import RateMeter
 from mnistviz.training.snapshot import LoggedChange, Snapshot, Status
 from mnistviz.training.spec import Change, RunSpec
 from mnistviz.training.trainer import Trainer, TrainerState
@@ -17,6 +18,27 @@ from mnistviz.training.trainer import Trainer, TrainerState
 _CLOSEST, _WIDEST = 0.02, 0.1
 """Epochs between two tests: dense in the first moments, where most is learned, then ten an epoch.
 Those in mid-epoch are left out while the evaluator is busy or at rest."""
+
+
+class RateMeter:
+    """Images a second over about the last second."""
+
+    def __init__(self) -> None:
+        self._points: deque[tuple[float, int]] = deque()
+
+    def restart(self, images: int) -> None:
+        """Count from now; ``images`` is the number seen before."""
+        self._points.clear()
+        self._points.append((monotonic(), images))
+
+    def rate(self, images: int) -> float:
+        """Images a second, now that ``images`` have been seen in all."""
+        now = monotonic()
+        self._points.append((now, images))
+        while len(self._points) > 2 and now - self._points[1][0] > 1.0:
+            self._points.popleft()
+        then, before = self._points[0]
+        return (images - before) / (now - then) if now > then else 0.0
 
 
 class _Tested:

@@ -2,7 +2,6 @@
 
 import math
 from dataclasses import dataclass, replace
-from typing import NoReturn
 
 import numpy as np
 
@@ -11,12 +10,11 @@ from mnistviz.data.datasets.dataset import LabelledImages
 from mnistviz.data.datasets.deskewing import deskewed
 from mnistviz.data.datasets.stream import Batch, ImageStream, StreamState
 from mnistviz.errors import Diverged
-from mnistviz.nn.arrays import norm
-from mnistviz.nn.network import Network
+from mnistviz.nn.arrays import FloatArray, make, norm
+from mnistviz.nn.network import Buffers, Network
 from mnistviz.nn.one_by_one import BLOCK, OneByOne
 from mnistviz.nn.optimizers import Momentum, MomentumState, add_decay, schedule_named
 from mnistviz.nn.parameters import INITIALIZERS, Parameters
-from mnistviz.training.batch_step import BatchStep
 from mnistviz.training.history import Update, Updates
 from mnistviz.training.spec import Change, RunSpec
 
@@ -40,6 +38,50 @@ class TrainerState:
     waits: tuple[int, ...]
     updates: int
     images_seen: int
+
+
+class BatchStep:
+    """All calls of NumPy for a batch, with their arguments; they allocate no arrays of their own.
+
+    Attributes:
+        batch: views whose contents the stream changes from step to step.
+    """
+
+    def __init__(
+        self, network: Network, parameters: Parameters, batch: Batch, gradient: Parameters
+    ) -> None:
+        """``gradient`` is where ``backward`` leaves its result; several steps may share it."""
+        count, dtype = len(batch.labels), parameters.flat.dtype
+        buffers = Buffers.for_batch(network.architecture, count, dtype)
+        self.batch = batch
+        self._network = network
+        self._scale = buffers.scale
+        self._error_scale = network.error_scale(count)
+        self._forward = network.forward_calls(parameters, batch.images, buffers)
+        self._backward = network.backward_calls(
+            parameters, batch.images, batch.targets, buffers, gradient
+        )
+        self._outputs = buffers.activations[-1]
+        self._losses: FloatArray = np.empty(count, dtype)
+        self._answers = np.empty(count, np.intp)
+        self._is_correct = np.empty(count, np.bool_)
+
+    def forward(self) -> float:
+        """The batch's mean loss."""
+        make(self._forward)
+        losses = self._network.loss.value(self._outputs, self.batch.targets, self._losses)
+        return float(np.add.reduce(losses)) / len(losses)
+
+    def count_correct(self) -> int:
+        """How many of its images ``forward`` read rightly."""
+        self._outputs.argmax(axis=1, out=self._answers)
+        np.equal(self._answers, self.batch.labels, out=self._is_correct)
+        return int(np.count_nonzero(self._is_correct))
+
+    def backward(self, learning_rate: float) -> None:
+        """Leave the mean gradient times ``learning_rate`` in the gradient."""
+        self._scale[...] = self._error_scale * learning_rate
+        make(self._backward)
 
 
 class Trainer:
@@ -73,12 +115,9 @@ class Trainer:
         self.initial = self.parameters.frozen_copy()
         self.updates = 0
         self.images_seen = 0
-        self._stream = ImageStream(
-            digits, preset.shuffle, np.random.default_rng(for_order), preset.dtype
-        )
-        self._augmenter = Augmenter(
-            Augmentation(), np.random.default_rng(for_augmentation), digits.info.shape
-        )
+        order, augmentation = map(np.random.default_rng, (for_order, for_augmentation))
+        self._stream = ImageStream(digits, preset.shuffle, order, preset.dtype)
+        self._augmenter = Augmenter(Augmentation(), augmentation, digits.info.shape)
         self._optimizer = Momentum(self.parameters)
         self._last_was_block = False
         self._schedule = schedule_named(preset.schedule)
@@ -202,7 +241,7 @@ class Trainer:
         step = self._step_for(batch)
         loss = step.forward()
         if not math.isfinite(loss):
-            self._diverge(learning_rate)
+            raise Diverged(self.updates, learning_rate)
         step.backward(learning_rate)
         if self.settings.weight_decay:
             decay = learning_rate * self.settings.weight_decay
@@ -212,27 +251,22 @@ class Trainer:
         )
         self._last_was_block = False
         self._count(count, 1)
-        return Updates(
-            epochs=np.array([self.epoch]),
-            images=np.array([count]),
-            losses=np.array([loss]),
-            correct=np.array([step.count_correct()]),
-        )
+        figures = self.epoch, count, loss, step.count_correct()
+        return Updates(*(np.array([figure]) for figure in figures))
 
     def _one_by_one(self, most: int) -> Updates:
         batch = self._stream.look_at_ready(most)
         count, total = len(batch.labels), len(self.digits)
         epochs = self.epoch + np.arange(count + 1) / total
-        rates = [
-            self.settings.learning_rate * self._schedule(float(epoch)) for epoch in epochs[:-1]
-        ]
+        start = self.settings.learning_rate
+        rates = [start * self._schedule(float(epoch)) for epoch in epochs[:-1]]
         outputs = self._blocks.run(self.parameters, batch.images, batch.targets, rates)
         losses = self.network.loss.value(outputs, batch.targets)
         finite = np.isfinite(losses)
         if not finite.all():
             count = int(finite.argmin())
             if not count:
-                self._diverge(rates[0])
+                raise Diverged(self.updates, rates[0])
         self._blocks.apply(self.parameters, batch.images[:count])
         self._last_was_block = True
         self._optimizer.forget()
@@ -249,9 +283,6 @@ class Trainer:
         self._stream.advance(images)
         self.images_seen += images
         self.updates += updates
-
-    def _diverge(self, learning_rate: float) -> NoReturn:
-        raise Diverged(self.updates, learning_rate)
 
     def _step_for(self, batch: Batch) -> BatchStep:
         # The stream deals out the same few views again and again, while the batch size lasts.

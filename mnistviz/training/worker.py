@@ -1,4 +1,4 @@
-"""The thread that all training lives in."""
+"""The thread that all training lives in, and its pace."""
 
 import logging
 import threading
@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable
 from functools import cache
 from queue import Empty, SimpleQueue
+from time import monotonic
 
 from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.data.datasets.mnist import SPLITS, load_mnist
@@ -27,12 +28,72 @@ from mnistviz.training.commands import (
     Train,
 )
 from mnistviz.training.evaluation import Evaluation, Evaluator
-from mnistviz.training.pacing import Pacer
 from mnistviz.training.run import EndedRun, Run
 from mnistviz.training.snapshot import Snapshot, Status
 from mnistviz.training.spec import Change
 
 _log = logging.getLogger(__name__)
+
+
+_WATCHABLE = 1.0 / 30.0
+"""Seconds between two updates from which on an eye can follow each."""
+
+_GLANCE = 0.001
+"""Seconds after which to look whether there is still somebody to give way to."""
+
+
+class Pacer:
+    """Says how long to wait before the next update, for a wanted number of updates a second."""
+
+    def __init__(self) -> None:
+        self._interval = 0.0
+        self._due = 0.0
+        self._quiet_until = 0.0
+
+    def give_way(self, seconds: float) -> None:
+        """Let no update be due for so long from now; 0 ends an earlier call's time. Any thread.
+
+        What a person does with a pen is answered by some forty calls of NumPy, each of which lets
+        the interpreter lock go; if training takes it every time, a hundredth of a second passes.
+        """
+        self._quiet_until = monotonic() + seconds if seconds else 0.0
+
+    def set_speed(self, updates_per_second: float | None) -> None:
+        """None, or 0 and below, means full speed."""
+        wanted = updates_per_second or 0.0
+        self._interval = 1.0 / wanted if wanted > 0.0 else 0.0
+        self._due = 0.0
+
+    @property
+    def is_off(self) -> bool:
+        """Whether updates are to be made as fast as it goes."""
+        return not self._interval
+
+    @property
+    def is_slow(self) -> bool:
+        """Whether updates come so seldom that every single one should be seen."""
+        return self._interval >= _WATCHABLE
+
+    def wait(self, *, in_round: bool = False) -> float:
+        """Seconds until the next update may be due, to ask again then; 0 if it is.
+
+        Args:
+            in_round: whether other runs have made theirs already, so that it is due.
+        """
+        if self._quiet_until and self._quiet_until > monotonic():
+            return _GLANCE
+        if in_round or not self._interval:
+            return 0.0
+        return max(0.0, self._due - monotonic())
+
+    def tick(self) -> None:
+        """An update is being made now."""
+        if self._interval:
+            # A little lateness is made up for, so that the pace is kept on average; a hiccup of
+            # more than one update is not.
+            now = monotonic()
+            on_time = now - self._due < self._interval
+            self._due = (self._due if on_time else now) + self._interval
 
 
 class Worker(threading.Thread):
@@ -190,10 +251,9 @@ class Worker(threading.Thread):
             if due or run.status is Status.FINISHED:
                 self._test(run)
         latest = self._latest[run.run_id]
-        if run.status is not Status.RUNNING or self._pacer.is_slow:
+        # Only this thread puts any in, so that one is wanted still when it is made.
+        if run.status is not Status.RUNNING or self._pacer.is_slow or latest.is_empty:
             latest.put(run.snapshot())
-        elif latest.is_empty:
-            latest.offer(run.snapshot())
 
     def _test(self, run: Run | EndedRun) -> None:
         run_id, shown = run.run_id, run.snapshot()
@@ -202,14 +262,8 @@ class Worker(threading.Thread):
         def report(result: Evaluation) -> None:  # on the evaluator's thread
             self.commands.put(To(run_id, Tested(shown.epoch, result, health())))
 
-        self._evaluator.submit(
-            run_id,
-            shown.network,
-            shown.parameters,
-            run.split.test,
-            report,
-            deskew=shown.deskew,
-        )
+        network, parameters, test = shown.network, shown.parameters, run.split.test
+        self._evaluator.submit(run_id, network, parameters, test, report, deskew=shown.deskew)
 
     def _publish(self, run: Run | EndedRun) -> None:
         self._latest[run.run_id].put(run.snapshot())

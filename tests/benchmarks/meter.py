@@ -1,10 +1,10 @@
 """How well the meter "looks like a digit" tells digits from other pictures.
 
-    python tests/benchmarks/meter.py [--count N] [--seed S] [--model FILE] [--strokes FILE]
+    python tests/benchmarks/meter.py [--count N] [--seed S] [--strokes FILE]
                                      [--quick] [--json]
 
 Prints, for every kind of picture, which share is called "yes", "unsure" and "no", and then what
-loading and a picture take. With ``--model`` the network's answers take part in the verdicts.
+loading and a picture take.
 
 The first rows are digits: MNIST's test digits, by which the thresholds were set, the same bent a
 little, and drawn anew with the pen of the canvas. Then come pictures that are none. The meter was
@@ -23,14 +23,12 @@ from time import perf_counter
 import numpy as np
 
 from _shared import PEN_DIGITS, parsed, parser, show
-from mnistviz.data.datasets.dataset import LabelledImages, as_input
-from mnistviz.data.datasets.deskewing import deskewed
+from mnistviz.data.datasets.dataset import LabelledImages
 from mnistviz.data.datasets.mnist import load_mnist
 from mnistviz.data.ink.drawing import Drawing
 from mnistviz.data.ink.pen import Points
 from mnistviz.data.ink.preparation import network_input
-from mnistviz.data.reference.digit_space import DigitSpace
-from mnistviz.data.reference.likeness import Verdict
+from mnistviz.data.reference.digit_space import DigitSpace, Verdict
 from mnistviz.data.reference.not_digits import (
     augmented,
     dots,
@@ -39,8 +37,7 @@ from mnistviz.data.reference.not_digits import (
     normalised,
     pasted,
 )
-from mnistviz.nn.arrays import ByteArray, FloatArray
-from mnistviz.training.model_file import load_model
+from mnistviz.nn.arrays import ByteArray
 from strokes import load
 
 # Corners of the strokes, from 0 to 9 across and down.
@@ -123,30 +120,20 @@ KINDS: dict[str, Callable[[LabelledImages, int, np.random.Generator], ByteArray]
 }
 
 
-def shares(
-    space: DigitSpace, pictures: ByteArray, answer: Callable[[ByteArray], FloatArray] | None
-) -> dict[str, float]:
+def shares(space: DigitSpace, pictures: ByteArray) -> dict[str, float]:
     """Which share of pictures ``(n, 784)`` gets which verdict."""
-    verdicts = [space.likeness.thresholds.verdict(score) for score in space.scores(pictures)]
-    if answer is not None:
-        verdicts = [
-            space.judge(picture, probabilities).verdict
-            for picture, probabilities in zip(pictures, answer(pictures), strict=True)
-        ]
+    verdicts = space.verdicts(pictures)
     return {each.value: verdicts.count(each) / len(verdicts) for each in Verdict}
 
 
-def times(space: DigitSpace, pictures: ByteArray) -> dict[str, float]:
-    """Median milliseconds that a picture takes."""
-    result = {}
-    for name in ("nearest", "judge", "examine"):
-        seconds = []
-        for picture in pictures:
-            start = perf_counter()
-            getattr(space, name)(picture)
-            seconds.append(perf_counter() - start)
-        result[f"{name}_milliseconds"] = 1000.0 * median(seconds)
-    return result
+def milliseconds(space: DigitSpace, pictures: ByteArray) -> float:
+    """What a picture takes, the median."""
+    seconds = []
+    for picture in pictures:
+        start = perf_counter()
+        space.examine(picture)
+        seconds.append(perf_counter() - start)
+    return 1000.0 * median(seconds)
 
 
 def _straight(corners: Points) -> Points:
@@ -160,17 +147,6 @@ def _drawn(strokes: list[Points]) -> ByteArray:
     return network_input(Drawing(tuple(strokes)), deskew=False)
 
 
-def _answers(path: Path) -> Callable[[ByteArray], FloatArray]:
-    model = load_model(path)
-
-    def answer(pictures: ByteArray) -> FloatArray:
-        given = deskewed(pictures) if model.deskew else pictures
-        images = as_input(given, model.parameters.flat.dtype)
-        return model.network().predict(model.parameters, images)
-
-    return answer
-
-
 def main() -> None:
     """Measure, and print."""
     arguments = parser(__doc__)
@@ -178,7 +154,6 @@ def main() -> None:
         "--count", type=int, default=1000, help="of each kind; ten times as many digits"
     )
     arguments.add_argument("--seed", type=int, default=2024)
-    arguments.add_argument("--model", type=Path, metavar="FILE", help="let a network take part")
     arguments.add_argument("--strokes", type=Path, default=PEN_DIGITS, metavar="FILE")
     arguments.add_argument("--resource", type=Path, metavar="FILE", help="default: the one shipped")
     options = parsed(arguments, count=30)
@@ -186,15 +161,14 @@ def main() -> None:
     start = perf_counter()
     space = DigitSpace.load(mnist.train, options.resource)
     figures: dict[str, object] = {"load_milliseconds": 1000.0 * (perf_counter() - start)}
-    answer = _answers(options.model) if options.model else None
     table: dict[str, dict[str, float]] = {}
     for k, (kind, make) in enumerate(KINDS.items()):
         rng = np.random.default_rng((options.seed, k))
-        table[kind] = shares(space, make(mnist.test, options.count, rng), answer)
+        table[kind] = shares(space, make(mnist.test, options.count, rng))
     drawings = load(options.strokes)[0][: 10 * options.count]
     pen_digits = np.stack([network_input(each, deskew=False) for each in drawings])
-    table["digits, drawn with a pen"] = shares(space, pen_digits, answer)
-    figures |= times(space, mnist.test.images[: options.count])
+    table["digits, drawn with a pen"] = shares(space, pen_digits)
+    figures["milliseconds"] = milliseconds(space, mnist.test.images[: options.count])
     show({**figures, "shares": table}, as_json=options.json)
 
 

@@ -24,8 +24,7 @@ from mnistviz.data.datasets.deskewing import deskewed
 from mnistviz.data.datasets.mnist import load_mnist
 from mnistviz.data.ink.picture import load_picture
 from mnistviz.data.ink.preparation import network_input
-from mnistviz.data.reference.digit_space import DigitSpace
-from mnistviz.data.reference.likeness import Verdict
+from mnistviz.data.reference.digit_space import DigitSpace, Verdict
 from mnistviz.errors import MnistvizError
 from mnistviz.files import resource
 from mnistviz.nn.arrays import FloatArray
@@ -268,7 +267,7 @@ def measure(each: int, *, quick: bool) -> dict[str, dict[str, Any]]:
                 label, answer = int(mnist.test.labels[k]), int(outputs.argmax())
                 read += answer == label
                 wrong += [f"{label} as {answer}"] if answer != label else []
-                no += space.judge(plain).verdict is Verdict.NO
+                no += space.examine(plain).judgement.verdict is Verdict.NO
             figures[name] = {"read": read, "no": no, "refused": dict(refused), "wrong": wrong}
     return figures
 

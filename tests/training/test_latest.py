@@ -17,23 +17,16 @@ def test_it_begins_empty() -> None:
 
 def test_a_value_is_taken_once() -> None:
     slot: Latest[int] = Latest()
-    assert slot.offer(1)
+    slot.put(1)
     assert not is_empty(slot)
     assert slot.take() == 1
     assert is_empty(slot)
     assert slot.take() is None
 
 
-def test_an_offer_never_overwrites() -> None:
+def test_a_newer_value_takes_its_place() -> None:
     slot: Latest[int] = Latest()
     slot.put(1)
-    assert not slot.offer(2)
-    assert slot.take() == 1
-
-
-def test_a_put_always_does() -> None:
-    slot: Latest[int] = Latest()
-    slot.offer(1)
     slot.put(2)
     assert slot.take() == 2
     assert is_empty(slot)
@@ -41,9 +34,8 @@ def test_a_put_always_does() -> None:
 
 def test_a_false_value_is_a_value() -> None:
     slot: Latest[int] = Latest()
-    assert slot.offer(0)
+    slot.put(0)
     assert not is_empty(slot)
-    assert not slot.offer(1)
     assert slot.take() == 0
 
 
@@ -52,9 +44,8 @@ def test_two_threads() -> None:
     last = 20_000
 
     def write() -> None:
-        for value in range(last):
-            slot.offer(value)
-        slot.put(last)
+        for value in range(last + 1):
+            slot.put(value)
 
     writer = threading.Thread(target=write)
     writer.start()

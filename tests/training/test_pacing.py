@@ -2,8 +2,9 @@
 
 import pytest
 
-from mnistviz.training import pacing
-from mnistviz.training.pacing import Pacer, RateMeter
+from mnistviz.training import run, worker
+from mnistviz.training.run import RateMeter
+from mnistviz.training.worker import Pacer
 
 
 class Clock:
@@ -16,7 +17,8 @@ class Clock:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     clock = Clock()
-    monkeypatch.setattr(pacing, "monotonic", clock)
+    for module in (run, worker):
+        monkeypatch.setattr(module, "monotonic", clock)
     return clock
 
 

@@ -10,7 +10,7 @@ import threadpoolctl
 
 from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.data.datasets.deskewing import deskewed
-from mnistviz.training import commands, pacing
+from mnistviz.training import commands
 from mnistviz.training.commands import Begin, Pause, SetSpeed, Step, To, Train
 from mnistviz.training.evaluation import Evaluation, evaluate
 from mnistviz.training.history import Updates
@@ -237,7 +237,7 @@ def test_a_network_from_a_file_is_tested_and_not_trained(
 
 def test_slow_motion(viewer: Viewer, monkeypatch: pytest.MonkeyPatch) -> None:
     now = 100.0
-    monkeypatch.setattr(pacing, "monotonic", lambda: now)
+    monkeypatch.setattr("mnistviz.training.worker.monotonic", lambda: now)
     reset(viewer, ENDLESS)
     viewer.send(SetSpeed(10.0), Train())
     for count in (1, 2, 3, 4):

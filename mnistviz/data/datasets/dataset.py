@@ -42,10 +42,7 @@ class DataSetInfo:
         if not 2 <= len(self.classes) <= MAX_CLASSES:
             raise ValueError(f"there must be 2 to {MAX_CLASSES} classes")
         names = (self.name, *self.classes)
-        if not all(
-            type(name) is str and 1 <= len(name) <= MAX_NAME and name.isprintable()
-            for name in names
-        ):
+        if not all(type(n) is str and 1 <= len(n) <= MAX_NAME and n.isprintable() for n in names):
             raise ValueError(f"a name must have 1 to {MAX_NAME} printable characters")
         if len(set(self.classes)) < len(self.classes):
             raise ValueError("two classes have the same name")

@@ -80,7 +80,15 @@ class ImageStream:
         stop = min(start + batch_size, len(self.digits))
         if not (self._block_start <= start and stop <= self._block_end):
             self._convert(start, max(batch_size, _BLOCK))
-        return self._batch(start - self._block_start, stop - self._block_start)
+        rows = start - self._block_start, stop - self._block_start
+        if rows not in self._batches:
+            if len(self._batches) >= 64:  # those of batch sizes tried earlier
+                self._batches.clear()
+            part = slice(*rows)
+            self._batches[rows] = Batch(
+                rows, self._images[part], self._targets[part], self._labels[part]
+            )
+        return self._batches[rows]
 
     def look_at_ready(self, most: int) -> Batch:
         """The next images, but no more than are converted, if any are.
@@ -94,7 +102,9 @@ class ImageStream:
         """Deal out ``count`` of the images that were looked at last."""
         self.position += count
         if self.position == len(self.digits):
-            self._end_epoch()
+            self.epoch, self.position = self.epoch + 1, 0
+            self._order = self._new_order()
+            self._block_start = self._block_end = 0
 
     def augment(self, augmenter: Augmenter | None) -> None:
         """Have all images from the next on bent by ``augmenter``, or by none."""
@@ -126,17 +136,6 @@ class ImageStream:
         if self.position < end:
             self._convert(start, end - start)
 
-    def _batch(self, first: int, end: int) -> Batch:
-        rows = (first, end)
-        if rows not in self._batches:
-            if len(self._batches) >= 64:  # those of batch sizes tried earlier
-                self._batches.clear()
-            part = slice(first, end)
-            self._batches[rows] = Batch(
-                rows, self._images[part], self._targets[part], self._labels[part]
-            )
-        return self._batches[rows]
-
     def _make_room(self, count: int) -> None:
         dtype = self._one_hot.dtype
         pixels, classes = self.digits.images.shape[1], len(self._one_hot)
@@ -163,12 +162,6 @@ class ImageStream:
             put_input(self._bytes[rows], images)
         self._one_hot.take(self._labels[rows], axis=0, out=self._targets[rows], mode="clip")
         self._block_start, self._block_end = start, start + len(chosen)
-
-    def _end_epoch(self) -> None:
-        self.epoch += 1
-        self.position = 0
-        self._order = self._new_order()
-        self._block_start = self._block_end = 0
 
     def _new_order(self) -> IntArray:
         if self._rng is None:

@@ -94,11 +94,7 @@ def stages(
     """
     if isinstance(content, StoredDigit):
         pixels = _of_shape(content, shape)
-        done = [_stage(Step.RAW, pixels, applied=True)]
-        done += [
-            _stage(step, pixels, applied=False)
-            for step in (Step.CROPPED, Step.SCALED, Step.CENTRED)
-        ]
+        done = [_stage(step, pixels, applied=step is Step.RAW) for step in list(Step)[:4]]
     else:
         done = _placed(content, without, shape)
     if deskew:

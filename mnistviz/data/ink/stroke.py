@@ -77,10 +77,8 @@ class Stroke:
         if gaps < 1:
             return type(self)(points)
         last = self.points[-2:]
-        dots = {  # of a copy: another thread may add to it meanwhile
-            step: dots[: -int(steps_in(last, step)[0]) - 1]
-            for step, dots in self._dots.copy().items()
-        }
+        known = self._dots.copy().items()  # a copy: another thread may add to it meanwhile
+        dots = {step: dots[: -int(steps_in(last, step)[0]) - 1] for step, dots in known}
         return type(self)(points, _Settled(gaps, dots))
 
 

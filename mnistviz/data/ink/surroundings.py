@@ -75,15 +75,9 @@ class _Pieces:
     @cached_property
     def hugs(self) -> Mask:
         """Which of them lie along the border."""
-        height, width = self.labels.shape
-        reach = np.array(
-            [
-                (down.stop, height - down.start, across.stop, width - across.start)
-                for down, across in self.places
-            ]
-        )
-        near = reach <= _HUGS * np.array([height, height, width, width])
-        hugs: Mask = (near & (self.margins == 0.0)).any(axis=1)
+        sides = np.repeat(self.labels.shape, 2)
+        reach = sides - self.margins[:, [1, 0, 3, 2]]
+        hugs: Mask = ((reach <= _HUGS * sides) & (self.margins == 0.0)).any(axis=1)
         return hugs
 
     def are_long_beside(self, piece: int, share: float) -> Mask:

@@ -104,9 +104,8 @@ def _with_loops(lines: Mask, depth: FloatArray, half: float) -> Mask:
     filled = np.zeros(count + 1, np.bool_)
     filled[labels[wide]] = True
     blobs = filled[labels]
-    return np.where(
-        blobs, _without_bridges(blobs & (depth <= half + 1.0), depth > 0.0, half), lines
-    )
+    around = _without_bridges(blobs & (depth <= half + 1.0), depth > 0.0, half)
+    return np.where(blobs, around, lines)
 
 
 def _without_bridges(ring: Mask, solid: Mask, half: float) -> Mask:
@@ -122,9 +121,9 @@ def _without_bridges(ring: Mask, solid: Mask, half: float) -> Mask:
     rows, columns = np.nonzero(ring)
     tips = nearest[0][ring] * ring.shape[1] + nearest[1][ring]
     _, tip = np.unique(tips, return_inverse=True)
+    every = np.arange(tip.max(initial=-1) + 1)
     spans = [
-        ndimage.maximum(place, tip, np.arange(tip.max(initial=-1) + 1))
-        - ndimage.minimum(place, tip, np.arange(tip.max(initial=-1) + 1))
+        ndimage.maximum(place, tip, every) - ndimage.minimum(place, tip, every)
         for place in (rows, columns)
     ]
     bridge = np.hypot(*spans)[tip] > _BRIDGE * half

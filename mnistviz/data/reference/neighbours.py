@@ -110,10 +110,8 @@ class Neighbours:
     """
 
     def __init__(self, axes: Axes, codes: npt.NDArray[np.int8], digits: LabelledImages) -> None:
-        if codes.shape != (len(digits), DIMENSIONS) or axes.components.shape != (
-            MNIST.pixels,
-            DIMENSIONS,
-        ):
+        shapes = (len(digits), DIMENSIONS), (MNIST.pixels, DIMENSIONS)
+        if (codes.shape, axes.components.shape) != shapes:
             raise ValueError("these are not the digits' coordinates")
         self.axes = axes
         self._digits = digits
@@ -124,17 +122,6 @@ class Neighbours:
         self._points *= np.float32(axes.step)
         self._norms = np.vecdot(self._points, self._points)
 
-    def nearest(self, pixels: ByteArray, count: int = NEAREST) -> tuple[Neighbour, ...]:
-        """The nearest training digits, the nearest first.
-
-        Args:
-            pixels: ``(784,)``, a picture as a network is given it, deskewed or not.
-            count: 1 to 24.
-        """
-        straight = deskewed(pixels[np.newaxis])
-        squares = self.squares(self.axes.coordinates(straight)[0])
-        return self.compared(straight[0], squares[0], count)
-
     def squares(self, coordinates: FloatArray) -> FloatArray:
         """Squared distances ``(n, digits)`` of points ``(n, 40)``; digits are ordered by class."""
         # |p - q|^2 = |p|^2 - 2 p.q + |q|^2: one matrix product.
@@ -143,28 +130,21 @@ class Neighbours:
         result += np.vecdot(coordinates, coordinates)[:, np.newaxis]
         return result
 
-    def compared(
-        self, straight: ByteArray, squares: FloatArray, count: int
-    ) -> tuple[Neighbour, ...]:
-        """The nearest in all pixels, of the few that are nearest by their coordinates.
+    def compared(self, straight: ByteArray, squares: FloatArray) -> tuple[Neighbour, ...]:
+        """The nearest five in all pixels, of the few that are nearest by their coordinates.
 
         Args:
             straight: ``(784,)``, deskewed.
             squares: ``(digits,)``, what ``squares`` says of it.
-            count: 1 to 24.
         """
-        if not 1 <= count <= _CANDIDATES:
-            raise ValueError(f"1 to {_CANDIDATES} neighbours can be found, not {count}")
         candidates = self._order[np.argpartition(squares, _CANDIDATES)[:_CANDIDATES]]
         images = deskewed(self._digits.images[candidates])
         apart = as_input(images, np.float32) - as_input(straight, np.float32)
         distances = np.sqrt(np.vecdot(apart, apart))
-        return tuple(
-            Neighbour(
-                int(candidates[k]), int(self._digits.labels[candidates[k]]), float(distances[k])
-            )
-            for k in np.argsort(distances, kind="stable")[:count]
-        )
+        order = np.argsort(distances, kind="stable")[:NEAREST]
+        labels = self._digits.labels[candidates[order]].tolist()
+        found = candidates[order].tolist(), labels, distances[order].tolist()
+        return tuple(map(Neighbour, *found))
 
     def around(self, straight: ByteArray, itself: IntArray | None = None) -> Surroundings:
         """What lies around pictures.
@@ -192,12 +172,8 @@ class Neighbours:
         to_classes = np.minimum.reduceat(squares, self._starts, axis=1)
         to_nearest = np.sort(np.partition(squares, NEAREST, axis=1)[:, :NEAREST], axis=1)
         # Rounding may bring the distance between equal points below 0.
-        return Surroundings(
-            coordinates,
-            residual,
-            np.sqrt(np.maximum(to_classes, 0.0)),
-            np.sqrt(np.maximum(to_nearest, 0.0)),
-        )
+        distances = (np.sqrt(np.maximum(each, 0.0)) for each in (to_classes, to_nearest))
+        return Surroundings(coordinates, residual, *distances)
 
 
 def principal_axes(straight: ByteArray) -> Axes:

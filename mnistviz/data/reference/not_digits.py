@@ -127,9 +127,8 @@ def figures(_: LabelledImages, count: int, rng: np.random.Generator) -> ByteArra
 
 def dots(_: LabelledImages, count: int, rng: np.random.Generator) -> ByteArray:
     """Two to twelve dots."""
-    return _drawings(
-        [list(rng.uniform(40.0, 240.0, (rng.integers(2, 13), 1, 2))) for _ in range(count)]
-    )
+    each = (rng.uniform(40.0, 240.0, (rng.integers(2, 13), 1, 2)) for _ in range(count))
+    return _drawings(list(map(list, each)))
 
 
 MAKERS: dict[Maker, int] = {

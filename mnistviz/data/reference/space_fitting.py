@@ -11,8 +11,7 @@ import numpy as np
 
 from mnistviz.data.datasets.dataset import DataSet, LabelledImages, one_hot
 from mnistviz.data.datasets.deskewing import deskewed
-from mnistviz.data.reference.digit_space import save
-from mnistviz.data.reference.likeness import (
+from mnistviz.data.reference.digit_space import (
     ARCHITECTURE,
     DOUBTED,
     REFUSED,
@@ -20,6 +19,7 @@ from mnistviz.data.reference.likeness import (
     Likeness,
     Thresholds,
     measured,
+    save,
 )
 from mnistviz.data.reference.neighbours import Neighbours, principal_axes
 from mnistviz.data.reference.not_digits import MAKERS, augmented, drawn_anew
@@ -84,9 +84,12 @@ def _examples(
 
     as_they_are, to_augment, to_draw = chosen(_EACH), chosen(_EACH), chosen(2 * _EACH // 3)
     parts = [
-        _measures(space, straight[as_they_are], as_they_are),
-        _measures(space, deskewed(augmented(digits, to_augment, rng)), to_augment),
-        _measures(space, deskewed(drawn_anew(digits, to_draw)), to_draw),
+        measured(pictures, space.around(pictures, itself))
+        for pictures, itself in (
+            (straight[as_they_are], as_they_are),
+            (deskewed(augmented(digits, to_augment, rng)), to_augment),
+            (deskewed(drawn_anew(digits, to_draw)), to_draw),
+        )
     ]
     are_digits = sum(map(len, parts))
     for make, count in MAKERS.items():
@@ -96,10 +99,6 @@ def _examples(
         parts.append(measured(straight_others, around)[are_others])
     measures = np.concatenate(parts)
     return measures, (np.arange(len(measures)) < are_digits).astype(np.uint8)
-
-
-def _measures(space: Neighbours, straight: ByteArray, itself: IntArray | None) -> FloatArray:
-    return measured(straight, space.around(straight, itself))
 
 
 def _taught(inputs: FloatArray, labels: ByteArray, rng: np.random.Generator) -> Parameters:

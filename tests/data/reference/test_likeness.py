@@ -9,8 +9,7 @@ import pytest
 from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.data.ink.drawing import Drawing
 from mnistviz.data.ink.preparation import network_input
-from mnistviz.data.reference.digit_space import DigitSpace
-from mnistviz.data.reference.likeness import Thresholds, Verdict, euler_numbers
+from mnistviz.data.reference.digit_space import DigitSpace, Thresholds, Verdict, euler_numbers
 from mnistviz.data.reference.not_digits import (
     augmented,
     chimeras,
@@ -92,28 +91,15 @@ def test_spirals_which_it_was_never_taught(space: DigitSpace) -> None:
 
 @pytest.mark.parametrize("value", [0, 255])
 def test_an_even_picture_is_no_digit(value: int, space: DigitSpace) -> None:
-    assert space.judge(np.full(784, value, np.uint8)).verdict is Verdict.NO
+    assert space.examine(np.full(784, value, np.uint8)).judgement.verdict is Verdict.NO
 
 
 def test_one_by_one_and_together(mnist: DataSet, space: DigitSpace) -> None:
     pictures = mnist.test.images[:5]
-    alone = [space.judge(each).score for each in pictures]
-    np.testing.assert_allclose(space.scores(pictures), alone, atol=1e-3)
-    for picture, score in zip(pictures, alone, strict=True):
-        both = space.examine(picture)
-        assert both.judgement.score == pytest.approx(score, abs=1e-3)
-        assert both.neighbours == space.nearest(picture)
-
-
-def test_a_network_that_doubts(mnist: DataSet, space: DigitSpace) -> None:
-    digit, nothing = mnist.test.images[0], np.zeros(784, np.uint8)
-    sure, even = np.eye(10)[7], np.full(10, 0.1)
-    assert space.judge(digit).verdict is Verdict.YES
-    assert space.judge(digit, sure).verdict is Verdict.YES
-    assert space.judge(digit, even).verdict is Verdict.UNSURE
-    assert space.judge(digit, np.full(10, math.nan)).verdict is Verdict.UNSURE
-    assert space.judge(nothing, sure).verdict is Verdict.NO
-    assert space.judge(digit, even).score == space.judge(digit).score
+    alone = [space.examine(each).judgement for each in pictures]
+    scores = [each.score for each in alone]
+    np.testing.assert_allclose(space.scores(pictures), scores, atol=1e-3)
+    assert space.verdicts(pictures) == [each.verdict for each in alone]
 
 
 def test_a_higher_score_is_never_less_of_a_digit() -> None:

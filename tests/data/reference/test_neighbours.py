@@ -8,7 +8,7 @@ import pytest
 from mnistviz.data.datasets.dataset import DataSet, LabelledImages
 from mnistviz.data.datasets.deskewing import deskewed
 from mnistviz.data.reference.digit_space import DigitSpace
-from mnistviz.data.reference.neighbours import Axes, Neighbours, principal_axes
+from mnistviz.data.reference.neighbours import Axes, Neighbour, Neighbours, principal_axes
 from mnistviz.data.reference.space_fitting import build
 from mnistviz.errors import MnistvizError
 from mnistviz.files import resource
@@ -27,19 +27,25 @@ def all_distances(straight: ByteArray, picture: ByteArray) -> FloatArray:
     return distances
 
 
+def nearest_in(neighbours: Neighbours, picture: ByteArray) -> tuple[Neighbour, ...]:
+    straight = deskewed(picture[np.newaxis])
+    squares = neighbours.squares(neighbours.axes.coordinates(straight)[0])
+    return neighbours.compared(straight[0], squares[0])
+
+
 @pytest.mark.parametrize("index", [0, 1, 777, 12_345, 59_999])
 def test_a_training_digit_is_its_own_nearest(index: int, mnist: DataSet, space: DigitSpace) -> None:
-    nearest = space.nearest(mnist.train.images[index])[0]
+    nearest = space.examine(mnist.train.images[index]).neighbours[0]
     assert (nearest.index, nearest.distance) == (index, 0.0)
 
 
 def test_labels_are_those_of_the_training_digits(mnist: DataSet, space: DigitSpace) -> None:
-    for neighbour in space.nearest(mnist.test.images[3], 24):
+    for neighbour in space.examine(mnist.test.images[3]).neighbours:
         assert neighbour.label == mnist.train.labels[neighbour.index]
 
 
 def test_the_nearest_come_first(mnist: DataSet, space: DigitSpace) -> None:
-    distances = [each.distance for each in space.nearest(mnist.test.images[5])]
+    distances = [each.distance for each in space.examine(mnist.test.images[5]).neighbours]
     assert len(distances) == 5
     assert distances == sorted(distances)
 
@@ -52,7 +58,7 @@ def test_the_same_as_comparing_with_all(mnist: DataSet, space: DigitSpace) -> No
     for picture in mnist.test.images[:20]:
         distances = all_distances(straight, picture)
         wanted: IntArray = np.argsort(distances)[:5]
-        nearest = few.nearest(picture)
+        nearest = nearest_in(few, picture)
         assert nearest[0].index == wanted[0]
         for each in nearest:
             assert each.distance == pytest.approx(distances[each.index], abs=1e-4)
@@ -62,20 +68,14 @@ def test_the_same_as_comparing_with_all(mnist: DataSet, space: DigitSpace) -> No
 
 def test_most_test_digits_are_what_their_neighbours_are(mnist: DataSet, space: DigitSpace) -> None:
     right = sum(
-        space.nearest(picture)[0].label == label
+        space.examine(picture).neighbours[0].label == label
         for picture, label in zip(mnist.test.images[:200], mnist.test.labels[:200], strict=True)
     )
     assert right >= 190
 
 
-@pytest.mark.parametrize("count", [0, -1, 25])
-def test_a_count_that_cannot_be_found(count: int, mnist: DataSet, space: DigitSpace) -> None:
-    with pytest.raises(ValueError, match="1 to 24"):
-        space.nearest(mnist.test.images[0], count)
-
-
 def test_a_picture_without_ink_has_neighbours(space: DigitSpace) -> None:
-    assert len(space.nearest(np.zeros(784, np.uint8))) == 5
+    assert len(space.examine(np.zeros(784, np.uint8)).neighbours) == 5
 
 
 def test_what_ships_is_worked_out_from_mnist(mnist: DataSet, space: DigitSpace) -> None:
@@ -103,7 +103,7 @@ def test_building_from_a_few_digits(small: DataSet, tmp_path: Path) -> None:
         build(small, path, share=0.005)
     assert one.read_bytes() == other.read_bytes()
     built = DigitSpace.load(small.train, one)
-    assert built.nearest(small.train.images[7])[0].index == 7
+    assert built.examine(small.train.images[7]).neighbours[0].index == 7
 
 
 def test_a_file_of_other_digits_is_refused(small: DataSet) -> None:

@@ -100,7 +100,8 @@ def test_a_verdict_needs_the_training_digits(watched: Watched, space: DigitSpace
     found = predictor.examination
     assert found is not None
     assert len(found.neighbours) == 5
-    assert found.judgement == space.judge(network_input(LEANING, deskew=False))
+    expected = space.examine(network_input(LEANING, deskew=False))
+    assert found.judgement == expected.judgement
 
 
 def test_the_verdict_follows_the_drawing(
@@ -133,7 +134,8 @@ def test_what_is_left_out_is_of_no_account(watched: Watched, space: DigitSpace) 
         predictor.document.put(LEANING)
         predictor.judge()
         assert predictor.examination is not None
-        assert predictor.examination.judgement == space.judge(network_input(LEANING, deskew=False))
+        expected = space.examine(network_input(LEANING, deskew=False))
+        assert predictor.examination.judgement == expected.judgement
 
 
 def test_many_moves_of_the_mouse_are_judged_together(user: User) -> None:
