@@ -91,6 +91,7 @@ class EvidenceHalf(Half):
         """Paint the picture so large, in screen pixels."""
         self.picture.set_side(side)
         self.bar.set_width(side)
+        self.fit()
 
     def offer(self, rival: int, *, compares: bool) -> None:
         """Offer a comparison with the digit ``rival``, and show whether it is being made."""
@@ -160,7 +161,7 @@ class EvidenceHalf(Half):
 
     def fit(self) -> None:
         """Say what kind of sums they are if there is room for all of it."""
-        width = self.width() - self.picture.width() - GAP
+        width = self.width() - self.picture.sizeHint().width() - GAP
         lines = [value.sizeHint().height() for value in self.values]
         above = self.above() + 2 * SPACING
         needed = sum(lines) + _BETWEEN * (_LINES - 1) + 8 + self.kind.heightForWidth(width)

@@ -60,6 +60,7 @@ class DigitChoice(Segmented):
         self._automatic = mark("Auto"), automatic
         super().__init__(name, self._options(MNIST.classes))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.is_offered = True  # hidden it is also as long as nobody has seen it
 
     def _options(self, classes: tuple[str, ...]) -> list[tuple[str, str]]:
         return [self._automatic, *((name, "") for name in classes)]
@@ -67,7 +68,8 @@ class DigitChoice(Segmented):
     def set_classes(self, classes: tuple[str, ...]) -> None:
         """Offer these; of more than can stand side by side the choice is the view's."""
         self.set_options(self._options(classes))
-        self.setVisible(len(classes) <= _MOST_CLASSES)
+        self.is_offered = len(classes) <= _MOST_CLASSES
+        self.setVisible(self.is_offered)
 
     @property
     def digit(self) -> int | None:
@@ -119,11 +121,11 @@ class Half(QWidget):
     def least_width(self) -> int:
         """Of a half whose buttons and title are whole, in screen pixels."""
         head = self.title.sizeHint().width() + 8 + self._button.sizeHint().width()
-        return head if self.digits.isHidden() else max(self.digits.sizeHint().width(), head)
+        return max(self.digits.sizeHint().width(), head) if self.digits.is_offered else head
 
     def above(self) -> int:
         """The height of title and choice, without what is between them, in screen pixels."""
-        choice = 0 if self.digits.isHidden() else self.digits.sizeHint().height()
+        choice = self.digits.sizeHint().height() if self.digits.is_offered else 0
         return self.title.height() + choice
 
 
