@@ -6,7 +6,7 @@ import pytest
 from PyQt6.QtCore import QPoint, Qt
 from PyQt6.QtWidgets import QTabBar, QToolButton, QWidget
 
-from mnistviz.gui.glossary.popup import ExplanationPopup
+from mnistviz.gui.glossary.explain import ExplanationPopup
 from mnistviz.gui.kit.language import LANGUAGES
 from mnistviz.gui.shell import view_table
 from mnistviz.gui.views.reliability.view import ReliabilityView

@@ -277,6 +277,10 @@ class Segmented(QFrame):
         if (button := self._group.button(index)) is not None:
             button.setChecked(True)
 
+    def words(self) -> str:
+        """Of the button that is chosen."""
+        return self.button(self.index).text()
+
     def _choose(self, index: int) -> None:
         if index != self.index:
             self.index = index

@@ -16,8 +16,7 @@ from PyQt6.QtWidgets import (
 )
 
 from mnistviz.app.experiments import shipped_model
-from mnistviz.gui.glossary.explain import explained
-from mnistviz.gui.glossary.popup import Explanation, ExplanationPopup
+from mnistviz.gui.glossary.explain import Explanation, ExplanationPopup, explained
 from mnistviz.gui.kit.figures import percent
 from tests.gui.support import ONE, OpenUser, User, key_click
 

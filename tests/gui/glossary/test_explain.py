@@ -23,6 +23,7 @@ from PyQt6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from mnistviz.gui.glossary.explain import (
+    ExplanationPopup,
     Part,
     explain,
     explain_keys,
@@ -30,7 +31,6 @@ from mnistviz.gui.glossary.explain import (
     explanation,
     show_explanation,
 )
-from mnistviz.gui.glossary.popup import ExplanationPopup
 from mnistviz.gui.glossary.term import Term
 from mnistviz.gui.kit import language
 from mnistviz.gui.kit.inputs import Segmented

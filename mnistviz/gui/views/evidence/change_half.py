@@ -10,6 +10,7 @@ from PyQt6.QtWidgets import QPushButton
 
 from mnistviz.analysis.stroke_change import MOST_STROKES, Change
 from mnistviz.gui.glossary.explain import explain
+from mnistviz.gui.glossary.term import Term
 from mnistviz.gui.kit.card import label
 from mnistviz.gui.kit.figures import localized, percent
 from mnistviz.gui.kit.language import speak, tr
@@ -18,9 +19,41 @@ from mnistviz.gui.kit.pixel_picture import BLANK, Ink, PixelPicture
 from mnistviz.gui.kit.theme import GAP, Theme
 from mnistviz.gui.views.evidence.change_search import Found
 from mnistviz.gui.views.evidence.parts import HEAD, SPACING, TOP_LEFT, DigitChoice, Half, InkChange
-from mnistviz.gui.views.evidence.terms import TERMS
 from mnistviz.nn.arrays import ByteArray
 from mnistviz.words import mark
+
+TERMS: dict[str, Term] = {
+    "change target": Term(
+        "What the answer is to become",
+        "The digit that the search tries to turn the answer into: the runner-up, the label of a "
+        "misread digit, or one that you choose. Far digits need more ink, or cannot be reached.",
+    ),
+    "smallest change": Term(
+        "Smallest stroke-like change",
+        "Thousands of straight strokes of a pen and an eraser are tried on the prepared 28 by 28 "
+        "picture, and the change with the least ink that turns the answer is shown. It is a "
+        "search, so there may be a smaller one that it did not find.",
+        "min Σᵢ |x′ᵢ − xᵢ|, argmax f(x′) = target",
+    ),
+    "changed picture": Term(
+        "The changed picture",
+        "The very picture, rounded to bytes, that the network was given to make sure that its "
+        "answer has turned. A network that straightens digits gets it without being straightened "
+        "a second time.",
+    ),
+    "ink of a change": Term(
+        "Ink of a change",
+        "What is added (outlined) and what is taken away (crossed out), counted in pixels full of "
+        "ink. A whole digit of MNIST has about 100.",
+        "Σᵢ |x′ᵢ − xᵢ| / 255",
+    ),
+    "change on the canvas": Term(
+        "Put on canvas",
+        "Puts the changed picture where you draw, so that every view shows it; undo brings back "
+        "what was there. It is prepared again there, as everything is: a network that straightens "
+        "may then read it otherwise, and a line says so.",
+    ),
+}
 
 _NONE = 0.05
 """Pixels of ink that would be shown as 0.0."""
@@ -55,6 +88,7 @@ class ChangeHalf(Half):
         marks: what comes and goes.
         result: the changed picture.
         headline, details: what it comes to, in words.
+        found: what is shown.
     """
 
     put_clicked = pyqtSignal()
@@ -70,7 +104,7 @@ class ChangeHalf(Half):
         automatic = mark("The runner-up; or the label, if a digit is misread.")
         super().__init__(DigitChoice(mark("Smallest change to"), automatic), self.put)
         self._target = 0
-        self._found: Found | None = None
+        self.found: Found | None = None
         self._verdict: Verdict | None = None
         self._words_height = 0
         nothing = InkChange(BLANK.pixels, BLANK.pixels)
@@ -93,11 +127,6 @@ class ChangeHalf(Half):
         explain(self.details, TERMS["ink of a change"])
         explain(self.put, TERMS["change on the canvas"])
 
-    @property
-    def found(self) -> Found | None:
-        """What is shown."""
-        return self._found
-
     def set_theme(self, theme: Theme) -> None:
         """Colours and type from ``theme``."""
         self.marks.set_theme(theme)
@@ -119,7 +148,7 @@ class ChangeHalf(Half):
 
     def show_found(self, found: Found | None, verdict: Verdict | None) -> None:
         """Show what a search came to; None while there is nothing yet."""
-        self._found, self._verdict = found, verdict
+        self.found, self._verdict = found, verdict
         if found is not None:
             before = found.question.pixels
             after = before if found.change is None else found.change.after
@@ -130,7 +159,7 @@ class ChangeHalf(Half):
 
     @property
     def _turns(self) -> bool:
-        found = self._found
+        found = self.found
         return found is not None and found.change is not None and bool(found.change.strokes)
 
     def refresh_words(self) -> None:
@@ -147,7 +176,7 @@ class ChangeHalf(Half):
         return f"{self.headline.text()}. {self.details.text()}"
 
     def _words(self) -> tuple[str, str]:
-        found = self._found
+        found = self.found
         if found is None:
             return tr("Searching …"), ""
         answer, target, change = found.answer, found.question.target, found.change

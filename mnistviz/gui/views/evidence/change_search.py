@@ -32,6 +32,11 @@ class Question:
     target: int
     thorough: bool
 
+    def answer(self, pixels: ByteArray) -> int:
+        """What ``pixels`` are read as if the network is given them as they are."""
+        images = as_input(pixels[np.newaxis], self.parameters.flat.dtype)
+        return int(self.network.predict(self.parameters, images).argmax())
+
     def is_like(self, other: "Question | None") -> bool:
         """Whether it needs no other search."""
         return (
@@ -95,24 +100,20 @@ class ChangeSearch(QObject):
             return
         question, self._asked, self._wanted = self._wanted, self._wanted, None
         self._is_busy = True
-        self._jobs.do(lambda: _answered(question), self._end, self._fail)
+        self._jobs.do(lambda: _answered(question), self._end, self._end)
 
-    def _end(self, result: Found) -> None:
+    def _end(self, result: Found | MnistvizError) -> None:
         self._is_busy = False
         self._rest.start(self.rest_ms)
-        if self._asked is not None:
+        # An error is in the log; the next picture may fare better.
+        if self._asked is not None and isinstance(result, Found):
             self.found.emit(result)
-
-    def _fail(self, _error: MnistvizError) -> None:
-        # It is in the log; the next picture may fare better.
-        self._is_busy = False
-        self._rest.start(self.rest_ms)
 
 
 def _answered(question: Question) -> Found:
-    network, parameters = question.network, question.parameters
-    outputs = network.predict(parameters, as_input(question.pixels, parameters.flat.dtype)[None])
+    network, parameters, pixels = question.network, question.parameters, question.pixels
+    answer = question.answer(pixels)
     change = smallest_change(
-        network, parameters, question.pixels, question.target, thorough=question.thorough
+        network, parameters, pixels, question.target, thorough=question.thorough
     )
-    return Found(question, int(outputs.argmax()), change)
+    return Found(question, answer, change)

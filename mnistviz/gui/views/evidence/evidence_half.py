@@ -10,6 +10,7 @@ from PyQt6.QtWidgets import QCheckBox, QGridLayout
 
 from mnistviz.analysis.evidence import Evidence
 from mnistviz.gui.glossary.explain import explain
+from mnistviz.gui.glossary.term import Term
 from mnistviz.gui.kit.card import FixedWidthLabel, label
 from mnistviz.gui.kit.color_bar import ColorBar
 from mnistviz.gui.kit.figures import localized, nice_ceiling
@@ -18,9 +19,59 @@ from mnistviz.gui.kit.layouts import column, row
 from mnistviz.gui.kit.pixel_picture import BLANK, PixelPicture, Pointing
 from mnistviz.gui.kit.theme import GAP, Theme
 from mnistviz.gui.views.evidence.parts import SPACING, TOP_LEFT, Contributions, DigitChoice, Half
-from mnistviz.gui.views.evidence.terms import TERMS
 from mnistviz.nn.arrays import ByteArray
 from mnistviz.words import mark
+
+TERMS: dict[str, Term] = {
+    "evidence digit": Term(
+        "Evidence for a digit",
+        "Whose logit is taken apart: that of the network's answer, or of any digit that you "
+        "choose. Ask for a digit that it is not, and see what speaks against it.",
+    ),
+    "evidence against another digit": Term(
+        "Compared with another digit",
+        "What speaks for one digit rather than for another: the difference of the two logits, "
+        "which alone decides between them. A misread digit shows at first why its answer wins "
+        "over the label.",
+        "z(digit) − z(other)",
+    ),
+    "contribution": Term(
+        "Contribution of a pixel",
+        "How much the ink of this pixel raises (+, green) or lowers (−, purple) the logit of the "
+        "digit. Paper contributes exactly 0, as its value is 0, so all the colour lies on the ink.",
+        "cᵢ = xᵢ · ∂z/∂xᵢ",
+    ),
+    "gradient times input": Term(
+        "Exact, or an approximation",
+        "A network of rectified linear units is linear around each picture, and there pixels and "
+        "biases add up to the logit exactly. With sigmoid units the slope changes on the way from "
+        "white paper to the picture, and gradient times input is a first-order approximation.",
+        "ReLU: z = Σᵢ cᵢ + biases",
+    ),
+    "evidence for": Term(
+        "Evidence for",
+        "The sum of all contributions above 0. By itself it says little: what counts is what is "
+        "left of it after the evidence against.",
+        "Σ max(cᵢ, 0)",
+    ),
+    "evidence against": Term(
+        "Evidence against",
+        "The sum of all contributions below 0. Even a clear digit has ink that speaks against it.",
+        "Σ min(cᵢ, 0)",
+    ),
+    "evidence remainder": Term(
+        "Biases, or remainder",
+        "What the pixels leave over of the logit. In a network of rectified linear units it is "
+        "what the biases bring along; otherwise it also holds the error of the approximation.",
+        "z − Σᵢ cᵢ",
+    ),
+    "logit": Term(
+        "Logit",
+        "The weighted sum that the digit's output unit makes its probability from. The digit with "
+        "the largest logit is the answer.",
+        "z = Σⱼ aⱼ·wⱼ + b",
+    ),
+}
 
 _BESIDE = 124
 """Pixels at scale 1 that the words beside the picture need at least."""

@@ -6,7 +6,7 @@ from PyQt6.QtWidgets import QWidget
 
 from mnistviz.analysis.evidence import evidence
 from mnistviz.app.predictor import Prediction
-from mnistviz.data.datasets.dataset import MAX_SIDE, as_input
+from mnistviz.data.datasets.dataset import MAX_SIDE
 from mnistviz.data.ink.pen import SHAPE
 from mnistviz.data.ink.preparation import Step, StoredDigit, network_input
 from mnistviz.gui.kit.card import Scrolled
@@ -36,12 +36,7 @@ _NO_NUMBERS = mark(
 
 
 class EvidenceView(View):
-    """Asks the predictor. In a narrow window it scrolls sideways.
-
-    Attributes:
-        evidence: what speaks for and against a digit.
-        change: what would turn the answer.
-    """
+    """Asks the predictor. In a narrow window it scrolls sideways."""
 
     seconds = 0.05
     usual = QSize(660, 260)  # two halves
@@ -162,9 +157,8 @@ class EvidenceView(View):
             self._ask(prediction, snapshot)
 
     def _show_evidence(self, prediction: Prediction, snapshot: Snapshot, *, words: bool) -> None:
-        digit = (
-            prediction.digit if self.evidence.digits.digit is None else self.evidence.digits.digit
-        )
+        chosen = self.evidence.digits.digit
+        digit = prediction.digit if chosen is None else chosen
         rival = _rival(prediction, digit)
         misread = prediction.label is not None and prediction.label != prediction.digit
         compares = misread if self._compares is None else self._compares
@@ -211,7 +205,7 @@ class EvidenceView(View):
         again = change.after
         if self._predictor.deskew and Step.DESKEWED not in self._predictor.without:
             again = network_input(StoredDigit(change.after), deskew=True)
-        return Verdict(float(outputs[0, change.target]), _answer(question, again))
+        return Verdict(float(outputs[0, change.target]), question.answer(again))
 
 
 def _rival(prediction: Prediction, digit: int) -> int:
@@ -223,9 +217,3 @@ def _rival(prediction: Prediction, digit: int) -> int:
     others = prediction.outputs.copy()
     others[digit] = -np.inf
     return int(others.argmax())
-
-
-def _answer(question: Question, pixels: ByteArray) -> int:
-    parameters = question.parameters
-    images = as_input(pixels[np.newaxis], parameters.flat.dtype)
-    return int(question.network.predict(parameters, images).argmax())

@@ -41,6 +41,7 @@ class Mosaic(SceneView):
     number.
 
     Attributes:
+        only: the one filter that fills the widget, if any.
         number: of the filter that the keyboard is on.
         key_frame: around it.
     """
@@ -65,7 +66,7 @@ class Mosaic(SceneView):
         self._filters: FloatArray | None = None
         self._shape = SHAPE
         self._limits: FloatArray = np.ones(1, np.float32)
-        self._only: int | None = None
+        self.only: int | None = None
         self._under_pointer = -1
         self._clicked, self._is_second = -1, False
         self._theme: Theme | None = None
@@ -76,11 +77,6 @@ class Mosaic(SceneView):
         for item in (self._picture, self._frame, self.key_frame):
             self.add(item)
         self._show_frames()
-
-    @property
-    def only(self) -> int | None:
-        """The one filter that fills the widget, if any."""
-        return self._only
 
     def set_filters(
         self, filters: FloatArray, limits: FloatArray, shape: tuple[int, int] = SHAPE
@@ -94,13 +90,13 @@ class Mosaic(SceneView):
             self._under_pointer = -1
         self._filters, self._limits, self._shape = filters, limits, shape
         self.number = min(self.number, max(self._count - 1, 0))
-        if self._only is not None and self._only >= filters.shape[1]:
-            self._only = None
+        if self.only is not None and self.only >= filters.shape[1]:
+            self.only = None
         self._show()
 
     def enlarge(self, number: int | None) -> None:
         """Show one filter alone; None for all again."""
-        self._only = number
+        self.only = number
         self._cached_grid = None
         self._show()
 
@@ -119,7 +115,7 @@ class Mosaic(SceneView):
     def tile_rect(self, number: int) -> QRectF:
         """Where filter ``number`` is painted."""
         columns, _rows, scale, origin = self._grid()
-        row, column = divmod(0 if self._only is not None else number, columns)
+        row, column = divmod(0 if self.only is not None else number, columns)
         height, width = self._shape
         x, y = column * (width + _GAP) * scale, row * (height + _GAP) * scale
         return QRectF(origin.x() + x, origin.y() + y, width * scale, height * scale)
@@ -128,8 +124,8 @@ class Mosaic(SceneView):
         """The number of the filter there, or -1."""
         if self._filters is None:
             return -1
-        if self._only is not None:
-            return self._only
+        if self.only is not None:
+            return self.only
         columns, rows, scale, origin = self._grid()
         down, across = ((side + _GAP) * scale for side in self._shape)
         column = math.floor((position.x() - origin.x()) / across)
@@ -143,10 +139,10 @@ class Mosaic(SceneView):
         if self._theme is None or self._filters is None:
             return
         columns, rows, scale, origin = self._grid()
-        shown = self._filters if self._only is None else self._filters[:, [self._only]]
+        shown = self._filters if self.only is None else self._filters[:, [self.only]]
         limits = self._limits
-        if self._only is not None and len(limits) > 1:
-            limits = limits[[self._only]]
+        if self.only is not None and len(limits) > 1:
+            limits = limits[[self.only]]
         image = _tiled(shades(shown, limits), _palette(self._theme), (rows, columns), self._shape)
         # Between one and two screen pixels a weight, repeating some of them would show patterns
         # that are not the network's.
@@ -160,7 +156,7 @@ class Mosaic(SceneView):
 
     def _show_frames(self) -> None:
         """Around the filter under the pointer, and around that with the keyboard."""
-        framed = self._under_pointer >= 0 and self._only is None
+        framed = self._under_pointer >= 0 and self.only is None
         if framed:
             self._frame.setRect(self.tile_rect(self._under_pointer).adjusted(-1, -1, 1, 1))
         self._frame.setVisible(framed)
@@ -187,8 +183,7 @@ class Mosaic(SceneView):
         return self._cached_grid
 
     def _arrange(self) -> tuple[int, int, float, QPointF]:
-        alone = self._only is not None or self._filters is None
-        count = 1 if alone or self._filters is None else self._filters.shape[1]
+        count = 1 if self.only is not None else max(self._count, 1)
         (down, across), best = self._shape, (1, count, 0.0)
         for columns in (c for c in range(1, count + 1) if count % c == 0):
             rows = count // columns
@@ -248,7 +243,7 @@ class Mosaic(SceneView):
         if event is None:
             return
         last, key = self._count - 1, Qt.Key(event.key())
-        columns = self._grid()[0] if self._only is None else self._count
+        columns = self._grid()[0] if self.only is None else self._count
         wanted = {
             Qt.Key.Key_Left: self.number - 1,
             Qt.Key.Key_Right: self.number + 1,

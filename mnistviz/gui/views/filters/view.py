@@ -4,6 +4,7 @@ import numpy as np
 from PyQt6.QtCore import QSize, Qt
 
 from mnistviz.gui.glossary.explain import explain
+from mnistviz.gui.glossary.term import Term
 from mnistviz.gui.kit.card import label
 from mnistviz.gui.kit.color_bar import ColorBar
 from mnistviz.gui.kit.figures import localized, nice_ceiling
@@ -14,9 +15,43 @@ from mnistviz.gui.kit.theme import GAP, Theme
 from mnistviz.gui.kit.throttle import Throttle
 from mnistviz.gui.kit.view import Context, View
 from mnistviz.gui.views.filters.mosaic import Mosaic
-from mnistviz.gui.views.filters.terms import TERMS
 from mnistviz.nn.arrays import FloatArray
 from mnistviz.training.snapshot import Snapshot, Status
+
+TERMS: dict[str, Term] = {
+    "filter": Term(
+        "Filter",
+        "The incoming weights of one unit of the first layer, painted where their pixels are: "
+        "green where ink raises the unit's sum, purple where ink lowers it. The unit answers most "
+        "strongly to what looks like its filter.",
+        "zⱼ = Σᵢ wᵢⱼ · xᵢ + bⱼ",
+    ),
+    "range of weights": Term(
+        "Range of the weights",
+        "The smallest and the largest weight of the filter that the pointer is on. A weight of 0 "
+        "means that the unit does not look at that pixel.",
+        "minᵢ wᵢⱼ … maxᵢ wᵢⱼ",
+    ),
+    "weights or change": Term(
+        "Weights or change",
+        "Weights are painted as they are now, or only by how far each has moved since the run "
+        "began. A layer that no gradient reaches shows no change at all.",
+        "Δw = w(now) − w(start)",
+    ),
+    "filters' colour scale": Term(
+        "Colour scale",
+        "With a shared scale filters can be compared with one another; with one of its own even "
+        "a weak filter is clear. The shared one ends where all but one weight in five hundred "
+        "are below.",
+        "colour = w / limit, at most ±1",
+    ),
+    "colour of a weight": Term(
+        "Colour of a weight",
+        "Purple is negative, green is positive, and the stronger the colour, the farther the "
+        "weight is from 0. Weights beyond an end have the colour of that end.",
+        "−limit … 0 … +limit",
+    ),
+}
 
 _NOTICEABLE = 1e-4
 """A change smaller than this share of the largest initial weight is shown as none."""
@@ -67,8 +102,8 @@ class FiltersView(View):
     def _explain(self) -> None:
         explain(self.mosaic, TERMS["filter"], self.caption.text)
         explain(self.caption, TERMS["range of weights"], self.caption.text)
-        explain(self.what, TERMS["weights or change"], lambda: _chosen(self.what))
-        explain(self.scale, TERMS["filters' colour scale"], lambda: _chosen(self.scale))
+        explain(self.what, TERMS["weights or change"], self.what.words)
+        explain(self.scale, TERMS["filters' colour scale"], self.scale.words)
         explain(self.bar, TERMS["colour of a weight"], self.bar.words)
 
     def refresh(self) -> None:
@@ -148,9 +183,8 @@ class FiltersView(View):
         if snapshot is None or self._shown is None:
             return tr("The filters appear here once the digits are loaded.")
         if not self._shows_change:
-            return tr("{count} filters · click one to enlarge it").format(
-                count=self._shown.shape[1]
-            )
+            text = tr("{count} filters · click one to enlarge it")
+            return text.format(count=self._shown.shape[1])
         if snapshot.initial is None:
             return tr("A network from a file: where its training began is not known.")
         return _describe_change(snapshot, snapshot.initial.weights[0], self._shown)
@@ -167,10 +201,6 @@ class FiltersView(View):
     def _enlarge(self, number: int | None) -> None:
         self.mosaic.enlarge(number)
         self._refresh_caption()
-
-
-def _chosen(switch: Segmented) -> str:
-    return switch.button(switch.index).text()
 
 
 def ends_of(limit: float | None) -> tuple[str, str]:

@@ -64,12 +64,7 @@ class HealthSentence(QWidget):
         self.setAccessibleName(f"{what} {advice}".strip())
 
     def fit(self, width: int, height: int) -> None:
-        """Take the room for all words; without the advice if there is less than that.
-
-        Args:
-            width: pixels that it has.
-            height: pixels that it has at most.
-        """
+        """Take the room for all words, of so many pixels; if there is less, without the advice."""
         words = width - self._mark.width() - _BESIDE
         what, advice = (
             part.heightForWidth(words) if part.text() else 0 for part in (self.what, self.advice)
@@ -95,7 +90,6 @@ class HealthView(View):
     """What the newest measurement says, and all of them as charts.
 
     Attributes:
-        sentence: what looks wrong, and what to try.
         gradient, ratio, units, activations: the four rows of charts, from the top downwards.
         finding: what the sentence says; None before there is anything to say.
     """
@@ -178,10 +172,5 @@ class HealthView(View):
 
 def _reasons(snapshot: Snapshot) -> tuple[object, ...]:
     """Equal for two moments of which the same is to be shown."""
-    return (
-        snapshot.run_id,
-        snapshot.health,
-        snapshot.settings,
-        snapshot.diverged,
-        snapshot.updates > 0,
-    )
+    has_begun = snapshot.updates > 0
+    return snapshot.run_id, snapshot.health, snapshot.settings, snapshot.diverged, has_begun

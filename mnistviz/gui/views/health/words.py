@@ -149,15 +149,12 @@ def cells_of(health: HealthCurve, architecture: Architecture) -> tuple[list[Cell
     Returns:
         Gradients, updates, dead or saturated units, activations.
     """
-    layers = health.layers
+    layers, relu = health.layers, architecture.hidden == "relu"
     return (
         _log_cells([layer.gradient_norm for layer in layers]),
         _log_cells([layer.update_ratio for layer in layers], (GUIDE / 2.0, GUIDE * 2.0)),
         [_units(layer) for layer in layers],
-        [
-            _activations(layer, is_output=number == len(layers), architecture=architecture)
-            for number, layer in enumerate(layers, 1)
-        ],
+        [_activations(each, has_limit=each is layers[-1] or not relu) for each in layers],
     )
 
 
@@ -166,14 +163,10 @@ def names_of(architecture: Architecture) -> list[tuple[str, str]]:
     *units, outputs = architecture.sizes[1:]
     kinds = [(count, architecture.hidden) for count in units] + [(outputs, architecture.output)]
     return [
-        (f"{name} · {count} {_function(kind)}", name)
+        (f"{name} · {count} {'ReLU' if kind == 'relu' else kind}", name)
         for number, (count, kind) in enumerate(kinds, 1)
         for name in (tr("Layer {n}").format(n=number),)
     ]
-
-
-def _function(name: str) -> str:
-    return "ReLU" if name == "relu" else name
 
 
 def _log_cells(curves: list[Series], within: tuple[float, ...] = ()) -> list[Cell]:
@@ -195,10 +188,11 @@ def _units(layer: LayerCurve) -> Cell:
     return Cell(None, _SHARE, "–")
 
 
-def _activations(layer: LayerCurve, *, is_output: bool, architecture: Architecture) -> Cell:
+def _activations(layer: LayerCurve, *, has_limit: bool) -> Cell:
+    """``has_limit``: none is above 1."""
     lowest, low, middle, high, highest = layer.quantiles
     scale = plain_scale(1.0)
-    if not is_output and architecture.hidden == "relu":
+    if not has_limit:
         top = highest[np.isfinite(highest)]
         scale = plain_scale(nice_ceiling(max(float(top.max()) if len(top) else 0.0, 1e-6)))
     bands = ((lowest, highest), (low, high))
@@ -280,14 +274,13 @@ def in_words(finding: Finding) -> tuple[str, str]:
     what, *advice = _WRONG_DERIVATIVE if wrong else _WORDS[finding.kind]
     if finding.from_start and finding.kind in _FROM_START:
         advice = [_FROM_START[finding.kind]]
+    rate = finding.learning_rate
     figures = {
         "layer": finding.layer,
         "share": percent(finding.share, 0),
-        "rate": localized(finding.learning_rate, ".3g"),
+        "rate": localized(rate, ".3g"),
         "instead": localized(finding.instead, ".3g"),
-        "times": localized(finding.instead / finding.learning_rate, ",.0f")
-        if finding.learning_rate
-        else "",
+        "times": localized(finding.instead / rate, ",.0f") if rate else "",
         "ratio": figure(finding.ratio),
         "now": figure(finding.now),
         "best": figure(finding.best),

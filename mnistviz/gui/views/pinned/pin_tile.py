@@ -40,7 +40,12 @@ _DOT = 3.0
 
 
 class PinTile(QAbstractButton):
-    """A click, Enter or Space shows it on the canvas (``clicked``); ``removed``: it is to go."""
+    """A click, Enter or Space shows it on the canvas (``clicked``); ``removed``: it is to go.
+
+    Attributes:
+        content: what is pinned.
+        progress: what was shown last.
+    """
 
     removed = pyqtSignal()
 
@@ -48,8 +53,8 @@ class PinTile(QAbstractButton):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self._content: Content = Drawing()
-        self._progress: Progress | None = None
+        self.content: Content = Drawing()
+        self.progress: Progress | None = None
         self._theme: Theme | None = None
         self._picture: QPixmap | None = None
         self.remove = QToolButton(self)
@@ -61,23 +66,13 @@ class PinTile(QAbstractButton):
         explain(self, TERMS["pinned drawing"], self.accessibleDescription)
         forget(self)  # what it says is about the drawing
 
-    @property
-    def content(self) -> Content:
-        """What is pinned."""
-        return self._content
-
-    @property
-    def progress(self) -> Progress | None:
-        """What was shown last."""
-        return self._progress
-
     def show_pin(self, content: Content, progress: Progress) -> None:
         """Show a drawing, and what has become of it by now."""
-        if content is not self._content:
-            self._content, self._picture = content, None
-        if self._progress is None or self._progress.label_name != progress.label_name:
+        if content is not self.content:
+            self.content, self._picture = content, None
+        if self.progress is None or self.progress.label_name != progress.label_name:
             self._name(progress.label_name)
-        self._progress = progress
+        self.progress = progress
         self._describe(progress)
         self.update()
 
@@ -97,9 +92,9 @@ class PinTile(QAbstractButton):
         """Its name and what it says, in the new language."""
         super().changeEvent(event)
         is_other = event is not None and event.type() == QEvent.Type.LanguageChange
-        if is_other and self._progress is not None:
-            self._name(self._progress.label_name)
-            self._describe(self._progress)
+        if is_other and self.progress is not None:
+            self._name(self.progress.label_name)
+            self._describe(self.progress)
 
     def set_theme(self, theme: Theme) -> None:
         """Colours and type from ``theme``."""
@@ -148,9 +143,9 @@ class PinTile(QAbstractButton):
     @undisturbed()
     def paintEvent(self, _event: QPaintEvent | None) -> None:
         """A frame, the head, and the chart with its caption."""
-        if self._theme is None or self._progress is None:
+        if self._theme is None or self.progress is None:
             return
-        theme, progress, painter = self._theme, self._progress, QPainter(self)
+        theme, progress, painter = self._theme, self.progress, QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         focused = self.hasFocus()
         painter.setPen(QPen(QColor(theme.strong if focused else theme.border), 1 + focused))
@@ -180,7 +175,7 @@ class PinTile(QAbstractButton):
         if has_figures:
             side = min(side, max(head.width() - gap - theme.px(_FIGURE), theme.px(_SMALLEST)))
         if self._picture is None:
-            self._picture = _picture(self._content, theme, int(side), self)
+            self._picture = _picture(self.content, theme, int(side), self)
         painter.drawPixmap(
             head.topLeft() + QPointF(0.0, (head.height() - side) / 2.0), self._picture
         )

@@ -62,14 +62,9 @@ def captions(progress: Progress) -> tuple[str, ...]:
     if progress.read_since is None:
         return tr("Not read rightly"), tr("Not read")
     if progress.read_always:
-        later = progress.epochs[0] > 0.0
-        return (
-            (tr("Read since pinned"), tr("Since pinned"))
-            if later
-            else (tr("Read from the start"), tr("From the start"))
-        )
+        if progress.epochs[0] > 0.0:
+            return tr("Read since pinned"), tr("Since pinned")
+        return tr("Read from the start"), tr("From the start")
     since = localized(progress.read_since, ".2f")
-    return (
-        tr("Read since epoch {epoch}").format(epoch=since),
-        tr("Since {epoch}").format(epoch=since),
-    )
+    texts = tr("Read since epoch {epoch}"), tr("Since {epoch}")
+    return tuple(text.format(epoch=since) for text in texts)

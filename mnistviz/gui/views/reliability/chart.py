@@ -78,12 +78,7 @@ class _Series:
 
 
 class ReliabilityChart(SceneView):
-    """Hollow points are the network's own outputs, filled ones the calibrated probabilities.
-
-    Attributes:
-        uncalibrated: the hollow points.
-        calibrated: the filled points.
-    """
+    """Hollow points are the network's own outputs, filled ones the calibrated probabilities."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -93,10 +88,8 @@ class ReliabilityChart(SceneView):
         self._counts: FloatArray | None = None
         self._grid, self._diagonal, self._columns = (QGraphicsPathItem() for _ in range(3))
         self.uncalibrated, self.calibrated = _Series(hollow=True), _Series(hollow=False)
-        for item in (
-            *(self._grid, self._columns, self._diagonal),
-            *(*self.uncalibrated.items, *self.calibrated.items),
-        ):
+        series = *self.uncalibrated.items, *self.calibrated.items
+        for item in (self._grid, self._columns, self._diagonal, *series):
             self.add(item)
         self._across, self._up, self._figures_title = (self._text("") for _ in range(3))
         self._up.setRotation(-90.0)

@@ -71,7 +71,6 @@ class ReliabilityView(View):
     """A diagram, its figures in words, and the switch for the whole window's numbers.
 
     Attributes:
-        chart: the diagram.
         which: whether the window shows calibrated probabilities or the outputs as computed.
         values: temperature, and the mean distance before and after.
         sentence: what one bin says, in words.
@@ -114,11 +113,10 @@ class ReliabilityView(View):
         self.which.chosen.connect(lambda index: self._predictor.show_uncalibrated(index == 1))
         for shown in (self.chart, self.sentence):
             explain(shown, TERMS["reliability diagram"], self.sentence.text)
-        which = self.which
-        explain(which, TERMS["numbers shown"], lambda: which.button(which.index).text())
+        explain(self.which, TERMS["numbers shown"], self.which.words)
         self.caption, figures = label("Numbers in the whole window", "caption"), QWidget()
         words = (grid, self.sentence, self.advice, None, self.caption, self.which)
-        column(*words, on=figures, spacing=8).setAlignment(which, Qt.AlignmentFlag.AlignLeft)
+        column(*words, on=figures, spacing=8).setAlignment(self.which, Qt.AlignmentFlag.AlignLeft)
         return figures
 
     def dress(self, theme: Theme) -> None:
@@ -129,12 +127,10 @@ class ReliabilityView(View):
     def _name(self) -> None:
         for name, sign, words in zip(self.names, ("", "○ ", "● "), _NAMES, strict=True):
             name.setText(f'<span style="color: {self.theme.test}">{sign}</span>{tr(words)}')
-        self.advice.setText(
-            tr(
-                "On the diagonal, “90 %” is right nine times in ten. "
-                "Faint: fewer than {few} answers."
-            ).format(few=FEW)
+        text = tr(
+            "On the diagonal, “90 %” is right nine times in ten. Faint: fewer than {few} answers."
         )
+        self.advice.setText(text.format(few=FEW))
 
     def fit(self) -> None:
         """Keep the diagram's shape."""
@@ -153,8 +149,7 @@ class ReliabilityView(View):
 
     def _follow_predictor(self) -> None:
         # Answers come many times a second; only another choice of numbers changes this view.
-        chosen_otherwise = self._shown is None or self._shown[1] != self._predictor.uncalibrated
-        if chosen_otherwise:
+        if self._shown is None or self._shown[1] != self._predictor.uncalibrated:
             self.refresh_now()
 
     def _wanted(self) -> tuple[Evaluation | None, bool]:
@@ -163,8 +158,7 @@ class ReliabilityView(View):
 
     def is_stale(self) -> bool:
         """Whether there is another test, or other numbers are to be shown."""
-        test, uncalibrated = self._wanted()
-        return self._shown is None or self._shown[0] is not test or self._shown[1] != uncalibrated
+        return self._shown != self._wanted()
 
     def refresh(self) -> None:
         """The newest test."""
@@ -184,13 +178,9 @@ class ReliabilityView(View):
         before, after = test.uncalibrated, test.with_temperature
         chosen = before if self._predictor.uncalibrated else after
         self.chart.set_values(before, after, chosen.counts)
-        texts = (
-            localized(test.temperature, ".2f"),
-            tr("{share} off").format(share=percent(before.calibration_error)),
-            tr("{share} off").format(share=percent(after.calibration_error)),
-        )
-        for value, text in zip(self.values, texts, strict=True):
-            value.setText(text)
+        self.values[0].setText(localized(test.temperature, ".2f"))
+        for value, each in zip(self.values[1:], (before, after), strict=True):
+            value.setText(tr("{share} off").format(share=percent(each.calibration_error)))
         self.sentence.setText(in_words(chosen))
         self.fit()  # longer figures may need more room
 
