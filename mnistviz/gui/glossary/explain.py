@@ -187,7 +187,6 @@ class _Entry(QObject):
                 below.installEventFilter(self)
 
     def eventFilter(self, part: QObject | None, event: QEvent | None) -> bool:
-        """A tool tip with the value of this moment."""
         if event is None or event.type() != QEvent.Type.ToolTip:
             return False
         if not (isinstance(event, QHelpEvent) and isinstance(part, QWidget)):

@@ -134,15 +134,13 @@ class FiltersView(View):
             self._refresh_caption()
             return
         weights = self.snapshot.parameters.weights[0]
-        floor = 1e-12
-        if self._shows_change:
-            if self.snapshot.initial is None:
-                weights = np.zeros_like(weights)
-            else:
-                initial = self.snapshot.initial.weights[0]
-                with np.errstate(over="ignore", invalid="ignore"):  # of a run that diverges
-                    weights = weights - initial
-                floor = _NOTICEABLE * float(np.abs(initial).max())
+        floor, initial = 1e-12, self.snapshot.initial
+        if self._shows_change and initial is None:
+            weights = np.zeros_like(weights)
+        elif self._shows_change and initial is not None:
+            with np.errstate(over="ignore", invalid="ignore"):  # of a run that diverges
+                weights = weights - initial.weights[0]
+            floor = _NOTICEABLE * float(np.abs(initial.weights[0]).max())
         self._shown = weights
         if limit_is_due:
             self._limits = self._find_limits(_sizes(weights), floor)
@@ -226,14 +224,14 @@ def _almost_largest(size: FloatArray) -> float:
 def _describe_change(snapshot: Snapshot, initial: FloatArray, change: FloatArray) -> str:
     if snapshot.updates == 0:
         return tr("Nothing has changed yet: press Train.")
-    moved = float(np.abs(change).max())
+    moved, places = float(np.abs(change).max()), ".0e"
     if moved > _NOTICEABLE * float(np.abs(initial).max()):
-        return tr("Change since the start, at most {moved}").format(moved=localized(moved, ".2g"))
-    if snapshot.network.rule.hidden_derivative != "derivative":
-        return tr(
+        text, places = tr("Change since the start, at most {moved}"), ".2g"
+    elif snapshot.network.rule.hidden_derivative != "derivative":
+        text = tr(
             "Nothing to see: no weight moved by more than {moved}. The notebook's slope "
             "σ′(activation) is next to 0, so no gradient arrives."
-        ).format(moved=localized(moved, ".0e"))
-    return tr("No weight has moved noticeably yet (at most {moved}).").format(
-        moved=localized(moved, ".0e")
-    )
+        )
+    else:
+        text = tr("No weight has moved noticeably yet (at most {moved}).")
+    return text.format(moved=localized(moved, places))

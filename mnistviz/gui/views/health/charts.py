@@ -83,7 +83,6 @@ class _Part(QWidget):
         self._theme: Theme | None = None
 
     def set_theme(self, theme: Theme) -> None:
-        """Colours and type from ``theme``."""
         self._theme = theme
         self.updateGeometry()
         self.update()
@@ -93,12 +92,10 @@ class _Part(QWidget):
         return self.minimumSizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        """One line."""
         return QSize(300, round(_line_height(self._theme)) + 2 if self._theme else 16)
 
     @undisturbed()
     def paintEvent(self, _event: QPaintEvent | None) -> None:
-        """In small type."""
         if self._theme is not None:
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

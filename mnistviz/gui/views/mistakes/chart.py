@@ -28,6 +28,9 @@ class DigitAccuracyChart(QWidget):
 
     The line down is the accuracy of all digits together. The rows can be put beside those of
     another widget.
+
+    Attributes:
+        shown: what it shows.
     """
 
     def __init__(self) -> None:
@@ -35,21 +38,16 @@ class DigitAccuracyChart(QWidget):
         speak(self, name="Accuracy of each digit")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._theme = LIGHT
-        self._shown: DigitAccuracy | None = None
+        self.shown: DigitAccuracy | None = None
         self._classes = MNIST.classes
         self._rows = 30.0, 20.0
         self._axis = 0.0, 100.0, 50.0  # its ends and the distance of its ticks, in percent
-
-    @property
-    def shown(self) -> DigitAccuracy | None:
-        """What it shows."""
-        return self._shown
 
     def set_accuracy(
         self, accuracy: DigitAccuracy, classes: tuple[str, ...] = MNIST.classes
     ) -> None:
         """Show it; ``classes`` are its rows' names."""
-        self._shown, self._classes = accuracy, classes
+        self.shown, self._classes = accuracy, classes
         self._axis = axis(100.0 * float(accuracy.low.min()), 100.0 * float(accuracy.high.max()))
         self.update()
 
@@ -93,17 +91,17 @@ class DigitAccuracyChart(QWidget):
     @undisturbed()
     def paintEvent(self, _event: QPaintEvent | None) -> None:
         """Ticks, the line of all digits, then the rows."""
-        if self._shown is None:
+        if self.shown is None:
             return
         painter = QPainter(self)
-        self._paint_axis(painter, self._shown)
+        self._paint_axis(painter, self.shown)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for stands_out in (False, True):  # fonts are costly to set
             color = QColor(self._theme.text if stands_out else self._theme.muted)
             painter.setFont(font(self._theme, CAPTION, bold=stands_out))
-            for digit in np.flatnonzero((self._shown.different != 0) == stands_out).tolist():
+            for digit in np.flatnonzero((self.shown.different != 0) == stands_out).tolist():
                 painter.setPen(color)
-                self._paint_row(painter, self._shown, digit)
+                self._paint_row(painter, self.shown, digit)
 
     def _paint_axis(self, painter: QPainter, shown: DigitAccuracy) -> None:
         theme, plot, line = self._theme, self.plot(), self._theme.px(16)
@@ -148,10 +146,7 @@ class DigitAccuracyChart(QWidget):
         middle = self.place(share, digit)
         color = QColor(theme.test)
         painter.setPen(QPen(color, theme.pen(1.5)))
-        ends = (
-            self.place(float(shown.low[digit]), digit),
-            self.place(float(shown.high[digit]), digit),
-        )
+        ends = [self.place(float(end[digit]), digit) for end in (shown.low, shown.high)]
         painter.drawLine(*ends)
         cap = min(0.2 * high, theme.px(4))
         for end in ends:

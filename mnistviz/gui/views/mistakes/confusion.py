@@ -153,11 +153,9 @@ class ConfusionMatrix(QTableWidget):
 
     def cell_at(self, place: QPoint | None) -> Cell | None:
         """The cell at a place in the widget, or without one that of the keyboard."""
-        index = (
-            self.currentIndex()
-            if place is None
-            else self.indexAt(self._surface.mapFrom(self, place))
-        )
+        index = self.currentIndex()
+        if place is not None:
+            index = self.indexAt(self._surface.mapFrom(self, place))
         return (index.row(), index.column()) if index.isValid() else None
 
     def place_of(self, cell: Cell) -> QRect:
@@ -276,11 +274,9 @@ class ConfusionMatrix(QTableWidget):
         """The names that there is room for; pointing at a cell tells the others."""
         metrics, rows = QFontMetricsF(font(self._theme, CAPTION)), high >= 0.5 * self._line()
         columns = all(metrics.horizontalAdvance(name) <= wide for name in self._classes)
-        for there, write in (
-            (columns, self.setHorizontalHeaderLabels),
-            (rows, self.setVerticalHeaderLabels),
-        ):
-            write(self._classes if there else [""] * len(self._classes))
+        none = [""] * len(self._classes)
+        self.setHorizontalHeaderLabels(self._classes if columns else none)
+        self.setVerticalHeaderLabels(self._classes if rows else none)
 
     def _make_cells(self, classes: Sequence[str]) -> None:
         self._classes = classes

@@ -4,16 +4,7 @@ import math
 from collections.abc import Callable
 
 import numpy as np
-from PyQt6.QtCore import (
-    QEvent,
-    QModelIndex,
-    QPoint,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    pyqtSignal,
-)
+from PyQt6.QtCore import QEvent, QModelIndex, QPoint, QRect, QRectF, QSize, Qt, pyqtSignal
 from PyQt6.QtGui import (
     QColor,
     QFocusEvent,
@@ -75,7 +66,6 @@ class _Images(QStandardItemModel):
         self.text: Callable[[int], str] = str
 
     def replace(self, numbers: IntArray, text: Callable[[int], str]) -> None:
-        """Have others in place of these."""
         self.numbers, self.text = numbers, text
         self.setRowCount(len(numbers))
 

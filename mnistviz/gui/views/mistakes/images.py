@@ -2,7 +2,7 @@
 
 import numpy as np
 from PyQt6.QtCore import QPoint, Qt, pyqtSignal
-from PyQt6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from mnistviz.analysis.mistakes import Cell, chosen_images
 from mnistviz.app.events import Event
@@ -12,6 +12,7 @@ from mnistviz.gui.glossary.explain import Part, explain
 from mnistviz.gui.kit.card import label
 from mnistviz.gui.kit.figures import localized
 from mnistviz.gui.kit.language import speak, tr
+from mnistviz.gui.kit.layouts import column, row
 from mnistviz.gui.kit.theme import Theme
 from mnistviz.gui.views.mistakes.gallery import DigitGallery
 from mnistviz.gui.views.mistakes.words import TERMS, what, whole_percent
@@ -28,10 +29,8 @@ class MistakeImages(QWidget):
     mistakes are to be shown again.
 
     Attributes:
-        heading, remark: what is shown.
         all_button: back from a cell to all mistakes.
-        gallery: the images.
-        nothing: why there are none.
+        nothing: why there are no images.
     """
 
     all_wanted = pyqtSignal()
@@ -59,25 +58,12 @@ class MistakeImages(QWidget):
         self.gallery.left.connect(self._catch_up)
         self.nothing = label("", "caption", wrap=True)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        self._lay_out()
+        self.row = row((self.heading, 1), self.all_button, spacing=4)
+        below = (self.gallery, 1), (self.nothing, 1)
+        column(self.row, self.remark, 4, *below, on=self, spacing=0)
         for widget in (self.heading, self.remark, self.nothing, self.all_button):
             explain(widget, TERMS["mistaken images"])
         explain(self.gallery, TERMS["mistaken images"], part=self._about_image)
-
-    def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(4)
-        row.addWidget(self.heading, 1)
-        row.addWidget(self.all_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(row)
-        column.addWidget(self.remark)
-        column.addSpacing(4)
-        column.addWidget(self.gallery, 1)
-        column.addWidget(self.nothing, 1)
-        self.row = row
 
     def set_theme(self, theme: Theme) -> None:
         """Colours and type from ``theme``."""
@@ -110,22 +96,18 @@ class MistakeImages(QWidget):
         if self._shown is None:
             return
         found, digits = self._shown
+        classes, widest = digits.info.classes, whole_percent(0.99)
         if self._cell is None:
-            wrong = found.images - int(found.confusion.trace())
-            heading = tr("All mistakes: {count}").format(count=localized(wrong, ","))
+            count, longest = found.images - int(found.confusion.trace()), max(classes, key=len)
+            heading, happened = tr("All mistakes: {count}"), ""
+            widest = _below(longest, longest, 0.99)
         else:
             count = int(found.confusion[self._cell])
-            heading = tr("{what}: {count}").format(
-                what=what(self._cell, digits.info.classes), count=localized(count, ",")
-            )
+            heading, happened = tr("{what}: {count}"), what(self._cell, classes)
         numbers = self._numbers(found, digits)
-        self.heading.setText(heading)
+        self.heading.setText(heading.format(what=happened, count=localized(count, ",")))
         self.remark.setText(tr("Most confident first"))
         self.all_button.setVisible(self._cell is not None)
-        longest = max(digits.info.classes, key=len)
-        widest = whole_percent(0.99)
-        if self._cell is None:
-            widest = _below(longest, longest, 0.99)
         self.gallery.set_images(digits, numbers, self._text, widest)
         self.gallery.setVisible(len(numbers) > 0)
         self.nothing.setVisible(len(numbers) == 0)

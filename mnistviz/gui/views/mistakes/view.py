@@ -13,7 +13,6 @@ from mnistviz.gui.views.mistakes.chart import DigitAccuracyChart
 from mnistviz.gui.views.mistakes.confusion import ConfusionMatrix
 from mnistviz.gui.views.mistakes.images import MistakeImages
 from mnistviz.gui.views.mistakes.words import TERMS, about_digits, about_mistakes, what
-from mnistviz.nn.arrays import IntArray
 from mnistviz.training.evaluation import Evaluation
 from mnistviz.words import mark
 
@@ -39,7 +38,6 @@ class MistakesView(View):
     """Follows the newest test.
 
     Attributes:
-        grid: the confusion matrix.
         chart: each digit's accuracy, in rows beside those of the matrix.
         images: of the chosen cell, or of all mistakes.
         sentences: which differences are beyond chance.
@@ -90,15 +88,12 @@ class MistakesView(View):
                 self.images.refresh()
             else:
                 self.images.follow(self._shown, snapshot.test_digits)
-            self._show_figures(self._shown.confusion, snapshot.test_digits.info.classes)
+            confusion, classes = self._shown.confusion, snapshot.test_digits.info.classes
+            accuracy, frequent = digit_accuracy(confusion), most_frequent(confusion)
+            self.grid.set_confusion(confusion, classes)
+            self.chart.set_accuracy(accuracy, classes)
+            self._words = about_digits(accuracy, classes), about_mistakes(frequent, classes)
         self._arrange()
-
-    def _show_figures(self, confusion: IntArray, classes: tuple[str, ...]) -> None:
-        accuracy = digit_accuracy(confusion)
-        self.grid.set_confusion(confusion, classes)
-        self.chart.set_accuracy(accuracy, classes)
-        frequent = most_frequent(confusion)
-        self._words = about_digits(accuracy, classes), about_mistakes(frequent, classes)
 
     def _arrange(self) -> None:
         """The matrix at the left, the images at the right, the chart between them if it can be."""

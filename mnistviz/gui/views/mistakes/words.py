@@ -85,9 +85,8 @@ def about_mistakes(frequent: Frequent, classes: Sequence[str] = MNIST.classes) -
     if not mistakes:
         return tr("No mistakes.")
     if frequent.is_clear:
-        return tr("Most frequent mistake: {mistake}.").format(
-            mistake=_counted(mistakes[0], classes)
-        )
+        text = tr("Most frequent mistake: {mistake}.")
+        return text.format(mistake=_counted(mistakes[0], classes))
     if len(mistakes) == 1:
         return tr("Too few mistakes to say more.")
     named = ", ".join(_counted(mistake, classes) for mistake in mistakes[:_NAMED])

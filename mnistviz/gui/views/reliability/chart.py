@@ -4,8 +4,6 @@ It is made of items that Qt paints alone: pyqtgraph's own take four times as lon
 test, and ten times as long to make.
 """
 
-from dataclasses import dataclass, field
-
 import numpy as np
 from PyQt6.QtCore import QPointF, QRectF, QSize, Qt
 from PyQt6.QtGui import QColor, QFontMetricsF, QPainterPath, QPen, QResizeEvent, QTransform
@@ -26,22 +24,14 @@ _FAINT = 90
 """Of 255: how opaque the bins with few answers are."""
 
 
-@dataclass
 class _Series:
     """One kind of numbers: points with error bars, joined where there are enough answers."""
 
-    hollow: bool
-    line: QGraphicsPathItem = field(default_factory=QGraphicsPathItem)
-    bars: QGraphicsPathItem = field(default_factory=QGraphicsPathItem)
-    points: QGraphicsPathItem = field(default_factory=QGraphicsPathItem)
-    faint: QGraphicsPathItem = field(default_factory=QGraphicsPathItem)
-    faint_bars: QGraphicsPathItem = field(default_factory=QGraphicsPathItem)
-    shown: Reliability | None = None
-
-    @property
-    def items(self) -> tuple[QGraphicsPathItem, ...]:
-        """From the bottom to the top."""
-        return self.line, self.faint_bars, self.faint, self.bars, self.points
+    def __init__(self, *, hollow: bool) -> None:
+        self.hollow = hollow
+        self.shown: Reliability | None = None
+        self.items = [QGraphicsPathItem() for _ in range(5)]  # from the bottom to the top
+        self.line, self.faint_bars, self.faint, self.bars, self.points = self.items
 
     def dress(self, theme: Theme) -> None:
         """Told apart by form: hollow points on a dashed line, filled points on a whole one."""
@@ -60,7 +50,7 @@ class _Series:
 
     def place(self, to_plot: QTransform, radius: float) -> None:
         """Draw it where ``to_plot`` brings shares of 0 to 1."""
-        line, bars, points, faint, faint_bars = (QPainterPath() for _ in range(5))
+        line, faint_bars, faint, bars, points = (QPainterPath() for _ in self.items)
         if (shown := self.shown) is not None:
             ends = np.stack([shown.confidence, shown.accuracy, *shown.interval], axis=1)
             for number in np.flatnonzero(shown.counts).tolist():
