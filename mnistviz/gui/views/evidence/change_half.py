@@ -83,8 +83,6 @@ class ChangeHalf(Half):
     ``said`` follows other words, which may need another line.
 
     Attributes:
-        digits: what the answer is to become.
-        put: the button that puts the changed picture on the canvas.
         marks: what comes and goes.
         result: the changed picture.
         headline, details: what it comes to, in words.

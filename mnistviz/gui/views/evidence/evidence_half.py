@@ -87,10 +87,7 @@ class EvidenceHalf(Half):
     """``chosen`` is also emitted when a person chooses a comparison.
 
     Attributes:
-        digits: whose evidence it is.
         against: whether it is compared with another digit's.
-        picture: the pixels in colour.
-        bar: the key to the colours.
         values: sums for, against, what remains, and the logit.
         kind: what the sums are; or the pixel pointed at.
     """

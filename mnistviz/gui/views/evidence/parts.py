@@ -83,7 +83,6 @@ class Half(QWidget):
     ``chosen`` is emitted when a person chooses a digit.
 
     Attributes:
-        title: in words.
         data: what the pictures and classes are.
         digits: which digit it is about.
         column: what it is made of, from above; a half adds the rest.
@@ -177,13 +176,12 @@ class InkChange:
     """Ink that is added is green with an outline, ink that is taken away purple and crossed out.
 
     Attributes:
-        before, after: ``(height * width,)`` bytes without the change, and with it.
-        shape: (height, width).
+        before, after: ``(784,)`` bytes without the change, and with it.
     """
 
     before: ByteArray
     after: ByteArray
-    shape: Place = SHAPE
+    shape: ClassVar[Place] = SHAPE
     is_picture: ClassVar[bool] = True
 
     def image(self, theme: Theme) -> QImage:

@@ -117,8 +117,7 @@ class ConfusionMatrix(QTableWidget):
             return
         other_images = counts.shape != self._counts.shape or counts.sum() != self._counts.sum()
         self._counts = counts
-        mistakes = counts.copy()
-        np.fill_diagonal(mistakes, 0)
+        mistakes = np.where(np.eye(len(counts), dtype=np.bool_), 0, counts)
         self.limit = round(nice_ceiling(max(float(mistakes.max()), _LEAST_LIMIT)))
         self._key.set_limit(self.limit)
         if classes != self._classes:
