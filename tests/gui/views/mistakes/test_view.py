@@ -2,20 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from PyQt6.QtCore import QEvent, QPoint, Qt
 from PyQt6.QtGui import QHelpEvent
-from PyQt6.QtWidgets import QApplication, QWidget
+from PyQt6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from mnistviz.analysis.mistakes import Cell, DigitAccuracy
 from mnistviz.data.datasets.dataset import DataSet, LabelledImages
 from mnistviz.data.ink.page import Content
 from mnistviz.data.ink.preparation import StoredDigit
-from mnistviz.gui.glossary import explain
 from mnistviz.gui.glossary.explain import explanation
 from mnistviz.gui.kit import throttle
 from mnistviz.gui.kit.theme import Theme, choose
@@ -425,9 +423,7 @@ def test_everything_is_explained(
     assert "test image 7, 9 taken for 4" in explanation(gallery), "that of the keyboard"
     tip = QHelpEvent(QEvent.Type.ToolTip, place, gallery.mapToGlobal(place))
     shown: list[str] = []
-    monkeypatch.setattr(
-        explain, "QToolTip", SimpleNamespace(showText=lambda _at, text, _on: shown.append(text))
-    )
+    monkeypatch.setattr(QToolTip, "showText", lambda _at, text, _on: shown.append(text))
     QApplication.sendEvent(surface_of(gallery), tip)
     assert shown == [explanation(gallery, place)]
 
