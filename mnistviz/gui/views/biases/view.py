@@ -13,6 +13,7 @@ from mnistviz.gui.kit.card import FixedWidthLabel
 from mnistviz.gui.kit.color_bar import ColorBar
 from mnistviz.gui.kit.figures import localized, nice_ceiling
 from mnistviz.gui.kit.language import tr
+from mnistviz.gui.kit.layouts import column
 from mnistviz.gui.kit.pixel_image import LEVELS, color_table, shades
 from mnistviz.gui.kit.theme import LIGHT, Theme
 from mnistviz.gui.kit.view import Context, View
@@ -91,17 +92,14 @@ class BiasesView(View):
         super().__init__(context)
         self.rows: list[tuple[FixedWidthLabel, BiasBars]] = []
         self.inside = QWidget(self)
-        self._layers = QVBoxLayout()
-        self._layers.setSpacing(4)
+        self._layers = column(spacing=4)
         self.bar = ColorBar("Colour scale of the biases", QSize(244, 18), room=72)
         explain(self.bar, TERMS["scale of the biases"], self.bar.words)
         inside = QVBoxLayout(self.inside)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addLayout(self._layers, 1)
         inside.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignRight)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.inside)
+        column(self.inside, on=self, spacing=0)
 
     def refresh(self) -> None:
         """Every layer, in one scale."""

@@ -7,11 +7,9 @@ from PyQt6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -19,6 +17,7 @@ from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.kit.card import FixedWidthLabel, label
 from mnistviz.gui.kit.inputs import Segmented
 from mnistviz.gui.kit.language import speak
+from mnistviz.gui.kit.layouts import column, row
 from mnistviz.gui.kit.theme import GAP
 from mnistviz.gui.views.gradients.words import TERMS, Row
 from mnistviz.words import mark
@@ -86,10 +85,10 @@ class GradientTable(QWidget):
         self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(0, 1)
         self.headings = [label(title, "heading") for title, _term in _COLUMNS]
-        for column, heading in enumerate(self.headings):
+        for number, heading in enumerate(self.headings):
             heading.setContentsMargins(0, 0, 0, 4)
-            self._grid.addWidget(heading, 0, column, _RIGHT if column else Qt.AlignmentFlag(0))
-            explain(heading, _COLUMNS[column][1])
+            self._grid.addWidget(heading, 0, number, _RIGHT if number else Qt.AlignmentFlag(0))
+            explain(heading, _COLUMNS[number][1])
 
     @property
     def layer(self) -> int:
@@ -101,8 +100,8 @@ class GradientTable(QWidget):
         if len(rows) != len(self.lines):
             self._make_lines(len(rows))
         self._rows = rows
-        for line, row in zip(self.lines, rows, strict=True):
-            line.show(row, self._bad)
+        for line, shown in zip(self.lines, rows, strict=True):
+            line.show(shown, self._bad)
 
     def set_bad_color(self, color: str) -> None:
         """Of sentences that tell of something wrong."""
@@ -137,8 +136,8 @@ class GradientTable(QWidget):
         for number, line in enumerate(self.lines):
             self._group.addButton(line.name, number)
             top = 1 + 2 * number
-            for column, widget in enumerate(line.cells):
-                self._grid.addWidget(widget, top, column)
+            for place, widget in enumerate(line.cells):
+                self._grid.addWidget(widget, top, place)
             for figure, (_title, term) in zip(line.figures, _COLUMNS[1:], strict=True):
                 explain(figure, term, figure.text)
             self._grid.addWidget(line.sentence, top + 1, 0, 1, len(_COLUMNS))
@@ -192,14 +191,8 @@ class GradientControls(QWidget):
             explain(widget, TERMS[term])
         for widget in self._all[1:]:
             widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        self._lines = [QHBoxLayout() for _ in self._all]
-        for line in self._lines:
-            line.setSpacing(_BESIDE)
-            line.addStretch(1)
-            column.addLayout(line)
+        self._lines = [row(None, spacing=_BESIDE) for _ in self._all]
+        column(*self._lines, on=self, spacing=8)
         self._placed: list[int] = []
         self._width = 0
         self.fit(0)

@@ -4,12 +4,13 @@ from time import monotonic
 
 from PyQt6.QtCore import QSize, Qt, QTimer
 from PyQt6.QtGui import QKeyEvent
-from PyQt6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QWidget
 
 from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.kit.card import Scrolled, label
 from mnistviz.gui.kit.figures import percent, said
 from mnistviz.gui.kit.language import speak, tr
+from mnistviz.gui.kit.layouts import column, row
 from mnistviz.gui.kit.theme import GAP, Theme
 from mnistviz.gui.kit.view import Context, View
 from mnistviz.gui.views.gradients.checker import GradientChecker, label_of, question_about
@@ -67,23 +68,12 @@ class GradientsView(View):
 
     def _lay_out(self) -> None:
         inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, _BAR, 0)
-        column.setSpacing(4)
-        column.addWidget(self.invitation)
-        column.addWidget(self.table)
-        column.addSpacing(4)
-        column.addWidget(self.info)
-        column.addStretch(1)
-        left, row = QVBoxLayout(), QHBoxLayout(self)
-        self._inside, self._left = column, left
-        left.setSpacing(8)
-        left.addWidget(Scrolled(inside, Qt.Orientation.Vertical), 1)
-        left.addWidget(self.controls)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GAP)
-        row.addLayout(left, 1)
-        row.addWidget(self.picker, 0, Qt.AlignmentFlag.AlignTop)
+        self._inside = column(self.invitation, self.table, 4, self.info, None, on=inside, spacing=4)
+        self._inside.setContentsMargins(0, 0, _BAR, 0)
+        area = Scrolled(inside, Qt.Orientation.Vertical)
+        self._left = column((area, 1), self.controls, spacing=8)
+        beside = row((self._left, 1), self.picker, on=self, spacing=GAP)
+        beside.setAlignment(self.picker, Qt.AlignmentFlag.AlignTop)
 
     def _wire(self) -> None:
         controls = self.controls

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from PyQt6.QtCore import QRectF, QSizeF
 from PyQt6.QtGui import QColor, QImage, QPainter, QPen
-from PyQt6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QWidget
 
 from mnistviz.analysis.gradient_check import GradientCheck
 from mnistviz.data.datasets.dataset import DataSetInfo
@@ -15,9 +15,10 @@ from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.kit.card import FixedWidthLabel, label
 from mnistviz.gui.kit.inputs import NumberBox
 from mnistviz.gui.kit.language import speak, tr
+from mnistviz.gui.kit.layouts import column, row
 from mnistviz.gui.kit.pixel_image import heat_image
 from mnistviz.gui.kit.pixel_picture import PixelPicture, Place, Pointing, place_in
-from mnistviz.gui.kit.theme import Theme
+from mnistviz.gui.kit.theme import LIGHT, Theme
 from mnistviz.gui.views.gradients.words import TERMS, figure, loss, scientific
 from mnistviz.nn.arrays import FloatArray
 from mnistviz.words import mark
@@ -83,7 +84,7 @@ class WeightPicker(QWidget):
         self._layer = 0
         self._picked: dict[int, Place] = {}
         self._chosen_layers: set[int] = set()
-        self._theme: Theme | None = None
+        self._theme = LIGHT
         self.unit = speak(NumberBox(1, 1, decimals=0, step=1), name="Unit whose weights are shown")
         self.unit.valueChanged.connect(self._take_unit)
         self.of_all = FixedWidthLabel("caption")
@@ -104,28 +105,10 @@ class WeightPicker(QWidget):
             explain(line, TERMS["single weight"], line.text)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        head, pictures = QHBoxLayout(), QHBoxLayout()
-        head.setSpacing(8)
-        pictures.setSpacing(8)
-        head.addWidget(label("Unit"))
-        head.addWidget(self.unit)
-        head.addWidget(self.of_all)
-        head.addStretch(1)
-        for caption, picture in zip(self.captions, self.maps, strict=True):
-            beside = QVBoxLayout()
-            beside.setSpacing(2)
-            beside.addWidget(caption)
-            beside.addWidget(picture)
-            pictures.addLayout(beside)
-        pictures.addStretch(1)
-        column.addLayout(head)
-        column.addLayout(pictures)
-        for line in self.lines:
-            column.addWidget(line)
-        column.addStretch(1)
+        head = row(label("Unit"), self.unit, self.of_all, None, spacing=8)
+        both = zip(self.captions, self.maps, strict=True)
+        pictures = row(*(column(*pair, spacing=2) for pair in both), None, spacing=8)
+        column(head, pictures, *self.lines, None, on=self, spacing=4)
 
     def set_theme(self, theme: Theme) -> None:
         """Colours from ``theme``."""
@@ -135,8 +118,6 @@ class WeightPicker(QWidget):
 
     def fit(self, width: int, height: int) -> None:
         """Have pictures as large as there is room for, and lines that have some left."""
-        if self._theme is None:
-            return
         px = self._theme.px
         line = px(19)
         few = height < px(_SMALLEST + 60) + _LINES * line

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from time import monotonic
 
-from PyQt6.QtCore import QRectF, QSize, Qt, pyqtSignal
+from PyQt6.QtCore import QRectF, QSize, Qt
 from PyQt6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
-from PyQt6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PyQt6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from mnistviz.analysis.units import Unit, without_units
 from mnistviz.app.events import Event
@@ -17,6 +17,7 @@ from mnistviz.app.jobs import Jobs
 from mnistviz.errors import MnistvizError
 from mnistviz.gui.kit.card import label
 from mnistviz.gui.kit.language import speak
+from mnistviz.gui.kit.layouts import row
 from mnistviz.gui.kit.theme import LIGHT, Theme
 from mnistviz.nn.parameters import Parameters
 from mnistviz.training.evaluation import Cancelled, Evaluation, evaluate
@@ -136,15 +137,11 @@ def _key(snapshot: Snapshot) -> _Key:
 class CopyBar(QWidget):
     """Framed, with a button, while units are switched off; else one quiet line.
 
-    ``restored`` is emitted when all units are to be switched on.
-
     Attributes:
         words: what it says.
-        restore: the button.
+        restore: the button, by which all units are to be switched on.
         is_copy: whether units are switched off.
     """
-
-    restored = pyqtSignal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -162,13 +159,8 @@ class CopyBar(QWidget):
         )
         self.restore.setObjectName("flat")
         self.restore.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.restore.clicked.connect(self.restored)
         self.restore.hide()
-        self._row = QHBoxLayout(self)
-        self._row.setSpacing(8)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.addWidget(self.words, 1)
-        self._row.addWidget(self.restore)
+        self._row = row((self.words, 1), self.restore, on=self, spacing=8)
 
     def say(self, texts: Sequence[str], *, is_copy: bool) -> None:
         """Show the first of ``texts`` that there is room for (the last one is shown anyway)."""

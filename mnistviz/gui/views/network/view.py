@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 from PyQt6.QtCore import QSize
-from PyQt6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from mnistviz.analysis.units import (
     Connections,
@@ -19,6 +18,7 @@ from mnistviz.analysis.units import (
 )
 from mnistviz.data.datasets.dataset import as_input
 from mnistviz.gui.glossary.explain import explain
+from mnistviz.gui.kit.layouts import column, row
 from mnistviz.gui.kit.theme import GAP, Theme
 from mnistviz.gui.kit.view import Context, View
 from mnistviz.gui.views.network.ablation import AblationTest, CopyBar
@@ -65,18 +65,11 @@ class NetworkView(View):
         explain(self.map, TERMS["network units"])
         explain(self.details, TERMS["network arithmetic"], self._marked_sentence)
         explain(self.bar, TERMS["network ablation"], self.bar.words.text)
-        row = QHBoxLayout()
-        row.setSpacing(GAP)
-        row.addWidget(self.map, 1)
-        row.addWidget(self.details)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self.bar)
-        column.addLayout(row, 1)
+        units = row((self.map, 1), self.details, spacing=GAP)
+        column(self.bar, (units, 1), on=self, spacing=4)
         self.map.marked_changed.connect(self._show_marked)
         self.map.toggled.connect(self.toggle)
-        self.bar.restored.connect(self.switch_all_on)
+        self.bar.restore.clicked.connect(self.switch_all_on)
         self.test.changed.connect(self._show_bar)
         context.predictor.answered.connect(self._follow_predictor)
 
