@@ -50,7 +50,6 @@ class GradientsView(View):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._predictor = context.predictor
         self._asked: object = None
         self._first = 0
         self._begun = self._rest_until = 0.0
@@ -63,10 +62,6 @@ class GradientsView(View):
         self._progress = QTimer(self)
         self._progress.setInterval(200)
         self._progress.timeout.connect(self._show_state)
-        self._lay_out()
-        self._wire()
-
-    def _lay_out(self) -> None:
         inside = QWidget()
         self._inside = column(self.invitation, self.table, 4, self.info, None, on=inside, spacing=4)
         self._inside.setContentsMargins(0, 0, _BAR, 0)
@@ -74,6 +69,7 @@ class GradientsView(View):
         self._left = column((area, 1), self.controls, spacing=8)
         beside = row((self._left, 1), self.picker, on=self, spacing=GAP)
         beside.setAlignment(self.picker, Qt.AlignmentFlag.AlignTop)
+        self._wire()
 
     def _wire(self) -> None:
         controls = self.controls
@@ -86,7 +82,7 @@ class GradientsView(View):
         self.table.chosen.connect(self._show_layer)
         self.picker.unit.said.connect(self.context.say)
         self.checker.changed.connect(self._take_change)
-        self._predictor.content_changed.connect(self._follow_canvas)
+        self.context.predictor.content_changed.connect(self._follow_canvas)
 
     def begin_run(self) -> None:
         """What is being checked is there no longer."""
@@ -205,14 +201,15 @@ class GradientsView(View):
 
     def _show_state(self) -> None:
         """How far a check is, if it takes long."""
-        is_slow = self.checker.is_busy and monotonic() - self._begun > _PATIENCE
+        checker, answer = self.checker, self.checker.answer
+        is_slow = checker.is_busy and monotonic() - self._begun > _PATIENCE
         self._can_stop = is_slow and self._by_hand
         speak(self.controls.check, text="Stop" if self._can_stop else "Check")
-        share = percent(self.checker.share, 0)
-        text = tr("Checking … {share}").format(share=share) if is_slow else ""
-        if self.checker.problem is not None:
-            text = said(self.checker.problem)
-        answer = self.checker.answer
+        text = ""
+        if checker.problem is not None:
+            text = said(checker.problem)
+        elif is_slow:
+            text = tr("Checking … {share}").format(share=percent(checker.share, 0))
         checked = "" if answer is None else about(answer)
         self.info.setText(" · ".join(filter(None, (checked, text))))
         live = tr("Here every layer's update is compared with the true gradient of the loss.")
@@ -225,8 +222,8 @@ class GradientsView(View):
     def _show_answer(self) -> None:
         answer, there = self.checker.answer, self._is_shown
         self.invitation.setVisible(not there)
-        for widget in (self.table, self.info):
-            widget.setVisible(there)
+        self.table.setVisible(there)
+        self.info.setVisible(there)
         self.fit()
         self._show_state()
         if answer is not None and there:

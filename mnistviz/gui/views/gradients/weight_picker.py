@@ -94,7 +94,6 @@ class WeightPicker(QWidget):
         )
         self.captions = label("Gradient", "caption"), label("Update", "caption")
         self.lines = tuple(FixedWidthLabel("caption" if n else "value") for n in range(_LINES))
-        self._lay_out()
         for picture in self.maps:
             picture.pointed.connect(lambda picture=picture: self._take_mark(*picture.at))
         explain(self.unit, TERMS["unit of the check"], self.of_all.text)
@@ -103,8 +102,6 @@ class WeightPicker(QWidget):
             explain(self.captions[number], TERMS[term])
         for line in self.lines:
             explain(line, TERMS["single weight"], line.text)
-
-    def _lay_out(self) -> None:
         head = row(label("Unit"), self.unit, self.of_all, None, spacing=8)
         both = zip(self.captions, self.maps, strict=True)
         pictures = row(*(column(*pair, spacing=2) for pair in both), None, spacing=8)
@@ -121,8 +118,8 @@ class WeightPicker(QWidget):
         px = self._theme.px
         line = px(19)
         few = height < px(_SMALLEST + 60) + _LINES * line
-        for number in (1, 2):
-            self.lines[number].setVisible(not few)
+        for losses in self.lines[1:3]:
+            losses.setVisible(not few)
         below = (3 if few else _LINES) * line + px(64)
         side = min((width - 8) // 2, height - below, px(_LARGEST))
         for each in self.maps:

@@ -3,7 +3,6 @@
 The line above the units: what one looks at, and the way back to the whole network.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from time import monotonic
 
@@ -162,11 +161,11 @@ class CopyBar(QWidget):
         self.restore.hide()
         self._row = row((self.words, 1), self.restore, on=self, spacing=8)
 
-    def say(self, texts: Sequence[str], *, is_copy: bool) -> None:
+    def say(self, texts: tuple[str, ...], *, is_copy: bool) -> None:
         """Show the first of ``texts`` that there is room for (the last one is shown anyway)."""
-        if (tuple(texts), is_copy) == (self._texts, self.is_copy):
+        if (texts, is_copy) == (self._texts, self.is_copy):
             return
-        self._texts = tuple(texts)
+        self._texts = texts
         if is_copy != self.is_copy:
             self.is_copy = is_copy
             if not is_copy and self.restore.hasFocus():

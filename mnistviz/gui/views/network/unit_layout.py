@@ -113,14 +113,11 @@ class UnitLayout:
         if not 0 <= place < len(strips):
             return unit
         layer, strip = strips[place]
-        return self._nearest(layer, strip, self.middle(unit).y())
-
-    def _nearest(self, layer: int, strip: int, y: float) -> Unit:
-        column = self.layers[layer - 1]
-        first = strip * column.rows
-        last = min(first + column.rows, column.count) - 1
-        row = round((y - column.top) / column.pitch)
-        return Unit(layer, min(max(first + row, first), last))
+        beside = self.layers[layer - 1]
+        first = strip * beside.rows
+        last = min(first + beside.rows, beside.count) - 1
+        nearest = first + round((self.middle(unit).y() - beside.top) / beside.pitch)
+        return Unit(layer, min(max(nearest, first), last))
 
 
 def lay_out(
@@ -147,20 +144,12 @@ def lay_out(
     middles = [picture.center().x()]
     middles += [column.left + (column.columns - 1) * column.pitch / 2.0 for column in hidden]
     middles.append(width - beside / 2.0)
-    words = _strips_below(middles, QRectF(0.0, room, width, line))
-    return UnitLayout(picture, shape, layers, bars, tuple(middles), words)
-
-
-def _strips_below(middles: list[float], foot: QRectF) -> tuple[QRectF, ...]:
-    """Room for a word below each layer, up to half-way to its neighbours.
-
-    The last gets more: below the outputs stand two answers, below hidden units only their number.
-    """
-    ends = [foot.left(), *((a + b) / 2.0 for a, b in pairwise(middles)), foot.right()]
+    # Words have room up to half-way to the neighbours; the last have more, as below the outputs
+    # stand two answers, below hidden units only their number.
+    ends = [0.0, *((a + b) / 2.0 for a, b in pairwise(middles)), width]
     ends[-2] = middles[-2] + 0.35 * (middles[-1] - middles[-2])
-    return tuple(
-        QRectF(left, foot.top(), right - left, foot.height()) for left, right in pairwise(ends)
-    )
+    words = tuple(QRectF(left, room, right - left, line) for left, right in pairwise(ends))
+    return UnitLayout(picture, shape, layers, bars, tuple(middles), words)
 
 
 def _outputs(count: int, room: QRectF, scale: float) -> tuple[Column, tuple[QRectF, ...]]:

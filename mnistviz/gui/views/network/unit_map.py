@@ -248,10 +248,11 @@ class UnitMap(QWidget):
         metrics = painter.fontMetrics()
         layers = zip(places.middles, places.words, content.words, strict=True)
         for middle, strip, names in layers:
-            sizes = [metrics.horizontalAdvance(name) for name in names]
             room = strip.width() - theme.px(4)
-            chosen = next((i for i, size in enumerate(sizes) if size <= room), len(names) - 1)
+            fitting = (name for name in names if metrics.horizontalAdvance(name) <= room)
+            name = next(fitting, names[-1])
+            size = metrics.horizontalAdvance(name)
             # Below the middle of its layer, or as near to it as its neighbours let it be.
-            x = min(max(middle - sizes[chosen] / 2.0, strip.left()), strip.right() - sizes[chosen])
-            place = QRectF(x, strip.top(), sizes[chosen] + 2.0, strip.height())
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, names[chosen])
+            x = min(max(middle - size / 2.0, strip.left()), strip.right() - size)
+            place = QRectF(x, strip.top(), size + 2.0, strip.height())
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, name)

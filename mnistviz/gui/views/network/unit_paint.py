@@ -169,7 +169,9 @@ def paint_outputs(
 
     Of rows too low for type, the answer's alone is named.
     """
-    metrics, names = _names(theme, rows[0].width(), classes)
+    metrics = QFontMetricsF(face(theme, CAPTION, bold=True))
+    widest = max(metrics.horizontalAdvance(name) for name in classes)
+    names = min(max(widest + theme.px(4), theme.px(14)), 0.5 * rows[0].width())
     for digit, row in enumerate(rows):
         best = digit == outputs.answer
         # In a low view, smaller type rather than rows that overlap.
@@ -185,44 +187,34 @@ def paint_outputs(
         if digit == outputs.label:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(name.adjusted(0.5, 1.0, -0.5, -1.0), 3.0, 3.0)
-        if outputs.shares is None:
-            continue
-        share = _share(outputs.shares, digit)
-        figure = QRectF(row.right() - theme.px(50), row.top(), theme.px(50), row.height())
-        if is_named:
-            painter.drawText(figure, _RIGHT, percent(share))
-        track = QRectF(name.topRight(), figure.bottomLeft())
-        around = row.height() / 2.0 - min(0.28 * row.height(), theme.px(6))
-        track.adjust(theme.px(4), around, -theme.px(4), -around)
-        _paint_bar(painter, theme, track, share, best=best)
-        if outputs.whole is not None:
-            _paint_whole(painter, theme, track, _share(outputs.whole, digit))
+        if outputs.shares is not None:
+            figure = QRectF(row.right() - theme.px(50), row.top(), theme.px(50), row.height())
+            share = _share(outputs.shares, digit)
+            if is_named:
+                painter.drawText(figure, _RIGHT, percent(share))
+            whole = None if outputs.whole is None else _share(outputs.whole, digit)
+            room = QRectF(name.topRight(), figure.bottomLeft())
+            _paint_bar(painter, theme, room, share, whole, best=best)
 
 
-def _names(theme: Theme, width: float, classes: tuple[str, ...]) -> tuple[QFontMetricsF, float]:
-    """How large their type is, and how wide their column in rows of that width."""
-    metrics = QFontMetricsF(face(theme, CAPTION, bold=True))
-    widest = max(metrics.horizontalAdvance(name) for name in classes)
-    return metrics, min(max(widest + theme.px(4), theme.px(14)), 0.5 * width)
-
-
-def _paint_bar(painter: QPainter, theme: Theme, track: QRectF, share: float, *, best: bool) -> None:
-    if track.width() < theme.px(12):
-        return
-    painter.fillRect(track, QColor(theme.hover))
-    bar = QRectF(track)
-    bar.setWidth(max(track.width() * share, 1.0))
-    painter.fillRect(bar, QColor(theme.strong if best else theme.outline))
-
-
-def _paint_whole(painter: QPainter, theme: Theme, track: QRectF, share: float) -> None:
-    x = track.left() + track.width() * share
-    line = QLineF(x, track.top() - theme.px(2), x, track.bottom() + theme.px(2))
-    for width, color in ((theme.pen(4.0), theme.surface), (theme.pen(2.0), theme.text)):
-        painter.setPen(QPen(QColor(color), width))
-        painter.drawLine(line)
+def _paint_bar(
+    painter: QPainter, theme: Theme, room: QRectF, share: float, whole: float | None, *, best: bool
+) -> None:
+    around = room.height() / 2.0 - min(0.28 * room.height(), theme.px(6))
+    track = room.adjusted(theme.px(4), around, -theme.px(4), -around)
+    if track.width() >= theme.px(12):
+        painter.fillRect(track, QColor(theme.hover))
+        bar = QRectF(track)
+        bar.setWidth(max(track.width() * share, 1.0))
+        painter.fillRect(bar, QColor(theme.strong if best else theme.outline))
+    if whole is not None:
+        x = track.left() + track.width() * whole
+        line = QLineF(x, track.top() - theme.px(2), x, track.bottom() + theme.px(2))
+        for width, color in ((theme.pen(4.0), theme.surface), (theme.pen(2.0), theme.text)):
+            painter.setPen(QPen(QColor(color), width))
+            painter.drawLine(line)
 
 
 def _share(shares: FloatArray, digit: int) -> float:
     """One of them; 0 for what is no number."""
-    return float(np.nan_to_num(shares[digit], nan=0.0))
+    return float(np.nan_to_num(shares[digit]))
