@@ -82,12 +82,7 @@ class UnitWords:
 
 
 def describe(
-    parameters: Parameters,
-    way: ForwardTrace | None,
-    data: DataSetInfo,
-    unit: Unit,
-    *,
-    is_off: bool,
+    parameters: Parameters, way: ForwardTrace | None, data: DataSetInfo, unit: Unit, *, is_off: bool
 ) -> UnitWords:
     """A unit's calculation for one image; without any, what is known of it by its weights.
 
@@ -108,14 +103,32 @@ def describe(
         count = sizes[unit.layer]
         title = title.format(number=unit.number + 1, count=count, layer=unit.layer)
         hint = tr("Click: switch it on again") if is_off else tr("Click: switch it off, on a copy")
+    caption = tr("Its {count} weights").format(count=data.pixels) if unit.layer == 1 else ""
     if way is None:
-        return _describe_weights(title, hint, parameters, data, unit)
-    return _describe_worked(title, hint, way, data, unit, is_off=is_off)
+        weights = parameters.weights[unit.layer - 1][:, unit.number]
+        figures, heading = _known(parameters, unit), tr("Its largest weights")
+        named = [(i, float(weights[i])) for i in _largest(weights)]
+        parts = [(_source(data, unit, i), figure(weight, sign=True)) for i, weight in named]
+        picture = weights.reshape(data.shape) if unit.layer == 1 else None
+        return UnitWords(title, figures, heading, parts, [], picture, caption, hint)
+    figures, heading = _worked(way, unit, is_off=is_off), tr("Contributions: activation × weight")
+    parts, rest = _contributions(arithmetic(way, unit), data, unit)
+    picture = pixel_derivatives(way, unit).reshape(data.shape)
+    caption = caption or tr("Slope of z by pixel")
+    return UnitWords(title, figures, heading, parts, rest, picture, caption, hint)
 
 
-def _describe_worked(
-    title: str, hint: str, way: ForwardTrace, data: DataSetInfo, unit: Unit, *, is_off: bool
-) -> UnitWords:
+def _known(parameters: Parameters, unit: Unit) -> list[Row]:
+    """Figures of a unit without any image."""
+    weights = parameters.weights[unit.layer - 1][:, unit.number]
+    found = [(tr("Smallest"), weights.min()), (tr("Largest"), weights.max())]
+    if parameters.biases:
+        found.insert(0, (tr("Bias"), parameters.biases[unit.layer - 1][unit.number]))
+    return [(name, figure(float(value))) for name, value in found]
+
+
+def _worked(way: ForwardTrace, unit: Unit, *, is_off: bool) -> list[Row]:
+    """Figures in the order of the calculation."""
     found, architecture = arithmetic(way, unit), way.network.architecture
     is_output = unit.layer == len(architecture.sizes) - 1
     function = _FUNCTIONS[architecture.output if is_output else architecture.hidden]
@@ -123,41 +136,7 @@ def _describe_worked(
     if found.bias is not None:
         figures.append((tr("+ bias"), figure(found.bias)))
     figures += [("= z", figure(found.z)), (f"{function}(z)", figure(found.activation))]
-    if is_off:
-        figures.append((tr("Passed on"), "0"))
-    parts, rest = _contributions(found, data, unit)
-    return UnitWords(
-        title,
-        figures,
-        tr("Contributions: activation × weight"),
-        parts,
-        rest,
-        pixel_derivatives(way, unit).reshape(data.shape),
-        _its_weights(data) if unit.layer == 1 else tr("Slope of z by pixel"),
-        hint,
-    )
-
-
-def _describe_weights(
-    title: str, hint: str, parameters: Parameters, data: DataSetInfo, unit: Unit
-) -> UnitWords:
-    k, is_first = unit.layer - 1, unit.layer == 1
-    weights = parameters.weights[k][:, unit.number]
-    figures = []
-    if parameters.biases:
-        figures.append((tr("Bias"), figure(float(parameters.biases[k][unit.number]))))
-    figures.append((tr("Smallest"), figure(float(weights.min()))))
-    figures.append((tr("Largest"), figure(float(weights.max()))))
-    return UnitWords(
-        title,
-        figures,
-        tr("Its largest weights"),
-        [(_source(data, unit, i), figure(float(weights[i]), sign=True)) for i in _largest(weights)],
-        [],
-        weights.reshape(data.shape) if is_first else None,
-        _its_weights(data) if is_first else "",
-        hint,
-    )
+    return [*figures, (tr("Passed on"), "0")] if is_off else figures
 
 
 def figure(value: float, *, sign: bool = False) -> str:
@@ -176,9 +155,8 @@ def _contributions(found: Arithmetic, data: DataSetInfo, unit: Unit) -> tuple[li
         value = float(found.contributions[i])
         parts.append((f"{_source(data, unit, i)}: {product}", figure(value, sign=True)))
         others -= value
-        rest.append(
-            (tr("The other {count}").format(count=count - named), figure(others, sign=True))
-        )
+        name = tr("The other {count}").format(count=count - named)
+        rest.append((name, figure(others, sign=True)))
     return parts, rest
 
 
@@ -186,10 +164,6 @@ def _largest(values: FloatArray) -> list[int]:
     """The numbers of those that are named, by size."""
     order: list[int] = np.argsort(-np.abs(values), kind="stable")[:_MOST].tolist()
     return order
-
-
-def _its_weights(data: DataSetInfo) -> str:
-    return tr("Its {count} weights").format(count=data.pixels)
 
 
 def _source(data: DataSetInfo, unit: Unit, number: int) -> str:
