@@ -7,12 +7,12 @@ import math
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Literal
 
-from PyQt6.QtCore import QEvent, QPoint, Qt, pyqtSignal
+from PyQt6.QtCore import QPoint, Qt, pyqtSignal
 from PyQt6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QValidator, QWheelEvent
 from PyQt6.QtWidgets import QButtonGroup, QDoubleSpinBox, QFrame, QHBoxLayout, QPushButton, QSlider
 
 from mnistviz.gui.kit.figures import localized
-from mnistviz.gui.kit.language import speak, tr
+from mnistviz.gui.kit.language import changed, speak, tr
 from mnistviz.numerals import read_number, read_whole_number
 
 if TYPE_CHECKING:
@@ -93,6 +93,7 @@ class NumberBox(WheelWithFocus, QDoubleSpinBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # and not by the wheel
         if (line := self.lineEdit()) is not None:
             line.textEdited.connect(lambda _text: self._say(""))
+        changed.connect(self._write_anew)
 
     def show_value(self, value: float) -> None:
         """Show a number without telling anyone."""
@@ -100,13 +101,11 @@ class NumberBox(WheelWithFocus, QDoubleSpinBox):
         self.setValue(value)
         self.blockSignals(blocked)
 
-    def changeEvent(self, event: QEvent | None) -> None:
+    def _write_anew(self) -> None:
         """In another language a number has another decimal mark; what is half typed stays."""
-        super().changeEvent(event)
-        if event is not None and event.type() == QEvent.Type.LanguageChange:
-            line = self.lineEdit()
-            if line is not None and not line.isModified():
-                self.show_value(self.value())
+        line = self.lineEdit()
+        if line is not None and not line.isModified():
+            self.show_value(self.value())
 
     def textFromValue(self, value: float) -> str:
         """All the digits that the box keeps, without trailing zeros."""

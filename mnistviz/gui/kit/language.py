@@ -1,8 +1,8 @@
 """What the window says, in the language that is chosen; it can be changed while it is open.
 
 A text that stays is given to a widget with ``speak``, which says it again in another language. One
-that is put together from figures is made with ``tr`` whenever it is shown; panels show it again
-when Qt tells them of the new language (``changeEvent`` with ``LanguageChange``).
+that is put together from figures is made with ``tr`` whenever it is shown; views show it again when
+Qt tells them of the new language (``LanguageChange``), all others when ``changed`` does.
 """
 
 import struct
@@ -15,6 +15,7 @@ from weakref import WeakKeyDictionary
 from PyQt6 import sip
 from PyQt6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QObject, QTranslator
 
+from mnistviz.app.events import Event, tests_of_life
 from mnistviz.errors import MnistvizError
 from mnistviz.files import resource
 from mnistviz.words import mark
@@ -47,6 +48,14 @@ _SETTERS = {
 """The kinds of text that ``speak`` knows, and who takes them."""
 
 _spoken: WeakKeyDictionary[QObject, dict[str, Text]] = WeakKeyDictionary()
+
+
+changed: Event[()] = Event()
+"""Another language is chosen, and all that was given to ``speak`` is said in it."""
+
+tests_of_life.append(
+    lambda owner: not isinstance(owner, sip.simplewrapper) or not sip.isdeleted(owner)
+)
 
 
 class _Chosen:
@@ -131,6 +140,7 @@ def choose_language(language: Language) -> str:
         for speaker, texts in list(_spoken.items()):
             if not sip.isdeleted(speaker):
                 _say(speaker, texts)
+        changed.emit()
     return code
 
 

@@ -7,12 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar, final
 
-from PyQt6 import sip
 from PyQt6.QtCore import QEvent, QObject, QSize, Qt, QTimer, pyqtSignal
 from PyQt6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PyQt6.QtWidgets import QWidget
 
-from mnistviz.app import events
 from mnistviz.app.document import Document
 from mnistviz.app.jobs import Jobs
 from mnistviz.app.pins import Pins
@@ -49,11 +47,6 @@ class Context:
     show_change: Callable[[], None]
     say: Say
     set_true_derivative: Callable[[bool], None]
-
-
-events.tests_of_life.append(
-    lambda owner: not isinstance(owner, sip.simplewrapper) or not sip.isdeleted(owner)
-)
 
 
 class _Bell(QObject):

@@ -6,7 +6,7 @@ What the window says about itself.
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from PyQt6.QtCore import QEvent, QSize, QTimer
+from PyQt6.QtCore import QSize
 from PyQt6.QtGui import QShowEvent
 from PyQt6.QtWidgets import (
     QDialog,
@@ -21,7 +21,7 @@ from PyQt6.QtWidgets import (
 from mnistviz.gui.glossary.explain import show_explanation
 from mnistviz.gui.glossary.term import keys_in_words
 from mnistviz.gui.kit.card import label
-from mnistviz.gui.kit.language import speak
+from mnistviz.gui.kit.language import changed, speak
 from mnistviz.gui.kit.text_dialog import TextDialog
 from mnistviz.gui.kit.theme import GAP
 from mnistviz.gui.shell.action import Action, keys_listed
@@ -90,17 +90,12 @@ class ShortcutsDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
+        changed.connect(self._fit)  # the words are longer or shorter then
 
     def showEvent(self, event: QShowEvent | None) -> None:
         """Now the type is known."""
         self._fit()
         super().showEvent(event)
-
-    def changeEvent(self, event: QEvent | None) -> None:
-        """In another language the words are longer or shorter."""
-        super().changeEvent(event)
-        if event is not None and event.type() == QEvent.Type.LanguageChange:
-            QTimer.singleShot(0, self._fit)
 
     def _place(self, columns: int) -> None:
         """Put the rows below one another, in so many columns side by side."""

@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PyQt6.QtCore import QByteArray, QEvent, QSignalBlocker, Qt, QTimer, pyqtSignal
+from PyQt6.QtCore import QByteArray, QSignalBlocker, Qt, QTimer, pyqtSignal
 from PyQt6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -17,6 +17,7 @@ from PyQt6.QtWidgets import QAbstractSpinBox, QMainWindow
 from mnistviz.app.application import Application
 from mnistviz.data.ink.page import Content
 from mnistviz.errors import MnistvizError
+from mnistviz.gui.kit.language import changed
 from mnistviz.gui.kit.theme import Theme
 from mnistviz.gui.kit.view import Context, prompt
 from mnistviz.gui.shell.action_table import ActionTable, build_menus, keep_tab_order, obey
@@ -132,6 +133,7 @@ class MainWindow(QMainWindow):
         controls.changed.connect(experiments.change)
         controls.seed_changed.connect(experiments.set_seed)
         controls.said.connect(self.say)
+        changed.connect(self._leave_room)
 
     def set_theme(self, theme: Theme) -> None:
         """Colours and type from ``theme``; the application's own were applied before."""
@@ -150,12 +152,6 @@ class MainWindow(QMainWindow):
         self.drawing.setMinimumWidth(0)
         needed = self.drawing.minimumSizeHint().width()
         self.drawing.setMinimumWidth(max(self.theme.px(260), needed))
-
-    def changeEvent(self, event: QEvent | None) -> None:
-        """Another language: its words come once all panels have them."""
-        super().changeEvent(event)
-        if event is not None and event.type() == QEvent.Type.LanguageChange:
-            QTimer.singleShot(0, self._leave_room)
 
     def say(self, message: str | MnistvizError) -> None:
         """Show one line at the top of the window."""

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PyQt6.QtCore import QEvent, Qt, pyqtSignal
+from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtGui import QIcon
 from PyQt6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QPushButton, QWidget
 
@@ -12,7 +12,7 @@ from mnistviz.gui.glossary.term import Term
 from mnistviz.gui.kit.card import Card, FixedWidthLabel, label
 from mnistviz.gui.kit.figures import localized
 from mnistviz.gui.kit.inputs import LogSlider, NumberBox
-from mnistviz.gui.kit.language import ntr, speak, tr
+from mnistviz.gui.kit.language import changed, ntr, speak, tr
 from mnistviz.gui.kit.theme import Theme, icon
 from mnistviz.gui.kit.throttle import Throttle
 from mnistviz.training.snapshot import Snapshot, Status
@@ -95,6 +95,7 @@ class ControlsPanel(Card):
         self._make_buttons()
         self._make_numbers()
         self._wire()
+        changed.connect(self._say_again)
 
     def _make_buttons(self) -> None:
         self.train = _button()
@@ -193,13 +194,10 @@ class ControlsPanel(Card):
             self.rate_now.setText(words.format(rate=rate, schedule=tr(schedule)))
         self.rate_now.setVisible(schedule != "constant")
 
-    def changeEvent(self, event: QEvent | None) -> None:
-        """Say in another language what is put together here."""
-        super().changeEvent(event)
-        if event is not None and event.type() == QEvent.Type.LanguageChange:
-            self._show_status()
-            if self._snapshot is not None:
-                self._show_rate(self._snapshot)
+    def _say_again(self) -> None:
+        self._show_status()
+        if self._snapshot is not None:
+            self._show_rate(self._snapshot)
 
     def set_theme(self, theme: Theme) -> None:
         """Colour the icons."""

@@ -3,7 +3,7 @@
 import math
 from functools import partial
 
-from PyQt6.QtCore import QEvent, QPoint, Qt
+from PyQt6.QtCore import QPoint, Qt
 from PyQt6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from mnistviz.gui.glossary.explain import Part, explain
@@ -12,7 +12,7 @@ from mnistviz.gui.kit.card import Card, FixedWidthLabel, label
 from mnistviz.gui.kit.decimation import Decimated, Drawn, View, few, piece_edges
 from mnistviz.gui.kit.figures import localized
 from mnistviz.gui.kit.inputs import Slider
-from mnistviz.gui.kit.language import speak, tr
+from mnistviz.gui.kit.language import changed, speak, tr
 from mnistviz.gui.kit.live_plot import LivePlot, as_widget
 from mnistviz.gui.kit.theme import Theme
 from mnistviz.gui.kit.throttle import Throttle
@@ -73,8 +73,8 @@ class CurvesPanel(Card):
             plot.following_changed.connect(self._show_following)
             plot.view_moved.connect(self._follow_view)
         self._explain()
-        self._name_loss()
-        self._refresh_texts()
+        self._say_again()
+        changed.connect(self._say_again)
 
     def _make_header(self) -> None:
         self.follow = speak(QPushButton(), text="Follow")
@@ -149,14 +149,11 @@ class CurvesPanel(Card):
         self._name_axis(theme)
         self._refresh_texts()
 
-    def changeEvent(self, event: QEvent | None) -> None:
-        """Say in another language what is put together here."""
-        super().changeEvent(event)
-        if event is not None and event.type() == QEvent.Type.LanguageChange:
-            self._name_loss()
-            self._refresh_texts()
-            if self._theme is not None:
-                self.set_theme(self._theme)  # which writes the axes' figures anew
+    def _say_again(self) -> None:
+        self._name_loss()
+        self._refresh_texts()
+        if self._theme is not None:
+            self.set_theme(self._theme)  # which writes the axes' figures anew
 
     def _name_loss(self) -> None:
         title = tr("Loss") if self._snapshot is None else tr(self._loss_term().title)

@@ -6,7 +6,7 @@ Whether what is drawn looks like a digit at all, as a word.
 from collections.abc import Sequence
 
 import numpy as np
-from PyQt6.QtCore import QEvent, QRectF, QSize, Qt
+from PyQt6.QtCore import QRectF, QSize, Qt
 from PyQt6.QtGui import QColor, QFontMetricsF, QPainterPath, QPen, QResizeEvent
 from PyQt6.QtWidgets import (
     QGraphicsPathItem,
@@ -20,7 +20,7 @@ from PyQt6.QtWidgets import (
 from mnistviz.data.datasets.mnist import MNIST
 from mnistviz.gui.kit.card import label
 from mnistviz.gui.kit.figures import percent
-from mnistviz.gui.kit.language import speak
+from mnistviz.gui.kit.language import changed, speak
 from mnistviz.gui.kit.scene_view import SceneView
 from mnistviz.gui.kit.theme import CAPTION, Theme, font
 from mnistviz.nn.arrays import FloatArray
@@ -217,25 +217,23 @@ class LikenessMeter(QWidget):
             word.setProperty("on", False)
             self._words[verdict] = word
             row.addWidget(word)
+        changed.connect(self._describe)
 
     def set_verdict(self, verdict: str | None) -> None:
         """Show one of ``VERDICTS``, or none."""
         if verdict == self.verdict:
             return
         self.verdict = verdict
-        self.setAccessibleDescription(self.in_words())
+        self._describe()
         for name, word in self._words.items():
             word.setProperty("on", name == verdict)
             if (style := word.style()) is not None:
                 style.unpolish(word)
                 style.polish(word)
 
+    def _describe(self) -> None:
+        self.setAccessibleDescription(self.in_words())
+
     def in_words(self) -> str:
         """The word that is set off; empty if none is."""
         return "" if self.verdict is None else self._words[self.verdict].text()
-
-    def changeEvent(self, event: QEvent | None) -> None:
-        """Say it in another language."""
-        super().changeEvent(event)
-        if event is not None and event.type() == QEvent.Type.LanguageChange:
-            self.setAccessibleDescription(self.in_words())

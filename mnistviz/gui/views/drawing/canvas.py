@@ -1,6 +1,6 @@
 """The square that digits are drawn on, with a mouse, a pen or a finger."""
 
-from PyQt6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, pyqtSignal
+from PyQt6.QtCore import QPointF, QRect, QRectF, QSize, Qt, pyqtSignal
 from PyQt6.QtGui import QColor, QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PyQt6.QtWidgets import QSizePolicy, QWidget
 
@@ -9,7 +9,7 @@ from mnistviz.data.ink.drawing import CANVAS, CANVAS_PEN, Drawing
 from mnistviz.data.ink.preparation import StoredDigit
 from mnistviz.gui.kit.figures import localized
 from mnistviz.gui.kit.interpreter_lock import undisturbed
-from mnistviz.gui.kit.language import ntr, speak, tr
+from mnistviz.gui.kit.language import changed, ntr, speak, tr
 from mnistviz.gui.kit.stroke_layer import StrokeLayer, content_image
 from mnistviz.gui.kit.theme import Theme, font
 
@@ -39,6 +39,7 @@ class Canvas(QWidget):
         self._theme: Theme | None = None
         document.remembered.connect(self._layer.keep)
         document.changed.connect(self._show)
+        changed.connect(self._show)  # it invites in another language
 
     def set_theme(self, theme: Theme) -> None:
         """Colours from ``theme``."""
@@ -113,12 +114,6 @@ class Canvas(QWidget):
         wide = beyond * scale + 2.0
         around = around.translated(square.topLeft()).adjusted(-wide, -wide, wide, wide)
         return around.toAlignedRect()
-
-    def changeEvent(self, event: QEvent | None) -> None:
-        """Invite in another language."""
-        super().changeEvent(event)
-        if event is not None and event.type() == QEvent.Type.LanguageChange:
-            self.update()
 
     def focusInEvent(self, event: QFocusEvent | None) -> None:
         """Show the ring."""

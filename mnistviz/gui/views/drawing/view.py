@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import numpy as np
-from PyQt6.QtCore import QEvent, QPoint, QSize, Qt, QTimer
+from PyQt6.QtCore import QPoint, QSize, Qt, QTimer
 from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -15,7 +15,7 @@ from mnistviz.gui.glossary.explain import Part, explain
 from mnistviz.gui.glossary.term import Term
 from mnistviz.gui.kit.card import Card, FixedWidthLabel, label
 from mnistviz.gui.kit.figures import localized, name_in_words, percent
-from mnistviz.gui.kit.language import speak, tr
+from mnistviz.gui.kit.language import changed, speak, tr
 from mnistviz.gui.kit.pixel_picture import BLANK, Ink, PixelPicture
 from mnistviz.gui.kit.theme import DISPLAY, ICON_SIDE, Theme, font, icon
 from mnistviz.gui.views.drawing.answer import LikenessMeter, ProbabilityBars
@@ -53,6 +53,7 @@ class DrawingPanel(Card):
         predictor.judged.connect(self._show_verdict)
         self._explain()
         self._document.changed.connect(self._fit_canvas)
+        changed.connect(self._say_again)
         self._show_answer()
 
     def _make_tools(self) -> None:
@@ -104,13 +105,10 @@ class DrawingPanel(Card):
             self.foot.setText(source)
             self._fit_canvas()  # it may take a line more now
 
-    def changeEvent(self, event: QEvent | None) -> None:
-        """Say in another language what is put together here."""
-        super().changeEvent(event)
-        if event is not None and event.type() == QEvent.Type.LanguageChange:
-            self._show_answer()
-            if self._predictor.snapshot is not None:
-                self.set_snapshot(self._predictor.snapshot)
+    def _say_again(self) -> None:
+        self._show_answer()
+        if self._predictor.snapshot is not None:
+            self.set_snapshot(self._predictor.snapshot)
 
     def show_test_digit(self, number: int | None = None) -> None:
         """Put a test digit on the canvas: image ``number``, or a random one."""

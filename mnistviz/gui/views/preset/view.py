@@ -3,7 +3,7 @@
 from functools import partial
 from itertools import pairwise
 
-from PyQt6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PyQt6.QtCore import QPointF, QRectF, QSize, Qt
 from PyQt6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PyQt6.QtWidgets import QSizePolicy, QWidget
 
@@ -14,7 +14,7 @@ from mnistviz.gui.glossary.term import Term
 from mnistviz.gui.kit.card import Card, label
 from mnistviz.gui.kit.figures import localized, name_in_words, percent
 from mnistviz.gui.kit.inputs import Segmented
-from mnistviz.gui.kit.language import ntr, tr
+from mnistviz.gui.kit.language import changed, ntr, tr
 from mnistviz.gui.kit.theme import CAPTION, Theme, font
 from mnistviz.nn.parameters import Architecture
 from mnistviz.training.model_file import TrainedModel
@@ -37,13 +37,13 @@ class LayerDiagram(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._architecture: Architecture | None = None
         self._theme: Theme | None = None
+        changed.connect(self._say_again)
 
     def set_architecture(self, architecture: Architecture) -> None:
         """Show another one."""
         if architecture != self._architecture:
             self._architecture = architecture
-            self._name()
-            self.update()
+            self._say_again()
 
     def in_words(self) -> str:
         """What it shows, in one line; empty before there is anything."""
@@ -56,15 +56,9 @@ class LayerDiagram(QWidget):
             words = tr("{layers} units, without biases: {count} parameters")
         return words.format(layers=architecture, count=localized(architecture.parameter_count, ","))
 
-    def changeEvent(self, event: QEvent | None) -> None:
-        """Say and paint it in another language."""
-        super().changeEvent(event)
-        if event is not None and event.type() == QEvent.Type.LanguageChange:
-            self._name()
-            self.update()
-
-    def _name(self) -> None:
+    def _say_again(self) -> None:
         self.setAccessibleName(tr("Layers: {layers}").format(layers=self.in_words()))
+        self.update()
 
     def set_theme(self, theme: Theme) -> None:
         """Colours and type from ``theme``."""
@@ -190,6 +184,7 @@ class PresetPanel(Card):
         for switch in (self.family, self.version):
             switch.chosen.connect(self._choose)
         self._explain()
+        changed.connect(self._summarize)
 
     def _explain(self) -> None:
         for switch, term, options in (
@@ -218,12 +213,6 @@ class PresetPanel(Card):
     def set_theme(self, theme: Theme) -> None:
         """Colours and type from ``theme``."""
         self.diagram.set_theme(theme)
-
-    def changeEvent(self, event: QEvent | None) -> None:
-        """Say in another language what is put together here."""
-        super().changeEvent(event)
-        if event is not None and event.type() == QEvent.Type.LanguageChange:
-            self._summarize()
 
     def _show(self, preset: Preset, model: TrainedModel | None = None) -> None:
         self._preset, self._model = preset, model

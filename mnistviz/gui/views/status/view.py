@@ -1,7 +1,6 @@
 """The line at the foot of the window: what is running, and how well it does."""
 
 import numpy as np
-from PyQt6.QtCore import QEvent
 from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
@@ -9,7 +8,7 @@ from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.glossary.term import Term
 from mnistviz.gui.kit.card import FixedWidthLabel, label
 from mnistviz.gui.kit.figures import localized, name_in_words, percent
-from mnistviz.gui.kit.language import speak, tr
+from mnistviz.gui.kit.language import changed, speak, tr
 from mnistviz.gui.kit.theme import GAP, Theme
 from mnistviz.gui.kit.throttle import Throttle
 from mnistviz.training.history import TrainingCurve
@@ -105,6 +104,7 @@ class StatusPanel(QWidget):
         self.train = self._field(row, mark("Training"), TERMS["recent training accuracy"])
         self.test = self._field(row, mark("Test"), TERMS["test accuracy"])
         self._show_state()
+        changed.connect(self._show)
 
     def _field(self, row: QHBoxLayout, name: str, term: Term) -> FixedWidthLabel:
         pair = QHBoxLayout()
@@ -123,8 +123,7 @@ class StatusPanel(QWidget):
         """Show its figures."""
         self._snapshot = snapshot
         if self._due.is_due(at_once=snapshot.status is not Status.RUNNING):
-            self._show_state()
-            self._show_figures(snapshot)
+            self._show()
 
     def refuse(self) -> None:
         """Say that nothing can be trained."""
@@ -149,13 +148,10 @@ class StatusPanel(QWidget):
                 if part.isHidden() != too_many:
                     part.setHidden(too_many)
 
-    def changeEvent(self, event: QEvent | None) -> None:
-        """Say in another language what is put together here."""
-        super().changeEvent(event)
-        if event is not None and event.type() == QEvent.Type.LanguageChange:
-            self._show_state()
-            if self._snapshot is not None:
-                self._show_figures(self._snapshot)
+    def _show(self) -> None:
+        self._show_state()
+        if self._snapshot is not None:
+            self._show_figures(self._snapshot)
 
     def _show_state(self) -> None:
         snapshot = self._snapshot
