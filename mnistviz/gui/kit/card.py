@@ -4,15 +4,14 @@ from PyQt6.QtCore import QEvent, QSize, Qt, pyqtSignal
 from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLabel,
     QScrollArea,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
 from mnistviz.gui.kit.language import speak
+from mnistviz.gui.kit.layouts import column, row
 from mnistviz.gui.kit.theme import GAP
 
 
@@ -24,15 +23,12 @@ class Card(QFrame):
         super().__init__(parent)
         self.setObjectName("card")
         speak(self, name=title)
-        self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(GAP, GAP - 4, GAP, GAP)
-        self.body.setSpacing(8)
-        self.header = QHBoxLayout()
-        self.header.setSpacing(8)
+        self.header = row(spacing=8)
         self.header.addStrut(30)  # titles stand at one height, with controls beside them or without
         self.header.addWidget(label(title, "title"))
         self.header.addStretch(1)
-        self.body.addLayout(self.header)
+        self.body = column(self.header, spacing=8, on=self)
+        self.body.setContentsMargins(GAP, GAP - 4, GAP, GAP)
 
 
 def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:

@@ -9,12 +9,12 @@ from PyQt6.QtWidgets import (
     QDialogButtonBox,
     QPlainTextEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from mnistviz.gui.kit.card import label
 from mnistviz.gui.kit.language import speak
+from mnistviz.gui.kit.layouts import column
 from mnistviz.gui.kit.theme import GAP
 
 _NARROWEST, _WIDEST, _TALLEST = 65, 100, 24
@@ -39,14 +39,11 @@ class TextDialog(QDialog):
         font.setPixelSize(self.font().pixelSize())
         self.text.setFont(font)
         speak(self.text, name=title)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(2 * GAP, 2 * GAP, 2 * GAP, 2 * GAP)
-        column.setSpacing(GAP)
-        column.addWidget(label(words, wrap=True))
-        column.addWidget(self.text, 1)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.buttons.rejected.connect(self.reject)
-        column.addWidget(self.buttons)
+        parts = label(words, wrap=True), (self.text, 1), self.buttons
+        inside = column(*parts, spacing=GAP, on=self)
+        inside.setContentsMargins(2 * GAP, 2 * GAP, 2 * GAP, 2 * GAP)
         self.copy = speak(self._button(), text="&Copy")
         self.copy.clicked.connect(self._copy)
         if folder is not None:

@@ -14,7 +14,6 @@ from PyQt6.QtWidgets import (
     QFrame,
     QGridLayout,
     QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -22,6 +21,7 @@ from mnistviz.gui.glossary.explain import show_explanation
 from mnistviz.gui.glossary.term import keys_in_words
 from mnistviz.gui.kit.card import label
 from mnistviz.gui.kit.language import changed, speak
+from mnistviz.gui.kit.layouts import column
 from mnistviz.gui.kit.text_dialog import TextDialog
 from mnistviz.gui.kit.theme import GAP
 from mnistviz.gui.shell.action import Action, keys_listed
@@ -66,9 +66,6 @@ class ShortcutsDialog(QDialog):
     def __init__(self, actions: Iterable[Action], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         speak(self, window_title="Keyboard")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(2 * GAP, 2 * GAP, 2 * GAP, 2 * GAP)
-        column.setSpacing(GAP)
         inside = QWidget()
         self._grid = QGridLayout(inside)
         self._grid.setHorizontalSpacing(2 * GAP)
@@ -86,10 +83,10 @@ class ShortcutsDialog(QDialog):
         inside.setAutoFillBackground(False)  # that of the dialog shows through
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
-        column.addWidget(self.area, 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
-        column.addWidget(buttons)
+        whole = column((self.area, 1), buttons, spacing=GAP, on=self)
+        whole.setContentsMargins(2 * GAP, 2 * GAP, 2 * GAP, 2 * GAP)
         changed.connect(self._fit)  # the words are longer or shorter then
 
     def showEvent(self, event: QShowEvent | None) -> None:

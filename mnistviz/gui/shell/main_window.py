@@ -217,7 +217,8 @@ class MainWindow(QMainWindow):
     def mouseDoubleClickEvent(self, event: QMouseEvent | None) -> None:
         """A double click that meant nothing to what is under the pointer, but its panel."""
         if event is not None and event.button() == Qt.MouseButton.LeftButton:
-            card = self.room.card_at(self.room.mapFrom(self, event.position().toPoint()))
+            place = self.room.mapFrom(self, event.position().toPoint())
+            card = self.room.card_of(self.room.childAt(place))
             if card is not None:
                 self.room.toggle(card)
 

@@ -3,19 +3,18 @@
 from collections.abc import Sequence
 
 from PyQt6 import sip
-from PyQt6.QtCore import QMargins, QPoint, QSize, Qt, pyqtSignal
+from PyQt6.QtCore import QMargins, QSize, Qt, pyqtSignal
 from PyQt6.QtGui import QKeyEvent, QResizeEvent
 from PyQt6.QtWidgets import (
     QBoxLayout,
     QFrame,
-    QHBoxLayout,
     QScrollArea,
     QSplitter,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
+from mnistviz.gui.kit.layouts import column, row
 from mnistviz.gui.kit.theme import GAP, Theme
 
 _SHAPE = 0.85
@@ -69,11 +68,7 @@ class PanelLayout(QStackedWidget):
         )
         self.columns.setSizes([700, 300])
         desk, self._alone = QWidget(), _place()
-        row = QHBoxLayout(desk)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GAP)
-        row.addWidget(self.rail)
-        row.addWidget(self.columns, 1)
+        row(self.rail, (self.columns, 1), spacing=GAP, on=desk)
         self.addWidget(desk)
         self.addWidget(self._alone)
 
@@ -137,10 +132,6 @@ class PanelLayout(QStackedWidget):
             widget = widget.parentWidget()
         return widget
 
-    def card_at(self, place: QPoint) -> QWidget | None:
-        """The card there, in the room's own pixels, or None."""
-        return self.card_of(self.childAt(place))
-
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         """A card of controls keeps its shape."""
         super().resizeEvent(event)
@@ -186,11 +177,9 @@ class Page(QScrollArea):
         """``parts`` stand below each other; the second of them takes the room that is left."""
         super().__init__()
         self._inside = inside = _Sheet()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(GAP, 4, GAP, 8)
-        column.setSpacing(8)
-        for number, part in enumerate(parts):
-            column.addWidget(part, int(number == 1))
+        first, second, *others = parts
+        whole = column(first, (second, 1), *others, spacing=8, on=inside)
+        whole.setContentsMargins(GAP, 4, GAP, 8)
         self.setWidget(inside)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -210,10 +199,7 @@ class Page(QScrollArea):
 def _place(card: QWidget | None = None) -> QWidget:
     """Where a card stands; without one it needs no room."""
     place = QWidget()
-    column = QVBoxLayout(place)
-    column.setContentsMargins(0, 0, 0, 0)
-    if card is not None:
-        column.addWidget(card)
+    column(*([] if card is None else [card]), spacing=0, on=place)
     return place
 
 
@@ -236,12 +222,7 @@ def _splitter(way: Qt.Orientation, widgets: Sequence[QWidget], stretch: Sequence
 def _rail(cards: Sequence[QWidget]) -> QScrollArea:
     """The cards above one another; they scroll where the window is too low for all."""
     inside = QWidget()
-    column = QVBoxLayout(inside)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(GAP)
-    for card in cards:
-        column.addWidget(card)
-    column.addStretch(1)
+    column(*cards, None, spacing=GAP, on=inside)
     rail = QScrollArea()
     rail.setWidget(inside)
     rail.setWidgetResizable(True)

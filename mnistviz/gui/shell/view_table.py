@@ -10,10 +10,11 @@ from typing import ClassVar, NamedTuple, TypeVar
 
 from PyQt6.QtCore import QEvent, Qt, pyqtSignal
 from PyQt6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PyQt6.QtWidgets import QFrame, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QFrame, QStackedWidget, QTabBar, QWidget
 
 from mnistviz.gui.kit.inputs import WheelWithFocus
 from mnistviz.gui.kit.language import speak, tr
+from mnistviz.gui.kit.layouts import column
 from mnistviz.gui.kit.theme import GAP, LIGHT, Theme
 from mnistviz.gui.kit.view import Context, View
 from mnistviz.training.snapshot import Snapshot
@@ -100,11 +101,8 @@ class Views(QFrame):
             self.pages.addWidget(QWidget())
             self.tabs.addTab("")
         self._say()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(GAP, GAP - 4, GAP, GAP)
-        column.setSpacing(8)
-        column.addWidget(self.tabs)
-        column.addWidget(self.pages, 1)
+        whole = column(self.tabs, (self.pages, 1), spacing=8, on=self)
+        whole.setContentsMargins(GAP, GAP - 4, GAP, GAP)
         self.tabs.currentChanged.connect(lambda n: self.pages.setCurrentWidget(self.page(n)))
         self.tabs.tabBarDoubleClicked.connect(lambda _index: self.double_clicked.emit())
 

@@ -4,7 +4,7 @@ from functools import partial
 
 from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtGui import QIcon
-from PyQt6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QPushButton, QWidget
+from PyQt6.QtWidgets import QApplication, QGridLayout, QPushButton, QWidget
 
 from mnistviz.app.events import Event
 from mnistviz.gui.glossary.explain import Part, explain
@@ -13,6 +13,7 @@ from mnistviz.gui.kit.card import Card, FixedWidthLabel, label
 from mnistviz.gui.kit.figures import localized
 from mnistviz.gui.kit.inputs import LogSlider, NumberBox
 from mnistviz.gui.kit.language import changed, ntr, speak, tr
+from mnistviz.gui.kit.layouts import row
 from mnistviz.gui.kit.theme import Theme, icon
 from mnistviz.gui.kit.throttle import Throttle
 from mnistviz.training.snapshot import Snapshot, Status
@@ -105,11 +106,7 @@ class ControlsPanel(Card):
         explain(self.step, TERMS["step"], self._updates_made)
         explain(self.reset, TERMS["reset"])
         self.body.addWidget(self.train)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.step, 1)
-        row.addWidget(self.reset, 1)
-        self.body.addLayout(row)
+        self.body.addLayout(row((self.step, 1), (self.reset, 1), spacing=8))
 
     def _make_numbers(self) -> None:
         self.speed = speak(NumberBox(0.0, _FASTEST), special=FULL_SPEED, suffix=_PER_SECOND)
@@ -270,12 +267,12 @@ def _button() -> QPushButton:
 def _add_row(
     grid: QGridLayout, name: str, term: Term, box: NumberBox, slider: LogSlider | None = None
 ) -> None:
-    row, caption = grid.rowCount(), label(name)
+    line, caption = grid.rowCount(), label(name)
     caption.setBuddy(box)
-    grid.addWidget(caption, row, 0)
-    grid.addWidget(box, row, 1)
+    grid.addWidget(caption, line, 0)
+    grid.addWidget(box, line, 1)
     if slider is not None:
-        grid.addWidget(slider, row + 1, 0, 1, 2)
+        grid.addWidget(slider, line + 1, 0, 1, 2)
     for part in (caption, box, slider):
         if part is not None:
             explain(part, term, box.text)

@@ -13,6 +13,7 @@ from mnistviz.gui.kit.decimation import Decimated, Drawn, View, few, piece_edges
 from mnistviz.gui.kit.figures import localized
 from mnistviz.gui.kit.inputs import Slider
 from mnistviz.gui.kit.language import changed, speak, tr
+from mnistviz.gui.kit.layouts import row
 from mnistviz.gui.kit.live_plot import LivePlot, as_widget
 from mnistviz.gui.kit.theme import Theme
 from mnistviz.gui.kit.throttle import Throttle
@@ -111,15 +112,11 @@ class CurvesPanel(Card):
             explain(widget, TERMS["accuracy"], part=partial(accuracy, None))
 
     def _add(self, title: QLabel, values: FixedWidthLabel, plot: LivePlot) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(4)
-        row.addWidget(title)
-        row.addStretch(1)
-        row.addWidget(values)
-        self.body.addLayout(row)
+        head = row(title, None, values, spacing=4)
+        self.body.addLayout(head)
         plot.setMinimumHeight(70)
         self.body.addWidget(as_widget(plot), 1)
-        return row
+        return head
 
     @property
     def window_in_epochs(self) -> float:

@@ -11,13 +11,12 @@ from PyQt6.QtGui import QColor, QFontMetricsF, QPainterPath, QPen, QResizeEvent
 from PyQt6.QtWidgets import (
     QGraphicsPathItem,
     QGraphicsSimpleTextItem,
-    QHBoxLayout,
-    QLabel,
     QSizePolicy,
     QWidget,
 )
 
 from mnistviz.data.datasets.mnist import MNIST
+from mnistviz.gui.kit import layouts
 from mnistviz.gui.kit.card import label
 from mnistviz.gui.kit.figures import percent
 from mnistviz.gui.kit.language import changed, speak
@@ -207,16 +206,11 @@ class LikenessMeter(QWidget):
         speak(self, name="Looks like a digit")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.verdict: str | None = None
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
-        row.addWidget(label("Looks like a digit:", "caption"), 1)
-        self._words: dict[str, QLabel] = {}
-        for verdict in VERDICTS:
-            word = label(verdict, "verdict")
+        self._words = {verdict: label(verdict, "verdict") for verdict in VERDICTS}
+        for word in self._words.values():
             word.setProperty("on", False)
-            self._words[verdict] = word
-            row.addWidget(word)
+        title = label("Looks like a digit:", "caption")
+        layouts.row((title, 1), *self._words.values(), spacing=2, on=self)
         changed.connect(self._describe)
 
     def set_verdict(self, verdict: str | None) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 from PyQt6.QtCore import QPoint, QSize, Qt, QTimer
 from PyQt6.QtGui import QResizeEvent
-from PyQt6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from mnistviz.app.predictor import Prediction, Predictor
 from mnistviz.data.datasets.mnist import MNIST
@@ -16,6 +16,7 @@ from mnistviz.gui.glossary.term import Term
 from mnistviz.gui.kit.card import Card, FixedWidthLabel, label
 from mnistviz.gui.kit.figures import localized, name_in_words, percent
 from mnistviz.gui.kit.language import changed, speak, tr
+from mnistviz.gui.kit.layouts import column, row
 from mnistviz.gui.kit.pixel_picture import BLANK, Ink, PixelPicture
 from mnistviz.gui.kit.theme import DISPLAY, ICON_SIDE, Theme, font, icon
 from mnistviz.gui.views.drawing.answer import LikenessMeter, ProbabilityBars
@@ -72,21 +73,14 @@ class DrawingPanel(Card):
         self.header.setSpacing(1)
 
     def _make_answer(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(12)
         self.grid = PixelPicture("What the network is given", 84, BLANK)
-        words = QVBoxLayout()
-        words.setSpacing(0)
         self.answer = label("")
         self.share = FixedWidthLabel("value")
         self.remark = label("", "caption", wrap=True)
-        words.addWidget(self.answer)
-        words.addWidget(self.share)
-        words.addWidget(self.remark)
-        words.addStretch(1)
-        row.addWidget(self.grid, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
-        return row
+        words = column(self.answer, self.share, self.remark, None, spacing=0)
+        answer = row(self.grid, (words, 1), spacing=12)
+        answer.setAlignment(self.grid, Qt.AlignmentFlag.AlignTop)
+        return answer
 
     def _explain(self) -> None:
         explain(self.canvas, TERMS["canvas"], self.canvas.in_words)

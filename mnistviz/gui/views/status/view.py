@@ -6,6 +6,7 @@ from PyQt6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from mnistviz.gui.glossary.explain import explain
 from mnistviz.gui.glossary.term import Term
+from mnistviz.gui.kit import layouts
 from mnistviz.gui.kit.card import FixedWidthLabel, label
 from mnistviz.gui.kit.figures import localized, name_in_words, percent
 from mnistviz.gui.kit.language import changed, speak, tr
@@ -89,12 +90,10 @@ class StatusPanel(QWidget):
         self._snapshot: Snapshot | None = None
         self._refused = False
         self._due = Throttle()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(GAP + 2, 0, GAP + 2, 0)
-        row.setSpacing(_SPACE)
         self.state = label("", "value")
         explain(self.state, TERMS["state"], self.state.text)
-        row.addWidget(self.state)
+        row = layouts.row(self.state, spacing=_SPACE, on=self)
+        row.setContentsMargins(GAP + 2, 0, GAP + 2, 0)
         self._captions: dict[FixedWidthLabel, QLabel] = {}
         self.epoch = self._field(row, mark("Epoch"), TERMS["epoch"])
         self.images = self._field(row, mark("Images seen"), TERMS["images seen"])
@@ -107,16 +106,13 @@ class StatusPanel(QWidget):
         changed.connect(self._show)
 
     def _field(self, row: QHBoxLayout, name: str, term: Term) -> FixedWidthLabel:
-        pair = QHBoxLayout()
-        pair.setSpacing(_INSIDE)
         caption, value = label(name, "caption"), FixedWidthLabel("value")
         self._captions[value] = caption
         value.setText("–")
         for part in (caption, value):
             explain(part, term, value.text)
-            pair.addWidget(part)
         speak(value, name=name)
-        row.addLayout(pair)
+        row.addLayout(layouts.row(caption, value, spacing=_INSIDE))
         return value
 
     def set_snapshot(self, snapshot: Snapshot) -> None:
