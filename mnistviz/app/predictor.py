@@ -50,6 +50,7 @@ class Predictor:
         answered: after every answer, also if there is none (``prediction`` is None).
         judged: the document was compared with the training digits.
         snapshot: whose network answers; None until there is one.
+        pixels: what the network is given, ``(inputs,)`` bytes; None if nothing is drawn.
         prediction: the newest answer; None if nothing is drawn, no network is there, or its
             outputs are no numbers.
         pixels: what the network is given, ``(inputs,)`` bytes; None if nothing is drawn.

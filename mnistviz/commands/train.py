@@ -49,11 +49,6 @@ class EpochFigures:
     samples_per_second: float
     seconds: float
 
-    @staticmethod
-    def heading() -> str:
-        """Names for the columns of ``line``."""
-        return "epoch  train loss  train accuracy  test loss  test accuracy  images/s"
-
     def line(self) -> str:
         """For a person to read."""
         return (
@@ -150,7 +145,7 @@ def _train(
 ) -> TrainedModel:
     settings = trainer.settings
     if not options.quiet:
-        print(EpochFigures.heading())
+        print("epoch  train loss  train accuracy  test loss  test accuracy  images/s")
     seconds = 0.0
     for epoch in range(1, options.epochs + 1):
         with tqdm(

@@ -24,6 +24,7 @@ class ActionTable:
 
     Attributes:
         menus: from left to right.
+        of_key: what each key without a modifier does, by its name as ``QKeySequence`` has it.
         actions: all of them by name; "view Health" and its like bring a view to the front.
         controls: widgets that are enabled while the action of that name is possible, and whose
             explanations name its keys.
@@ -35,7 +36,7 @@ class ActionTable:
         self.menus = menus(desk, views)
         rows = (*without_menu(desk), *self.menus)
         self.actions = {action.name: action for action in _actions(rows)}
-        self._of_key = {key: one for one in self.actions.values() for key in one.single_keys}
+        self.of_key = {key: one for one in self.actions.values() for key in one.single_keys}
         self.controls = controls(desk)
         for name, control in self.controls.items():
             explain_keys(control, self.actions[name].keys)
@@ -58,10 +59,6 @@ class ActionTable:
             language=look.language,
             projector=look.projector,
         )
-
-    def of_key(self, key: str) -> Action | None:
-        """What a key without a modifier does; ``key`` as ``QKeySequence`` names it."""
-        return self._of_key.get(key)
 
     def is_possible(self, name: str) -> bool:
         """Whether an action can be done now.
@@ -107,7 +104,7 @@ _MAC = "ASDFHGZXCV\0BQWERYT123465=97-80]OU[IP\0LJ'K;\\,/NM"
 
 def obey(table: ActionTable, event: QKeyEvent) -> bool:
     """Do what a key asks for; False if it asks for nothing."""
-    action = table.of_key(_key(event))
+    action = table.of_key.get(_key(event))
     if event.isAutoRepeat() and not (action and action.repeats):
         return True
     held = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
@@ -175,13 +172,8 @@ def _place(widget: QWidget) -> tuple[int, int]:
     return corner.y(), corner.x()
 
 
-def build_menus(bar: QMenuBar, table: ActionTable) -> None:
-    """Fill a window's menu bar."""
-    for menu in table.menus:
-        _add_menu(bar, menu, table)
-
-
-def _add_menu(parent: QMenuBar | QMenu, menu: Menu, table: ActionTable) -> None:
+def add_menu(parent: QMenuBar | QMenu, menu: Menu, table: ActionTable) -> None:
+    """Add a menu, with those below it, to a window's menu bar or to another menu."""
     shown = speak(QMenu(parent), title=menu.title)
     parent.addMenu(shown)
     groups: dict[str, QActionGroup] = {}
@@ -190,7 +182,7 @@ def _add_menu(parent: QMenuBar | QMenu, menu: Menu, table: ActionTable) -> None:
         if row is None:
             shown.addSeparator()
         elif isinstance(row, Menu):
-            _add_menu(shown, row, table)
+            add_menu(shown, row, table)
         else:
             entry = entries[row.name] = _entry(row, shown, partial(table.run, row.name))
             shown.addAction(entry)

@@ -20,7 +20,7 @@ from mnistviz.errors import MnistvizError
 from mnistviz.gui.kit.language import changed
 from mnistviz.gui.kit.theme import Theme
 from mnistviz.gui.kit.view import Context, prompt
-from mnistviz.gui.shell.action_table import ActionTable, build_menus, keep_tab_order, obey
+from mnistviz.gui.shell.action_table import ActionTable, add_menu, keep_tab_order, obey
 from mnistviz.gui.shell.appearance import Appearance
 from mnistviz.gui.shell.files import Files, save_png
 from mnistviz.gui.shell.frames import Frames, Parts, survive
@@ -81,7 +81,8 @@ class MainWindow(QMainWindow):
         self.appearance = Appearance(self, theme, self.room, self.set_theme, self.say)
         self.action_table = ActionTable(self)
         if (bar := self.menuBar()) is not None:
-            build_menus(bar, self.action_table)
+            for menu in self.action_table.menus:
+                add_menu(bar, menu, self.action_table)
         self._wire()
         self.network.show_settings(self.experiments.settings)
         self.controls.show_settings(self.experiments.settings)

@@ -1,7 +1,5 @@
 """A digit to draw, what the network is given of it, and what it answers."""
 
-from collections.abc import Callable
-
 import numpy as np
 from PyQt6.QtCore import QPoint, QSize, Qt, QTimer
 from PyQt6.QtGui import QResizeEvent
@@ -12,7 +10,6 @@ from mnistviz.data.datasets.mnist import MNIST
 from mnistviz.data.ink.page import stored_digit
 from mnistviz.data.ink.preparation import Step, StoredDigit
 from mnistviz.gui.glossary.explain import Part, explain
-from mnistviz.gui.glossary.term import Term
 from mnistviz.gui.kit.card import Card, FixedWidthLabel, label
 from mnistviz.gui.kit.figures import localized, name_in_words, percent
 from mnistviz.gui.kit.language import changed, speak, tr
@@ -24,6 +21,15 @@ from mnistviz.gui.views.drawing.canvas import Canvas
 from mnistviz.gui.views.drawing.terms import TERMS
 from mnistviz.training.snapshot import Snapshot, Status
 from mnistviz.words import mark
+
+_TOOLS = {
+    mark("Undo"): "undo-2",
+    mark("Erase"): "eraser",
+    mark("Clear"): "trash-2",
+    mark("Test digit"): "dices",
+    mark("Open picture"): "image-plus",
+}
+"""Their names, in small letters those of their terms, and their icons."""
 
 _JUDGE_MS = 60
 """Without a change, until the drawing is judged: while the pen moves, nothing is to delay it."""
@@ -58,17 +64,15 @@ class DrawingPanel(Card):
         self._show_answer()
 
     def _make_tools(self) -> None:
-        self.undo = _tool(mark("Undo"), TERMS["undo"])
-        self.erase = _tool(mark("Erase"), TERMS["erase"], self._erasing)
+        self._tools = [_tool(name) for name in _TOOLS]
+        self.undo, self.erase, self.clear, self.digit, self.open = self._tools
         self.erase.setCheckable(True)
-        self.clear = _tool(mark("Clear"), TERMS["clear"])
-        self.digit = _tool(mark("Test digit"), TERMS["test digit"])
-        self.open = _tool(mark("Open picture"), TERMS["open picture"])
         self.undo.clicked.connect(self._document.undo)
         self.clear.clicked.connect(self._document.clear)
         self.digit.clicked.connect(lambda _checked: self.show_test_digit())
         self.erase.toggled.connect(self._set_erasing)
-        for tool in (self.undo, self.erase, self.clear, self.digit, self.open):
+        for name, tool in zip(_TOOLS, self._tools, strict=True):
+            explain(tool, TERMS[name.lower()], self._erasing if tool is self.erase else None)
             self.header.addWidget(tool)
         self.header.setSpacing(1)
 
@@ -125,13 +129,7 @@ class DrawingPanel(Card):
         self.answer.setFont(font(theme, DISPLAY, bold=True))
         self.answer.setFixedHeight(theme.px(DISPLAY + 6))
         side = theme.px(ICON_SIDE)
-        for tool, name in (
-            (self.undo, "undo-2"),
-            (self.erase, "eraser"),
-            (self.clear, "trash-2"),
-            (self.digit, "dices"),
-            (self.open, "image-plus"),
-        ):
+        for tool, name in zip(self._tools, _TOOLS.values(), strict=True):
             tool.setIcon(icon(name, theme.text, side))
             tool.setIconSize(QSize(side, side))
 
@@ -201,7 +199,7 @@ class DrawingPanel(Card):
             return _verdict(prediction.digit == prediction.label, label, number)
         if snapshot is not None and snapshot.updates == 0 and snapshot.origin is None:
             return tr("Untrained: a guess")
-        return _REMARKS[self._kind()]().replace(" %", "\N{NO-BREAK SPACE}%")
+        return tr(_REMARKS[self._kind()]).replace(" %", "\N{NO-BREAK SPACE}%")
 
     def _kind(self) -> str:
         """What the ten numbers are: a key of ``TERMS``."""
@@ -239,10 +237,10 @@ _STEPS = {
     Step.DESKEWED: mark("straightened"),
 }
 
-_REMARKS: dict[str, Callable[[], str]] = {
-    "calibrated probability": lambda: tr("Calibrated probability"),
-    "sigmoid output": lambda: tr("Ten sigmoids: they need not add up to 100 %"),
-    "softmax output": lambda: tr("Softmax output"),
+_REMARKS = {
+    "calibrated probability": mark("Calibrated probability"),
+    "sigmoid output": mark("Ten sigmoids: they need not add up to 100 %"),
+    "softmax output": mark("Softmax output"),
 }
 
 
@@ -270,8 +268,7 @@ def _source(snapshot: Snapshot) -> str:
     return words.format(layers=layers, n=localized(snapshot.epoch, ".1f"))
 
 
-def _tool(name: str, term: Term, value: Callable[[], str] | None = None) -> QToolButton:
+def _tool(name: str) -> QToolButton:
     tool = speak(QToolButton(), name=name)
     tool.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    explain(tool, term, value)
     return tool
