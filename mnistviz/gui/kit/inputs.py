@@ -7,7 +7,7 @@ import math
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Literal
 
-from PyQt6.QtCore import QPoint, Qt, pyqtSignal
+from PyQt6.QtCore import QPoint, QSignalBlocker, Qt, pyqtSignal
 from PyQt6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QValidator, QWheelEvent
 from PyQt6.QtWidgets import QButtonGroup, QDoubleSpinBox, QFrame, QHBoxLayout, QPushButton, QSlider
 
@@ -97,9 +97,8 @@ class NumberBox(WheelWithFocus, QDoubleSpinBox):
 
     def show_value(self, value: float) -> None:
         """Show a number without telling anyone."""
-        blocked = self.blockSignals(True)
-        self.setValue(value)
-        self.blockSignals(blocked)
+        with QSignalBlocker(self):
+            self.setValue(value)
 
     def _write_anew(self) -> None:
         """In another language a number has another decimal mark; what is half typed stays."""
@@ -220,9 +219,9 @@ class LogSlider(Slider):
 
     def show_value(self, value: float) -> None:
         """Move the handle without telling anyone."""
-        blocked = self.blockSignals(True)
-        self.setValue(round(math.log10(max(value, self._low) / self._low) * self._STEPS_PER_DECADE))
-        self.blockSignals(blocked)
+        decades = math.log10(max(value, self._low) / self._low)
+        with QSignalBlocker(self):
+            self.setValue(round(decades * self._STEPS_PER_DECADE))
 
     def _report(self, position: int) -> None:
         value = self._low * 10.0 ** (position / self._STEPS_PER_DECADE)

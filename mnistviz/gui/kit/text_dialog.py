@@ -44,11 +44,14 @@ class TextDialog(QDialog):
         parts = label(words, wrap=True), (self.text, 1), self.buttons
         inside = column(*parts, spacing=GAP, on=self)
         inside.setContentsMargins(2 * GAP, 2 * GAP, 2 * GAP, 2 * GAP)
-        self.copy = speak(self._button(), text="&Copy")
+        action = QDialogButtonBox.ButtonRole.ActionRole
+        self.copy = speak(QPushButton(), text="&Copy")
+        self.buttons.addButton(self.copy, action)
         self.copy.clicked.connect(self._copy)
         if folder is not None:
             address = QUrl.fromLocalFile(str(folder))
-            self.open_folder = speak(self._button(), text="&Open folder")
+            self.open_folder = speak(QPushButton(), text="&Open folder")
+            self.buttons.addButton(self.open_folder, action)
             self.open_folder.clicked.connect(lambda: QDesktopServices.openUrl(address))
         self._fit()
 
@@ -62,11 +65,6 @@ class TextDialog(QDialog):
         self.text.setMinimumSize(width + 3 * GAP, height + 2 * GAP)
         self.adjustSize()
         self.text.setMinimumSize(0, 0)
-
-    def _button(self) -> QPushButton:
-        button = QPushButton()
-        self.buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
-        return button
 
     def _copy(self) -> None:
         if (clipboard := QGuiApplication.clipboard()) is not None:

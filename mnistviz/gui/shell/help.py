@@ -6,7 +6,7 @@ What the window says about itself.
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from PyQt6.QtCore import QSize
+from PyQt6.QtCore import QSize, QTimer
 from PyQt6.QtGui import QShowEvent
 from PyQt6.QtWidgets import (
     QDialog,
@@ -87,7 +87,7 @@ class ShortcutsDialog(QDialog):
         buttons.rejected.connect(self.reject)
         whole = column((self.area, 1), buttons, spacing=GAP, on=self)
         whole.setContentsMargins(2 * GAP, 2 * GAP, 2 * GAP, 2 * GAP)
-        changed.connect(self._fit)  # the words are longer or shorter then
+        changed.connect(self._fit_soon)
 
     def showEvent(self, event: QShowEvent | None) -> None:
         """Now the type is known."""
@@ -101,6 +101,9 @@ class ShortcutsDialog(QDialog):
         for number, row in enumerate(self._rows):
             for part, widget in enumerate(row):
                 self._grid.addWidget(widget, number % height, 2 * (number // height) + part)
+
+    def _fit_soon(self) -> None:
+        QTimer.singleShot(0, self._fit)  # once the other words have their room
 
     def _fit(self) -> None:
         """Make room for all keys, as far as the screen has it."""

@@ -134,7 +134,7 @@ class MainWindow(QMainWindow):
         controls.changed.connect(experiments.change)
         controls.seed_changed.connect(experiments.set_seed)
         controls.said.connect(self.say)
-        changed.connect(self._leave_room)
+        changed.connect(self._leave_room_soon)
 
     def set_theme(self, theme: Theme) -> None:
         """Colours and type from ``theme``; the application's own were applied before."""
@@ -146,7 +146,10 @@ class MainWindow(QMainWindow):
         self.page.set_theme(theme)
         self.rail.setFixedWidth(theme.px(268))
         self._leave_room()
-        QTimer.singleShot(0, self._leave_room)  # again: what was larger may be known by then only
+        self._leave_room_soon()
+
+    def _leave_room_soon(self) -> None:
+        QTimer.singleShot(0, self._leave_room)  # what was larger may be known by then only
 
     def _leave_room(self) -> None:
         """As much as the longest words of the drawing's panel need, in every language."""

@@ -13,7 +13,7 @@ from mnistviz.gui.shell.application import destroy, make_application, open_windo
 from mnistviz.gui.shell.main_window import MainWindow
 from mnistviz.process import Stopped, catching
 from mnistviz.training.model_file import TrainedModel
-from mnistviz.training.snapshot import Snapshot, Status
+from mnistviz.training.snapshot import Status
 from mnistviz.training.spec import RunSpec
 
 _PATIENCE = 60.0
@@ -62,7 +62,9 @@ def take_screenshot(
 
 def _prepare(window: MainWindow, asked: list[int], test_digit: int | None, view: str) -> None:
     def is_loaded() -> bool:
-        return _is_tested(window.experiments.snapshot) or bool(window.message.text)
+        snapshot = window.experiments.snapshot
+        is_tested = snapshot is not None and snapshot.last_test is not None
+        return is_tested or bool(window.message.text)
 
     _wait(is_loaded, asked, _PATIENCE)
     if window.experiments.snapshot is None:
@@ -82,13 +84,8 @@ def _prepare(window: MainWindow, asked: list[int], test_digit: int | None, view:
 def _train(window: MainWindow, asked: list[int], seconds: float) -> None:
     window.controls.train.click()
     end = monotonic() + seconds
-    _wait(
-        lambda: monotonic() >= end or _has_ended(window.experiments.snapshot), asked, seconds + 1.0
-    )
-
-
-def _is_tested(snapshot: Snapshot | None) -> bool:
-    return snapshot is not None and snapshot.last_test is not None
+    ended = Status.FINISHED, Status.FAILED
+    _wait(lambda: monotonic() >= end or window.experiments.status in ended, asked, seconds + 1.0)
 
 
 def _is_answered(window: MainWindow) -> bool:
@@ -99,10 +96,6 @@ def _is_answered(window: MainWindow) -> bool:
     """
     works = (window.background, window.thinking)
     return window.predictor.is_judged and not any(work.is_busy for work in works)
-
-
-def _has_ended(snapshot: Snapshot | None) -> bool:
-    return snapshot is not None and snapshot.status in (Status.FINISHED, Status.FAILED)
 
 
 def _wait(until: Callable[[], bool], asked: list[int], patience: float) -> None:

@@ -146,20 +146,22 @@ class WindowStateFile:
 
 
 def _as_texts(what: WindowState) -> dict[str, str]:
-    texts: dict[str, str | None] = {
-        "window/geometry": None if what.geometry is None else what.geometry.hex(),
-        "window/columns": _numbers(what.columns),
-        "window/middle": _numbers(what.middle),
-        "window/view": what.view,
-        "look/theme": what.theme,
-        "look/projector": _word(what.projector),
-        "look/language": what.language,
-    }
+    window, look = ("geometry", "columns", "middle", "view"), ("theme", "projector", "language")
+    values = {f"window/{name}": getattr(what, name) for name in window}
+    values |= {f"look/{name}": getattr(what, name) for name in look}
     if (run := what.run) is not None:
-        texts["run/preset"] = run.preset.name
+        values["run/preset"] = run.preset.name
         for name in ("seed", *(setting.name for setting in HYPERPARAMETERS)):
-            texts[f"run/{name}"] = repr(getattr(run, name))
-    return {key: text for key, text in texts.items() if text is not None}
+            values[f"run/{name}"] = repr(getattr(run, name))
+    return {key: _as_text(value) for key, value in values.items() if value is not None}
+
+
+def _as_text(value: bytes | tuple[int, ...] | bool | str) -> str:
+    if isinstance(value, bytes):
+        return value.hex()
+    if isinstance(value, tuple):
+        return " ".join(map(str, value))
+    return value if isinstance(value, str) else "yes" if value else "no"
 
 
 def _run(values: dict[str, str]) -> RunSpec:
@@ -171,14 +173,6 @@ def _run(values: dict[str, str]) -> RunSpec:
         if key in values
     }
     return RunSpec.of(PRESETS[values["run/preset"]], seed=int(values["run/seed"]), **numbers)
-
-
-def _numbers(numbers: tuple[int, ...] | None) -> str | None:
-    return None if numbers is None else " ".join(str(number) for number in numbers)
-
-
-def _word(on: bool | None) -> str | None:
-    return None if on is None else "yes" if on else "no"
 
 
 def _geometry(text: str) -> bytes:
