@@ -113,7 +113,7 @@ class BiasesView(View):
         self.bar.set_ends(*(sign + localized(limit, "g") for sign in ("≤ −", "≥ +")))
         for number, ((words, bars), each) in enumerate(zip(self.rows, biases, strict=True)):
             bars.show_biases(each, limit)
-            low, high = localized(each.min(), ".3g"), localized(each.max(), ".3g")
+            low, high = _signed(each.min()), _signed(each.max())
             about = tr("Layer {number} · {count} units · {low} to {high}")
             words.setText(about.format(number=number + 1, count=len(each), low=low, high=high))
 
@@ -141,4 +141,9 @@ class BiasesView(View):
             return None
         unit = bars.unit_at(at)
         words = tr("unit {n}: {bias}")
-        return TERMS["biases"], words.format(n=unit + 1, bias=localized(bars.biases[unit], ".3g"))
+        return TERMS["biases"], words.format(n=unit + 1, bias=_signed(bars.biases[unit]))
+
+
+def _signed(bias: float) -> str:
+    """With a minus as wide as a plus."""
+    return localized(bias, ".3g").replace("-", "−")

@@ -43,7 +43,7 @@ def test_each_layer_has_its_bars_in_one_scale(view: BiasesView, user: User, ligh
     first, second = (bars for _words, bars in view.rows)
     assert view.bar.words() == "≤ −3 … ≥ +3"
     words = [words.text() for words, _bars in view.rows]
-    assert words[0] == "Layer 1 · 3 units · -1.5 to 0.5"
+    assert words[0] == "Layer 1 · 3 units · −1.5 to 0.5"
     picture = second.grab().toImage()
     strongest = int(color_table(light)[-1])
     inked = [y for y in range(picture.height()) if picture.pixel(450, y) == strongest]
@@ -60,7 +60,7 @@ def test_a_unit_is_named_where_one_points(view: BiasesView, user: User) -> None:
     bars = view.rows[0][1]
     found = explained(bars, QPoint(bars.width() * 5 // 8, 3))
     assert found is not None
-    assert found.value == "unit 3: -1.5"
+    assert found.value == "unit 3: −1.5"
     whole = explained(bars)
     assert whole is not None
     assert whole.value == view.rows[0][0].text()
