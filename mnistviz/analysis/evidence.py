@@ -67,7 +67,7 @@ def evidence(
     learning rule multiplies by.
 
     Args:
-        network: its architecture and activations.
+        network: its architecture and activations are what counts.
         parameters: of that architecture.
         pixels: ``(inputs,)`` bytes, ink is 255.
         digit: 0 to 9.
@@ -92,11 +92,6 @@ def evidence(
 
 
 def logits(parameters: Parameters, last_hidden: FloatArray) -> FloatArray:
-    """The weighted sums before the output function: ``(n, classes)``.
-
-    Args:
-        parameters: of the network.
-        last_hidden: ``(n, units)``, what its last layer is given.
-    """
+    """The sums before the output function ``(n, classes)``, from its inputs ``(n, units)``."""
     z: FloatArray = last_hidden @ parameters.weights[-1]
     return z + parameters.biases[-1] if parameters.biases else z

@@ -34,13 +34,7 @@ def same_share(hits: int, size: int, other_hits: int, other_size: int) -> float:
     """The p-value of two groups having one share of hits, 0 to 1.
 
     Given how many hits there are in all, those of one group are hypergeometric then (Fisher 1935,
-    "The Logic of Inductive Inference").
-
-    Args:
-        hits: 0 to ``size``.
-        size: of the first group.
-        other_hits: 0 to ``other_size``.
-        other_size: of the second group.
+    "The Logic of Inductive Inference"). The sizes are those of the groups.
     """
     all_hits, everything = hits + other_hits, size + other_size
     table = _log_factorials(everything)
@@ -118,11 +112,8 @@ def chosen_images(
 ) -> IntArray:
     """Which images lie in a cell of the confusion matrix, the most confident answer first.
 
-    Args:
-        labels: ``(n,)``, 0 to classes - 1.
-        answers: ``(n,)``, 0 to classes - 1.
-        confidences: ``(n,)``, 0 to 1.
-        cell: label and answer; None for all mistakes.
+    All mistakes if ``cell`` is None. Labels and answers, 0 to classes - 1, and confidences, 0 to 1,
+    are ``(n,)`` each.
     """
     wrong = labels != answers
     there = wrong if cell is None else (labels == cell[0]) & (answers == cell[1])

@@ -114,10 +114,9 @@ class Library:
         return Stroke(x0, y0, x1, y1, erases)
 
     def near(self, pixels: ByteArray) -> npt.NDArray[np.intp]:
-        """The numbers of those whose middle lies on the digit or close to it.
+        """The numbers of those whose middle lies on the digit ``(784,)`` or close to it.
 
-        Args:
-            pixels: ``(784,)`` bytes; without any ink, all strokes are near.
+        Without any ink, all strokes are near.
         """
         rows, columns = np.nonzero(pixels.reshape(SIDE, SIDE) > 127)
         if not len(rows):

@@ -91,12 +91,7 @@ _LEAST_GAIN = 1e-3
 
 
 def without_needless(trial: Trial, strokes: Strokes) -> Strokes:
-    """Without those strokes that the answer does not need, the last ones kept first.
-
-    Args:
-        trial: what the change is to turn.
-        strokes: which turn it together.
-    """
+    """Without those strokes that the answer does not need, the last ones kept first."""
     for stroke in strokes:
         fewer = tuple(other for other in strokes if other is not stroke)
         if fewer and trial.of(drawn_on(trial.before, fewer)[np.newaxis]).turned[0]:
@@ -107,10 +102,7 @@ def without_needless(trial: Trial, strokes: Strokes) -> Strokes:
 def refined(trial: Trial, strokes: Strokes, pictures: int = PICTURES) -> Strokes:
     """The same change with less ink: strokes shortened and moved while the answer stays.
 
-    Args:
-        trial: what the change is to turn.
-        strokes: which turn it.
-        pictures: after how many the search for something smaller ends.
+    After so many ``pictures`` the search for something smaller ends.
     """
     least = float(trial.of(drawn_on(trial.before, strokes)[np.newaxis]).ink[0])
     steps = list(_STEPS)

@@ -77,10 +77,7 @@ class Arithmetic:
 def image_pass(network: Network, parameters: Parameters, image: FloatArray) -> ForwardTrace:
     """Do what ``network.forward`` does, and keep the weighted sums as well.
 
-    Args:
-        network: of the parameters' architecture.
-        parameters: nothing may change them meanwhile.
-        image: ``(inputs,)``, 0 to 1, of the parameters' type.
+    Nothing may change the parameters meanwhile; ``image`` is ``(inputs,)``, 0 to 1, of their type.
     """
     activations, sums, all_z = [image[np.newaxis]], [], []
     last = len(parameters.weights) - 1

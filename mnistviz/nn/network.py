@@ -95,10 +95,8 @@ class Network:
     ) -> tuple[FloatArray, ...]:
         """The activations of every layer after the input, the outputs last.
 
-        Args:
-            parameters: of this architecture.
-            images: ``(batch, inputs)``, 0 to 1, of the parameters' type.
-            buffers: where to put the activations; new arrays if omitted.
+        ``images`` are ``(batch, inputs)``, 0 to 1, of the parameters' type; the activations are
+        put in ``buffers``, or in new arrays.
         """
         if buffers is None:
             buffers = Buffers.for_batch(self.architecture, len(images), images.dtype)

@@ -74,13 +74,9 @@ class Momentum:
     def update(
         self, parameters: Parameters, step: Parameters, learning_rate: float, momentum: float
     ) -> None:
-        """Move ``parameters`` by one step, in place.
+        """Move ``parameters`` in place by ``step``, the gradient times ``learning_rate``.
 
-        Args:
-            parameters: what is learned.
-            step: the gradient times ``learning_rate``; left as it is.
-            learning_rate: above 0.
-            momentum: 0 to below 1.
+        ``step`` is left as it is; the learning rate is above 0, the momentum 0 to below 1.
         """
         if momentum == 0.0:
             # What was gathered before momentum was switched off must not come back with it.
@@ -131,12 +127,8 @@ def add_decay(step: Parameters, parameters: Parameters, decay: float) -> None:
 
     With ``decay`` as learning rate times λ, a step down the gradient of L becomes one down that of
     L + λ/2·Σ w² (L2 regularisation, coupled with the learning rate; Krogh and Hertz 1992). Biases
-    are usually spared (Goodfellow, Bengio and Courville 2016, 7.1).
-
-    Args:
-        step: the gradient times the learning rate; changed in place.
-        parameters: what is learned, of the same architecture.
-        decay: at least 0.
+    are usually spared (Goodfellow, Bengio and Courville 2016, 7.1). ``step``, the gradient times
+    the learning rate, is changed in place; ``decay`` is at least 0.
     """
     for part, weights in zip(step.weights, parameters.weights, strict=True):
         np.add(part, decay * weights, out=part)

@@ -107,11 +107,7 @@ def save_model(path: Path, model: TrainedModel) -> None:
 
 
 def load_model(path: Path, data: DataSetInfo = MNIST) -> TrainedModel:
-    """Read a model that ``save_model`` wrote.
-
-    Args:
-        path: of the file.
-        data: what it is to be used on.
+    """Read a model that ``save_model`` wrote, to be used on ``data``.
 
     Raises:
         FileError: the file is missing, cut off, too large, of another program, written by

@@ -96,10 +96,9 @@ class EndedRun(_Tested):
 
     def health_of(self, shown: Snapshot) -> Callable[[], Measurement]:
         """What measures the layers' health, but for their gradients; any thread may call it."""
-        train, deskew = self.split.train, self._model.deskew
 
         def measurement() -> Measurement:
-            probe = probe_of(train, deskew=deskew)
+            probe = probe_of(self.split.train, deskew=self._model.deskew)
             layers = measure(shown.network, shown.parameters, probe, gradient=False)
             return Measurement(shown.epoch, shown.updates, shown.settings, layers)
 
@@ -184,10 +183,8 @@ class Run(_Tested):
         trainer, earlier = self.trainer, self._changes
         trainer.change(change)
         # A slider that is dragged while nothing is trained made one change, not fifty.
-        if earlier and (earlier[-1].updates, earlier[-1].change.field) == (
-            trainer.updates,
-            change.field,
-        ):
+        now = trainer.updates, change.field
+        if earlier and (earlier[-1].updates, earlier[-1].change.field) == now:
             earlier = earlier[:-1]
         self._changes = (*earlier, LoggedChange(trainer.updates, trainer.epoch, change))
 

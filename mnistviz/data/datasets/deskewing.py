@@ -21,8 +21,7 @@ _CHUNK = 1000
 def slants(images: ByteArray) -> FloatArray:
     """How far each image's ink drifts to the right for each row downwards: ``(n,)``, -0.8 to 0.8.
 
-    Args:
-        images: of MNIST's shape, ``(n, 784)``; of one without ink the slant is 0.
+    Of images ``(n, 784)`` of MNIST's shape; without ink the slant is 0.
     """
     return _lines(images.astype(np.float32).reshape(-1, *MNIST.shape))[0]
 

@@ -17,7 +17,6 @@ from mnistviz.data.datasets.dataset import LabelledImages
 from mnistviz.data.ink.drawing import Drawing
 from mnistviz.data.ink.pen import SIDE, Box, inked
 from mnistviz.data.ink.preparation import StoredDigit
-from mnistviz.data.ink.tracing import resampled
 from mnistviz.nn.arrays import ByteArray, FloatArray
 
 if TYPE_CHECKING:
@@ -89,6 +88,8 @@ class Picture:
         self, scale: float, middle: tuple[float, float], pen: float | None, *, specks: bool
     ) -> FloatArray:
         """The ink as it is, reduced; or its lines, drawn anew (see ``Ink``)."""
+        from mnistviz.data.ink.tracing import resampled
+
         start = middle[0] - SIDE / 2.0 / scale, middle[1] - SIDE / 2.0 / scale
         if pen is None:
             ink = self.ink if specks else self._digit
@@ -110,17 +111,15 @@ class Picture:
 
     @cached_property
     def _lines(self) -> "Lines":
-        return self._lines_in(self._digit)
+        from mnistviz.data.ink.tracing import lines_in
+
+        return lines_in(self._digit)
 
     @cached_property
     def _lines_and_specks(self) -> "Lines":
-        return self._lines if self._digit is self.ink else self._lines_in(self.ink)
-
-    @staticmethod
-    def _lines_in(ink: FloatArray) -> "Lines":
         from mnistviz.data.ink.tracing import lines_in
 
-        return lines_in(ink)
+        return self._lines if self._digit is self.ink else lines_in(self.ink)
 
 
 Content = Drawing | Picture | StoredDigit

@@ -2,6 +2,7 @@
 
 import numpy as np
 import numpy.typing as npt
+from scipy import ndimage
 
 Grey = npt.NDArray[np.float32]
 """``(height, width)``; brightness from 0, black, to 255."""
@@ -60,8 +61,6 @@ def _is_dark(differences: Grey) -> bool:
 
 def _uneven(grey: Grey) -> tuple[Grey, bool]:
     """The paper's brightness at every pixel, and whether the ink is darker than that."""
-    from scipy import ndimage
-
     step = -(-max(grey.shape) // _COARSE)
     coarse = reduced(grey, step)
     # A median keeps the steps at the edge of a shadow, and leaves out ink, as there is less of
@@ -126,10 +125,9 @@ def _surface(coarse: Grey) -> Grey:
 
 
 def otsu(values: Grey) -> float:
-    """The limit that parts values, 0 or more, into two kinds as alike as can be (Otsu's).
+    """The limit that parts values ``(n,)``, 0 or more, into two kinds as alike as can be (Otsu's).
 
-    Args:
-        values: ``(n,)``; where they are all of one kind, the limit is 0.
+    Where they are all of one kind, the limit is 0.
     """
     counts = np.bincount((values / np.float32(4.0)).astype(np.intp), minlength=2).astype(np.float64)
     levels = 4.0 * np.arange(len(counts)) + 2.0

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from scipy import ndimage
 
 from mnistviz.data.ink.paper import Grey, Mask, contrast_in, otsu, reduced
 from mnistviz.data.ink.ruling import without_lines
@@ -127,16 +128,12 @@ def _noise(grey: Grey) -> float:
 
 
 def _blurred(grey: Grey, sigma: float) -> Grey:
-    from scipy import ndimage
-
     result: Grey = ndimage.gaussian_filter(grey, sigma, truncate=2.5)
     return result
 
 
 def _cleaned(ink: Grey, noise: float) -> Grey:
     """Without what is too faint, unless it joins on to plain ink or is its edge."""
-    from scipy import ndimage
-
     likely = ink > _LEFT_OUT
     labels, count = ndimage.label(likely, np.ones((3, 3), np.int8))
     sure = np.zeros(count + 1, np.bool_)
@@ -178,15 +175,9 @@ the edge of a shadow."""
 
 
 def sheet_in(grey: Grey) -> Grey:
-    """The picture as if its paper went on where the sheet ends; the same object if it fills it.
-
-    Args:
-        grey: ``(height, width)``, 0 (black) to 255 (white).
-    """
+    """The picture as if its paper went on where the sheet ends; the same object if it fills it."""
     if min(grey.shape) < 40:
         return grey
-    from scipy import ndimage
-
     step = -(-max(grey.shape) // _COARSE)
     coarse = ndimage.median_filter(reduced(grey, step), 3)
     limit = otsu(coarse.ravel())
@@ -199,7 +190,10 @@ def sheet_in(grey: Grey) -> Grey:
     steps = ndimage.maximum_filter(coarse, 5) - ndimage.minimum_filter(coarse, 5)
     for paper, light in ((is_light, coarse), (~is_light, -coarse)):
         sheet = _sheet(paper, light)
-        if sheet is not None and np.percentile(steps[_edge(sheet)], 10) > _SHARP * apart:
+        if sheet is None:
+            continue
+        edge = sheet & ~ndimage.binary_erosion(sheet, border_value=1)
+        if np.percentile(steps[edge], 10) > _SHARP * apart:
             return _carried_on(grey, coarse, sheet, paper, step)
     return grey
 
@@ -211,8 +205,6 @@ def _sheet(paper: Mask, light: Grey) -> Mask | None:
         paper: where it may be.
         light: brightness, or darkness if the paper is dark.
     """
-    from scipy import ndimage
-
     labels, _ = ndimage.label(paper)
     largest = labels == 1 + int(np.bincount(labels.ravel())[1:].argmax())
     sheet: Mask = ndimage.binary_fill_holes(largest)
@@ -231,18 +223,8 @@ def _sheet(paper: Mask, light: Grey) -> Mask | None:
     return None if _juts(~sheet) > _JUTS * max(sheet.shape) else sheet
 
 
-def _edge(sheet: Mask) -> Mask:
-    """Where it ends in the picture."""
-    from scipy import ndimage
-
-    edge: Mask = sheet & ~ndimage.binary_erosion(sheet, border_value=1)
-    return edge
-
-
 def _rectangular(sheet: Mask) -> float:
     """The share that it fills of the smallest rectangle around it."""
-    from scipy import ndimage
-
     edge = np.argwhere(sheet & ~ndimage.binary_erosion(sheet)).astype(np.float64)
     turns = np.radians(np.arange(0.0, 90.0, 2.0))
     sides = [
@@ -254,8 +236,6 @@ def _rectangular(sheet: Mask) -> float:
 
 def _juts(outside: Mask) -> float:
     """How far what is thin reaches out from what is thick; beyond the picture all is thick."""
-    from scipy import ndimage
-
     radius = _JUTS * max(outside.shape)
     wide = np.pad(outside, int(radius) + 2, constant_values=True)
     inner = ndimage.distance_transform_edt(np.pad(wide, int(radius) + 2, constant_values=True))
@@ -267,8 +247,6 @@ def _juts(outside: Mask) -> float:
 
 def _carried_on(grey: Grey, coarse: Grey, sheet: Mask, paper: Mask, step: int) -> Grey:
     """With the nearest paper's brightness wherever the sheet, but for its edge, is not."""
-    from scipy import ndimage
-
     inside = ndimage.binary_erosion(sheet, iterations=2, border_value=1)
     places = ndimage.distance_transform_edt(
         ~(inside & paper), return_distances=False, return_indices=True

@@ -130,17 +130,13 @@ def _picture(image: Image.Image) -> Picture | StoredDigit:
 
 
 def _grey(image: Image.Image) -> Grey:
+    """As grey values, 0 to 255; what is transparent becomes the opposite of the ink."""
     if image.width * image.height > MAX_PIXELS:
         raise Image.DecompressionBombError
     if image.format in _MOVING and getattr(image, "is_animated", False):
         raise Flaw(Reason.ANIMATION)
     image.draft(None, (_MAX_SIDE, _MAX_SIDE))
     ImageOps.exif_transpose(image, in_place=True)
-    return _flattened(image)
-
-
-def _flattened(image: Image.Image) -> Grey:
-    """As grey values, 0 to 255; what is transparent becomes the opposite of the ink."""
     if image.mode.startswith(("I", "F")):
         return _in_its_own_range(image)
     if image.has_transparency_data:

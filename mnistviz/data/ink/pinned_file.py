@@ -56,10 +56,7 @@ class PinnedDrawing:
 def save_pinned(path: Path, drawings: Sequence[PinnedDrawing], data: DataSetInfo = MNIST) -> None:
     """Write ``drawings``; the same drawings always give the same bytes.
 
-    Args:
-        path: of the file.
-        drawings: what was drawn.
-        data: what their labels are classes of, and stored images among them have the shape of.
+    Their labels are classes of ``data``, and stored images among them have its shape.
 
     Raises:
         FileError: the file cannot be written, or the drawings are too large for one; an
@@ -79,11 +76,7 @@ def save_pinned(path: Path, drawings: Sequence[PinnedDrawing], data: DataSetInfo
 
 
 def load_pinned(path: Path, data: DataSetInfo = MNIST) -> tuple[PinnedDrawing, ...]:
-    """Read drawings that ``save_pinned`` wrote.
-
-    Args:
-        path: of the file.
-        data: as in ``save_pinned``.
+    """Read drawings that ``save_pinned`` wrote, of the same ``data``.
 
     Raises:
         FileError: the file is missing, cut off, too large, of another program, of drawings for

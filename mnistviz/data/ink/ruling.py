@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from scipy import ndimage
 
 from mnistviz.data.ink.paper import Grey, Mask
 
@@ -92,8 +93,6 @@ def _are_no_strokes(contrast: Grey, floor: float, across: _Lines, down: _Lines) 
 
 def _without_boxes(contrast: Grey, floor: float) -> Grey:
     """Where a box is drawn, only what is in it."""
-    from scipy import ndimage
-
     labels, _ = ndimage.label(contrast > floor / 2.0, np.ones((3, 3), np.int8))
     for label, place in enumerate(ndimage.find_objects(labels), 1):
         sides = [part.stop - part.start for part in place]

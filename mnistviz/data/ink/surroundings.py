@@ -5,6 +5,7 @@ from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
+from scipy import ndimage
 
 from mnistviz.data.ink.paper import Mask
 from mnistviz.nn.arrays import FloatArray
@@ -47,8 +48,6 @@ class _Pieces:
 
     @classmethod
     def of(cls, ink: FloatArray) -> "_Pieces":
-        from scipy import ndimage
-
         labels, _ = ndimage.label(ink > PLAIN, np.ones((3, 3), np.int8))
         return cls(labels, ndimage.find_objects(labels))
 
@@ -99,18 +98,15 @@ class _Pieces:
 
     def distances(self, others: Mask) -> FloatArray:
         """From each to the nearest of ``others``, in pixels."""
-        from scipy import ndimage
-
         away = ndimage.distance_transform_edt(~np.append(False, others)[self.labels])
         numbers = np.arange(1, len(others) + 1)
         return np.array(ndimage.minimum(away, self.labels, numbers))
 
 
 def digit_in(ink: FloatArray) -> FloatArray:
-    """The ink without what is no part of the digit; the same, if all of it is.
+    """The ink ``(height, width)``, 0 to 1, without what is no part of the digit.
 
-    Args:
-        ink: ``(height, width)``, 0 to 1.
+    The same object, if all of it is.
     """
     pieces = _Pieces.of(ink)
     if len(pieces.places) < 2:
@@ -123,8 +119,6 @@ def digit_in(ink: FloatArray) -> FloatArray:
 
 def _framed(pieces: _Pieces, kept: Mask) -> Mask:
     """Where something goes around something else, only what is inside."""
-    from scipy import ndimage
-
     for outer in np.argsort(-pieces.sizes):
         within = (pieces.margins > pieces.margins[outer]).all(axis=1) & kept
         if not kept[outer] or not (within & pieces.are_long_beside(outer, _INSIDE)).any():
@@ -213,8 +207,6 @@ def _without_specks(pieces: _Pieces, kept: Mask) -> Mask:
 
 def _only(ink: FloatArray, labels: npt.NDArray[np.int32], kept: Mask) -> FloatArray:
     """Some of the pieces; the soft edges of the others go with them."""
-    from scipy import ndimage
-
     other, digit = np.append(False, ~kept)[labels], np.append(False, kept)[labels]
     gone = (ndimage.maximum_filter(other.view(np.uint8), 3) > 0) & ~digit
     return np.where(gone, np.float32(0.0), ink)

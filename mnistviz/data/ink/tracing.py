@@ -8,6 +8,7 @@ A picture at another scale.
 from dataclasses import dataclass
 
 import numpy as np
+from scipy import ndimage
 
 from mnistviz.data.ink.paper import Mask
 from mnistviz.data.ink.pen import Points
@@ -46,8 +47,6 @@ class Lines:
 
 def lines_in(ink: FloatArray) -> Lines:
     """Where a pen went that left this ink."""
-    from scipy import ndimage
-
     solid = ink > PLAIN
     rows, columns = np.flatnonzero(solid.any(axis=1)), np.flatnonzero(solid.any(axis=0))
     if not len(rows):
@@ -78,8 +77,6 @@ def _thickness(solid: Mask) -> float:
 
 def _widened(part: FloatArray, scale: float) -> FloatArray:
     """Lines so thin that they would break when they are reduced, made wider."""
-    from scipy import ndimage
-
     if scale >= 1.0:
         return part
     missing = int(np.ceil(_THINNEST / scale - _thickness(part > PLAIN)))
@@ -95,8 +92,6 @@ def _with_loops(lines: Mask, depth: FloatArray, half: float) -> Mask:
     A thick pen fills small loops, as of an 8. Such a blob was not drawn by one line through its
     middle: its outline is the pen's edge, so the pen itself went around half its width inside.
     """
-    from scipy import ndimage
-
     wide = depth > _FILLED * half
     if not wide.any():
         return lines
@@ -115,8 +110,6 @@ def _without_bridges(ring: Mask, solid: Mask, half: float) -> Mask:
     What lies half a pen inside is an arc around the notch's tip that would join the two strokes:
     all of it is nearest to that one point of paper, while along a stroke each point has its own.
     """
-    from scipy import ndimage
-
     nearest = ndimage.distance_transform_edt(solid, return_distances=False, return_indices=True)
     rows, columns = np.nonzero(ring)
     tips = nearest[0][ring] * ring.shape[1] + nearest[1][ring]

@@ -132,12 +132,7 @@ class Likeness:
 
 
 def measured(straight: ByteArray, around: Surroundings) -> FloatArray:
-    """All measures of pictures: ``(n, 58)`` float32.
-
-    Args:
-        straight: ``(n, 784)``, deskewed.
-        around: what lies around them.
-    """
+    """All measures of deskewed pictures ``(n, 784)``: ``(n, 58)`` float32."""
     ink = straight.mean(axis=1, dtype=np.float32) / np.float32(WHITE)
     pieces = np.clip(euler_numbers(straight), -3, 4).astype(np.float32)
     rest = np.stack([around.residual, ink, pieces], axis=1)
