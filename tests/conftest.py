@@ -52,7 +52,7 @@ def trained(mnist: DataSet) -> TrainedModel:
     preset = PRESETS["relu"]
     trainer = Trainer(RunSpec.of(preset), mnist.train)
     while trainer.epochs_done < 1:
-        trainer.step()
+        trainer.advance(1)
     return TrainedModel(preset.name, preset.rule, 0, 1.0, 0.95, trainer.parameters.frozen_copy())
 
 

@@ -64,13 +64,6 @@ class Momentum:
         """
         return self._last
 
-    @property
-    def velocity(self) -> FloatArray:
-        """``(parameter_count,)``, a new array; all zero at the start."""
-        if not self._learning_rate:
-            return np.zeros_like(self._move)
-        return self._move / self._learning_rate
-
     def update(
         self, parameters: Parameters, step: Parameters, learning_rate: float, momentum: float
     ) -> None:

@@ -1,8 +1,6 @@
 """What happened so far: a point per update and a point per test, in bounded memory."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -19,25 +17,8 @@ _WAITING = 1024
 
 _FIELDS = 7
 _EPOCH, _LOSS, _LOSS_MIN, _LOSS_MAX, _ACCURACY, _ACCURACY_MIN, _ACCURACY_MAX = range(_FIELDS)
-_MINIMA, _MAXIMA, _MEANS = (
-    [_LOSS_MIN, _ACCURACY_MIN],
-    [_LOSS_MAX, _ACCURACY_MAX],
-    [_LOSS, _ACCURACY],
-)
-
-
-class Update(NamedTuple):
-    """One update.
-
-    Attributes:
-        images: how many images the batch had.
-        loss: the batch's mean loss.
-        correct: how many of its images were read rightly.
-    """
-
-    images: int
-    loss: float
-    correct: int
+_MEANS, _MINIMA = [_LOSS, _ACCURACY], [_LOSS_MIN, _ACCURACY_MIN]
+_MAXIMA = [_LOSS_MAX, _ACCURACY_MAX]
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,22 +39,6 @@ class Updates:
 
     def __len__(self) -> int:
         return len(self.losses)
-
-    @property
-    def last(self) -> Update:
-        """The newest of the updates."""
-        return Update(int(self.images[-1]), float(self.losses[-1]), int(self.correct[-1]))
-
-    @classmethod
-    def of(cls, epochs: Sequence[float], updates: Sequence[Update]) -> "Updates":
-        """The same from single ones, and when each ended."""
-        images, losses, correct = zip(*updates, strict=True)
-        return cls(
-            np.array(epochs, np.float64),
-            np.array(images, np.int64),
-            np.array(losses, np.float64),
-            np.array(correct, np.int64),
-        )
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,7 +9,7 @@ from mnistviz.errors import MnistvizError
 from mnistviz.nn.parameters import Parameters
 from mnistviz.training.evaluation import Evaluation
 from mnistviz.training.health import HealthHistory, Measurement, measure, probe_of
-from mnistviz.training.history import TestHistory, TrainingHistory, Update
+from mnistviz.training.history import TestHistory, TrainingHistory
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.snapshot import LoggedChange, Snapshot, Status
 from mnistviz.training.spec import Change, RunSpec
@@ -152,7 +152,7 @@ class Run(_Tested):
         self._good = self._unproven = self.trainer.initial if state is None else state.parameters
         self._probe = probe_of(self.trainer.digits)
         self._diverged_with: float | None = None
-        self._last_update: Update | None = None
+        self._last_loss: float | None = None
         self._next_test = self.trainer.epoch + _CLOSEST
         self._epochs_tested = self.trainer.epochs_done
         self._changes: tuple[LoggedChange, ...] = ()
@@ -172,7 +172,7 @@ class Run(_Tested):
             Diverged: see ``Trainer.advance``.
         """
         updates = self.trainer.advance(most)
-        self._last_update = updates.last
+        self._last_loss = float(updates.losses[-1])
         self._good = self._unproven  # its loss was finite, or this step would have raised
         self._training.extend(updates)
         if self.status is Status.RUNNING and self.trainer.epochs_done >= self.epochs_asked:
@@ -249,7 +249,7 @@ class Run(_Tested):
             epoch=trainer.epoch,
             epochs_asked=self.epochs_asked,
             images_per_second=self._meter.rate(trainer.images_seen) if running else 0.0,
-            last_loss=self._last_update.loss if self._last_update else None,
+            last_loss=self._last_loss,
             training=self._training.curve(),
             tests=self._tests.curve(),
             health=self._health.curve,

@@ -15,7 +15,7 @@ from mnistviz.nn.network import Buffers, Network
 from mnistviz.nn.one_by_one import BLOCK, OneByOne
 from mnistviz.nn.optimizers import Momentum, MomentumState, add_decay, schedule_named
 from mnistviz.nn.parameters import INITIALIZERS, Parameters
-from mnistviz.training.history import Update, Updates
+from mnistviz.training.history import Updates
 from mnistviz.training.spec import Change, RunSpec
 
 
@@ -208,14 +208,6 @@ class Trainer:
             return None
         move = Parameters(self.parameters.architecture, last_move)
         return tuple(norm(weights) for weights in move.weights)
-
-    def step(self) -> Update:
-        """Take the next batch, and make one update of all parameters.
-
-        Raises:
-            Diverged: the batch's loss is NaN or infinite; the update is not made.
-        """
-        return self.advance(1).last
 
     def advance(self, most: int = BLOCK) -> Updates:
         """Make as many updates as are best made together, but at most ``most``.

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from mnistviz.nn.arrays import FloatArray
+from mnistviz.nn.optimizers import Momentum
 
 UNIT = 2.0**-24
 """What rounding to float32 changes at most, as a share of the number."""
@@ -38,3 +39,8 @@ def strays(
         for k, (ours, theirs) in enumerate(zip(result(rounded), exact, strict=True)):
             furthest[k] = max(furthest[k], float(np.abs(ours - theirs).max()))
     return [8.0 * each for each in furthest]
+
+
+def velocity_of(optimizer: Momentum) -> FloatArray:
+    """``(parameter_count,)``; all zero at rest."""
+    return optimizer._move / (optimizer._learning_rate or 1.0)

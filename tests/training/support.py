@@ -2,9 +2,12 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import NamedTuple
+
+import numpy as np
 
 from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.training.commands import (
@@ -15,10 +18,12 @@ from mnistviz.training.commands import (
     Order,
     To,
 )
+from mnistviz.training.history import Updates
 from mnistviz.training.presets import PRESETS, Preset
 from mnistviz.training.run import Run
 from mnistviz.training.snapshot import Snapshot, Status
 from mnistviz.training.spec import Change, RunSpec
+from mnistviz.training.trainer import Trainer
 from mnistviz.training.worker import Worker
 from tests.presets import PLAIN_RELU
 
@@ -32,6 +37,24 @@ BENT = replace(PRESETS["relu"], epochs=2)
 """As it is on offer: its images are augmented at random."""
 
 ENDLESS = replace(PLAIN_RELU, epochs=10**9)
+
+
+class Update(NamedTuple):
+    images: int
+    loss: float
+    correct: int
+
+
+def updates_of(epochs: Sequence[float], updates: Sequence[Update]) -> Updates:
+    images, losses, correct = zip(*updates, strict=True)
+    return Updates(
+        np.array(epochs), np.array(images), np.array(losses, np.float64), np.array(correct)
+    )
+
+
+def step(trainer: Trainer) -> Update:
+    made = trainer.advance(1)
+    return Update(int(made.images[0]), float(made.losses[0]), int(made.correct[0]))
 
 
 def threads() -> list[str]:

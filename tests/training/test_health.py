@@ -109,7 +109,7 @@ def test_the_update_is_what_the_last_one_added(small: DataSet, momentum: float) 
     assert all(math.isnan(layer.update_ratio) for layer in health_of(trainer))
     for _ in range(5):
         before = trainer.parameters.flat.copy()
-        trainer.step()
+        trainer.advance(1)
         assert trainer.update_norms() == pytest.approx(lengths(before, trainer), rel=1e-3)
     sizes = [float(np.linalg.norm(weights)) for weights in trainer.parameters.weights]
     expected = np.divide(lengths(before, trainer), sizes)
@@ -124,7 +124,7 @@ def test_of_a_block_it_is_the_root_mean_square(small: DataSet, name: str) -> Non
     squares = []
     for _ in range(32):
         before = singly.parameters.flat.copy()
-        singly.step()
+        singly.advance(1)
         found = lengths(before, singly)
         assert singly.update_norms() == pytest.approx(found, rel=1e-4, abs=1e-12)
         squares.append(np.square(found))
@@ -137,11 +137,11 @@ def test_it_is_known_whatever_way_the_last_update_was_made(small: DataSet) -> No
     trainer.advance(32)
     trainer.change(Change("momentum", 0.5))
     before = trainer.parameters.flat.copy()
-    trainer.step()
+    trainer.advance(1)
     assert trainer.update_norms() == pytest.approx(lengths(before, trainer), rel=1e-2)
     trainer.change(Change("momentum", 0.0))
     before = trainer.parameters.flat.copy()
-    trainer.step()
+    trainer.advance(1)
     assert trainer.update_norms() == pytest.approx(lengths(before, trainer), rel=1e-2)
 
 

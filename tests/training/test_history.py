@@ -15,9 +15,8 @@ from mnistviz.training.history import (
     TestHistory,
     TrainingCurve,
     TrainingHistory,
-    Update,
-    Updates,
 )
+from tests.training.support import Update, updates_of
 
 REAL_BINS, REAL_WAITING = history._BINS, history._WAITING
 BINS = 8
@@ -55,7 +54,7 @@ def test_pairs_can_be_merged() -> None:
 
 def add(to: TrainingHistory, epoch: float, update: Update) -> None:
     """One update alone."""
-    to.extend(Updates.of([epoch], [update]))
+    to.extend(updates_of([epoch], [update]))
 
 
 def of(updates: list[Update]) -> TrainingHistory:
@@ -150,7 +149,7 @@ def test_the_size_is_bounded() -> None:
 @pytest.mark.parametrize("chunk", [1, 7, 32, 1000])
 def test_the_size_is_bounded_even_if_nobody_looks(chunk: int) -> None:
     result = TrainingHistory()
-    updates = Updates.of([1.0] * chunk, [Update(1, 1.0, 1)] * chunk)
+    updates = updates_of([1.0] * chunk, [Update(1, 1.0, 1)] * chunk)
     for _ in range(10_000 // chunk):
         result.extend(updates)
     waiting = result._waiting.shape[1]
@@ -168,7 +167,7 @@ def in_chunks(updates: list[Update], sizes: list[int], looks: list[bool]) -> Tra
         if start == stop:
             break
         epochs = [number / 10 for number in range(start + 1, stop + 1)]
-        result.extend(Updates.of(epochs, updates[start:stop]))
+        result.extend(updates_of(epochs, updates[start:stop]))
         if looks[turn % len(looks)]:
             result.curve()
         start = stop
@@ -233,22 +232,3 @@ def test_every_test_is_kept_in_order() -> None:
         np.testing.assert_array_equal(curve.epoch, part / 10)
         np.testing.assert_array_equal(curve.loss, 2.0 / (part + 1))
         np.testing.assert_array_equal(curve.accuracy, part / 1000)
-
-
-def test_single_updates_and_their_epochs_are_put_together() -> None:
-    updates = Updates.of(
-        [0.25, 0.5, 0.75], [Update(4, 2.0, 1), Update(2, 1.5, 0), Update(1, 0.5, 1)]
-    )
-    assert len(updates) == 3
-    assert updates.epochs.tolist() == [0.25, 0.5, 0.75]
-    assert updates.images.tolist() == [4, 2, 1]
-    assert updates.losses.tolist() == [2.0, 1.5, 0.5]
-    assert updates.correct.tolist() == [1, 0, 1]
-    assert updates.epochs.dtype == updates.losses.dtype == np.float64
-    assert updates.images.dtype == updates.correct.dtype == np.int64
-
-
-def test_the_last_is_the_newest_in_plain_numbers() -> None:
-    last = Updates.of([0.5, 1.0], [Update(4, 2.0, 1), Update(2, 1.5, 0)]).last
-    assert last == Update(2, 1.5, 0)
-    assert [type(value) for value in last] == [int, float, int]

@@ -13,7 +13,7 @@ from mnistviz.training.presets import PRESETS, Preset
 from mnistviz.training.snapshot import Status
 from mnistviz.training.spec import Change, RunSpec
 from mnistviz.training.trainer import Trainer
-from tests.training.support import Viewer, reset, watched
+from tests.training.support import Viewer, reset, step, watched
 
 NOTEBOOK = PRESETS["relu-notebook"]
 MENDED = replace(NOTEBOOK, rule=replace(NOTEBOOK.rule, hidden_derivative="derivative"))
@@ -30,7 +30,7 @@ def trainer_of(preset: Preset, split: DataSet, settings: dict[str, float]) -> Tr
 
 def train(trainer: Trainer, updates: int) -> None:
     for _ in range(updates):
-        trainer.step()
+        trainer.advance(1)
 
 
 def moved(trainer: Trainer, since: FloatArray) -> float:
@@ -74,7 +74,7 @@ def test_it_takes_hold_between_two_updates_and_loses_nothing(small: DataSet) -> 
     trainer.change(Change("true_derivative", True))
     assert trainer.parameters.flat.tobytes() == other.parameters.flat.tobytes()
     assert (trainer.updates, trainer.epoch) == (other.updates, other.epoch)
-    ours, theirs = trainer.step(), other.step()
+    ours, theirs = step(trainer), step(other)
     assert ours.loss == theirs.loss  # of the next image, before its update
     assert moved(trainer, other.parameters.weights[0]) > 0.0
     np.testing.assert_allclose(

@@ -13,11 +13,12 @@ from mnistviz.data.datasets.deskewing import deskewed
 from mnistviz.errors import Diverged
 from mnistviz.nn.arrays import FloatArray
 from mnistviz.training import trainer as module
-from mnistviz.training.history import Update
 from mnistviz.training.presets import PRESETS, Preset
 from mnistviz.training.spec import Change, RunSpec
 from mnistviz.training.trainer import Trainer
+from tests.nn.rounding import velocity_of
 from tests.presets import PLAIN_RELU
+from tests.training.support import Update, step
 
 EVERY_PRESET = pytest.mark.parametrize("preset", PRESETS.values(), ids=lambda p: p.name)
 CORRECTED = pytest.mark.parametrize(
@@ -35,7 +36,7 @@ def moves(trainer: Trainer, count: int = 1) -> FloatArray:
     """How far the parameters go in so many updates."""
     before = trainer.parameters.flat.copy()
     for _ in range(count):
-        trainer.step()
+        trainer.advance(1)
     return trainer.parameters.flat - before
 
 
@@ -66,7 +67,7 @@ def test_an_update_is_measured_before_the_weights_move(preset: Preset, small: Da
     images = as_input(small.train.images, preset.dtype)
     outputs = trainer.network.predict(trainer.initial, images)
     losses = trainer.network.loss.value(outputs, one_hot(small.train.labels, 10, preset.dtype))
-    update = trainer.step()
+    update = step(trainer)
     assert update.images == len(small.train)
     assert update.loss == pytest.approx(losses.mean(), rel=1e-5)
     assert update.correct == (outputs.argmax(axis=1) == small.train.labels).sum()
@@ -76,7 +77,7 @@ def test_an_update_is_measured_before_the_weights_move(preset: Preset, small: Da
 def test_the_same_seed_is_the_same_run_bit_for_bit(preset: Preset, small: DataSet) -> None:
     ours, theirs = trainer_on(small, preset, seed=7), trainer_on(small, preset, seed=7)
     for _ in range(25):
-        assert ours.step() == theirs.step()
+        assert step(ours) == step(theirs)
     assert ours.parameters.flat.tobytes() == theirs.parameters.flat.tobytes()
 
 
@@ -91,16 +92,16 @@ def test_another_seed_is_another_order_of_the_images(preset: Preset, small: Data
     # From the same weights, so that only the order can make the difference.
     ours, theirs = trainer_on(small, preset, seed=7), trainer_on(small, preset, seed=8)
     theirs.parameters.flat[...] = ours.parameters.flat
-    assert ours.step().loss != theirs.step().loss
+    assert step(ours).loss != step(theirs).loss
 
 
 def test_epochs_and_counters(small: DataSet) -> None:
     trainer = trainer_on(small)  # 600 images in batches of 64: nine whole ones and one of 24
     assert (trainer.epoch, trainer.epochs_done, trainer.updates) == (0.0, 0, 0)
-    sizes = [trainer.step().images for _ in range(10)]
+    sizes = [step(trainer).images for _ in range(10)]
     assert sizes == [64] * 9 + [24]
     assert (trainer.epoch, trainer.epochs_done) == (1.0, 1)
-    trainer.step()
+    trainer.advance(1)
     assert trainer.epoch == 1 + 64 / 600
     assert trainer.epochs_done == 1
     assert (trainer.updates, trainer.images_seen) == (11, 664)
@@ -111,7 +112,7 @@ def test_a_new_batch_size_holds_from_the_next_update(small: DataSet) -> None:
     sizes = []
     for size in (64, 1, 100, 7, 33, 200, 64):  # more sizes than buffers are kept for
         trainer.change(Change("batch_size", size))
-        sizes.append(trainer.step().images)
+        sizes.append(step(trainer).images)
     assert sizes == [64, 1, 100, 7, 33, 200, 64]
     assert trainer.images_seen == sum(sizes)
 
@@ -174,12 +175,12 @@ def test_a_loss_that_is_no_number_stops_the_run(preset: Preset, small: DataSet) 
     trainer.parameters.flat[0] = 0.5  # not NaN: it is to be found as it was
     trainer.parameters.flat[1:] = math.nan
     before = trainer.parameters.flat.tobytes()
-    velocity, rate = trainer._optimizer.velocity.copy(), trainer.learning_rate_now
+    velocity, rate = velocity_of(trainer._optimizer).copy(), trainer.learning_rate_now
     with pytest.raises(Diverged, match="after update 3") as caught:
-        trainer.step()
+        trainer.advance(1)
     assert f"a learning rate of {rate:.3g} " in str(caught.value)
     assert trainer.parameters.flat.tobytes() == before
-    np.testing.assert_array_equal(trainer._optimizer.velocity, velocity)
+    np.testing.assert_array_equal(velocity_of(trainer._optimizer), velocity)
     assert trainer.updates == 3
     assert trainer.images_seen == 3 * preset.batch_size
 
@@ -198,7 +199,7 @@ def test_an_infinite_loss_stops_the_run(small: DataSet, monkeypatch: pytest.Monk
     loss = replace(trainer.network.loss, value=lambda a, y, out=None: infinite)
     monkeypatch.setattr(trainer.network, "loss", loss)
     with pytest.raises(Diverged):
-        trainer.step()
+        trainer.advance(1)
     np.testing.assert_array_equal(trainer.parameters.flat, trainer.initial.flat)
 
 
@@ -207,20 +208,20 @@ def test_weights_that_overflow_give_no_warning(value: float, small: DataSet) -> 
     trainer = trainer_on(small)
     trainer.parameters.flat[...] = value
     with pytest.raises(Diverged):
-        trainer.step()
+        trainer.advance(1)
 
 
 @CORRECTED
 def test_the_loss_falls(preset: Preset, mnist: DataSet) -> None:
     trainer = trainer_on(mnist, preset)
-    updates = [trainer.step() for _ in range(200)]
+    updates = [step(trainer) for _ in range(200)]
     assert np.mean([update.loss for update in updates[:10]]) > 1.5
     assert np.mean([update.loss for update in updates[-20:]]) < 0.7
     assert np.mean([update.correct / update.images for update in updates[-20:]]) > 0.8
 
 
 def test_it_is_silent(small: DataSet, capfd: pytest.CaptureFixture[str]) -> None:
-    assert isinstance(trainer_on(small).step(), Update)
+    assert isinstance(step(trainer_on(small)), Update)
     assert capfd.readouterr() == ("", "")
 
 
@@ -251,5 +252,5 @@ def test_it_learns_from_deskewed_digits_if_its_preset_says_so(small: DataSet) ->
 def test_any_cosine_can_be_its_schedule(small: DataSet) -> None:
     trainer = trainer_on(small, replace(RELU, schedule="cosine over 2 epochs"))
     while trainer.epochs_done < 1:
-        trainer.step()
+        trainer.advance(1)
     assert trainer.learning_rate_now == pytest.approx(RELU.learning_rate / 2.0)

@@ -10,6 +10,7 @@ from mnistviz.training.presets import PRESETS, Preset
 from mnistviz.training.spec import Change, RunSpec
 from mnistviz.training.trainer import Trainer
 from tests.presets import PLAIN_RELU
+from tests.training.support import step
 
 BENT = PRESETS["relu"]
 
@@ -19,7 +20,7 @@ def trainer_on(split: DataSet, preset: Preset = BENT, seed: int = 0, **more: flo
 
 
 def losses(trainer: Trainer, count: int) -> list[float]:
-    return [trainer.step().loss for _ in range(count)]
+    return [step(trainer).loss for _ in range(count)]
 
 
 def test_the_default_preset_bends_its_images(small: DataSet) -> None:
@@ -42,7 +43,7 @@ def test_an_update_is_measured_on_the_augmented_images_before_the_weights_move(
     outputs = trainer.network.predict(trainer.initial, batch.images.copy())
     expected = trainer.network.loss.value(outputs, batch.targets).mean()
     correct = (outputs.argmax(axis=1) == batch.labels).sum()
-    update = trainer.step()
+    update = step(trainer)
     assert update.loss == pytest.approx(expected, rel=1e-5)
     assert update.correct == correct
 
@@ -69,8 +70,8 @@ def test_initial_values_and_order_of_images_do_not_depend_on_it(
         ours, theirs = (each._stream.look(BENT.batch_size) for each in (plain, augmented))
         np.testing.assert_array_equal(ours.labels, theirs.labels)
         np.testing.assert_array_equal(plain._stream._order, augmented._stream._order)
-        plain.step()
-        augmented.step()
+        plain.advance(1)
+        augmented.advance(1)
 
 
 def test_a_change_holds_from_the_next_update_in_the_midst_of_a_block(small: DataSet) -> None:

@@ -13,6 +13,7 @@ from mnistviz.nn.parameters import Parameters
 from mnistviz.training.spec import Change, RunSpec
 from mnistviz.training.trainer import Trainer
 from tests.presets import PLAIN_RELU
+from tests.training.support import step
 
 SIZES = st.integers(1, 650)
 
@@ -43,7 +44,7 @@ def test_every_step_is_the_plain_formula(
         buffers = Buffers.for_batch(preset.architecture, len(images), np.float64)
         outputs = network.forward(expected, images, buffers)[-1]
         trainer.change(Change("batch_size", size))
-        update = trainer.step()
+        update = step(trainer)
         assert update.images == len(images)
         assert update.loss == pytest.approx(network.loss.value(outputs, targets).mean(), rel=1e-9)
         assert update.correct == (outputs.argmax(axis=1) == small.train.labels[rows]).sum()

@@ -15,11 +15,13 @@ from mnistviz.data.datasets.dataset import DataSet, LabelledImages
 from mnistviz.errors import Diverged
 from mnistviz.nn.arrays import FloatArray
 from mnistviz.nn.one_by_one import BLOCK, OneByOne
-from mnistviz.training.history import Update, Updates
+from mnistviz.training.history import Updates
 from mnistviz.training.presets import PRESETS, Preset
 from mnistviz.training.spec import Change, RunSpec
 from mnistviz.training.trainer import Trainer
 from tests.nn.blocks import Lesson, assert_near
+from tests.nn.rounding import velocity_of
+from tests.training.support import Update, step
 
 NOTEBOOKS = [
     replace(PRESETS[name], dtype="float64") for name in ("relu-notebook", "sigmoid-notebook")
@@ -47,7 +49,7 @@ def trainer_of(preset: Preset, digits: LabelledImages) -> Trainer:
 def single_steps(trainer: Trainer, count: int) -> Iterator[tuple[float, Update]]:
     """When each ended, and what it found."""
     for _ in range(count):
-        update = trainer.step()
+        update = step(trainer)
         yield trainer.epoch, update
 
 
@@ -183,7 +185,7 @@ def test_momentum_with_one_image_per_update_is_its_formula(digits: LabelledImage
     for _ in range(10):
         before = trainer.parameters.flat.copy()
         plain.parameters.flat[...] = before
-        plain.step()
+        plain.advance(1)
         velocity = 0.9 * velocity + (before - plain.parameters.flat)
         trainer.advance()
         np.testing.assert_allclose(trainer.parameters.flat, before - velocity, rtol=0, atol=1e-12)
@@ -192,10 +194,10 @@ def test_momentum_with_one_image_per_update_is_its_formula(digits: LabelledImage
 def test_blocks_forget_what_momentum_had_gathered(digits: LabelledImages) -> None:
     trainer = trainer_of(replace(CORRECTED[0], momentum=0.9), digits)
     trainer.advance()
-    assert trainer._optimizer.velocity.any()
+    assert velocity_of(trainer._optimizer).any()
     trainer.change(Change("momentum", 0.0))
     trainer.advance()
-    assert not trainer._optimizer.velocity.any()
+    assert not velocity_of(trainer._optimizer).any()
 
 
 def poison(trainer: Trainer, first: int) -> None:

@@ -188,7 +188,7 @@ def test_the_worker_adds_nothing_to_training(
     shown = viewer.see_status(Status.FINISHED)
     trainer = Trainer(RunSpec.of(preset), small.train)
     while trainer.epochs_done < 2:
-        trainer.step()
+        trainer.advance(1)
     assert shown.parameters.flat.tobytes() == trainer.parameters.flat.tobytes()
 
 
@@ -346,7 +346,7 @@ def test_training_on_deskewed_digits_adds_nothing_else(viewer: Viewer, small: Da
     upright = replace(small.train, images=deskewed(small.train.images))
     trainer = Trainer(RunSpec.of(BRIEF), upright)
     while trainer.epochs_done < 2:
-        trainer.step()
+        trainer.advance(1)
     assert shown.parameters.flat.tobytes() == trainer.parameters.flat.tobytes()
 
 

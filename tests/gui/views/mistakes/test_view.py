@@ -335,7 +335,7 @@ def test_tests_that_come_too_fast_are_left_out(
 def test_every_presets_tests_can_be_shown(preset: str, panel: MistakesView, small: DataSet) -> None:
     run = Run(1, RunSpec.of(PRESETS[preset]), small)
     for _ in range(3):
-        run.trainer.step()
+        run.trainer.advance(1)
     found = evaluate(run.trainer.network, run.trainer.parameters, small.test)
     run.add_test(0.0, found)
     panel.set_snapshot(run.snapshot())

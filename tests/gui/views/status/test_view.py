@@ -9,10 +9,11 @@ from PyQt6.QtWidgets import QLabel
 from mnistviz.data.datasets.dataset import DataSet
 from mnistviz.gui.kit.figures import percent
 from mnistviz.gui.views.status.view import recent_accuracy
-from mnistviz.training.history import TrainingCurve, TrainingHistory, Update, Updates
+from mnistviz.training.history import TrainingCurve, TrainingHistory
 from mnistviz.training.model_file import TrainedModel
 from mnistviz.training.snapshot import Status
 from tests.gui.support import OpenUser, User
+from tests.training.support import Update, updates_of
 
 
 def test_before_the_digits_are_loaded(open_user: OpenUser) -> None:
@@ -94,7 +95,7 @@ def test_in_a_narrow_window_the_least_important_is_left_out(
 def _curve(*updates: tuple[float, Update]) -> TrainingCurve:
     history = TrainingHistory()
     for epoch, update in updates:
-        history.extend(Updates.of([epoch], [update]))
+        history.extend(updates_of([epoch], [update]))
     return history.curve()
 
 
