@@ -219,14 +219,8 @@ def without_units(parameters: Parameters, off: Iterable[Unit]) -> Parameters:
     """A copy in which the weights that lead out of those units are 0; the original is untouched.
 
     That is exactly the same as an activation of 0: either way the unit adds 0 times something to
-    every weighted sum of the next layer, as long as its activation is a number.
-
-    Args:
-        parameters: of any floating type; the copy's is the same.
-        off: hidden units; none of them gives an equal copy.
-
-    Returns:
-        Parameters that cannot be written to, safe to hand to another thread.
+    every weighted sum of the next layer, as long as its activation is a number. The copy is of the
+    same floating type, and cannot be written to: it is safe to hand to another thread.
 
     Raises:
         ValueError: one of them is no hidden unit of this network.

@@ -46,6 +46,10 @@ class Momentum:
     What is kept is learning_rate * v, and the gradient comes in multiplied by the learning rate
     already: an update then goes over all parameters three times, where the formula as it stands
     takes four.
+
+    Attributes:
+        last_move: what the last update subtracted ``(parameter_count,)``, a view of what the next
+            gradient and the next update overwrite; None before the first.
     """
 
     def __init__(self, parameters: Parameters) -> None:
@@ -54,15 +58,7 @@ class Momentum:
         self._tiny = np.empty(parameters.flat.shape, np.bool_)
         self._magnitude: FloatArray = np.empty_like(parameters.flat)
         self._until_sweep = _SWEEP
-        self._last: FloatArray | None = None
-
-    @property
-    def last_move(self) -> FloatArray | None:
-        """What the last update subtracted ``(parameter_count,)``; None before the first.
-
-        A view, of what the next gradient and the next update overwrite.
-        """
-        return self._last
+        self.last_move: FloatArray | None = None
 
     def update(
         self, parameters: Parameters, step: Parameters, learning_rate: float, momentum: float
@@ -75,12 +71,12 @@ class Momentum:
             # What was gathered before momentum was switched off must not come back with it.
             self.forget()
             np.subtract(parameters.flat, step.flat, out=parameters.flat)
-            self._last = step.flat
+            self.last_move = step.flat
             return
         if self._learning_rate:
             self._move *= momentum * (learning_rate / self._learning_rate)
         self._learning_rate = learning_rate
-        self._last = self._move
+        self.last_move = self._move
         np.add(self._move, step.flat, out=self._move)
         self._sweep()
         np.subtract(parameters.flat, self._move, out=parameters.flat)
@@ -112,7 +108,7 @@ class Momentum:
         """Go on from there; the last update is not known any more."""
         move, self._learning_rate, self._until_sweep = state
         self._move[...] = 0.0 if move is None else move
-        self._last = None
+        self.last_move = None
 
 
 def add_decay(step: Parameters, parameters: Parameters, decay: float) -> None:

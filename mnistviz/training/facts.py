@@ -105,8 +105,9 @@ def facts_of(snapshot: Snapshot) -> Facts:
     first = float(health.epoch[-count]) if count else math.inf
     start = int(np.searchsorted(snapshot.tests.epoch, first))
     best, newest = moments.best(start), len(moments.losses) - 1
-    began = int(np.searchsorted(snapshot.tests.epoch, 0.0, side="right"))
-    lately = _lately(snapshot.tests.epoch)
+    epochs = snapshot.tests.epoch
+    began, lately = int(np.searchsorted(epochs, 0.0, side="right")), _lately(epochs)
+    between = 0.0 if best is None else float(epochs[newest] - epochs[best + LAST - 1])
     seen = snapshot.updates - int(health.updates[-count]) if count else 0
     return Facts(
         status=snapshot.status,
@@ -123,7 +124,7 @@ def facts_of(snapshot: Snapshot) -> Facts:
         now=moments.at(newest) if newest >= start else None,
         best=moments.at(best),
         best_ever=moments.at(moments.best(began)),
-        since_best=0.0 if best is None else moments.epochs_between(best, newest),
+        since_best=max(between, 0.0),
         lowest=float(snapshot.tests.loss[lately:].min(initial=math.inf)),
         highest=float(snapshot.tests.accuracy[lately:].max(initial=0.0)),
         test_images=len(snapshot.test_digits),
@@ -173,10 +174,6 @@ class _Moments:
         """The last one with the lowest test loss, of those from ``start`` on."""
         losses = self.losses[start:]
         return len(self.losses) - 1 - int(losses[::-1].argmin()) if len(losses) else None
-
-    def epochs_between(self, first: int, second: int) -> float:
-        """From the last test of one to the first of the other."""
-        return max(float(self._epochs[second] - self._epochs[first + LAST - 1]), 0.0)
 
     def at(self, number: int | None) -> Moment | None:
         """The moment of a test's number; None where there is none."""

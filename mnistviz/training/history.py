@@ -98,7 +98,17 @@ class TrainingHistory:
     def extend(self, updates: Updates) -> None:
         """Add updates in the order in which they were made."""
         for start in range(0, len(updates), _WAITING):
-            self._extend(updates, slice(start, start + _WAITING))
+            part = slice(start, start + _WAITING)
+            end = self._waiting_count + len(updates.losses[part])
+            if end > self._waiting.shape[1]:
+                self._close_bins()
+                end = self._waiting_count + len(updates.losses[part])
+            while end > self._waiting.shape[1]:  # a bin is that large
+                self._waiting = np.concatenate([self._waiting, np.empty_like(self._waiting)], 1)
+            epoch, loss, accuracy = self._waiting[:, self._waiting_count : end]
+            epoch[...], loss[...] = updates.epochs[part], updates.losses[part]
+            np.divide(updates.correct[part], updates.images[part], out=accuracy)
+            self._waiting_count = end
 
     def curve(self) -> TrainingCurve:
         """All closed bins, as read-only views."""
@@ -106,19 +116,6 @@ class TrainingHistory:
         view = self._table[:, : self._bins]
         view.flags.writeable = False
         return TrainingCurve(self._updates_per_bin, *view)
-
-    def _extend(self, updates: Updates, part: slice) -> None:
-        losses = updates.losses[part]
-        if self._waiting_count + len(losses) > self._waiting.shape[1]:
-            self._close_bins()
-        while self._waiting_count + len(losses) > self._waiting.shape[1]:  # a bin is that large
-            self._waiting = np.concatenate([self._waiting, np.empty_like(self._waiting)], axis=1)
-        end = self._waiting_count + len(losses)
-        epoch, loss, accuracy = self._waiting[:, self._waiting_count : end]
-        epoch[...] = updates.epochs[part]
-        loss[...] = losses
-        np.divide(updates.correct[part], updates.images[part], out=accuracy)
-        self._waiting_count = end
 
     def _close_bins(self) -> None:
         """Close as many bins as the updates that wait fill completely."""

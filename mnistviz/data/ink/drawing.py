@@ -114,8 +114,7 @@ class Drawing:
         if not self.strokes:
             return None
         boxes = self._boxes[self._chosen(specks=specks)]
-        low, high = boxes[:, :2].min(axis=0).tolist(), boxes[:, 2:].max(axis=0).tolist()
-        return Box(*low, *high)
+        return Box(*boxes[:, :2].min(axis=0).tolist(), *boxes[:, 2:].max(axis=0).tolist())
 
     def drawn(
         self, scale: float, middle: tuple[float, float], pen: float | None, *, specks: bool
