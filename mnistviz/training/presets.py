@@ -12,7 +12,6 @@ from mnistviz.data.datasets.mnist import MNIST
 from mnistviz.errors import Setting, SettingError
 from mnistviz.nn.network import LearningRule, Network
 from mnistviz.nn.parameters import Architecture
-from mnistviz.words import mark
 
 MAX_UNITS = 4096
 """In a layer: more would take minutes for an epoch, and more memory than a laptop has."""
@@ -66,7 +65,7 @@ class Preset:
     biases: bool = True
     split: str = "60,000 / 10,000 as stored"
     shuffle: bool = True
-    schedule: str = mark("constant")
+    schedule: str = "constant"
     momentum: float = 0.0
     augmentation: float = 0.0
     deskew: bool = False
