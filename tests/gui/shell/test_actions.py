@@ -82,7 +82,11 @@ def test_which_keys_a_number_may_take(
         ("redo", [State(can_redo=True)], [State(can_undo=True)]),
         ("clear", [State(is_blank=False)], [State(is_blank=True)]),
         ("save pinned", [State(pinned=1)], [State(pinned=0)]),
-        ("pin 7", [State()], []),  # on a blank canvas the window says why not
+        (
+            "pin 7",
+            [State(classes=10)],
+            [State(classes=7)],
+        ),  # on a blank canvas the window says why not
     ],
 )
 def test_when_an_action_is_possible(
@@ -181,7 +185,7 @@ def test_the_state_is_the_windows(user: User) -> None:
     table = user.window.action_table
     table.run("light theme")
     table.run("language en")
-    new = State(Status.READY, has_network=True, theme="light", language="en")
+    new = State(Status.READY, has_network=True, classes=10, theme="light", language="en")
     assert table.state == new
     user.draw(*ONE)
     table.run("pin 1")
