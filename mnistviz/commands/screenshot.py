@@ -38,7 +38,6 @@ def run(options: argparse.Namespace) -> int:
         settings = settings_for(model)
     else:
         model, settings = None, RunSpec.of(preset_named(options.preset))
-
     take_screenshot(
         options.output,
         settings,

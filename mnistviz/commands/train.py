@@ -113,9 +113,8 @@ def run(options: argparse.Namespace) -> int:
     )
     if options.save is not None and options.save == options.metrics:
         raise MnistvizError(f"{options.save} cannot be both the model and the metrics")
-    for target in (options.metrics, options.save):
-        if target is not None:
-            require_writable(target)
+    for target in filter(None, (options.metrics, options.save)):
+        require_writable(target)
     metrics = MetricsFile(options.metrics)
     with threadpool_limits(limits=1, user_api="blas"):
         split = SPLITS[settings.preset.split](load_mnist())
@@ -148,14 +147,7 @@ def _train(
         print("epoch  train loss  train accuracy  test loss  test accuracy  images/s")
     seconds = 0.0
     for epoch in range(1, options.epochs + 1):
-        with tqdm(
-            total=len(split.train),
-            desc=f"epoch {epoch} of {options.epochs}",
-            unit="image",
-            unit_scale=True,
-            leave=False,
-            disable=True if options.quiet else None,  # None: only where a person is watching
-        ) as bar:
+        with _bar(f"epoch {epoch} of {options.epochs}", len(split.train), options.quiet) as bar:
             start = perf_counter()
             train_loss, train_correct = _one_epoch(trainer, bar)
             took = perf_counter() - start
@@ -185,6 +177,13 @@ def _train(
         trainer.parameters.frozen_copy(),
         trainer.deskew,
         test.temperature,
+    )
+
+
+def _bar(words: str, images: int, quiet: bool) -> "tqdm[Never]":
+    hidden = True if quiet else None  # None: where nobody is watching
+    return tqdm(
+        total=images, desc=words, unit="image", unit_scale=True, leave=False, disable=hidden
     )
 
 

@@ -104,23 +104,28 @@ def evaluate(
         images = room[: len(labels)]
         chunk = digits.images[start : start + _CHUNK]
         put_input(deskewed(chunk, info.shape) if deskew else chunk, images)
-        outputs = network.predict(parameters, images)
-        all_outputs[start : start + len(labels)] = outputs
+        outputs = all_outputs[start : start + len(labels)] = network.predict(parameters, images)
         losses = network.loss.value(outputs, one_hot(labels, classes, dtype))
         total += float(losses.sum(dtype=np.float64))
         np.add.at(confusion, (labels, outputs.argmax(axis=1)), 1)
-    kind = network.architecture.output
+    result = Evaluation(total / len(digits), confusion)
     if not np.isfinite(all_outputs).all():  # of weights that are on their way to NaN
-        return Evaluation(total / len(digits), confusion)
-    temperature = best_temperature(all_outputs[::_EVERY], kind, digits.labels[::_EVERY])
-    probabilities = calibrated(all_outputs, kind, temperature)
+        return result
+    return _with_certainty(result, network.architecture.output, all_outputs, digits.labels)
+
+
+def _with_certainty(
+    counted: Evaluation, kind: str, outputs: FloatArray, labels: ByteArray
+) -> Evaluation:
+    temperature = best_temperature(outputs[::_EVERY], kind, labels[::_EVERY])
+    probabilities = calibrated(outputs, kind, temperature)
     return Evaluation(
-        total / len(digits),
-        confusion,
+        counted.loss,
+        counted.confusion,
         temperature,
-        reliability(all_outputs, digits.labels),
-        reliability(probabilities, digits.labels),
-        all_outputs.argmax(axis=1).astype(np.uint8),
+        reliability(outputs, labels),
+        reliability(probabilities, labels),
+        outputs.argmax(axis=1).astype(np.uint8),
         probabilities.max(axis=1).astype(np.float32),
     )
 

@@ -58,11 +58,7 @@ def open_window(
         model: shown until the run begins.
         memory: what is remembered of the last time; without one nothing is read or kept.
     """
-    problem = None
-    try:
-        choose_language(language)
-    except MnistvizError as error:
-        problem = error
+    problem = _problem_with(language)
     chosen = themes.choose(theme, scale)
     themes.prepare(app, chosen)
     application = Application(settings, model)
@@ -77,6 +73,15 @@ def open_window(
     look.dress()
     _collect_here(window)
     return window
+
+
+def _problem_with(language: Language) -> MnistvizError | None:
+    """Have everything said in it; what keeps it from that, if anything."""
+    try:
+        choose_language(language)
+    except MnistvizError as error:
+        return error
+    return None
 
 
 def _collect_here(window: MainWindow) -> None:

@@ -127,8 +127,7 @@ def curve_at(
 
     def height(value: float) -> float:
         """Pixels from the top."""
-        shown = value * unit
-        y = math.log10(max(shown, LOG_FLOOR)) if plot.log_scale else shown
+        y = math.log10(max(value * unit, LOG_FLOOR)) if plot.log_scale else value * unit
         return float(box.mapViewToScene(QPointF(x, y)).y())
 
     def said(*figures: float) -> str:
