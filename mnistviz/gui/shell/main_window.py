@@ -158,8 +158,9 @@ class MainWindow(QMainWindow):
         self.drawing.setMinimumWidth(max(self.theme.px(260), needed))
 
     def say(self, message: str | MnistvizError) -> None:
-        """Show one line at the top of the window."""
-        self.message.say(message)
+        """Show one line at the top of the window; an empty one leaves why the run has failed."""
+        failure = self._said if isinstance(self._said, MnistvizError) else ""
+        self.message.say(message or failure)
 
     def pin(self, label: int) -> None:
         """Keep what is on the canvas in the strip, as a drawing of the digit ``label``."""

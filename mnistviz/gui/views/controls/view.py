@@ -150,7 +150,7 @@ class ControlsPanel(Card):
             box.valueChanged.connect(partial(self._change, each))
         self.seed.valueChanged.connect(lambda seed: self.seed_changed.emit(int(seed)))
         for box in self._boxes():
-            box.editingFinished.connect(self._give_keys_back)
+            box.editingFinished.connect(partial(self._give_keys_back, box))
             box.said.connect(self._complain)
             box.valueChanged.connect(lambda: self._complain(""))  # another's is over too
 
@@ -230,11 +230,12 @@ class ControlsPanel(Card):
             if box.hasFocus():
                 box.interpretText()
 
-    def _give_keys_back(self) -> None:
-        # After Enter the space bar means "train" again, not a space in a number. An explanation
-        # that opens has the keyboard only for a while.
+    def _give_keys_back(self, box: QWidget) -> None:
+        # After Enter the space bar means "train" again, not a space in a number. A box that has
+        # finished because another widget was clicked has no keyboard to give; and an explanation
+        # that opens has it only for a while.
         window = self.window()
-        if window is not None and QApplication.activePopupWidget() is None:
+        if window is not None and box.hasFocus() and QApplication.activePopupWidget() is None:
             window.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _updates_made(self) -> str:

@@ -337,3 +337,29 @@ def test_a_complaint_goes_with_the_next_thing_that_is_done(user: User, by_button
     else:
         user.enter(controls.boxes["batch_size"], "32")
     assert not message.isVisible()
+
+
+@pytest.mark.parametrize(("first", "second"), [("learning_rate", "seed"), ("seed", "momentum")])
+def test_a_click_from_one_number_into_another(user: User, first: str, second: str) -> None:
+    user.draw((0.4, 0.2), (0.4, 0.8))
+    mouse_click(number_box(user, first))
+    box = number_box(user, second)
+    mouse_click(box)
+    assert box.hasFocus()
+    box.selectAll()
+    user.type("0")
+    user.press(Qt.Key.Key_Return)
+    assert box.value() == 0.0
+    assert len(user.window.pins) == 0
+
+
+def test_why_a_run_has_failed_stays_said(user: User) -> None:
+    user.enter(number_box(user, "learning_rate"), "1000")
+    user.click(user.window.controls.train)
+    user.wait_for_status(Status.FAILED)
+    said = user.window.message.text
+    assert said
+    user.window.say("")
+    assert user.window.message.text == said
+    user.window.say("Another line.")
+    assert user.window.message.text == "Another line."
