@@ -7,7 +7,7 @@ A network has ten answers and none for "no digit": on a letter it can be as sure
 the picture is measured against the training digits instead: how far the nearest are, of all and of
 every class, where it lies among them, what of it no digit has, how much ink and how many pieces and
 holes. A small network, shipped ready, weighs these measures; it was taught on training digits, as
-they are, bent, and drawn anew, against pictures that are no digits (see ``not_digits``).
+they are, augmented, and drawn anew, against pictures that are no digits (see ``not_digits``).
 """
 
 from dataclasses import dataclass

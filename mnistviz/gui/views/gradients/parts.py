@@ -231,12 +231,12 @@ class GradientControls(QWidget):
         self.images.select(_USUAL)
         return True
 
-    def show_rule(self, *, can_correct: bool, mended: bool) -> None:
+    def show_rule(self, *, can_correct: bool, true_derivative: bool) -> None:
         """Show the switch where there is something to mend, and how it stands."""
         was = self.mend.isHidden(), self.filters.isHidden()
         self.mend.setVisible(can_correct)
-        self.mend.setChecked(mended)
-        speak(self.mend, text="Undo the mending" if mended else "Mend it")
-        self.filters.setVisible(can_correct and mended)
+        self.mend.setChecked(true_derivative)
+        speak(self.mend, text="Undo the mending" if true_derivative else "Mend it")
+        self.filters.setVisible(can_correct and true_derivative)
         if was != (self.mend.isHidden(), self.filters.isHidden()):
             self.fit(self._width)

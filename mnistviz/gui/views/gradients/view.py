@@ -111,9 +111,9 @@ class GradientsView(View):
         """What can be mended; and check again if it is time."""
         if (newest := self.snapshot) is not None:
             is_wrong = newest.network.rule.hidden_derivative != "derivative"
-            mended = newest.settings.true_derivative
-            can_correct = newest.status is not Status.ENDED and (is_wrong or mended)
-            self.controls.show_rule(can_correct=can_correct, mended=mended)
+            true_derivative = newest.settings.true_derivative
+            can_correct = newest.status is not Status.ENDED and (is_wrong or true_derivative)
+            self.controls.show_rule(can_correct=can_correct, true_derivative=true_derivative)
         self._go_on()
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
